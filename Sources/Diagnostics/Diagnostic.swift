@@ -1,0 +1,55 @@
+/// Something in the site that its author should know: what is wrong, where, and what to do about it.
+///
+/// Errors that a writer or a theme author can cause are diagnostics; they are collected, never thrown, so that one run
+/// reports all of them.
+package struct Diagnostic: Sendable, Hashable {
+  package enum Severity: Sendable, Hashable {
+    /// The site is built all the same, unless the build is strict.
+    case warning
+    /// Nothing is written.
+    case error
+  }
+
+  package var severity: Severity
+
+  /// What is wrong, in a writer's words, without a final full stop.
+  package var message: String
+
+  /// Where it is wrong; nil where no file is at fault.
+  package var location: SourceLocation?
+
+  /// What to do about it, printed on a line of its own.
+  package var hint: String?
+
+  package init(_ severity: Severity, _ message: String, at location: SourceLocation?, hint: String? = nil) {
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.hint = hint
+  }
+}
+
+extension Diagnostic: Comparable {
+  /// Orders by place, those without one first; then errors before warnings, then by message.
+  package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+    if left.location != right.location {
+      guard let leftPlace = left.location else { return true }
+      guard let rightPlace = right.location else { return false }
+      return leftPlace < rightPlace
+    }
+    if left.severity != right.severity { return left.severity == .error }
+    return left.message < right.message
+  }
+}
+
+extension [Diagnostic] {
+  package mutating func error(_ message: String, at location: SourceLocation?, hint: String? = nil) {
+    append(Diagnostic(.error, message, at: location, hint: hint))
+  }
+
+  package mutating func warning(_ message: String, at location: SourceLocation?, hint: String? = nil) {
+    append(Diagnostic(.warning, message, at: location, hint: hint))
+  }
+
+  package var hasErrors: Bool { contains { $0.severity == .error } }
+}

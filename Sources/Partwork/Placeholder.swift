@@ -1,0 +1,1 @@
+// The target's code is on its way.

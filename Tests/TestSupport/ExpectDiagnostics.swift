@@ -1,0 +1,42 @@
+package import Diagnostics
+package import Testing
+
+/// What a test expects of one diagnostic: its message, at a mark of the text or at a whole file.
+package struct ExpectedDiagnostic: Sendable {
+  let mark: Int?
+  let severity: Diagnostic.Severity
+  let message: String
+  let hint: String?
+
+  package static func error(_ message: String, at mark: Int?, hint: String? = nil) -> Self {
+    Self(mark: mark, severity: .error, message: message, hint: hint)
+  }
+
+  package static func warning(_ message: String, at mark: Int?, hint: String? = nil) -> Self {
+    Self(mark: mark, severity: .warning, message: message, hint: hint)
+  }
+}
+
+/// Fails unless `found` is just `expected`: the same messages at the marked places of `text`, and, where a test names one, the same hint.
+package func expectDiagnostics(
+  _ found: [Diagnostic], _ expected: [ExpectedDiagnostic], in text: MarkedText,
+  sourceLocation: Testing.SourceLocation = #_sourceLocation
+) {
+  var left = found
+  for want in expected {
+    let index = left.firstIndex { diagnostic in
+      diagnostic.message == want.message && diagnostic.severity == want.severity
+        && (want.hint == nil || diagnostic.hint == want.hint)
+        && diagnostic.location?.line == want.mark.flatMap { text.places[$0]?.line }
+        && diagnostic.location?.column == want.mark.flatMap { text.places[$0]?.column }
+    }
+    guard let index else {
+      Issue.record(
+        "missing: \(want) at \(String(describing: want.mark.flatMap { text.places[$0] })); found \(left)",
+        sourceLocation: sourceLocation)
+      continue
+    }
+    left.remove(at: index)
+  }
+  for diagnostic in left { Issue.record("unexpected: \(diagnostic)", sourceLocation: sourceLocation) }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Partwork
+import Testing
+
+@Suite struct TimestampTests {
+  let berlin: TimeZone
+  let utc: TimeZone
+
+  init() throws {
+    berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+    utc = try #require(TimeZone(identifier: "UTC"))
+  }
+
+  @Test func `a date without a time is midnight on the site's clocks`() throws {
+    let date = try #require(Timestamp(year: 2026, month: 3, day: 12, in: berlin))
+    #expect(date.rfc3339 == "2026-03-12T00:00:00+01:00")
+    #expect(!date.hasTime)
+    #expect(date.seconds == 1_773_270_000)
+  }
+
+  @Test func `a time with an offset of its own is shown on the site's clocks`() throws {
+    let date = try #require(Timestamp(rfc3339: "2026-07-01T23:30:00Z", in: berlin))
+    #expect(date.rfc3339 == "2026-07-02T01:30:00+02:00")
+    #expect(date.day == "2026-07-02")
+    #expect(date.hasTime)
+  }
+
+  @Test func `of an hour that comes twice the first is meant`() throws {
+    let date = try #require(Timestamp(year: 2026, month: 10, day: 25, time: (2, 30, 0), in: berlin))
+    #expect(date.rfc3339 == "2026-10-25T02:30:00+02:00")
+  }
+
+  @Test func `a time that the clocks skip is counted on from the hour before`() throws {
+    let date = try #require(Timestamp(year: 2026, month: 3, day: 29, time: (2, 30, 0), in: berlin))
+    #expect(date.rfc3339 == "2026-03-29T03:30:00+02:00")
+  }
+
+  @Test func `a midnight that the clocks skip is the first hour of the day`() throws {
+    let beirut = try #require(TimeZone(identifier: "Asia/Beirut"))
+    let date = try #require(Timestamp(year: 2024, month: 3, day: 31, in: beirut))
+    #expect(date.day == "2024-03-31")
+    #expect(date.rfc3339 == "2024-03-31T01:00:00+03:00")
+  }
+
+  @Test(arguments: [
+    (2026, 2, 29), (2025, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0), (1900, 2, 29), (10000, 1, 1), (-1, 1, 1),
+  ])
+  func `a day that the calendar does not have is none`(year: Int, month: Int, day: Int) {
+    #expect(Timestamp(year: year, month: month, day: day, in: utc) == nil)
+  }
+
+  @Test(arguments: [
+    "2026-03-12T09:30:00", "2026-3-12", "2026-03-12T", "2026-03-12T24:00:00Z", "2026-03-12T09:60:00Z",
+    "2026-03-12T09:30:00.Z", "2026-03-12T09:30:00+1:00", "2026-03-12T09:30:00+01:00x", "12 March 2026", "",
+  ])
+  func `what is not RFC 3339 is not read`(text: String) {
+    #expect(Timestamp(rfc3339: text, in: utc) == nil)
+  }
+
+  @Test(arguments: [
+    ("2026-03-12", "2026-03-12T00:00:00Z"),
+    ("2024-02-29T12:00:00.25+05:30", "2024-02-29T06:30:00Z"),
+    ("2026-01-01t00:00:00z", "2026-01-01T00:00:00Z"),
+    ("2026-01-01T00:00:00-08:00", "2026-01-01T08:00:00Z"),
+    ("2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"),
+    ("0004-02-29T00:00:00Z", "0004-02-29T00:00:00Z"),
+    ("9999-12-30T00:00:00Z", "9999-12-30T00:00:00Z"),
+  ])
+  func `what is RFC 3339 is read`(text: String, expected: String) throws {
+    #expect(try #require(Timestamp(rfc3339: text, in: utc)).rfc3339 == expected)
+  }
+
+  @Test func `the earliest and the latest instants are within four digits of year in every zone`() throws {
+    let kiritimati = try #require(TimeZone(identifier: "Pacific/Kiritimati"))
+    #expect(Timestamp(rfc3339: "9999-12-31T23:00:00Z", in: kiritimati) == nil)
+    #expect(Timestamp(seconds: .max, in: utc) == nil)
+    #expect(Timestamp(seconds: .min, in: utc) == nil)
+  }
+
+  @Test func `seconds of a local mean time go into the time`() throws {
+    let date = try #require(Timestamp(rfc3339: "1850-01-01T00:00:00Z", in: berlin))
+    #expect(date.offset == 53 * 60 + 28)
+    #expect(date.rfc3339 == "1850-01-01T00:53:00+00:53")
+  }
+
+  @Test func `days and their numbers agree over four centuries and back`() {
+    var expected = CivilDay(year: 1800, month: 1, day: 1)
+    for number in -62_091..<84_006 {
+      guard let day = expected else { return #expect(Bool(false), "the calendar ends") }
+      #expect(CivilDay(daysSinceEpoch: number) == day)
+      #expect(day.daysSinceEpoch == number)
+      expected =
+        CivilDay(year: day.year, month: day.month, day: day.day + 1)
+        ?? CivilDay(year: day.year, month: day.month + 1, day: 1) ?? CivilDay(year: day.year + 1, month: 1, day: 1)
+    }
+    #expect(expected == CivilDay(year: 2200, month: 1, day: 1))
+  }
+
+  @Test func `weekdays are counted from Monday`() throws {
+    #expect(try #require(Timestamp(year: 2026, month: 3, day: 12, in: utc)).weekday == 4)
+    #expect(try #require(Timestamp(year: 1969, month: 12, day: 28, in: utc)).weekday == 7)
+    #expect(try #require(Timestamp(year: 1969, month: 12, day: 29, in: utc)).weekday == 1)
+  }
+
+  @Test func `order is by instant, whatever the offset`() throws {
+    let early = try #require(Timestamp(rfc3339: "2026-03-12T00:30:00+02:00", in: utc))
+    let late = try #require(Timestamp(rfc3339: "2026-03-11T23:00:00Z", in: berlin))
+    #expect(early < late)
+    #expect(late.isLater(than: early))
+  }
+
+  @Test func `a date is not later than the same instant with a time`() throws {
+    let date = try #require(Timestamp(rfc3339: "2026-03-12", in: utc))
+    let time = try #require(Timestamp(rfc3339: "2026-03-12T00:00:00Z", in: utc))
+    #expect(date < time)
+    #expect(!date.isLater(than: time))
+    #expect(!time.isLater(than: date))
+  }
+}

@@ -1,0 +1,12 @@
+/// What is said of a category: `content/categories/SLUG.md`.
+package struct CategorySource: Sendable {
+  /// The file's path from the site's folder.
+  package var file: String
+  package var slug: String
+  /// The name to show; nil to show it as the posts write it.
+  package var title: Located<String>?
+  package var description: String?
+  package var image: ImageSource?
+  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
+  package var aliases: [Located<String>]
+}

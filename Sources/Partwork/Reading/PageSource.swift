@@ -1,0 +1,21 @@
+/// A plain page as its file has it: `content/pages/PATH.md`.
+package struct PageSource: Sendable {
+  /// The file's path from the site's folder.
+  package var file: String
+  /// PATH: "about", "about/team"; "about" also for `content/pages/about/index.md`.
+  package var path: String
+  /// Never empty; the path where the title is missing, which is an error already reported.
+  package var title: Located<String>
+  package var subtitle: String?
+  package var description: String?
+  package var updated: Located<WrittenDate>?
+  package var image: ImageSource?
+  package var isDraft: Bool
+  /// Begins with "/"; ends with "/", ".html" or ".htm".
+  package var permalink: Located<String>?
+  /// Site URLs in the form of `permalink`.
+  package var aliases: [Located<String>]
+  package var callToAction: CallToActionSource?
+  /// The name of a template, without folder and ending.
+  package var template: Located<String>?
+}

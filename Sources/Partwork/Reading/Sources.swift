@@ -1,0 +1,26 @@
+package import Diagnostics
+
+/// Everything under `content/`, read, and what is wrong with it.
+///
+/// Lists are sorted by the path of their file, whatever order the files were read in.
+package struct Sources: Sendable {
+  package var settings: Settings
+  package var posts: [PostSource]
+  package var series: [SeriesSource]
+  package var authors: [AuthorSource]
+  package var categories: [CategorySource]
+  package var pages: [PageSource]
+  /// The files to copy.
+  package var files: [StaticFile]
+  package var diagnostics: [Diagnostic]
+}
+
+/// A file under `content/` that is copied as it is.
+package struct StaticFile: Sendable, Hashable {
+  /// The file's path from the site's folder: "content/posts/x/photo.jpg".
+  package var file: String
+  /// The content file in folder form whose page it goes beside: "content/posts/x/index.md"; nil for none.
+  package var owner: String?
+  /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
+  package var path: String
+}

@@ -54,6 +54,9 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Diagnostics", "Markdown", "Mustache", "Partwork"], path: "bench/Benchmarks",
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,9 +1,15 @@
-/// The values of one thing that a template shows, such as a post, in the order of its shape's fields.
-package struct Record: Sendable, Hashable {
+/// The values of one thing that a template shows, such as a post.
+///
+/// The values are listed, or worked out from the thing when a template asks for one: a page that names three of a
+/// post's thirty names pays for three.
+package struct Record: Sendable {
   package let shape: Shape
+  private let source: Source
 
-  /// One value a field, in the order of `shape.fields`.
-  package private(set) var values: [Value]
+  private enum Source: Sendable {
+    case values([Value])
+    case computed(@Sendable (Int) -> Value)
+  }
 
   /// Makes a record of `values` in the order of `shape.fields`; each must be of its field's type or absent.
   package init(_ shape: Shape, _ values: [Value]) {
@@ -11,7 +17,7 @@ package struct Record: Sendable, Hashable {
       values.count == shape.fields.count,
       "\(shape.name) has \(shape.fields.count) fields and was given \(values.count) values")
     self.shape = shape
-    self.values = values
+    source = .values(values)
     for (field, value) in zip(shape.fields, values) { Self.check(value, field, shape) }
   }
 
@@ -25,15 +31,29 @@ package struct Record: Sendable, Hashable {
     self.init(shape, ordered)
   }
 
+  /// Makes a record whose values are worked out when they are asked for.
+  ///
+  /// - Parameter value: the value of the field at an index of `shape.fields`: the same each time, and of the field's
+  ///   type or absent.
+  package init(_ shape: Shape, computing value: @escaping @Sendable (Int) -> Value) {
+    self.shape = shape
+    source = .computed(value)
+  }
+
+  /// The value of the field at `index` of `shape.fields`.
+  package subscript(index: Int) -> Value {
+    switch source {
+    case .values(let values): return values[index]
+    case .computed(let value):
+      let value = value(index)
+      Self.check(value, shape.fields[index], shape)
+      return value
+    }
+  }
+
   /// The value of the field called `name`; nil where the shape has none such.
   package subscript(name: String) -> Value? {
-    get { shape.index(of: name).map { values[$0] } }
-    set {
-      guard let index = shape.index(of: name) else { preconditionFailure("\(shape.name) has no field `\(name)`") }
-      let value = newValue ?? .absent
-      Self.check(value, shape.fields[index], shape)
-      values[index] = value
-    }
+    shape.index(of: name).map { self[$0] }
   }
 
   /// Stops a debug build in which a value is not of the type that templates were checked against.

@@ -1,5 +1,5 @@
 /// A value that a template can show: the view model's only currency.
-package enum Value: Sendable, Hashable {
+package enum Value: Sendable {
   /// A known value that is not there: it renders as nothing, is falsy, and hides an outer value of the same name.
   case absent
 

@@ -1,0 +1,110 @@
+/// A JSON text (RFC 8259) whose members stay in the order they were given in, so that the same site gives the same bytes.
+package indirect enum JSONText: Sendable {
+  case object([(name: String, value: JSONText)])
+  case array([JSONText])
+  case string(String)
+  case integer(Int)
+  case bool(Bool)
+  case null
+
+  /// An object of those `members` that have a value.
+  package static func record(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
+    .object(members.compactMap { member in member.value.map { (member.key, $0) } })
+  }
+
+  /// An array of strings; nil, and so no member of a record, where there are none.
+  package static func strings(_ strings: [String]) -> JSONText? {
+    list(strings.map { .string($0) })
+  }
+
+  /// An array; nil, and so no member of a record, where it would be empty.
+  package static func list(_ elements: [JSONText]) -> JSONText? {
+    elements.isEmpty ? nil : .array(elements)
+  }
+
+  package enum Layout: Sendable {
+    /// All on one line.
+    case compact
+    /// A member or an element a line, two spaces a level; ends with a line feed.
+    case indented
+    /// All on one line, and without `<`, so that nothing in it can end the `script` element it stands in
+    /// (HTML, "Restrictions for contents of script elements").
+    case script
+  }
+
+  package func text(_ layout: Layout = .compact) -> String {
+    var writer = JSONWriter(layout: layout)
+    writer.write(self)
+    if layout == .indented { writer.bytes.append(UInt8(ascii: "\n")) }
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+}
+
+extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+/// Writes one text. It calls itself for what is inside, which is as deep as the code that made the text, not as its input.
+private struct JSONWriter {
+  let layout: JSONText.Layout
+  var bytes: [UInt8] = []
+  private var depth = 0
+
+  init(layout: JSONText.Layout) { self.layout = layout }
+
+  mutating func write(_ text: JSONText) {
+    switch text {
+    case .object(let members):
+      sequence("{", members, "}") { writer, member in
+        writer.string(member.name)
+        writer.bytes += (writer.layout == .indented ? ": " : ":").utf8
+        writer.write(member.value)
+      }
+    case .array(let elements): sequence("[", elements, "]") { $0.write($1) }
+    case .string(let string): self.string(string)
+    case .integer(let number): bytes += String(number).utf8
+    case .bool(let bool): bytes += (bool ? "true" : "false").utf8
+    case .null: bytes += "null".utf8
+    }
+  }
+
+  private mutating func sequence<Element>(
+    _ start: String, _ elements: [Element], _ end: String, write: (inout JSONWriter, Element) -> Void
+  ) {
+    bytes += start.utf8
+    depth += 1
+    for (index, element) in elements.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      newLine()
+      write(&self, element)
+    }
+    depth -= 1
+    if !elements.isEmpty { newLine() }
+    bytes += end.utf8
+  }
+
+  private mutating func newLine() {
+    guard layout == .indented else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
+  }
+
+  private mutating func string(_ string: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in string.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case UInt8(ascii: "\n"): bytes += "\\n".utf8
+      case UInt8(ascii: "\r"): bytes += "\\r".utf8
+      case UInt8(ascii: "\t"): bytes += "\\t".utf8
+      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      case UInt8(ascii: "<") where layout == .script: bytes += "\\u003c".utf8
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

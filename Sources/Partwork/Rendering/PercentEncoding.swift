@@ -1,0 +1,96 @@
+/// Percent-encoding of URLs (RFC 3986, section 2).
+///
+/// Slugs keep the letters of every language. Browsers take such URLs as they are; sitemaps, hosts and some feed readers
+/// take ASCII only.
+package enum PercentEncoding {
+  /// `url` in ASCII: what may not stand in a URL is encoded, and what is encoded already stays. The host is left alone.
+  package static func url(_ url: String) -> String {
+    let bytes = Array(url.utf8)
+    let start = endOfHost(bytes)
+    var result = Array(bytes[..<start])
+    for index in start..<bytes.count {
+      let isEncoded =
+        bytes[index] == UInt8(ascii: "%") && index + 2 < bytes.count && digit(bytes[index + 1]) != nil
+        && digit(bytes[index + 2]) != nil
+      if isEncoded || isUnreserved(bytes[index]) || reserved.contains(bytes[index]) {
+        result.append(bytes[index])
+      } else {
+        append(bytes[index], to: &result)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The relative URL of a file: all of `path` but letters, digits, `-._~` and `/` is encoded, `%` too.
+  package static func path(_ path: String) -> String {
+    var result: [UInt8] = []
+    for byte in path.utf8 {
+      if isUnreserved(byte) || byte == UInt8(ascii: "/") { result.append(byte) } else { append(byte, to: &result) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// `url` without what could end a string or a `url()` of CSS.
+  package static func css(_ url: String) -> String {
+    var result: [UInt8] = []
+    for byte in self.url(url).utf8 {
+      if "'()".utf8.contains(byte) { append(byte, to: &result) } else { result.append(byte) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// `text` with every `%41` replaced by the byte it stands for; a `%` without two digits stays.
+  package static func decoded(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, let high = digit(bytes[index + 1]),
+        let low = digit(bytes[index + 2])
+      {
+        result.append(high << 4 | low)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension PercentEncoding {
+  private static let reserved = Set(":/?#@!$&'()*+,;=".utf8)
+  private static let digits = Array("0123456789ABCDEF".utf8)
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+
+  private static func append(_ byte: UInt8, to result: inout [UInt8]) {
+    result.append(UInt8(ascii: "%"))
+    result.append(digits[Int(byte >> 4)])
+    result.append(digits[Int(byte & 15)])
+  }
+
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
+  /// The offset behind `https://host`; 0 in a URL without a host.
+  private static func endOfHost(_ url: [UInt8]) -> Int {
+    guard let colon = url.firstIndex(of: UInt8(ascii: ":")), url[colon...].starts(with: "://".utf8) else { return 0 }
+    return url[(colon + 3)...].firstIndex { "/?#".utf8.contains($0) } ?? url.count
+  }
+}

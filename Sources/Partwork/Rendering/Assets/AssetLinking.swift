@@ -28,6 +28,7 @@ struct AssetLinking {
     for index in linking.sources.indices where linking.sources[index].isStyleSheet { linking.resolve(index) }
     linking.nameAll()
     linking.reportCycles()
+    linking.nameRest()
     return linking
   }
 
@@ -90,7 +91,7 @@ extension AssetLinking {
     }
     var ready = sources.indices.filter { waitingFor[$0] == 0 }
     while let index = ready.popLast() {
-      name(index)
+      name(index, bytes: rewritten(index))
       for user in users[index] {
         waitingFor[user] -= 1
         if waitingFor[user] == 0 { ready.append(user) }
@@ -98,9 +99,13 @@ extension AssetLinking {
     }
   }
 
-  private mutating func name(_ index: Int) {
+  /// Names what lies on a cycle as it is, so that templates that use it are not reported as well.
+  private mutating func nameRest() {
+    for index in sources.indices where paths[index] == nil { name(index, bytes: sources[index].bytes) }
+  }
+
+  private mutating func name(_ index: Int, bytes: [UInt8]) {
     let source = sources[index]
-    let bytes = rewritten(index)
     let name = source.name.withFingerprint(Fingerprint.text(of: bytes))
     paths[index] = name
     assets.append(

@@ -116,8 +116,14 @@ extension CSSReferences {
     return start..<min(position, css.count)
   }
 
+  /// Skips a character, or an escape: `\"`, or `\26 ` with the space that ends its number.
   private mutating func skipCharacter() {
-    position += css[position] == UInt8(ascii: "\\") ? 2 : 1
+    let isEscape = css[position] == UInt8(ascii: "\\")
+    position += 1
+    guard isEscape else { return }
+    let digits = css[min(position, css.count)...].prefix(6).prefix(while: Self.isHexDigit).count
+    position += max(digits, 1)
+    if digits > 0, position < css.count, Self.isSpace(css[position]) { position += 1 }
   }
 
   private func isName(_ range: Range<Int>, _ name: String) -> Bool {
@@ -128,6 +134,15 @@ extension CSSReferences {
 extension CSSReferences {
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
+  }
+
+  private static func isHexDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
@@ -149,7 +164,7 @@ extension CSSReferences {
         result.append(byte)
         continue
       }
-      let digits = rest.prefix(6).prefix { Character(UnicodeScalar($0)).isHexDigit }
+      let digits = rest.prefix(6).prefix(while: isHexDigit)
       if digits.isEmpty {
         // An escaped line end is nothing at all.
         if let next = rest.popFirst(), next != UInt8(ascii: "\n") { result.append(next) }

@@ -1,0 +1,67 @@
+import Partwork
+import Testing
+
+@Suite struct SitemapTests {
+  @Test func `a page has its URL and the date of its content`() throws {
+    let files = Sitemap([
+      .init(url: "https://almanac.example/", lastChange: try instant("2026-03-12T09:30:00Z")),
+      .init(url: "https://almanac.example/posts/a/", lastChange: try instant("2026-03-12")),
+      .init(url: "https://almanac.example/posts/é&b/"),
+    ]).files(siteURL: "https://almanac.example/")
+    #expect(files.map(\.path) == ["sitemap.xml"])
+    let xml = XMLElements(files[0].text)
+    #expect(
+      xml.texts("urlset/url/loc") == [
+        "https://almanac.example/", "https://almanac.example/posts/a/", "https://almanac.example/posts/%C3%A9&b/",
+      ])
+    #expect(xml.texts("urlset/url/lastmod") == ["2026-03-12T09:30:00Z", "2026-03-12"])
+    #expect(xml.attributes("xmlns", of: "urlset") == ["http://www.sitemaps.org/schemas/sitemap/0.9"])
+  }
+
+  @Test func `too many pages for one file are split, and an index leads to the parts`() throws {
+    let days = ["2026-03-12", "2026-03-14", "2026-03-13"]
+    let entries = try days.enumerated().map { number, day in
+      Sitemap.Entry(url: "https://almanac.example/\(number)/", lastChange: try instant(day))
+    }
+    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(urls: 2))
+    #expect(files.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"])
+    let index = XMLElements(files[0].text)
+    #expect(
+      index.texts("sitemapindex/sitemap/loc")
+        == ["https://almanac.example/sitemap-1.xml", "https://almanac.example/sitemap-2.xml"])
+    #expect(index.texts("sitemapindex/sitemap/lastmod") == ["2026-03-14", "2026-03-13"])
+    let parts = files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") }
+    #expect(parts == entries.map(\.url))
+  }
+
+  @Test func `no file is larger than allowed`() {
+    let entries = (0..<100).map { Sitemap.Entry(url: "https://almanac.example/posts/\($0)/") }
+    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(bytes: 1000))
+    #expect(files.dropFirst().allSatisfy { $0.text.utf8.count <= 1000 })
+    #expect(files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") } == entries.map(\.url))
+  }
+
+  @Test func `as many pages as allowed are one file`() {
+    let entries = (0..<3).map { Sitemap.Entry(url: "https://almanac.example/\($0)/") }
+    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(urls: 3))
+    #expect(files.map(\.path) == ["sitemap.xml"])
+  }
+
+  @Test func `a site without pages has an empty sitemap`() {
+    let files = Sitemap([]).files(siteURL: "https://almanac.example/")
+    #expect(files.map(\.path) == ["sitemap.xml"])
+    #expect(XMLElements(files[0].text).elements.map(\.path) == ["urlset"])
+  }
+
+  @Test func `crawlers may read everything and find the sitemap`() {
+    #expect(
+      Robots.text(sitemapURL: "https://almanac.example/sitemap.xml")
+        == "User-agent: *\nDisallow:\n\nSitemap: https://almanac.example/sitemap.xml\n")
+  }
+
+  @Test func `crawlers may be kept out of a path`() {
+    #expect(
+      Robots.text(sitemapURL: "https://almanac.example/sitemap.xml", disallowed: ["/drafts/"])
+        == "User-agent: *\nDisallow: /drafts/\n\nSitemap: https://almanac.example/sitemap.xml\n")
+  }
+}

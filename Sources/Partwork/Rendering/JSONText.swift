@@ -91,20 +91,34 @@ private struct JSONWriter {
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }
 
+  /// Copies runs of ordinary bytes at once; only the bytes between them are looked at twice.
   private mutating func string(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case UInt8(ascii: "\n"): bytes += "\\n".utf8
-      case UInt8(ascii: "\r"): bytes += "\\r".utf8
-      case UInt8(ascii: "\t"): bytes += "\\t".utf8
-      case 0..<0x20: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
-      case UInt8(ascii: "<") where layout == .script: bytes += "\\u003c".utf8
-      default: bytes.append(byte)
+    var string = string
+    string.withUTF8 { source in
+      var start = 0
+      for index in source.indices {
+        guard let escape = escape(source[index]) else { continue }
+        bytes += source[start..<index]
+        bytes += escape.utf8
+        start = index + 1
       }
+      bytes += source[start...]
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func escape(_ byte: UInt8) -> String? {
+    if byte > UInt8(ascii: "<"), byte != UInt8(ascii: "\\") { return nil }
+    switch byte {
+    case UInt8(ascii: "\""): return "\\\""
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    case 0..<0x20: return "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))"
+    case UInt8(ascii: "<") where layout == .script: return "\\u003c"
+    default: return nil
+    }
   }
 }

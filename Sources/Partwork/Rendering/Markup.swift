@@ -82,23 +82,28 @@ extension Markup {
       var start = 0
       var index = 0
       while index < source.count {
-        guard let (replacement, length) = Self.replacement(source, at: index) else {
+        guard !Self.isOrdinary(source[index]), let (replacement, length) = Self.replacement(source, at: index) else {
           index += 1
           continue
         }
-        bytes += source[start..<index]
-        bytes += replacement.utf8
+        bytes += UnsafeBufferPointer(rebasing: source[start..<index])
+        bytes += UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount)
         index += length
         start = index
       }
-      bytes += source[start...]
+      bytes += UnsafeBufferPointer(rebasing: source[start...])
     }
+  }
+
+  /// Whether a character that begins with `byte` certainly stands for itself: most of a text, so told at a glance.
+  private static func isOrdinary(_ byte: UInt8) -> Bool {
+    byte > UInt8(ascii: ">") ? byte != 0xEF : byte >= 0x20 && byte != 0x22 && byte != 0x26 && byte < 0x3C
   }
 
   /// What stands for the character at `index`, and the bytes that it takes; nil where it stands for itself.
   private static func replacement(
     _ source: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> (replacement: String, length: Int)? {
+  ) -> (replacement: StaticString, length: Int)? {
     switch source[index] {
     case UInt8(ascii: "&"): ("&amp;", 1)
     case UInt8(ascii: "<"): ("&lt;", 1)

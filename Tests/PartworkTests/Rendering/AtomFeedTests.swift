@@ -69,6 +69,24 @@ import Testing
     #expect(XMLElements(signed.atom()).texts("feed/author/name") == ["The editors"])
   }
 
+  /// RFC 4287, sections 4.1.1 and 4.1.2; of links, only the alternate one is counted.
+  @Test func `a feed and an entry have each element as often as they must`() throws {
+    let xml = XMLElements(Feed.example([try .neapTides()]).atom())
+    func counts(in parent: String) -> [String: Int] {
+      let paths = xml.elements.filter { $0.path != "\(parent)/link" || $0.attributes["rel"] == "alternate" }.map(\.path)
+      let names = paths.filter { $0.hasPrefix(parent + "/") }.map { $0.dropFirst(parent.count + 1) }
+      return Dictionary(names.filter { !$0.contains("/") }.map { (String($0), 1) }, uniquingKeysWith: +)
+    }
+    #expect(
+      counts(in: "feed")
+        == ["title": 1, "subtitle": 1, "id": 1, "updated": 1, "link": 1, "generator": 1, "entry": 1])
+    #expect(
+      counts(in: "feed/entry") == [
+        "title": 1, "id": 1, "link": 1, "published": 1, "updated": 1, "summary": 1, "content": 1, "author": 2,
+        "category": 2,
+      ])
+  }
+
   @Test func `characters that XML forbids are left out`() throws {
     var entry = try FeedEntry.neapTides()
     entry.title = "a\u{0}b\u{B}c\u{1F}d\u{FFFE}e\u{FFFF}f\u{FFFD}g\u{1F30A}"

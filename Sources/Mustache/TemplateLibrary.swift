@@ -13,42 +13,73 @@ package struct TemplateLibrary: Sendable {
     case lenient
   }
 
-  /// What is wrong with the templates whatever they are rendered with: their syntax, partials, parents and function
-  /// arguments that do not exist, and inclusion without end.
+  /// What is wrong with the templates whatever they are rendered with: their syntax, partials, parents, blocks and
+  /// function arguments that do not exist, and inclusion without end.
   package let diagnostics: [Diagnostic]
+
+  private let options: CompilerOptions
+  private let catalog: Catalog
+  private let endless: Set<Int>
 
   /// Compiles `sources`.
   ///
   /// - Parameter functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each argument that is
-  ///   known, the text to insert, which is escaped.
+  ///   known, the text to insert, which is escaped. They come before values of the same name.
   package init(
     _ sources: [TemplateSource], functions: [String: [String: String]] = [:], mode: Mode = .strict
   ) {
-    diagnostics = []
+    let options = CompilerOptions(functions: functions, mode: mode)
+    self.init(sources.map { CompiledTemplate($0, options) }, options)
+  }
+
+  private init(_ templates: [CompiledTemplate], _ options: CompilerOptions) {
+    self.options = options
+    catalog = Catalog(templates)
+    let (endless, circles) = catalog.endlessInclusions()
+    self.endless = endless
+    let faults = options.mode == .strict ? templates.indices.flatMap(catalog.problems) : []
+    diagnostics = templates.flatMap(\.diagnostics) + circles + faults
   }
 
   /// The library of `sources` and `functions`, made by compiling only what differs from this one.
   package func updated(
     to sources: [TemplateSource], functions: [String: [String: String]] = [:]
   ) -> TemplateLibrary {
-    self
+    var options = options
+    options.functions = functions
+    let haveSameNames = functions.keys == self.options.functions.keys
+    let haveSameResults = functions == self.options.functions
+    let known = Dictionary(catalog.templates.map { ($0.source.file, $0) }) { first, _ in first }
+    let templates = sources.map { source in
+      guard let old = known[source.file], old.isCompiled(from: source), haveSameNames,
+        haveSameResults || !old.program.callsFunctions
+      else { return CompiledTemplate(source, options) }
+      return old
+    }
+    return TemplateLibrary(templates, options)
   }
 
   /// Whether there is a page template called `name`.
   package func contains(_ name: String) -> Bool {
-    false
+    catalog.isPage(name)
   }
 
   /// Checks every name that the page template `name` uses, itself and through partials, parents and blocks, against
-  /// the names of `shape`.
+  /// the names of `shape`; nothing where there is no such template.
   package func check(_ name: String, against shape: Shape) -> [Diagnostic] {
-    []
+    guard let template = catalog.page(name) else { return [] }
+    var checker = Checker(catalog, endless: endless, shape: shape)
+    return checker.check(template)
   }
 
   /// Appends the page that the template `name` makes of `value` to `output`.
   ///
   /// - Throws: `RenderFailure` where inclusion does not end, or where there is no such template.
   package func render(_ name: String, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+    guard let template = catalog.page(name) else {
+      throw RenderFailure(diagnostic: Diagnostic(.error, "`\(name)`: unknown template", at: nil))
+    }
+    try catalog.render(template, value, into: &output)
   }
 
   /// Compiles a text that is no file of its own, such as a series' introduction in its front matter.
@@ -57,26 +88,18 @@ package struct TemplateLibrary: Sendable {
   ///   - location: Where the text begins, for diagnostics.
   ///   - includes: Whether it may include partials and parents of this library.
   package func fragment(_ text: [UInt8], at location: SourceLocation, includes: Bool = false) -> Fragment {
-    Fragment(diagnostics: [])
+    let source = TemplateSource("", isPartial: true, file: location.file, text: text)
+    return Fragment(source, at: location, options, includes ? catalog : nil)
   }
 }
 
-/// Why a page could not be rendered.
-package struct RenderFailure: Error, Sendable, Hashable {
-  package let diagnostic: Diagnostic
-}
-
-/// A compiled text that is no file of its own.
-package struct Fragment: Sendable {
-  /// What is wrong with the text whatever it is rendered with.
-  package let diagnostics: [Diagnostic]
-
-  /// Checks every name that the text uses against the names of `shape`.
-  package func check(against shape: Shape) -> [Diagnostic] {
-    []
-  }
-
-  /// Appends what the text makes of `value` to `output`.
-  package func render(_ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+extension Catalog {
+  func render(_ template: Int, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+    var page: [UInt8] = []
+    swap(&page, &output)
+    var renderer = Renderer(self, value, page)
+    page = []
+    defer { output = renderer.output }
+    try renderer.render(template)
   }
 }

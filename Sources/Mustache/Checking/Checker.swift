@@ -1,0 +1,101 @@
+import Diagnostics
+
+/// Walks a template as rendering would, with the types of values in place of values, through every section, partial,
+/// parent and block, and notes each name that is not known where it stands.
+///
+/// It calls itself for each inclusion, at most `Catalog.maximumDepth` deep, and never for the depth of sections.
+struct Checker {
+  let catalog: Catalog
+
+  /// The templates whose inclusion without end is reported without a shape.
+  let endless: Set<Int>
+
+  var scope: Scope
+  private(set) var found: [Diagnostic] = []
+  private var reported: Set<Report> = []
+
+  /// What is being walked, outermost first.
+  private(set) var trail: [Visit] = []
+  private var done: Set<State> = []
+
+  /// How many sections are open over a value below another unchecked one: they descend, and so come to an end.
+  private(set) var descents = 0
+
+  init(_ catalog: Catalog, endless: Set<Int>, shape: Shape) {
+    self.catalog = catalog
+    self.endless = endless
+    scope = Scope(types: [.record(shape)])
+  }
+
+  /// What is wrong with the names of `template`.
+  mutating func check(_ template: Int) -> [Diagnostic] {
+    visit(State(template: template, scope: scope), [], by: nil)
+    return found
+  }
+}
+
+extension Checker {
+  /// Walks what `state` says, unless that is done already; `location` is the inclusion that leads there.
+  mutating func visit(_ state: State, _ fillings: [Source], by location: SourceLocation?) {
+    guard catalog.templates[state.template].program.isWellFormed, done.insert(state).inserted else { return }
+    trail.append(Visit(state: state, descents: descents))
+    walk(state.template, from: state.start, fillings, by: location)
+    trail.removeLast()
+  }
+
+  private mutating func walk(
+    _ index: Int, from start: Int, _ fillings: [Source], by location: SourceLocation?
+  ) {
+    let template = catalog.templates[index]
+    let program = template.program
+    let depth = scope.types.count
+    var descending: [Bool] = []
+    var position = start
+    while true {
+      let instruction = program.instructions[position]
+      position += 1
+      switch instruction {
+      case .text:
+        break
+      case .value(let path, _):
+        checkValue(program.paths[path], in: index, by: location)
+      case .section(let path, _):
+        let path = program.paths[path]
+        let isUnchecked = scope.isUnchecked(path)
+        scope.types.append(resolve(path, in: index, by: location)?.sectionType ?? .any)
+        descending.append(isUnchecked)
+        if isUnchecked { descents += 1 }
+      case .sectionEnd:
+        scope.types.removeLast()
+        if descending.removeLast() { descents -= 1 }
+      case .inverted(let path, _):
+        _ = resolve(program.paths[path], in: index, by: location)
+      case .include(let inclusion):
+        include(inclusion, in: index, fillings, by: location)
+        position = program.inclusions[inclusion].end
+      case .block(let block):
+        let block = program.blocks[block]
+        guard let (place, filling) = filling(of: block.name, fillings) else { break }
+        let source = fillings[place]
+        let outer = Array(fillings[..<place])
+        visit(
+          State(template: source.template, start: filling.start, scope: scope, fillings: outer), outer,
+          by: source.reachedBy)
+        position = block.end
+      case .end:
+        precondition(scope.types.count == depth, "a section of \(template.source.file) was left open")
+        return
+      }
+    }
+  }
+
+  mutating func report(
+    _ message: String, at offset: Int, in template: Int, hint: String?, by location: SourceLocation?
+  ) {
+    guard reported.insert(Report(template: template, offset: offset, message: message)).inserted else { return }
+    let via = location.map { "included by \($0)" }
+    found.error(
+      message, at: catalog.templates[template].location(of: offset),
+      hint: [hint, via].compactMap(\.self).joined(separator: "; "))
+  }
+}

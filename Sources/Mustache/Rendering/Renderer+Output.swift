@@ -1,0 +1,46 @@
+extension Renderer {
+  /// Appends `value` as text: a list as its items with commas between them, records and dictionaries as nothing.
+  mutating func append(_ value: Value, isEscaped: Bool) {
+    guard case .list(let items) = value else { return appendSingle(value, isEscaped: isEscaped) }
+    for (index, item) in items.enumerated() {
+      if index > 0 { output.append(", ") }
+      appendSingle(item, isEscaped: isEscaped)
+    }
+  }
+
+  private mutating func appendSingle(_ value: Value, isEscaped: Bool) {
+    switch value {
+    case .text(let text): if isEscaped { output.appendEscaped(text) } else { output.append(text) }
+    case .html(let html): output.append(html)
+    case .number(let number): output.append(String(number))
+    case .bool(let bool): output.append(bool ? "true" : "false")
+    case .absent, .list, .record, .dictionary: break
+    }
+  }
+
+  /// Appends a template's own text, with the indentation in force before each line that holds more than white space.
+  mutating func append(_ texts: [UInt8], _ range: Range<Int>, startsLine: Bool) {
+    texts.withUnsafeBufferPointer { texts in
+      guard !indentation.isEmpty else {
+        return output.append(contentsOf: UnsafeBufferPointer(rebasing: texts[range]))
+      }
+      if range.isEmpty, startsLine { indent([]) }
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let end = texts[position..<range.upperBound].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 }
+        let line = texts[position..<(end ?? range.upperBound)]
+        let isBlank = end != nil && line.allSatisfy(\.isBlank)
+        if position > range.lowerBound || startsLine, !isBlank { indent([]) }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: line))
+        position = line.endIndex
+      }
+    }
+  }
+
+  /// Begins a line with the indentation in force and `more`; a line that has begun is left as it is.
+  mutating func indent(_ more: ArraySlice<UInt8>) {
+    guard output.isEmpty || output.last == UInt8(ascii: "\n") else { return }
+    output += indentation
+    output += more
+  }
+}

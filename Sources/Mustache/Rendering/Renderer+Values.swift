@@ -1,0 +1,64 @@
+extension Renderer {
+  /// What is left to repeat of a section; nothing for one over a single value.
+  struct Repetition {
+    let items: [Value]
+    var next: Int
+
+    /// The first instruction of the section's content.
+    let start: Int
+  }
+
+  /// The value of `path` where rendering stands; absent where a name is unknown.
+  func value(of path: Path) -> Value {
+    guard let first = path.names.first else { return values[values.count - 1] }
+    var value = value(of: first)
+    for name in path.names.dropFirst() { value = value[name] ?? .absent }
+    return value
+  }
+
+  private func value(of name: Name) -> Value {
+    for value in values.reversed() {
+      if let found = value[name] { return found }
+    }
+    return .absent
+  }
+
+  /// Makes `value` the innermost one for a section whose content begins at `start`; false, with nothing done, if it
+  /// is falsy.
+  mutating func enter(_ value: Value, at start: Int) -> Bool {
+    guard value.isTruthy else { return false }
+    if case .list(let items) = value {
+      sections.append(Repetition(items: items, next: 1, start: start))
+      values.append(items[0])
+    } else {
+      sections.append(Repetition(items: [], next: 0, start: start))
+      values.append(value)
+    }
+    return true
+  }
+
+  /// Goes on to the next item of the innermost section and returns where its content begins, or leaves the section.
+  mutating func nextItem() -> Int? {
+    let last = sections.count - 1
+    let next = sections[last].next
+    guard next < sections[last].items.count else {
+      sections.removeLast()
+      values.removeLast()
+      return nil
+    }
+    values[values.count - 1] = sections[last].items[next]
+    sections[last].next = next + 1
+    return sections[last].start
+  }
+}
+
+extension Value {
+  /// The value called `name` in a record or a dictionary; nil where there is no such name, or none below the value.
+  fileprivate subscript(name: Name) -> Value? {
+    switch self {
+    case .record(let record): record.shape.index(of: name).map { record.values[$0] }
+    case .dictionary(let dictionary): dictionary[name.text]
+    case .absent, .bool, .number, .text, .html, .list: nil
+    }
+  }
+}

@@ -1,0 +1,178 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+extension Disk {
+  /// The bytes of the file at `path`; nil where there is none.
+  func read(_ path: String) throws(DiskFailure) -> [UInt8]? {
+    guard try kind(of: path) != nil else { return nil }
+    let file = try OpenFile(reading: path)
+    var bytes: [UInt8] = []
+    var chunk = Chunk()
+    while try file.fill(&chunk) { bytes += chunk.bytes }
+    return bytes
+  }
+
+  /// Whether the file at `path`, of `size` bytes, holds just `content`; its size is compared first.
+  ///
+  /// - Throws: a failure whose path is that of the copied file if that one cannot be read.
+  func file(_ path: String, ofSize size: Int, holds content: OutputFile.Content) throws(DiskFailure) -> Bool {
+    var found = Chunk()
+    switch content {
+    case .bytes(let bytes):
+      guard size == bytes.count else { return false }
+      let file = try OpenFile(reading: path)
+      return try bytes.withUnsafeBufferPointer { bytes throws(DiskFailure) in
+        var start = 0
+        while try file.fill(&found) {
+          guard found.equals(bytes.dropFirst(start).prefix(found.count)) else { return false }
+          start += found.count
+        }
+        return start == bytes.count
+      }
+    case .copy(let source):
+      let original = try OpenFile(reading: source)
+      guard try kind(of: source, followingLinks: true) == .file(size: size) else { return false }
+      let file = try OpenFile(reading: path)
+      var wanted = Chunk()
+      while true {
+        let (isMore, isMoreWanted) = (try file.fill(&found), try original.fill(&wanted))
+        guard isMore == isMoreWanted, try wanted.withBytes({ found.equals($0[...]) }) else { return false }
+        if !isMore { return true }
+      }
+    }
+  }
+
+  /// Writes `content` to a new file at `path`; a file that is there already is replaced, a link removed.
+  ///
+  /// - Parameter isFlushed: whether to return only when the bytes are on the disk itself (`fsync`).
+  func write(_ content: OutputFile.Content, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    var descriptor: CInt
+    do {
+      descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
+    } catch  where error.code == EEXIST {
+      try removeFile(path)
+      descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
+    }
+    var file = OpenFile(descriptor: descriptor, path: path)
+    switch content {
+    case .bytes(let bytes):
+      try bytes.withUnsafeBufferPointer { bytes throws(DiskFailure) in try append(bytes, to: file) }
+    case .copy(let source):
+      let original = try OpenFile(reading: source)
+      var chunk = Chunk()
+      while try original.fill(&chunk) {
+        try chunk.withBytes { bytes throws(DiskFailure) in try append(bytes, to: file) }
+      }
+    }
+    if isFlushed { try attempt(.flush(path), "write", path) { fsync(file.descriptor) } }
+    try file.close()
+  }
+
+  /// Returns only when the names in `folder` are on the disk itself.
+  func flush(folder: String) throws(DiskFailure) {
+    let file = try OpenFile(reading: folder)
+    try attempt(.flush(folder), "write", folder) {
+      // Some network disks cannot flush a folder; nothing better can be done there.
+      fsync(file.descriptor) == 0 || errno == EINVAL ? 0 : -1
+    }
+  }
+
+  private func append(_ bytes: UnsafeBufferPointer<UInt8>, to file: borrowing OpenFile) throws(DiskFailure) {
+    let (descriptor, path) = (file.descriptor, file.path)
+    var rest = bytes
+    while !rest.isEmpty {
+      // Linux takes at most 2 GiB at once, and the count must fit the result of `attempt`.
+      let length = min(rest.count, 1 << 30)
+      let written = try attempt(.write(path), "write", path) { systemWrite(descriptor, rest.prefix(length)) }
+      rest = UnsafeBufferPointer(rebasing: rest.dropFirst(Int(written)))
+    }
+  }
+}
+
+/// A file descriptor that closes when its owner goes out of scope.
+private struct OpenFile: ~Copyable {
+  private(set) var descriptor: CInt
+  let path: String
+
+  init(descriptor: CInt, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  init(reading path: String) throws(DiskFailure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  deinit {
+    if descriptor >= 0 { _ = systemClose(descriptor) }
+  }
+
+  /// Closes the file, which is when a network disk tells that it is full.
+  mutating func close() throws(DiskFailure) {
+    let open = descriptor
+    descriptor = -1
+    guard systemClose(open) == 0 || errno == EINTR else {
+      throw DiskFailure(action: "write", path: path, code: errno)
+    }
+  }
+
+  /// Reads what comes next into `chunk`, a whole chunk or up to the end; false at the end.
+  func fill(_ chunk: inout Chunk) throws(DiskFailure) -> Bool {
+    chunk.count = 0
+    while chunk.count < chunk.storage.count {
+      let start = chunk.count
+      let length = chunk.storage.withUnsafeMutableBytes { bytes in
+        systemRead(descriptor, UnsafeMutableRawBufferPointer(rebasing: bytes[start...]))
+      }
+      if length == 0 { break }
+      if length > 0 {
+        chunk.count += length
+      } else if errno != EINTR {
+        throw DiskFailure(action: "read", path: path, code: errno)
+      }
+    }
+    return chunk.count > 0
+  }
+}
+
+/// The part of a file that is in memory: at most 64 KiB.
+private struct Chunk {
+  fileprivate var storage = [UInt8](repeating: 0, count: 64 << 10)
+  fileprivate(set) var count = 0
+
+  var bytes: ArraySlice<UInt8> { storage[..<count] }
+
+  func withBytes<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(DiskFailure) -> Result
+  ) throws(DiskFailure) -> Result {
+    try storage.withUnsafeBufferPointer { bytes throws(DiskFailure) in
+      try body(UnsafeBufferPointer(rebasing: bytes[..<count]))
+    }
+  }
+
+  func equals(_ other: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    storage.withUnsafeBufferPointer { bytes in
+      let other = UnsafeBufferPointer(rebasing: other)
+      guard let left = bytes.baseAddress, let right = other.baseAddress else { return count == other.count }
+      return count == other.count && memcmp(left, right, count) == 0
+    }
+  }
+}
+
+private func systemWrite(_ descriptor: CInt, _ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> CInt {
+  CInt(write(descriptor, UnsafeBufferPointer(rebasing: bytes).baseAddress, bytes.count))
+}
+
+private func systemClose(_ descriptor: CInt) -> CInt { close(descriptor) }
+
+private func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}

@@ -1,0 +1,46 @@
+internal import Diagnostics
+
+/// How a failure of the disk becomes an error that a writer can act on.
+extension OutputFolder {
+  /// Calls `body`, and explains its failure.
+  ///
+  /// - Parameters:
+  ///   - files: the files that are copied meanwhile, to tell their faults from those of the output.
+  ///   - isIntact: whether the output is as it was, should `body` fail.
+  func reporting<Result: ~Copyable>(
+    _ files: [OutputFile] = [], isIntact: Bool = true, _ body: () throws(DiskFailure) -> Result
+  ) throws(WriteError) -> Result {
+    do throws(DiskFailure) { return try body() } catch { throw explain(error, files: files, isIntact: isIntact) }
+  }
+
+  func explain(_ failure: DiskFailure, files: [OutputFile], isIntact: Bool) -> WriteError {
+    if isIntact, let file = files.first(where: { $0.content == .copy(of: failure.path) }) {
+      return .site([
+        Diagnostic(
+          .error, "\(file.origin) cannot be read: \(failure.reason)", at: file.location,
+          hint: "change its permissions, or delete it")
+      ])
+    }
+    let path = shown(failure.path)
+    let message = "could not \(failure.action) `\(path)`: \(failure.reason)"
+    if isIntact, failure.isRefusal {
+      let hint = "change its permissions, or build into another folder with `--output`"
+      return .site([Diagnostic(.error, message, at: SourceLocation(path), hint: hint)])
+    }
+    let hint =
+      isIntact
+      ? "`\(name)/` is as it was; build again when the disk is well"
+      : "each file in `\(name)/` is whole, some of them old and some new; build again when the disk is well"
+    return .disk(Diagnostic(.error, message, at: SourceLocation(path), hint: hint))
+  }
+
+  /// The path as messages show it: in the output folder by that one's name, not with temporary names.
+  private func shown(_ path: String) -> String {
+    if path.isWithin(root) {
+      let inside = path.dropFirst(root.count)
+      let last = inside.split(separator: "/").last.map(String.init) ?? ""
+      return WritePlanner.isTemporary(last) ? name + inside.dropLast(last.count) : name + inside
+    }
+    return path.isWithin(state.path) ? ".partwork" + path.dropFirst(state.path.count) : path
+  }
+}

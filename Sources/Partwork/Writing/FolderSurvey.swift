@@ -1,0 +1,63 @@
+/// What stands at the place of each folder that a build needs or an earlier one made.
+struct FolderSurvey: Sendable {
+  enum Standing: Sendable, Equatable {
+    /// A folder is there.
+    case ready
+    /// Nothing is there, and one can be made at once.
+    case missing
+    /// A file of an earlier build is there, or a folder whose name has another case: one can be made when that is gone.
+    case blocked
+    /// Something is there that is no folder and not Partwork's.
+    case foreign
+  }
+
+  private(set) var standings: [OutputPath: Standing] = [:]
+  let root: Standing
+
+  subscript(folder: OutputPath?) -> Standing {
+    guard let folder else { return root }
+    return standings[folder] ?? .missing
+  }
+
+  /// Looks at the folders of `wanted` and of `manifest`, and at those on the way to its stale files.
+  ///
+  /// - Parameters:
+  ///   - root: the absolute path of the output folder.
+  ///   - wanted: the folders that the build fills, with those on the way to them.
+  ///   - stale: the files of `manifest` that the build does not have.
+  ///   - manifest: what the last build left.
+  init(of root: String, wanted: Set<OutputPath>, stale: Set<OutputPath>, manifest: Manifest, disk: Disk)
+    throws(DiskFailure)
+  {
+    self.root = try disk.kind(of: root) == nil ? .missing : .ready
+    let folded = Dictionary(grouping: manifest.folders.subtracting(wanted), by: \.text.caseFolded)
+    var folders = wanted.union(manifest.folders)
+    for file in stale { folders.formUnion(file.folders) }
+    for folder in folders.sorted() {
+      standings[folder] = try standing(of: folder, root: root, wanted: wanted, manifest: manifest, disk: disk)
+      if wanted.contains(folder), standings[folder] != .foreign, folded[folder.text.caseFolded] != nil {
+        standings[folder] = .blocked
+      }
+    }
+  }
+
+  private func standing(
+    of folder: OutputPath, root: String, wanted: Set<OutputPath>, manifest: Manifest, disk: Disk
+  ) throws(DiskFailure) -> Standing {
+    let parent = self[folder.folder]
+    guard parent == .ready else { return parent }
+    switch try disk.kind(of: "\(root)/\(folder.text)") {
+    case nil: return .missing
+    case .folder: return .ready
+    case .file where manifest.files.contains(folder): return .blocked
+    case .file, .link, .other: return .foreign
+    }
+  }
+
+  /// The innermost folder on the way to `path` that is there or can be made at once; nil for the output folder itself.
+  func stagingFolder(for path: OutputPath) -> OutputPath? {
+    var folder = path.folder
+    while let blocked = folder, self[blocked] == .blocked { folder = blocked.folder }
+    return folder
+  }
+}

@@ -1,0 +1,72 @@
+/// What a build left in an output folder, as the next one needs to know it.
+struct Manifest: Sendable, Equatable {
+  /// The files that may be there and are Partwork's.
+  var files: Set<OutputPath> = []
+
+  /// The folders that Partwork made, or filled when it took over a folder of its own whose manifest was lost.
+  var folders: Set<OutputPath> = []
+
+  /// The pages of the last build that ran to its end.
+  var pages: [PageAddress] = []
+
+  /// False from before the first change to the output until after the last one: then `files` and `folders` are those of
+  /// the former build and of the one under way, and files that are not whole yet may lie about.
+  var isComplete = true
+}
+
+extension Manifest {
+  private static let header = "partwork manifest 1"
+
+  /// The text of the manifest: a header, then lines of a word and fields behind tabs, sorted.
+  func text(for output: String) -> [UInt8] {
+    var text = "\(Self.header)\noutput\t\(output.filter { !$0.isNewline })\n"
+    text += isComplete ? "state\tcomplete\n" : "state\tunder way\n"
+    for folder in folders.sorted() { text += "folder\t\(folder.text)\n" }
+    for file in files.sorted() { text += "file\t\(file.text)\n" }
+    for page in pages where page.isOneLine {
+      text += "page\t\(page.source)\t\(page.url)\t\(String(page.fingerprint, radix: 16))\n"
+    }
+    text += "end\n"
+    return Array(text.utf8)
+  }
+
+  /// Reads a manifest; nil if `text` is not a whole one of this version, or names a path outside the output folder.
+  ///
+  /// What it names is deleted when it is stale, so that a damaged manifest must count as none.
+  init?(_ text: [UInt8]) {
+    var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
+    guard lines.popLast()?.isEmpty == true, lines.popLast().map(String.init(utf8:)) == "end",
+      lines.popFirst().map(String.init(utf8:)) == Self.header
+    else { return nil }
+    for line in lines {
+      let fields = line.split(separator: UInt8(ascii: "\t")).map(String.init(utf8:))
+      switch (fields.first, fields.count) {
+      case ("output", _): break
+      case ("state", 2): isComplete = fields[1] == "complete"
+      case ("folder", 2):
+        guard let path = OutputPath(fields[1]) else { return nil }
+        folders.insert(path)
+      case ("file", 2):
+        guard let path = OutputPath(fields[1]) else { return nil }
+        files.insert(path)
+      case ("page", 4):
+        guard let fingerprint = UInt64(fields[3], radix: 16) else { return nil }
+        pages.append(PageAddress(source: fields[1], url: fields[2], fingerprint: fingerprint))
+      default: return nil
+      }
+    }
+  }
+}
+
+extension PageAddress {
+  /// Whether the address fits the manifest; a file name may hold a line break or a tab, and such a page goes unrecorded.
+  fileprivate var isOneLine: Bool {
+    !source.isEmpty && !url.isEmpty && !(source + url).utf8.contains { $0 < 0x20 }
+  }
+}
+
+extension String {
+  fileprivate init(utf8 bytes: ArraySlice<UInt8>) {
+    self.init(decoding: bytes, as: UTF8.self)
+  }
+}

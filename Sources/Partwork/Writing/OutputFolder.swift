@@ -1,0 +1,124 @@
+internal import Diagnostics
+
+/// A folder that a site is written to, and what Partwork remembers of it between builds.
+///
+/// **What a build promises.** Every error is found before the first change. All changed files are written under temporary
+/// names beside their targets first, so that a full disk leaves the former site as it was, and then renamed, each in one
+/// step, so that at no moment a file is half old and half new. Files whose bytes are right are not touched.
+///
+/// **What it removes.** The manifest names the files that earlier builds wrote; those that this one does not have go. It
+/// is replaced by a journal of the old and the new names before the first change and by the new names after the last,
+/// so that a build that was killed anywhere is repaired by the next one, which also removes temporary files.
+///
+/// **What it leaves alone.** A file that no build wrote is never removed, and one that stands in the way is an error,
+/// not overwritten. If the manifest is lost, files of earlier builds are like that too; then the folder still counts as
+/// the site's own if at least one page or asset in it is right to the byte, and is built over. What is symbolically
+/// linked into the folder is neither written nor removed.
+///
+/// **What a power failure may do.** The manifest is flushed to the disk itself, since it cannot be found out again. The
+/// files are not, at a cost of milliseconds each: after a power failure some may be empty, and since every build compares
+/// bytes and trusts no record, the next one mends them.
+package struct OutputFolder: Sendable {
+  /// The folder's absolute path, and its name in messages.
+  let root: String
+  let name: String
+
+  /// Folders that the site is read from, which must not be written to.
+  let sources: [String]
+
+  let state: StateFolder
+  let disk: Disk
+
+  /// - Parameters:
+  ///   - path: the path of the folder, which a build makes if it is missing.
+  ///   - state: the path of the site's `.partwork`, likewise.
+  ///   - name: what messages call the folder, such as `public`; `path` by default.
+  ///   - sources: the paths of the folders that the site is read from.
+  package init(_ path: String, state: String, name: String? = nil, sources: [String] = []) {
+    self.init(path, state: state, name: name, sources: sources, disk: Disk())
+  }
+
+  init(_ path: String, state: String, name: String? = nil, sources: [String] = [], disk: Disk) {
+    root = path.absolutePath
+    self.name = name ?? path
+    self.sources = sources.map(\.absolutePath)
+    self.state = StateFolder(state.absolutePath, output: root, disk: disk)
+    self.disk = disk
+  }
+
+  /// The pages of the last build into the folder that ran to its end; none if its manifest is lost.
+  package func previousPages() -> [PageAddress] {
+    ((try? state.manifest()) ?? nil)?.pages ?? []
+  }
+
+  /// Makes the folder hold `files`, and remembers `pages` for the next build.
+  ///
+  /// - Throws: `WriteError.site` if anything is wrong that a writer can mend, and nothing has changed; `.disk` if the
+  ///   disk failed.
+  package func write(_ files: [OutputFile], pages: [PageAddress] = []) async throws(WriteError) -> WriteReport {
+    try check(files)
+    let lock = try takeLock()
+    defer { extendLifetime(lock) }
+    let previous = try reporting(files) { () throws(DiskFailure) in try state.manifest() }
+    let plan = try await plan(files, pages: pages, after: previous)
+    if plan.changesOutput {
+      try await stage(plan, after: previous)
+      try commit(plan)
+    } else if plan.next != previous {
+      try reporting { () throws(DiskFailure) in try state.put(plan.next) }
+    }
+    return WriteReport(
+      written: plan.changes.map(\.path.text), removed: plan.stale.map(\.text), unchanged: plan.unchanged)
+  }
+}
+
+// MARK: - Before the first change
+
+extension OutputFolder {
+  private func check(_ files: [OutputFile]) throws(WriteError) {
+    let kind = try reporting { () throws(DiskFailure) in try disk.kind(of: root) }
+    var problems = checkOutput(files)
+    let place = SourceLocation(name)
+    switch kind {
+    case nil, .folder: break
+    case .link:
+      problems.error(
+        "the output folder `\(name)` is a symbolic link", at: place,
+        hint: "name the folder that it points to with `--output`, or delete the link")
+    case .file, .other:
+      problems.error(
+        "the output folder `\(name)` is not a folder", at: place, hint: "delete it, or choose another with `--output`")
+    }
+    for source in sources + [state.path] where root.isWithin(source) {
+      problems.error(
+        "the output folder `\(name)` lies in `\(source)`, which the site is made from", at: place,
+        hint: "choose another with `--output`, such as `public`")
+    }
+    if problems.hasErrors { throw .site(problems.sorted()) }
+  }
+
+  private func takeLock() throws(WriteError) -> BuildLock {
+    let lock = try reporting { () throws(DiskFailure) in
+      try state.make()
+      return try BuildLock(state.lockPath, disk: disk)
+    }
+    if let lock { return lock }
+    throw .site([
+      Diagnostic(
+        .error, "another build is writing to `\(name)`", at: SourceLocation(name), hint: "build again when it has ended"
+      )
+    ])
+  }
+
+  private func plan(
+    _ files: [OutputFile], pages: [PageAddress], after previous: Manifest?
+  ) async throws(WriteError) -> WritePlan {
+    var plan: WritePlan
+    do throws(DiskFailure) {
+      plan = try await WritePlanner(files, root: root, name: name, previous: previous, disk: disk).plan()
+    } catch { throw explain(error, files: files, isIntact: true) }
+    if plan.diagnostics.hasErrors { throw .site(plan.diagnostics.sorted()) }
+    plan.next.pages = pages.sorted { ($0.source, $0.url) < ($1.source, $1.url) }
+    return plan
+  }
+}

@@ -1,0 +1,108 @@
+/// A path below the output folder that is safe to write: relative, of plain names, with `/` between them.
+///
+/// Two paths are equal when their bytes are, unlike strings, for which a composed and a decomposed `é` are the same.
+struct OutputPath: Sendable {
+  let text: String
+
+  /// The path `text`, or nil where `Fault` finds one in it.
+  init?(_ text: String) {
+    guard Fault(in: text) == nil else { return nil }
+    self.text = text
+  }
+
+  private init(safe text: String) {
+    self.text = text
+  }
+
+  /// The folder that the path lies in; nil for a name at the top.
+  var folder: OutputPath? {
+    text.utf8.lastIndex(of: UInt8(ascii: "/")).map { OutputPath(safe: String(text[..<$0])) }
+  }
+
+  /// The folders on the way to it, the outermost first.
+  var folders: [OutputPath] {
+    var folders: [OutputPath] = []
+    var next = folder
+    while let found = next {
+      folders.append(found)
+      next = found.folder
+    }
+    return folders.reversed()
+  }
+}
+
+extension OutputPath: Hashable {
+  static func == (left: OutputPath, right: OutputPath) -> Bool {
+    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    text.hash(into: &hasher)
+  }
+}
+
+extension OutputPath: Comparable {
+  static func < (left: OutputPath, right: OutputPath) -> Bool {
+    left.text == right.text ? left.text.utf8.lexicographicallyPrecedes(right.text.utf8) : left.text < right.text
+  }
+}
+
+extension OutputPath {
+  /// What makes a path unsafe to write.
+  enum Fault: Hashable {
+    case empty
+    case absolute
+    case emptyName
+    case dotName
+    case controlCharacter
+    case backslash
+    case longName
+    case reservedName
+
+    /// The first fault of `path`, or nil.
+    init?(in path: String) {
+      guard !path.isEmpty else { self = .empty; return }
+      guard !path.hasPrefix("/") else { self = .absolute; return }
+      for name in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        switch Substring(name) {
+        case "": self = .emptyName; return
+        case ".", "..": self = .dotName; return
+        case let name where name.lowercased().hasPrefix(Self.reservedPrefix): self = .reservedName; return
+        case let name where name.utf8.count > Self.longestName: self = .longName; return
+        default: break
+        }
+      }
+      if path.utf8.contains(UInt8(ascii: "\\")) { self = .backslash; return }
+      if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+        self = .controlCharacter
+        return
+      }
+      return nil
+    }
+
+    /// What names of Partwork's own begin with: its folder of state, and files that are not whole yet.
+    static let reservedPrefix = ".partwork"
+
+    /// The most bytes that ext4, APFS and their like take for one name.
+    private static let longestName = 255
+
+    /// What is wrong with `path`, as a message.
+    func message(for path: String) -> String {
+      let quoted = "`\(path.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined())`"
+      return switch self {
+      case .empty: "a file of the output has no name"
+      case .absolute: "\(quoted) is an absolute path, and output stays in the output folder"
+      case .emptyName: "\(quoted) has an empty name in it"
+      case .dotName: "\(quoted) has a `.` or `..` for a name, and output stays in the output folder"
+      case .controlCharacter: "\(quoted) has a control character in it"
+      case .backslash: "\(quoted) has a backslash in it, which some systems take for a `/`"
+      case .longName: "\(quoted) has a name of more than \(Self.longestName) bytes"
+      case .reservedName: "\(quoted) has a name that begins with `\(Self.reservedPrefix)`, as only Partwork's own may"
+      }
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
+}

@@ -1,0 +1,47 @@
+internal import Diagnostics
+
+/// What a build will change in an output folder, found out before anything is.
+struct WritePlan: Sendable {
+  /// A file to write: first under a temporary name beside its target, or as near to that as a folder is.
+  struct Change: Sendable {
+    var file: OutputFile
+    var path: OutputPath
+    var temporary: String
+  }
+
+  var changes: [Change] = []
+  var unchanged = 0
+
+  /// Files of earlier builds to remove.
+  var stale: [OutputPath] = []
+
+  /// Files that a build which was killed left half written, by their paths relative to the output folder.
+  var strays: [String] = []
+
+  /// Folders to make before anything is written, and those that must wait until what is in their way is gone.
+  var newFolders: [OutputPath] = []
+  var blockedFolders: [OutputPath] = []
+
+  /// Folders of earlier builds that nothing is left in, the innermost first.
+  var emptied: [OutputPath] = []
+
+  /// Whether something stale is in the way of something new, so that it must go first and not, as else, last.
+  var isCleared = false
+
+  /// The manifest of the output as it will be.
+  var next = Manifest()
+
+  var diagnostics: [Diagnostic] = []
+
+  var changesOutput: Bool {
+    !changes.isEmpty || !stale.isEmpty || !strays.isEmpty || !newFolders.isEmpty || !emptied.isEmpty
+  }
+
+  /// The manifest from before the first change until after the last: whatever may be there at any moment.
+  func journal(after previous: Manifest?) -> Manifest {
+    let previous = previous ?? Manifest()
+    return Manifest(
+      files: previous.files.union(next.files), folders: previous.folders.union(next.folders), pages: previous.pages,
+      isComplete: false)
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Testing
+
+@testable import Partwork
+
+@Suite struct OutputCheckTests {
+  private func messages(_ files: [OutputFile]) -> [String] {
+    let found = checkOutput(files).sorted()
+    #expect(checkOutput(files.reversed()).sorted() == found, "the order of the files must not matter")
+    return found.map(\.message)
+  }
+
+  private func file(_ path: String, from source: String) -> OutputFile {
+    OutputFile(path, .bytes([]), from: SourceLocation(source))
+  }
+
+  @Test func `plain paths pass`() {
+    let paths = ["index.html", ".nojekyll", "posts/наставник/index.html", "a b/c..d/…", "assets/style.1a2b.css"]
+    #expect(messages(paths.map { file($0, from: "content/x.md") }) == [])
+  }
+
+  @Test(arguments: [
+    ("", "a file of the output has no name"),
+    ("/etc/passwd", "`/etc/passwd` is an absolute path, and output stays in the output folder"),
+    ("../x", "`../x` has a `.` or `..` for a name, and output stays in the output folder"),
+    ("a/./b", "`a/./b` has a `.` or `..` for a name, and output stays in the output folder"),
+    ("a/..", "`a/..` has a `.` or `..` for a name, and output stays in the output folder"),
+    ("a//b", "`a//b` has an empty name in it"),
+    ("a/", "`a/` has an empty name in it"),
+    ("a\u{7}b", "`a\u{FFFD}b` has a control character in it"),
+    ("a\u{0}b", "`a\u{FFFD}b` has a control character in it"),
+    ("a\u{85}b", "`a\u{FFFD}b` has a control character in it"),
+    ("a\\..\\b", "`a\\..\\b` has a backslash in it, which some systems take for a `/`"),
+    ("a/.Partwork-1.tmp", "`a/.Partwork-1.tmp` has a name that begins with `.partwork`, as only Partwork's own may"),
+  ])
+  func `an unsafe path is an error`(path: String, message: String) {
+    #expect(messages([file(path, from: "content/a.md")]) == [message + "; it comes from `content/a.md`"])
+  }
+
+  @Test func `a name that no disk takes is an error`() {
+    let name = String(repeating: "é", count: 128)
+    #expect(messages([file(name, from: "content/a.md")]).count == 1)
+    #expect(messages([file(String(name.dropLast()), from: "content/a.md")]) == [])
+  }
+
+  @Test func `each further source of a path is named beside the first`() {
+    let files = [
+      file("x/index.html", from: "content/posts/b.md"), file("x/index.html", from: "content/posts/a.md"),
+      OutputFile("x/index.html", .bytes([]), from: "the site's archive"),
+    ]
+    #expect(
+      checkOutput(files).sorted() == [
+        Diagnostic(
+          .error, "`x/index.html` has two sources: the site's archive and `content/posts/a.md`",
+          at: SourceLocation("content/posts/a.md"), hint: "give it another file name, `slug` or `permalink`"),
+        Diagnostic(
+          .error, "`x/index.html` has two sources: the site's archive and `content/posts/b.md`",
+          at: SourceLocation("content/posts/b.md"), hint: "give it another file name, `slug` or `permalink`"),
+      ])
+  }
+
+  @Test(arguments: [
+    ("Post/a.html", "post/a.html"), ("straße", "STRASSE"), ("ὈΔΥΣΣΕΎΣ", "ὀδυσσεύς"), ("ſ", "S"), ("K", "k"),
+  ])
+  func `paths that differ only in case are an error`(one: String, other: String) {
+    let found = messages([file(one, from: "content/1"), file(other, from: "content/2")])
+    #expect(found.count == (one.contains("/") ? 2 : 1))
+    #expect(found.allSatisfy { $0.contains("differ only in case: they come from `content/") })
+  }
+
+  @Test func `folders that differ only in case are an error, once`() {
+    let files = [
+      file("Images/a.png", from: "content/Images/a.png"), file("images/b.png", from: "content/images/b.png"),
+      file("images/c.png", from: "content/images/c.png"),
+    ]
+    #expect(
+      messages(files) == [
+        "`Images` and `images` differ only in case: they come from `content/Images/a.png` and `content/images/b.png`"
+      ])
+  }
+
+  @Test func `a composed and a decomposed letter are an error`() {
+    let found = messages([file("caf\u{E9}", from: "content/1"), file("cafe\u{301}", from: "content/2")])
+    #expect(found.count == 1)
+    #expect(found.allSatisfy { $0.contains("differ only in how their letters are encoded") })
+  }
+
+  @Test func `a path that is a file and a folder is an error`() {
+    let files = [file("about/index.html", from: "content/pages/about.md"), file("about", from: "content/about")]
+    #expect(
+      messages(files) == [
+        "`about` would be a file, from `content/about`, and a folder, with `about/index.html` from "
+          + "`content/pages/about.md`"
+      ])
+  }
+}

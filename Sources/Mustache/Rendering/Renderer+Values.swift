@@ -56,7 +56,7 @@ extension Value {
   /// The value called `name` in a record or a dictionary; nil where there is no such name, or none below the value.
   fileprivate subscript(name: Name) -> Value? {
     switch self {
-    case .record(let record): record.shape.index(of: name).map { record.values[$0] }
+    case .record(let record): record.shape.index(of: name).map { record[$0] }
     case .dictionary(let dictionary): dictionary[name.text]
     case .absent, .bool, .number, .text, .html, .list: nil
     }

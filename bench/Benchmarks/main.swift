@@ -1,6 +1,7 @@
 /// Every benchmark, in the order in which it is printed. A stage adds a list in a file of its own and names it here.
 let benchmarks: [Benchmark] = [
-  diagnosticsBenchmarks
+  diagnosticsBenchmarks,
+  mustacheBenchmarks,
 ].flatMap(\.self)
 
 let wanted = CommandLine.arguments.dropFirst()

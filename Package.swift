@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
   targets: [
     .systemLibrary(
@@ -43,7 +44,11 @@ let package = Package(
     ),
     .target(
       name: "PartworkPublish",
-      dependencies: ["Diagnostics", "Partwork", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "Diagnostics", "Partwork",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+      ],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -1,0 +1,94 @@
+import Partwork
+
+/// Any remote of rclone: S3, R2, GCS, Azure, SFTP, WebDAV, FTP and the rest.
+struct RcloneTarget: Place {
+  private let remote: String
+  private let rclone: Program
+
+  init(_ destination: RcloneDestination, site: String, environment: [String: String]) {
+    remote = expandingHome(destination.remote.value)
+    rclone = Program(
+      name: "rclone", folder: site, environment: environment, secrets: Secrets(in: [destination.remote.value]))
+  }
+
+  func publish(
+    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+  ) async throws -> PublishPlan {
+    report(PublishProgress(.comparing, totalFiles: output.files.count))
+    let upload = RcloneUpload(rclone, to: remote, features: try await features())
+    let plan = try await plan(output, report: report)
+    guard try approve(plan) else { return plan }
+    let counter = TransferCounter(plan, report: report)
+    try await upload.clear()
+    for (pass, files) in plan.passes {
+      counter.begin(.sending(pass))
+      try await upload.send(files, of: output, onSent: counter.sent)
+    }
+    try await upload.clear()
+    if !plan.deletions.isEmpty {
+      counter.begin(.deleting)
+      try await rclone.run(
+        ["delete", "--rmdirs", "--files-from-raw", "-"] + RcloneUpload.options + [remote],
+        input: RcloneUpload.list(plan.deletions))
+    }
+    return plan
+  }
+
+  private func features() async throws -> RcloneFeatures {
+    try RcloneFeatures(await rclone.run(["backend", "features"] + RcloneUpload.options + [remote]).output)
+  }
+
+  private func plan(_ output: OutputFolder, report: Report) async throws -> PublishPlan {
+    // A remote that keeps no folders, or not this one yet, says that it is not found.
+    let listed = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
+    var old = listed.status == 3 ? [:] : try RcloneListing(listed.output).files
+    old = old.filter { !KeptPaths.contains($0.key) && !$0.key.hasPrefix(RcloneUpload.waiting + "/") }
+    let kinds = Set(old.values.flatMap { $0.hashes.keys })
+    let new =
+      kinds.isEmpty
+      ? [:] : try RcloneListing(await rclone.run(Self.listing(output.root, hashes: kinds.sorted())).output).files
+    var files: [PublishPlan.File] = []
+    var doubtful: [OutputFolder.File] = []
+    for file in output.files {
+      guard let before = old.removeValue(forKey: file.path) else {
+        files.append(.init(path: file.path, size: file.size, change: .new))
+        continue
+      }
+      switch before.size == file.size ? before.isSame(as: new[file.path]) : false {
+      case true?: break
+      case false?: files.append(.init(path: file.path, size: file.size, change: .changed))
+      case nil: doubtful.append(file)
+      }
+    }
+    let changed = try await changed(doubtful, of: output, report: report)
+    files += doubtful.filter { changed.contains($0.path) }.map { .init(path: $0.path, size: $0.size, change: .changed) }
+    return PublishPlan(
+      files: files, deletions: Array(old.keys), unchangedCount: output.files.count - files.count)
+  }
+
+  /// Those of `files` whose bytes differ on the remote, found by reading them there: the remote keeps no checksums.
+  private func changed(_ files: [OutputFolder.File], of output: OutputFolder, report: Report) async throws
+    -> Set<String>
+  {
+    if files.isEmpty { return [] }
+    let run = try await rclone.run(
+      ["check", "--download", "--combined", "-", "--files-from-raw", "-"] + RcloneUpload.options
+        + [output.root, remote],
+      input: RcloneUpload.list(files.map(\.path)), accepting: [0, 1])
+    var same: Set<String> = []
+    var changed: Set<String> = []
+    for line in String(decoding: run.output, as: UTF8.self).split(separator: "\n") {
+      if line.hasPrefix("= ") { same.insert(String(line.dropFirst(2))) }
+      if line.hasPrefix("* ") || line.hasPrefix("+ ") { changed.insert(String(line.dropFirst(2))) }
+    }
+    guard files.allSatisfy({ same.contains($0.path) || changed.contains($0.path) }) else {
+      throw rclone.failure(of: run)
+    }
+    return changed
+  }
+
+  private static func listing(_ place: String, hashes: [String]) -> [String] {
+    ["lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", "--no-mimetype"]
+      + hashes.flatMap { ["--hash-type", $0] } + RcloneUpload.options + [place]
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Partwork
+import PartworkPublish
+import TestSupport
+import Testing
+
+/// What a writer reads when a publish fails. The programs here are scripts that print what the real ones do.
+@Suite struct FailureTests {
+  @Test(arguments: [
+    PublishDestination.rsync(RsyncDestination(destination: here("me@host:/srv/site"))),
+    .rclone(RcloneDestination(remote: here("s3:bucket"))),
+    .git(GitDestination(repository: here("git@host:me/site.git"), branch: here("gh-pages"))),
+  ])
+  func `a missing program is named, and how to install it`(destination: PublishDestination) async throws {
+    try await withWorkplace { place in
+      let failure = try #require(
+        await #expect(throws: PublishFailure.self) {
+          try await place.publisher(to: destination, environment: ["PATH": "/nonexistent"]).publish()
+        })
+      #expect(failure.message.contains("is not installed"))
+      #expect(failure.hint.contains("apt install"))
+    }
+  }
+
+  @Test(arguments: [
+    ("me@host.example.com: Permission denied (publickey,password).", "the server refused the key"),
+    ("rsync: write failed on \"/srv/x\": No space left on device (28)", "the target's disk is full"),
+    ("ssh: Could not resolve hostname hots: Name or service not known", "the server cannot be reached"),
+    ("Host key verification failed.", "the server's host key is not one that this machine trusts"),
+    ("bash: line 1: rsync: command not found", "the server has no rsync"),
+    ("something else", "`rsync` failed with exit code 12"),
+  ])
+  func `what a program says is told in a sentence`(line: String, message: String) async throws {
+    try await withWorkplace { place in
+      let failure = try await failure(
+        of: .rsync(RsyncDestination(destination: here("me@host:/srv/site"))), in: place,
+        program: "rsync", printing: line)
+      #expect(failure.message == message)
+      #expect(failure.output == [line])
+      #expect(failure.details.first?.contains("rsync --dry-run") == true)
+    }
+  }
+
+  @Test(arguments: [
+    ("https://me:s3cr3t-token@host.example.com/site.git", "s3cr3t-token"),
+    ("https://ghp_s3cr3ttoken@host.example.com/site.git", "ghp_s3cr3ttoken"),
+    ("https://ghp_s3cr3ttoken:x-oauth-basic@host.example.com/site.git", "ghp_s3cr3ttoken"),
+    ("https://me:p%40ssword@host.example.com/site.git", "p@ssword"),
+  ])
+  func `the credentials of a repository's URL are masked`(repository: String, secret: String) async throws {
+    try await withWorkplace { place in
+      let destination = PublishDestination.git(
+        GitDestination(repository: here(repository), branch: here("gh-pages")))
+      let failure = try await failure(
+        of: destination, in: place, program: "git",
+        printing: "fatal: unable to access '\(repository)/': \(secret) and https://other:pass@host/ are wrong")
+      let text = ([failure.message, failure.hint] + failure.details).joined(separator: "\n")
+      #expect(!text.contains(secret), "\(text)")
+      #expect(!text.contains("other:pass"), "\(text)")
+      #expect(text.contains("https://***@host.example.com/site.git"))
+    }
+  }
+
+  @Test func `the secrets of a connection string are masked`() async throws {
+    try await withWorkplace { place in
+      let remote = ":s3,provider=Other,access_key_id=AKIA1234,secret_access_key=\"abcd/efgh\":bucket/blog"
+      let failure = try await failure(
+        of: .rclone(RcloneDestination(remote: here(remote))), in: place, program: "rclone",
+        printing: "Failed to create file system for \"\(remote)\"")
+      let text = failure.details.joined(separator: "\n")
+      #expect(!text.contains("AKIA1234") && !text.contains("abcd/efgh"), "\(text)")
+      #expect(text.contains("bucket/blog"))
+    }
+  }
+
+  @Test func `an ssh address is printed as it is`() async throws {
+    try await withWorkplace { place in
+      let destination = PublishDestination.git(
+        GitDestination(repository: here("ssh://git@host.example.com/site.git"), branch: here("gh-pages")))
+      let failure = try await failure(of: destination, in: place, program: "git", printing: "fatal: no")
+      #expect(failure.command?.contains("ssh://git@host.example.com/site.git") == true)
+    }
+  }
+
+  /// Publishes with a `program` that prints `line` and fails where it would go to the network.
+  private func failure(
+    of destination: PublishDestination, in place: Workplace, program: String, printing line: String
+  ) async throws -> PublishFailure {
+    let programs = place.root.appending(path: "programs")
+    try Folder([
+      "line": line + "\n",
+      program: """
+      #!/bin/sh
+      case "$*" in *check-ref-format*|*init*) exit 0 ;; esac
+      cat "\(programs.path())/line" >&2
+      exit 12
+
+      """,
+    ]).write(to: programs)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: programs.appending(path: program).path())
+    return try #require(
+      await #expect(throws: PublishFailure.self) {
+        try await place.publisher(to: destination, environment: ["PATH": programs.path() + ":/usr/bin:/bin"]).publish()
+      })
+  }
+}

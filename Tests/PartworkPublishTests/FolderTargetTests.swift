@@ -1,0 +1,167 @@
+import Foundation
+import Partwork
+import PartworkPublish
+import TestSupport
+import Testing
+
+@Suite struct FolderTargetTests {
+  let folder = PublishDestination.folder(FolderDestination(path: here("there")))
+
+  @Test func `a publish makes the folder equal to the output`() async throws {
+    try await withWorkplace { place in
+      let plan = try await place.publisher(to: folder).publish()
+      #expect(plan.count(.new) == 7)
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test func `a second publish of the same site sends nothing`() async throws {
+    try await withWorkplace { place in
+      _ = try await place.publisher(to: folder).publish()
+      let before = try modificationDate(place.there.appending(path: "index.html"))
+      #expect(try await place.publisher(to: folder).publish().isEmpty)
+      #expect(try modificationDate(place.there.appending(path: "index.html")) == before)
+    }
+  }
+
+  @Test func `files are compared by content, not by time or size`() async throws {
+    try await withWorkplace { place in
+      _ = try await place.publisher(to: folder).publish()
+      var changed = builtSite
+      changed["index.html"] = "<h1>Hope</h1>"
+      try place.build(changed)
+      let plan = try await place.publisher(to: folder).publish()
+      #expect(plan.files.map(\.path) == ["index.html"])
+      #expect(plan.unchangedCount == 6)
+      #expect(try Folder(reading: place.there) == changed)
+    }
+  }
+
+  @Test func `assets come first, then pages, then feeds, and deletions last`() async throws {
+    try await withWorkplace { place in
+      _ = try await place.publisher(to: folder).publish()
+      var changed = builtSite
+      changed["posts/a/index.html"] = nil
+      changed["posts/a/photo.jpg"] = nil
+      changed["posts/b/index.html"] = "<h1>B</h1>"
+      changed["assets/style.9f9f.css"] = "body {}"
+      changed["index.html"] = "<h1>Home again</h1>"
+      changed["feed.xml"] = "<feed>B</feed>"
+      try place.build(changed)
+      let plan = try await place.publisher(to: folder).publish()
+      #expect(
+        plan.lines == [
+          "new      assets/style.9f9f.css (7 bytes)",
+          "new      posts/b/index.html (10 bytes)",
+          "changed  index.html (19 bytes)",
+          "changed  feed.xml (14 bytes)",
+          "delete   posts/a/index.html",
+          "delete   posts/a/photo.jpg",
+        ])
+      #expect(try Folder(reading: place.there) == changed)
+      #expect(!FileManager.default.fileExists(atPath: place.there.appending(path: "posts/a").path()))
+    }
+  }
+
+  @Test func `a plan changes nothing`() async throws {
+    try await withWorkplace { place in
+      let plan = try await place.publisher(to: folder).plan()
+      #expect(plan.count(.new) == 7)
+      #expect(!FileManager.default.fileExists(atPath: place.there.path()))
+    }
+  }
+
+  @Test func `more than half of the files go only by force`() async throws {
+    let others = Folder(["letters/1.txt": "1", "letters/2.txt": "2"])
+    try await withWorkplace { place in
+      try others.write(to: place.there)
+      await #expect(throws: PublishFailure.self) { try await place.publisher(to: folder).publish() }
+      #expect(try Folder(reading: place.there) == others)
+      _ = try await place.publisher(to: folder).publish(force: true)
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test func `what other programs keep there stays`() async throws {
+    let kept = Folder([".well-known/acme-challenge/x": "proof", ".git/HEAD": "ref: refs/heads/main"])
+    try await withWorkplace { place in
+      try kept.write(to: place.there)
+      _ = try await place.publisher(to: folder).publish()
+      #expect(try Folder(reading: place.there).files.count == builtSite.files.count + 2)
+    }
+  }
+
+  @Test func `what an interrupted publish left waiting is cleared`() async throws {
+    try await withWorkplace { place in
+      try Folder([".partwork-upload/3": "half a fi"]).write(to: place.there)
+      _ = try await place.publisher(to: folder).publish()
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test func `a file gives way to a folder of its name, and a folder to a file`() async throws {
+    let before = Folder(["posts": "a file", "index.html/old.txt": "in a folder", "a": "", "b": "", "c": ""])
+    try await withWorkplace { place in
+      try before.write(to: place.there)
+      _ = try await place.publisher(to: folder).publish(force: true)
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test func `a link in the target is replaced, and nothing behind it touched`() async throws {
+    let precious = Folder(["style.css": "mine", "other.css": "mine too"])
+    try await withWorkplace { place in
+      let elsewhere = place.root.appending(path: "elsewhere")
+      try precious.write(to: elsewhere)
+      try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: place.there.appending(path: "assets"), withDestinationURL: elsewhere)
+      _ = try await place.publisher(to: folder).publish(force: true)
+      #expect(try Folder(reading: place.there) == builtSite)
+      #expect(try Folder(reading: elsewhere) == precious)
+    }
+  }
+
+  @Test func `the output's own repository and the Finder's notes are not published`() async throws {
+    var output = builtSite
+    output[".git/config"] = "[core]"
+    output["posts/.DS_Store"] = "x"
+    try await withWorkplace(output) { place in
+      _ = try await place.publisher(to: folder).publish()
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test(arguments: ["public", ".", "public/inner", "index.html"])
+  func `a folder that holds the site or its output is refused`(path: String) async throws {
+    try await withWorkplace { place in
+      try Folder(["index.html": "a file"]).write(to: place.root)
+      let destination = PublishDestination.folder(FolderDestination(path: here(path)))
+      await #expect(throws: PublishFailure.self) { try await place.publisher(to: destination).publish(force: true) }
+      #expect(try Folder(reading: place.output) == builtSite)
+    }
+  }
+
+  @Test func `a disk that is not connected is told from an empty one`() async throws {
+    try await withWorkplace { place in
+      let destination = PublishDestination.folder(FolderDestination(path: here("stick/site")))
+      let failure = await #expect(throws: PublishFailure.self) {
+        try await place.publisher(to: destination).publish()
+      }
+      #expect(failure?.message.contains("there is no folder") == true)
+    }
+  }
+
+  @Test func `an empty output is not published`() async throws {
+    try await withWorkplace(Folder([".DS_Store": "x"])) { place in
+      let failure = await #expect(throws: PublishFailure.self) {
+        try await place.publisher(to: folder).publish(force: true)
+      }
+      #expect(failure?.message.contains("nothing to publish") == true)
+    }
+  }
+
+  private func modificationDate(_ file: URL) throws -> Date? {
+    try FileManager.default.attributesOfItem(atPath: file.path())[.modificationDate] as? Date
+  }
+}

@@ -1,0 +1,11 @@
+import PartworkPublish
+import Synchronization
+
+/// Collects what a publish reports, from any thread.
+final class Seen: Sendable {
+  private let reports = Mutex<[PublishProgress]>([])
+
+  func add(_ progress: PublishProgress) { reports.withLock { $0.append(progress) } }
+
+  var progress: [PublishProgress] { reports.withLock { $0 } }
+}

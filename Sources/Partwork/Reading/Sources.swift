@@ -5,14 +5,47 @@ package import Diagnostics
 /// Lists are sorted by the path of their file, whatever order the files were read in.
 package struct Sources: Sendable {
   package var settings: Settings
-  package var posts: [PostSource]
-  package var series: [SeriesSource]
-  package var authors: [AuthorSource]
-  package var categories: [CategorySource]
-  package var pages: [PageSource]
+  package var posts: [PostSource] = []
+  package var series: [SeriesSource] = []
+  package var authors: [AuthorSource] = []
+  package var categories: [CategorySource] = []
+  package var pages: [PageSource] = []
   /// The files to copy.
-  package var files: [StaticFile]
-  package var diagnostics: [Diagnostic]
+  package var files: [StaticFile] = []
+  /// Sorted.
+  package var diagnostics: [Diagnostic] = []
+
+  /// What was read, by path, so that it need not be read again before it changes.
+  var read: [String: (stamp: FileStamp, file: ReadFile)] = [:]
+
+  init(settings: Settings) {
+    self.settings = settings
+  }
+
+  mutating func add(_ file: ReadFile) {
+    diagnostics += file.diagnostics
+    switch file.content {
+    case .post(let post): posts.append(post)
+    case .series(let one): series.append(one)
+    case .author(let author): authors.append(author)
+    case .category(let category): categories.append(category)
+    case .page(let page): pages.append(page)
+    }
+  }
+}
+
+/// A content file as it was read.
+struct ReadFile: Sendable {
+  enum Content: Sendable {
+    case post(PostSource)
+    case series(SeriesSource)
+    case author(AuthorSource)
+    case category(CategorySource)
+    case page(PageSource)
+  }
+
+  var content: Content
+  var diagnostics: [Diagnostic]
 }
 
 /// A file under `content/` that is copied as it is.

@@ -1,6 +1,6 @@
 /// A date as a writer wrote it, before the site's time zone says which moment it means.
 package struct WrittenDate: Sendable, Hashable {
-  /// The year, from 1 to 9999, of the proleptic Gregorian calendar.
+  /// The year, from 0 to 9999, of the proleptic Gregorian calendar.
   package var year: Int
   /// The month, from 1 to 12.
   package var month: Int

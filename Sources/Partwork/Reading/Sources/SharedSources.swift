@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Markdown
 
 /// An author's share in a post or series: `author: ada`, or `{id: ada, role: Illustrations}`.
 package struct CreditSource: Sendable, Hashable {
@@ -27,6 +28,8 @@ package struct LinkSource: Sendable, Hashable {
 package struct CallToActionSource: Sendable {
   /// Where it begins.
   package var location: SourceLocation
+  /// The Markdown text; nil where there is only a button.
+  package var text: Document?
   /// The button's label; present with `url`.
   package var label: String?
   /// Where the button leads: a content file, a site URL or another URL, as written.

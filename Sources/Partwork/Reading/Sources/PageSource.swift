@@ -1,3 +1,6 @@
+package import Markdown
+package import Mustache
+
 /// A plain page as its file has it: `content/pages/PATH.md`.
 package struct PageSource: Sendable {
   /// The file's path from the site's folder.
@@ -18,4 +21,27 @@ package struct PageSource: Sendable {
   package var callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
   package var template: Located<String>?
+  /// The writer's own keys: a dictionary.
+  package var extra: Value
+  /// The text.
+  package var body: Document
+}
+
+extension PageSource {
+  init(_ fields: Fields, of file: ContentFile, _ settings: MarkdownSettings, body: Document) {
+    self.file = file.path
+    path = file.name
+    title = fields.required("title", hint: "write `title: …`", fallback: file.name)
+    subtitle = fields.text("subtitle")?.value
+    description = fields.text("description")?.value
+    updated = fields.date("updated")
+    image = fields.image("image")
+    isDraft = fields.bool("draft") ?? false
+    permalink = fields.permalink()
+    aliases = fields.aliases()
+    callToAction = fields.callToAction("callToAction", settings)
+    template = fields.text("template")
+    extra = fields.extra()
+    self.body = body
+  }
 }

@@ -1,0 +1,64 @@
+internal import Mustache
+internal import Yams
+
+extension Fields {
+  /// The writer's own keys below `extra`, as templates see them: an empty dictionary where there are none.
+  ///
+  /// Values are read by YAML 1.2's core schema, save that a number with a fraction and a date stay the text that was
+  /// written.
+  func extra() -> Value {
+    guard let value = value("extra") else { return .dictionary([:]) }
+    guard case .mapping = value.node else {
+      findings.error("`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
+      return .dictionary([:])
+    }
+    var budget = ExtraBudget()
+    guard let extra = budget.value(value, depth: 0) else {
+      findings.error("`extra` holds too much", at: value.location, hint: "nest less deeply, and repeat fewer aliases")
+      return .dictionary([:])
+    }
+    return extra
+  }
+}
+
+/// Keeps a few lines of YAML aliases from becoming more values than memory holds.
+private struct ExtraBudget {
+  private var valuesLeft = 100_000
+  private let deepest = 100
+
+  /// What `value` means; nil where it is too deep or too much.
+  mutating func value(_ value: FieldValue, depth: Int) -> Value? {
+    valuesLeft -= 1
+    guard valuesLeft > 0, depth < deepest else { return nil }
+    switch value.node {
+    case .scalar(let scalar):
+      if value.isNull { return .absent }
+      if let bool = value.bool { return .bool(bool) }
+      return value.wholeNumber.map(Value.number) ?? .text(scalar.string)
+    case .sequence(let sequence):
+      var list: [Value] = []
+      for node in sequence {
+        guard let entry = self.value(value.with(node), depth: depth + 1) else { return nil }
+        list.append(entry)
+      }
+      return .list(list)
+    case .mapping(let mapping):
+      var dictionary: [String: Value] = [:]
+      for (key, node) in mapping {
+        guard let name = key.scalar?.string else { continue }
+        guard let entry = self.value(value.with(node), depth: depth + 1) else { return nil }
+        dictionary[name] = entry
+      }
+      return .dictionary(dictionary)
+    case .alias:
+      return .absent
+    }
+  }
+}
+
+extension FieldValue {
+  /// Another value, by the same name.
+  fileprivate func with(_ node: Node) -> FieldValue {
+    FieldValue(node: node, name: name, path: path, yaml: yaml)
+  }
+}

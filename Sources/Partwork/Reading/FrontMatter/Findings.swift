@@ -1,0 +1,14 @@
+internal import Diagnostics
+
+/// The diagnostics of one file, gathered while it is read.
+final class Findings {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  func error(_ message: String, at location: SourceLocation, hint: String? = nil) {
+    diagnostics.error(message, at: location, hint: hint)
+  }
+
+  func warning(_ message: String, at location: SourceLocation, hint: String? = nil) {
+    diagnostics.warning(message, at: location, hint: hint)
+  }
+}

@@ -1,0 +1,60 @@
+internal import Diagnostics
+
+/// Reads everything under `content/` of the site in the folder `site`.
+///
+/// Files are read in parallel; the result is in the order of their paths.
+///
+/// - Parameter earlier: an earlier result for the same site: files that were not written since are not read again.
+package func readSources(site: String, reusing earlier: Sources? = nil) async -> Sources {
+  let folder = SiteFolder("content", of: site)
+  let listing = ContentListing(folder.files)
+  let (settings, diagnostics) = readSettings(site: site, folder)
+  var sources = Sources(settings: settings)
+  sources.files = listing.copies
+  sources.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
+
+  let reader = ContentReader(settings: settings.markdown)
+  let known = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.read : nil } ?? [:]
+  let documents = listing.documents
+  let files = await inRuns(documents.count) { index in
+    let (file, stamp) = documents[index]
+    if let earlier = known[file.path], earlier.stamp == stamp { return earlier.file }
+    return reader.read(file, at: "\(site)/\(file.path)")
+  }
+  for (document, file) in zip(documents, files) {
+    sources.add(file)
+    sources.read[document.file.path] = (document.stamp, file)
+  }
+  sources.diagnostics.sort()
+  return sources
+}
+
+/// Reads `site.yml`; what is wrong with it or its folder is a diagnostic.
+private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
+  let minimum = "write two lines into it: `title: My site` and `url: https://example.com/`"
+  guard folder.exists else {
+    return Settings.missing("there is no folder `content` in this site", hint: "make `\(Settings.file)`, and \(minimum)")
+  }
+  guard folder.files.contains(where: { $0.path == Settings.file }) else {
+    return Settings.missing("this file is missing", hint: minimum)
+  }
+  do {
+    return Settings.read(try readBytes("\(site)/\(Settings.file)"))
+  } catch {
+    return Settings.missing("this file cannot be read: \(error.reason)", hint: nil)
+  }
+}
+
+extension ContentReader {
+  /// Reads the file `file` at `path`; one that cannot be read is an error, and empty.
+  fileprivate func read(_ file: ContentFile, at path: String) -> ReadFile {
+    do {
+      return read(try readBytes(path), of: file)
+    } catch {
+      let problem = Diagnostic(
+        .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
+        hint: "see who may read it")
+      return ReadFile(content: unread(file), diagnostics: [problem])
+    }
+  }
+}

@@ -19,6 +19,15 @@ struct FieldValue {
     return plain.isEmpty || ["~", "null", "Null", "NULL"].contains(plain)
   }
 
+  /// Whether a word with `!` stands before the text, which YAML takes for the name of a type.
+  var isTagged: Bool {
+    guard case .scalar(let scalar) = node else { return false }
+    return !["", "!", "tag:yaml.org,2002:str"].contains(scalar.tag.rawValue)
+  }
+
+  /// Whether the value is no more than spaces, or nothing.
+  var isBlank: Bool { isNull || scalar.map { $0.allSatisfy(\.isWhitespace) } ?? false }
+
   /// The text as written; nil for a list or a map.
   var scalar: String? {
     guard case .scalar(let scalar) = node else { return nil }

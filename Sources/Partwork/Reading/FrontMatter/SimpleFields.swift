@@ -10,8 +10,8 @@ extension Fields {
   /// A text that must be there; where it is not, that is reported, with `hint`.
   func required(_ key: String, hint: String) -> Located<String>? {
     let text = text(key)
-    // A list or a map is reported as such.
-    if text == nil, values[key].map({ $0.scalar != nil }) ?? true { reportMissing(key, hint: hint) }
+    // What is there and is no text is reported already.
+    if text == nil, values[key].map(\.isBlank) ?? true { reportMissing(key, hint: hint) }
     return text
   }
 
@@ -26,7 +26,12 @@ extension Fields {
       findings.error("\(value.name) must be a text, not \(value.kind)", at: value.location)
       return nil
     }
-    return text.allSatisfy(\.isWhitespace) ? nil : Located(text, at: value.location)
+    if value.isTagged {
+      findings.error(
+        "a text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
+      return nil
+    }
+    return value.isBlank ? nil : Located(text, at: value.location)
   }
 
   /// `true` or `false`.

@@ -14,7 +14,7 @@ extension Findings {
       .composer(let context, let problem, let mark, _):
       let found = YAMLProblem(
         problem, at: mark, while: context.map { ($0.text, $0.mark) }, lines: yaml.lines.map { Substring($0) })
-      self.error(found.message, at: yaml.location(found.mark), hint: found.hint)
+      self.error(found.message, at: yaml.location(line: found.place.line, column: found.place.column), hint: found.hint)
     case .reader(_, let offset, _, let text):
       let before = text.prefix(offset ?? 0).utf8
       let (line, column) = LineTable(text.utf8).position(at: before.count)
@@ -46,7 +46,7 @@ extension YAMLText {
 /// A fault that libyaml found, in a writer's words, at the place where a writer would mend it.
 private struct YAMLProblem {
   var message: String
-  var mark: Mark
+  var place: (line: Int, column: Int)
   var hint: String?
 
   private static let quote = "put quotes around the text"
@@ -61,24 +61,25 @@ private struct YAMLProblem {
     let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1].unicodeScalars : "".unicodeScalars[...]
     let before = line.prefix(mark.column - 1)
     let character = line.dropFirst(mark.column - 1).first
-    let start = context?.mark ?? mark
+    let start = context.map { ($0.mark.line, $0.mark.column) } ?? (mark.line, mark.column)
+    let place = (mark.line, mark.column)
     let doing = context?.text ?? ""
 
     if problem.hasPrefix("mapping values are not allowed") {
       if before.contains(":") {
-        self.init("a text with `: ` in it needs quotes", mark, Self.quote)
+        self.init("a text with `: ` in it needs quotes", place, Self.quote)
       } else if line.first == " " || mark.line == 1 {
-        self.init("this key is not in one column with those above it", mark, Self.align)
+        self.init("this key is not in one column with those above it", place, Self.align)
       } else {
-        self.init("this line is no `key: value`", Mark(line: mark.line - 1, column: 1), Self.colon)
+        self.init("this line is no `key: value`", (mark.line - 1, 1), Self.colon)
       }
     } else if problem.contains("tab character") || character == "\t" && problem.contains("cannot start any token") {
-      self.init("a tab stands where there must be spaces", mark, "indent with spaces")
+      self.init("a tab stands where there must be spaces", place, "indent with spaces")
     } else if doing.contains("quoted scalar"), problem.contains("end of stream") {
       self.init("this quotation mark is never closed", start, "write the same mark at the end of the text")
     } else if doing.contains("quoted scalar") {
       self.init(
-        "this backslash stands for no character", mark, "write `\\\\` for a backslash, or use single quotes")
+        "this backslash stands for no character", place, "write `\\\\` for a backslash, or use single quotes")
     } else if problem.contains("expected ':'") {
       self.init("this line is no `key: value`", start, Self.colon)
     } else if problem.contains("expected ',' or") {
@@ -88,29 +89,29 @@ private struct YAMLProblem {
         "put quotes around texts that begin with `\(open)`")
     } else if problem.contains("expected key"), !before.allSatisfy({ $0 == " " }) {
       self.init(
-        "the text ended at the quotation mark before this", mark,
+        "the text ended at the quotation mark before this", place,
         "put the other kind of quotes around the whole text")
     } else if problem.contains("expected key") || problem.contains("document start") {
-      self.init("this line is not in one column with those above it", mark, Self.align)
+      self.init("this line is not in one column with those above it", place, Self.align)
     } else if problem.contains("comment or line break") {
       self.init(
-        "the text of a block begins on the next line", mark, "put quotes around a text that begins with `|` or `>`")
+        "the text of a block begins on the next line", place, "put quotes around a text that begins with `|` or `>`")
     } else if problem.contains("block sequence entries") {
-      self.init("a list begins on a line of its own", mark, "put quotes around a text that begins with `- `")
+      self.init("a list begins on a line of its own", place, "put quotes around a text that begins with `- `")
     } else if problem.contains("another document") {
-      self.init("this line begins a second YAML document", mark, "remove it")
-    } else if let character, "@`%,]}*".unicodeScalars.contains(character) {
-      self.init("a text cannot begin with `\(character)`", mark, Self.quote)
+      self.init("this line begins a second YAML document", place, "remove it")
     } else if ["alias", "anchor", "tag"].contains(where: doing.contains) {
       self.init("a text that begins with `*`, `&` or `!` needs quotes", start, Self.quote)
+    } else if let character, "@`%,]}*".unicodeScalars.contains(character) {
+      self.init("a text cannot begin with `\(character)`", place, Self.quote)
     } else {
-      self.init("this is no YAML that can be read: \(problem)", mark, nil)
+      self.init("this is no YAML that can be read: \(problem)", place, nil)
     }
   }
 
-  private init(_ message: String, _ mark: Mark, _ hint: String?) {
+  private init(_ message: String, _ place: (line: Int, column: Int), _ hint: String?) {
     self.message = message
-    self.mark = mark
+    self.place = place
     self.hint = hint
   }
 }

@@ -1,0 +1,59 @@
+import Diagnostics
+import Mustache
+import TestSupport
+
+@testable import Partwork
+
+/// Reads `text` as the content file at `path`.
+func read(_ text: String, at path: String, _ settings: MarkdownSettings = MarkdownSettings()) -> ReadFile? {
+  ContentFile(path).map { ContentReader(settings: settings).read(Array(text.utf8), of: $0) }
+}
+
+func readPost(_ text: String, at path: String = "content/posts/x.md") -> PostSource? {
+  guard case .post(let post) = read(text, at: path)?.content else { return nil }
+  return post
+}
+
+func readSeries(_ text: String, at path: String = "content/series/x.md") -> SeriesSource? {
+  guard case .series(let series) = read(text, at: path)?.content else { return nil }
+  return series
+}
+
+func readAuthor(_ text: String, at path: String = "content/authors/x.md") -> AuthorSource? {
+  guard case .author(let author) = read(text, at: path)?.content else { return nil }
+  return author
+}
+
+func readCategory(_ text: String, at path: String = "content/categories/x.md") -> CategorySource? {
+  guard case .category(let category) = read(text, at: path)?.content else { return nil }
+  return category
+}
+
+func readPage(_ text: String, at path: String = "content/pages/x.md") -> PageSource? {
+  guard case .page(let page) = read(text, at: path)?.content else { return nil }
+  return page
+}
+
+/// The diagnostics of `text`, read as the content file at `path`.
+func diagnostics(_ text: MarkedText, at path: String = "content/posts/x.md") -> [Diagnostic] {
+  read(text.text, at: path)?.diagnostics ?? []
+}
+
+/// A post whose front matter has `lines` beside all that it must have.
+func post(_ lines: String) -> MarkedText {
+  MarkedText("---\ntitle: A\ndate: 2026-03-12\n\(lines)\n---\n")
+}
+
+/// A value of `extra`, as its type and text; the keys of a dictionary are sorted.
+func shown(_ value: Value?) -> String {
+  switch value {
+  case .absent: "absent"
+  case .bool(let bool): "bool \(bool)"
+  case .number(let number): "number \(number)"
+  case .text(let text): "text \(text)"
+  case .list(let values): "[" + values.map(shown).joined(separator: ", ") + "]"
+  case .dictionary(let values):
+    "{" + values.sorted { $0.key < $1.key }.map { "\($0): \(shown($1))" }.joined(separator: ", ") + "}"
+  default: "something else"
+  }
+}

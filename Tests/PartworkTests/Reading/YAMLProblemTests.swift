@@ -1,0 +1,71 @@
+import Diagnostics
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Broken YAML") struct YAMLProblemTests {
+  @Test(arguments: [
+    ("title: Mentorship1️⃣: the best", "a text with `: ` in it needs quotes"),
+    ("title: “Été”1️⃣: the best", "a text with `: ` in it needs quotes"),
+    ("title: A\n  date1️⃣: 2026-03-12", "this key is not in one column with those above it"),
+    ("1️⃣title A\ndate: 2026-03-12", "this line is no `key: value`"),
+    ("date: 2026-03-12\n1️⃣draft true\ntitle: A", "this line is no `key: value`"),
+    ("date: 2026-03-12\n1️⃣title A", "this line is no `key: value`"),
+    ("title: A\n1️⃣\tdate: 2026-03-12", "a tab stands where there must be spaces"),
+    ("categories:\n1️⃣\t- A", "a tab stands where there must be spaces"),
+    ("title: 1️⃣\"A\ndate: 2026-03-12", "this quotation mark is never closed"),
+    ("title: 1️⃣'A", "this quotation mark is never closed"),
+    ("title: \"A1️⃣\\q\"", "this backslash stands for no character"),
+    ("title: 'It'1️⃣s here'", "the text ended at the quotation mark before this"),
+    ("title: \"A\" 1️⃣and B", "the text ended at the quotation mark before this"),
+    ("categories: 1️⃣[A, B\ndate: 2026-03-12", "this `[` has no `]`, or a comma is missing behind it"),
+    ("image: 1️⃣{src: a.jpg\ndate: 2026-03-12", "this `{` has no `}`, or a comma is missing behind it"),
+    ("  title: A\n1️⃣date: 2026-03-12", "this line is not in one column with those above it"),
+    ("categories:\n  - A\n 1️⃣- B", "this line is not in one column with those above it"),
+    ("title: A\n1️⃣- B", "this line is not in one column with those above it"),
+    ("title: 1️⃣@home", "a text cannot begin with `@`"),
+    ("title: 1️⃣`code`", "a text cannot begin with ```"),
+    ("title: 1️⃣%20", "a text cannot begin with `%`"),
+    ("title: 1️⃣, and", "a text cannot begin with `,`"),
+    ("title: 1️⃣*bold", "a text cannot begin with `*`"),
+    ("title: 1️⃣**bold**", "a text that begins with `*`, `&` or `!` needs quotes"),
+    ("title: 1️⃣& more", "a text that begins with `*`, `&` or `!` needs quotes"),
+    ("title: 1️⃣!important words", "a text that begins with `!` needs quotes"),
+    ("title: | 1️⃣A", "the text of a block begins on the next line"),
+    ("title: 1️⃣- A", "a list begins on a line of its own"),
+    ("title: A\u{7}", "this control character cannot stand here"),
+    ("title: A\n...\n1️⃣date: 2026-03-12", "this line is not in one column with those above it"),
+    ("title: A\ndate: 2026-03-12\n1️⃣title: B", "`title` is given twice"),
+    ("title: A\nimage:\n  src: a\n  alt: b\n  1️⃣src: c", "`src` is given twice"),
+    ("title: A\n1️⃣\"title\" : B", "`title` is given twice"),
+  ])
+  func `broken YAML is told in plain words at its place`(yaml: String, message: String) {
+    var yaml = yaml
+    if yaml.contains("\u{7}") { yaml = yaml.replacing("\u{7}", with: "1️⃣\u{7}") }
+    let text = MarkedText("---\n\(yaml)\n---\nText\n")
+    expectDiagnostics(
+      diagnostics(text).filter { $0.message != "`date` is missing" }, [.error(message, at: 1)], in: text)
+  }
+
+  @Test func `every problem has a remedy`() {
+    for yaml in ["a: b: c", "a: \"b", "a: [b", "a: @", "a: &", "a: b\n c: d", "\ta: b", "a: b\na: c", "a: - b"] {
+      let found = diagnostics(MarkedText("---\n\(yaml)\n---\n"))
+      #expect(found.count == 1)
+      #expect(found.allSatisfy { $0.hint != nil }, "\(yaml)")
+    }
+  }
+
+  @Test func `a post with broken YAML is still a post`() {
+    let found = readPost("---\ntitle: A: B\n---\nText")
+    #expect(found?.slug.value == "x")
+    #expect(found?.title.value == "x")
+    #expect(found?.body.plainText.contains("Text") == true)
+  }
+
+  @Test func `lists in lists without end are no crash`() {
+    let yaml = "extra: " + String(repeating: "[", count: 5000)
+    #expect(!diagnostics(MarkedText("---\n\(yaml)\n---\n")).isEmpty)
+  }
+}

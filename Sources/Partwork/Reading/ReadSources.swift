@@ -33,7 +33,8 @@ package func readSources(site: String, reusing earlier: Sources? = nil) async ->
 private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
   let minimum = "write two lines into it: `title: My site` and `url: https://example.com/`"
   guard folder.exists else {
-    return Settings.missing("there is no folder `content` in this site", hint: "make `\(Settings.file)`, and \(minimum)")
+    return Settings.missing(
+      "there is no folder `content` in this site", hint: "make `\(Settings.file)`, and \(minimum)")
   }
   guard folder.files.contains(where: { $0.path == Settings.file }) else {
     return Settings.missing("this file is missing", hint: minimum)

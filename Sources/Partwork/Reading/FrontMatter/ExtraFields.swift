@@ -9,7 +9,8 @@ extension Fields {
   func extra() -> Value {
     guard let value = value("extra") else { return .dictionary([:]) }
     guard case .mapping = value.node else {
-      findings.error("`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
+      findings.error(
+        "`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
       return .dictionary([:])
     }
     var budget = ExtraBudget()

@@ -33,13 +33,16 @@ extension PublishDestination {
     }
     switch type {
     case .folder:
-      guard let path = fields.required("path", hint: "write the folder to copy to: `path: /srv/site`") else { return nil }
+      guard let path = fields.required("path", hint: "write the folder to copy to: `path: /srv/site`") else {
+        return nil
+      }
       self = .folder(FolderDestination(path: path))
     case .git:
       guard let git = GitDestination(fields) else { return nil }
       self = .git(git)
     case .rsync:
-      guard let destination = fields.required("destination", hint: "write it as `destination: \"me@host:/srv/site\"`") else {
+      guard let destination = fields.required("destination", hint: "write it as `destination: \"me@host:/srv/site\"`")
+      else {
         return nil
       }
       self = .rsync(RsyncDestination(destination: destination))

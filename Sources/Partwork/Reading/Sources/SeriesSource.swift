@@ -72,7 +72,8 @@ extension Fields {
   fileprivate func parts() -> [PartSource]? {
     guard let value = value("parts") else { return nil }
     guard value.entries != nil else {
-      findings.error("`parts` must be a list, not \(value.kind)", at: value.location, hint: "write `- ` before each part")
+      findings.error(
+        "`parts` must be a list, not \(value.kind)", at: value.location, hint: "write `- ` before each part")
       return nil
     }
     return list("parts") { value in

@@ -1,1 +1,0 @@
-// The target's code is on its way.

@@ -1,0 +1,50 @@
+/// The linked site: what an edition shows, with every name resolved.
+package struct Site: Sendable {
+  package var settings: Settings
+
+  /// Where this edition will be: the `url` of `site.yml`, or what stands in for it.
+  package var url: SiteURL
+  package var edition: Edition
+
+  /// Newest first; posts of one moment by slug.
+  package var posts: [Post] = []
+
+  /// By id.
+  package var series: [Series] = []
+
+  /// By id.
+  package var authors: [Author] = []
+
+  /// By slug.
+  package var categories: [Category] = []
+
+  /// By URL.
+  package var pages: [PlainPage] = []
+
+  /// The files that are copied as they are, by URL.
+  package var files: [PublishedFile] = []
+
+  /// The posts that this edition does not show, and why, by file.
+  package var leftOut: [LeftOut] = []
+}
+
+/// A picture or another file that is copied to the output.
+package struct PublishedFile: Sendable, Hashable {
+  package let source: StaticFile
+
+  /// Its site-relative URL: `/posts/best-mentee/photo.jpg`.
+  package let url: String
+}
+
+/// A post that is not built: nothing vanishes silently.
+package struct LeftOut: Sendable, Hashable {
+  package enum Reason: Sendable, Hashable {
+    case draft
+    case scheduled(Timestamp)
+  }
+
+  package let file: String
+  package let slug: String
+  package let title: String
+  package let reason: Reason
+}

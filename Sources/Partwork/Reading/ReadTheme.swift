@@ -1,0 +1,54 @@
+package import Diagnostics
+package import Mustache
+
+/// The files of `templates/`, read: templates, partials and assets.
+package struct ThemeSources: Sendable {
+  /// Sorted by the paths of their files.
+  package var templates: [TemplateSource] = []
+  package var assets: [AssetLibrary.Source] = []
+  package var diagnostics: [Diagnostic] = []
+}
+
+/// Reads everything under `templates/` of the site in the folder `site`.
+package func readTheme(site: String) -> ThemeSources {
+  let folder = SiteFolder("templates", of: site)
+  var sources = ThemeSources(diagnostics: folder.diagnostics)
+  if !folder.exists {
+    sources.diagnostics.error(
+      "there is no folder `templates` in this site", at: SourceLocation("templates"),
+      hint: "copy the folder of that name from the sample site")
+  }
+  for file in folder.files {
+    do {
+      let bytes = try readBytes("\(site)/\(file.path)")
+      sources.add(file.path, bytes)
+    } catch {
+      sources.diagnostics.error(
+        "this file cannot be read: \(error.reason)", at: SourceLocation(file.path), hint: "see who may read it")
+    }
+  }
+  return sources
+}
+
+extension ThemeSources {
+  fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
+    let name = String(path.dropFirst("templates/".count))
+    if let asset = name.after("assets/") {
+      assets.append(AssetLibrary.Source(name: asset, file: path, bytes: bytes))
+    } else if name.hasSuffix(".mustache") {
+      let stem = String(name.dropLast(".mustache".count))
+      let partial = stem.after("partials/")
+      templates.append(TemplateSource(partial ?? stem, isPartial: partial != nil, file: path, text: bytes))
+    } else {
+      diagnostics.warning(
+        "this file is not used", at: SourceLocation(path),
+        hint: "templates end in `.mustache`; what pages link to belongs in templates/assets/")
+    }
+  }
+}
+
+extension String {
+  fileprivate func after(_ prefix: String) -> String? {
+    hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+  }
+}

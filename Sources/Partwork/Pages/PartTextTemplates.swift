@@ -1,0 +1,49 @@
+import Diagnostics
+import Markdown
+import Mustache
+
+/// The compiled `intro` and `outro` of a series: Markdown in which names of the part's view stand.
+///
+/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is no markup and
+/// every value is escaped.
+struct PartTextTemplates: Sendable {
+  private var fragments: [Located<String>: Fragment] = [:]
+  private let intro: PartTexts
+  private let outro: PartTexts
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ series: Series, site: Site, links: LinkMap) {
+    intro = series.intro
+    outro = series.outro
+    let library = TemplateLibrary([])
+    let shape = View<Seen<Membership>>.partText.shape
+    for text in Set([intro.first, intro.middle, intro.last, outro.first, outro.middle, outro.last].compactMap { $0 }) {
+      // What is wrong is reported for the text as it was written; what is rendered is its HTML.
+      let written = library.fragment(Array(text.value.utf8), at: text.location)
+      let found = written.diagnostics + written.check(against: shape)
+      diagnostics += found
+      if found.hasErrors { continue }
+      let options = site.settings.markdown.options(file: series.file, firstLine: text.location.line ?? 1)
+      let document = Document(text.value, options)
+      diagnostics += document.diagnostics + links.check(document, of: series.file)
+      let html = document.html { links.target(of: $0, from: series.file) }
+      fragments[text] = library.fragment(Array(html.utf8), at: text.location)
+    }
+  }
+
+  /// The text for a part: that for the first, for the last, or for those between.
+  func html(_ kind: Publication.PartTextKind, of membership: Membership, in publication: Publication) -> String? {
+    let texts = kind == .intro ? intro : outro
+    let last = publication.site.series[membership.series].order.parts.count - 1
+    let text = membership.place == 0 ? texts.first : membership.place == last ? texts.last : texts.middle
+    guard let fragment = text.flatMap({ fragments[$0] }) else { return nil }
+    var html: [UInt8] = []
+    do {
+      try fragment.render(View.partText(Seen(membership, in: publication)), into: &html)
+    } catch {
+      // Names were checked against the view when the text was compiled, and it includes nothing.
+      preconditionFailure("a checked text failed to render: \(error)")
+    }
+    return String(decoding: html, as: UTF8.self)
+  }
+}

@@ -1,0 +1,115 @@
+package import Diagnostics
+import Markdown
+import Mustache
+
+/// A site with its plan: all that a page needs to be rendered, worked out once.
+package final class Publication: Sendable {
+  package let site: Site
+  package let plan: Plan
+  package let links: LinkMap
+  let dates: DateText
+
+  private let postsByCategory: [[Handle<Post>]]
+  private let postsByAuthor: [[Handle<Post>]]
+  private let partTexts: [PartTextTemplates]
+
+  package init(_ site: Site, plan: Plan) {
+    self.site = site
+    self.plan = plan
+    let links = LinkMap(site, plan: plan)
+    self.links = links
+    dates = DateText(language: site.settings.language.value)
+    var byCategory = [[Handle<Post>]](repeating: [], count: site.categories.count)
+    var byAuthor = [[Handle<Post>]](repeating: [], count: site.authors.count)
+    for post in site.posts.handles {
+      for category in site.posts[post].categories { byCategory[category.offset].append(post) }
+      for author in Set(site.posts[post].credits.map(\.author)) { byAuthor[author.offset].append(post) }
+    }
+    postsByCategory = byCategory
+    postsByAuthor = byAuthor
+    partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
+  }
+}
+
+/// The lists that pages show. All are in a total order.
+extension Publication {
+  /// The posts of a category, newest first.
+  func posts(in category: Handle<Category>) -> [Handle<Post>] { postsByCategory[category.offset] }
+
+  /// The posts that an author signed, newest first.
+  func posts(by author: Handle<Author>) -> [Handle<Post>] { postsByAuthor[author.offset] }
+
+  func series(in category: Handle<Category>) -> [Handle<Series>] { series(of: posts(in: category)) }
+
+  func series(by author: Handle<Author>) -> [Handle<Series>] { series(of: posts(by: author)) }
+
+  /// The series that have one of `posts` as a part, by title.
+  private func series(of posts: [Handle<Post>]) -> [Handle<Series>] {
+    byTitle(Set(posts.flatMap { site.posts[$0].memberships.map(\.series) }))
+  }
+
+  var seriesByTitle: [Handle<Series>] { byTitle(site.series.handles) }
+
+  private func byTitle(_ series: some Sequence<Handle<Series>>) -> [Handle<Series>] {
+    series.sorted { (site.series[$0].title, site.series[$0].id) < (site.series[$1].title, site.series[$1].id) }
+  }
+
+  /// The series with a part that can be read, the one with the newest part first; then those without, by ID.
+  var seriesByLatest: [Handle<Series>] {
+    func newest(_ series: Handle<Series>) -> Int {
+      site.series[series].order.parts.compactMap(\.post).map { site.posts[$0].date.seconds }.max() ?? .min
+    }
+    let dated = site.series.handles.map { (series: $0, newest: newest($0)) }
+    return dated.sorted { ($1.newest, $0.series.offset) < ($0.newest, $1.series.offset) }.map(\.series)
+  }
+
+  var categoriesByName: [Handle<Category>] {
+    site.categories.handles.sorted {
+      (site.categories[$0].name, $0.offset) < (site.categories[$1].name, $1.offset)
+    }
+  }
+
+  var authorsByName: [Handle<Author>] {
+    site.authors.handles.sorted { (site.authors[$0].name, $0.offset) < (site.authors[$1].name, $1.offset) }
+  }
+
+  /// The years that have posts, newest first.
+  var years: [ArchiveYear] {
+    var years: [ArchiveYear] = []
+    var posts: [Handle<Post>] = []
+    for post in site.posts.handles {
+      let year = site.posts[post].date.year
+      if let first = posts.first, site.posts[first].date.year != year {
+        years.append(ArchiveYear(year: String(site.posts[first].date.year), posts: posts))
+        posts = []
+      }
+      posts.append(post)
+    }
+    if let first = posts.first { years.append(ArchiveYear(year: String(site.posts[first].date.year), posts: posts)) }
+    return years
+  }
+
+  /// The authors of a series: those it names, else those of its parts, in the order of the parts.
+  func signatures(of series: Handle<Series>) -> [Signature] {
+    let named = site.series[series].authors
+    if !named.isEmpty { return named.map(\.signature) }
+    var seen: Set<Handle<Author>> = []
+    let credits = site.series[series].order.parts.compactMap(\.post).flatMap { site.posts[$0].credits }
+    return credits.filter { seen.insert($0.author).inserted }.map { Signature(author: $0.author, role: nil) }
+  }
+}
+
+/// What a series says around its parts.
+extension Publication {
+  enum PartTextKind { case intro, outro }
+
+  /// The series' intro or outro for a part, as HTML.
+  func text(_ kind: PartTextKind, of membership: Membership) -> String? {
+    partTexts[membership.series.offset].html(kind, of: membership, in: self)
+  }
+
+  /// What is wrong with the intros and outros: names that do not exist.
+  package func checkPartTexts() -> [Diagnostic] {
+    partTexts.flatMap(\.diagnostics)
+  }
+}

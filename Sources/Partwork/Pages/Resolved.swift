@@ -1,0 +1,82 @@
+import Diagnostics
+import Markdown
+import Mustache
+
+/// Texts, links and pictures as pages print them: resolved.
+///
+/// A link that leads nowhere is printed as it was written: it has been reported, and only a preview shows it.
+extension Publication {
+  /// A content file's text as HTML.
+  ///
+  /// - Parameters:
+  ///   - idPrefix: what stands before every ID, where several texts share a page.
+  ///   - absolute: whether links and pictures get scheme and host, as feeds need.
+  func html(
+    _ document: Document, of file: String, idPrefix: String = "", part: DocumentPart = .all, absolute: Bool = false
+  ) -> String? {
+    let html = document.html(idPrefix: idPrefix, part: part) { reference in
+      links.target(of: reference, from: file, idPrefix: idPrefix, absolute: absolute)
+    }
+    return html.nonEmpty
+  }
+
+  func picture(_ source: ImageSource?, from file: String) -> Picture? {
+    guard let source else { return nil }
+    let url = links.printed(source.src.value, from: file)
+    let size = links.imageSize(source.src.value, from: file)
+    return Picture(
+      url: url, absoluteURL: links.printed(source.src.value, from: file, absolute: true), alt: source.alt ?? "",
+      width: size?.width, height: size?.height)
+  }
+
+  func link(_ url: Located<String>, from file: String) -> String { links.printed(url.value, from: file) }
+
+  func link(_ source: LinkSource, from file: String) -> LabelledURL {
+    LabelledURL(label: source.label, url: link(source.url, from: file))
+  }
+
+  func callToAction(_ source: CallToActionSource?, from file: String) -> CallToAction? {
+    guard let source else { return nil }
+    var button: LabelledURL?
+    if let label = source.label, let url = source.url { button = LabelledURL(label: label, url: link(url, from: file)) }
+    return CallToAction(content: source.text.flatMap { html($0, of: file) }, button: button)
+  }
+
+  /// A post's own call to action, else that of its first author who has one, else the site's.
+  func callToAction(of post: Handle<Post>) -> CallToAction? {
+    if let own = callToAction(site.posts[post].callToAction, from: site.posts[post].file) { return own }
+    for credit in site.posts[post].credits {
+      let author = site.authors[credit.author]
+      if let theirs = callToAction(author.callToAction, from: author.file) { return theirs }
+    }
+    return callToAction(site.settings.callToAction, from: Settings.file)
+  }
+
+  func navigation(on page: Page) -> [NavigationItem] {
+    let here = site.url.href(page.url)
+    return site.settings.navigation.map { source in
+      let url = link(source.url, from: Settings.file)
+      return NavigationItem(label: source.label, url: url, isCurrent: url == here)
+    }
+  }
+}
+
+extension Document {
+  /// The headings as a table of contents.
+  var contents: [ContentsEntry] {
+    headings.map { ContentsEntry(level: $0.level, text: $0.text, id: $0.id) }
+  }
+}
+
+extension Post {
+  /// What the front matter says it is about, else its first paragraph without markup.
+  var summary: String? { description ?? body.firstParagraph.nonEmpty }
+
+  /// The minutes that it takes to read, at 230 words a minute and at least one: the mean of adults' silent reading of
+  /// English non-fiction (Brysbaert 2019 has 238) with a little time for the pictures.
+  var readingTime: Int { max(1, (body.wordCount + 115) / 230) }
+}
+
+extension String {
+  var nonEmpty: String? { isEmpty ? nil : self }
+}

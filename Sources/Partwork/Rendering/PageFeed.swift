@@ -1,0 +1,57 @@
+/// A feed's posts with their text, taken from the feed's description and the site.
+extension FeedPlan {
+  func feed(in publication: Publication) -> Feed {
+    let site = publication.site
+    return Feed(
+      title: title,
+      subtitle: subtitle,
+      language: site.settings.language.value,
+      homeURL: site.url.absolute(homeURL),
+      atomURL: site.url.absolute(atomURL),
+      jsonURL: jsonURL.map(site.url.absolute),
+      authors: authors.map { FeedAuthor($0, in: publication) },
+      entries: posts.map { FeedEntry($0, in: publication) }
+    )
+  }
+}
+
+extension FeedEntry {
+  fileprivate init(_ handle: Handle<Post>, in publication: Publication) {
+    let site = publication.site
+    let post = site.posts[handle]
+    var neighbours: (previous: String?, next: String?) = (nil, nil)
+    if let membership = post.memberships.first {
+      let order = site.series[membership.series].order
+      let places = order.neighbours(of: membership.place)
+      func url(_ place: Int?) -> String? {
+        place.flatMap { order.parts[$0].post }.map { site.url.absolute(site.posts[$0].url) }
+      }
+      neighbours = (url(places.previous), url(places.next))
+    }
+    self.init(
+      title: post.title,
+      url: site.url.absolute(post.url),
+      html: publication.html(post.body, of: post.file, absolute: true) ?? "",
+      summary: post.summary,
+      published: post.date,
+      updated: post.updated,
+      authors: post.credits.map { FeedAuthor($0.author, in: publication) },
+      categories: post.categories.map { FeedCategory(slug: site.categories[$0].slug, name: site.categories[$0].name) },
+      imageURL: publication.picture(post.image, from: post.file)?.absoluteURL,
+      series: post.memberships.map {
+        FeedSeries(title: site.series[$0.series].title, url: site.url.absolute(site.series[$0.series].url))
+      },
+      previousURL: neighbours.previous,
+      nextURL: neighbours.next
+    )
+  }
+}
+
+extension FeedAuthor {
+  fileprivate init(_ handle: Handle<Author>, in publication: Publication) {
+    let author = publication.site.authors[handle]
+    self.init(
+      name: author.name, url: publication.site.url.absolute(author.url),
+      avatarURL: publication.picture(author.avatar, from: author.file)?.absoluteURL)
+  }
+}

@@ -1,0 +1,127 @@
+import Markdown
+
+/// What a page tells machines about itself, taken from the page's description and the site.
+extension Page {
+  func head(in publication: Publication) -> Head {
+    let site = publication.site
+    func absolute(_ url: String) -> String { site.url.absolute(url) }
+    func links(_ credits: [Signature]) -> [HeadLink] {
+      credits.map { HeadLink(label: site.authors[$0.author].name, url: absolute(site.authors[$0.author].url)) }
+    }
+    let neighbours = neighbours(in: site)
+    return Head(
+      site: HeadSite(
+        title: site.settings.title.value, url: absolute("/"), description: site.settings.description,
+        language: site.settings.language.value),
+      title: title,
+      description: description,
+      url: kind == .notFound ? nil : absolute(url),
+      kind: headKind(in: publication, absolute: absolute, links: links),
+      image: picture(in: publication).map {
+        HeadImage(url: $0.absoluteURL, alt: $0.alt, width: $0.width, height: $0.height)
+      },
+      breadcrumbs: breadcrumbs.map { HeadLink(label: $0.label, url: absolute($0.url)) },
+      previousURL: neighbours.previous.map(absolute),
+      nextURL: neighbours.next.map(absolute),
+      feeds: feeds(in: site),
+      isIndexed: notice == nil && kind != .notFound
+    )
+  }
+
+  private func headKind(
+    in publication: Publication, absolute: (String) -> String, links: ([Signature]) -> [HeadLink]
+  ) -> Head.Kind {
+    let site = publication.site
+    func posts(_ handles: [Handle<Post>]) -> [HeadLink] {
+      handles.map { HeadLink(label: site.posts[$0].title, url: absolute(site.posts[$0].url)) }
+    }
+    switch subject {
+    case .home: return .home
+    case .post(let handle):
+      let post = site.posts[handle]
+      return .article(
+        HeadArticle(
+          subtitle: post.subtitle, published: post.date, updated: post.updated,
+          authors: links(post.credits.map(\.signature)), categories: post.categories.map { site.categories[$0].name },
+          wordCount: post.body.wordCount,
+          series: post.memberships.map {
+            let series = site.series[$0.series]
+            return HeadMembership(
+              series: HeadLink(label: series.title, url: absolute(series.url)), position: $0.place + 1)
+          }))
+    case .series(let handle), .wholeSeries(let handle):
+      let parts = site.series[handle].order.parts.enumerated().compactMap { place, part in
+        part.post.map { post in
+          HeadSeries.Part(
+            link: HeadLink(label: site.posts[post].title, url: absolute(site.posts[post].url)), position: place + 1,
+            published: site.posts[post].date)
+        }
+      }
+      return .series(HeadSeries(authors: links(publication.signatures(of: handle)), parts: parts))
+    case .author(let handle):
+      let author = site.authors[handle]
+      let elsewhere = [author.website].compactMap { $0?.value } + author.links.map(\.url.value)
+      return .profile(
+        HeadProfile(name: author.name, role: author.role, links: elsewhere.filter { $0.contains("://") }))
+    case .category(let category): return .list(posts(category.posts))
+    case .archive: return .list([])
+    case .seriesIndex:
+      return .list(
+        publication.seriesByTitle.map { HeadLink(label: site.series[$0].title, url: absolute(site.series[$0].url)) })
+    case .categoryIndex:
+      return .list(
+        publication.categoriesByName.map {
+          HeadLink(label: site.categories[$0].name, url: absolute(site.categories[$0].url))
+        })
+    case .authorIndex:
+      return .list(
+        publication.authorsByName.map { HeadLink(label: site.authors[$0].name, url: absolute(site.authors[$0].url)) })
+    case .plain, .notFound: return .page
+    }
+  }
+
+  private func picture(in publication: Publication) -> Picture? {
+    let site = publication.site
+    return switch subject {
+    case .post(let post): publication.picture(site.posts[post].image, from: site.posts[post].file)
+    case .series(let series), .wholeSeries(let series):
+      publication.picture(site.series[series].image, from: site.series[series].file)
+    case .author(let author): publication.picture(site.authors[author].avatar, from: site.authors[author].file)
+    case .plain(let page): publication.picture(site.pages[page].image, from: site.pages[page].file)
+    case .category(let subject):
+      site.categories[subject.category].file.flatMap {
+        publication.picture(site.categories[subject.category].image, from: $0)
+      }
+    default: nil
+    }
+  }
+
+  /// The site-relative URLs before and after this page: in the post's first series, or among a list's pages.
+  private func neighbours(in site: Site) -> (previous: String?, next: String?) {
+    switch subject {
+    case .post(let handle):
+      guard let membership = site.posts[handle].memberships.first else { return (nil, nil) }
+      let order = site.series[membership.series].order
+      let neighbours = order.neighbours(of: membership.place)
+      func url(_ place: Int?) -> String? { place.flatMap { order.parts[$0].post }.map { site.posts[$0].url } }
+      return (url(neighbours.previous), url(neighbours.next))
+    case .category(let category):
+      let number = category.slice.number
+      return (
+        number > 1 ? category.urls[number - 2] : nil, number < category.slice.total ? category.urls[number] : nil
+      )
+    default: return (nil, nil)
+    }
+  }
+
+  private func feeds(in site: Site) -> [HeadFeed] {
+    var feeds: [HeadFeed] = []
+    if let feedURL, feedURL != "/feed.xml" {
+      feeds.append(HeadFeed(.atom, title: title, url: site.url.absolute(feedURL)))
+    }
+    let title = site.settings.title.value
+    feeds.append(HeadFeed(.atom, title: title, url: site.url.absolute("/feed.xml")))
+    feeds.append(HeadFeed(.json, title: title, url: site.url.absolute("/feed.json")))
+    return feeds
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import Mustache
+
+/// Renders the files of a plan: pages, feeds and what crawlers and hosts read.
+package struct Renderer: Sendable {
+  package let publication: Publication
+  package let theme: Theme
+
+  package init(_ publication: Publication, theme: Theme) {
+    self.publication = publication
+    self.theme = theme
+  }
+
+  /// Every file of the site, with its bytes, in the order of the plan.
+  ///
+  /// The pages are rendered in parallel, a run of them to a task.
+  package func files() async -> [OutputFile] {
+    let outputs = publication.plan.outputs
+    let rendered = await inRuns(outputs.count) { files(of: outputs[$0]) }
+    return rendered.flatMap { $0 } + assetFiles
+  }
+
+  /// Every file of the site with nothing in it: what checks, before anything is rendered, where files would stand.
+  package var claims: [OutputFile] {
+    publication.plan.outputs.map { file($0, []) } + assetFiles
+  }
+
+  /// The theme's assets under their fingerprinted names.
+  private var assetFiles: [OutputFile] {
+    theme.assets.assets.map { asset in
+      OutputFile(asset.path, .bytes(asset.bytes), from: SourceLocation("templates/assets/\(asset.name)"))
+    }
+  }
+
+  /// The file that `output` describes; more than one for a sitemap too large for one file.
+  package func files(of output: Output) -> [OutputFile] {
+    func file(_ text: String) -> [OutputFile] { [self.file(output, Array(text.utf8))] }
+    let site = publication.site
+    switch output.content {
+    case .page(let page): return [self.file(output, render(page))]
+    case .atom(let feed): return file(feed.feed(in: publication).atom())
+    case .jsonFeed(let feed): return file(feed.feed(in: publication).json())
+    case .redirect(let address):
+      return file(
+        RedirectPage(
+          title: address.title, target: site.url.href(address.to), canonicalURL: site.url.absolute(address.to),
+          language: site.settings.language.value
+        ).html())
+    case .file(let source): return [OutputFile(output.path, .copy(of: source.file), from: SourceLocation(source.file))]
+    case .sitemap:
+      return sitemap.files(siteURL: site.url.absolute("/")).map { path, text in
+        OutputFile(path, .bytes(Array(text.utf8)), from: "the sitemap")
+      }
+    case .robots: return file(Robots.text(sitemapURL: site.url.absolute("/sitemap.xml")))
+    case .hostHeaders:
+      let policy = ContentSecurityPolicy(allowsRawHTML: site.settings.markdown.rawHTML)
+      return file(HostHeaders(basePath: site.url.href("/"), policy: policy).text)
+    case .hostRedirects:
+      return file(
+        HostRedirects.text(
+          publication.plan.redirects.map { Redirect(from: site.url.href($0.from), to: site.url.href($0.to)) }))
+    case .empty: return file("")
+    }
+  }
+
+  private func file(_ output: Output, _ bytes: [UInt8]) -> OutputFile {
+    guard let source = output.source else { return OutputFile(output.path, .bytes(bytes), from: "the site") }
+    return OutputFile(output.path, .bytes(bytes), from: source)
+  }
+
+  /// The bytes of a page.
+  package func render(_ page: Page) -> [UInt8] {
+    var html: [UInt8] = []
+    html.reserveCapacity(32_768)
+    let view = page.view(in: publication) { page.head(in: publication).metadata() }
+    do {
+      try theme.library.render(page.template, view, into: &html)
+    } catch {
+      // The theme was checked against the view before any page was rendered.
+      preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
+    }
+    return html
+  }
+
+  private var sitemap: Sitemap {
+    let site = publication.site
+    let pages = publication.plan.pages.filter { $0.notice == nil && $0.kind != .notFound }
+    return Sitemap(
+      pages.map { page in
+        Sitemap.Entry(url: site.url.absolute(page.url), lastChange: page.lastChange(in: publication))
+      })
+  }
+}
+
+extension Page {
+  /// The newest date of what the page shows, where that has dates.
+  fileprivate func lastChange(in publication: Publication) -> Timestamp? {
+    let site = publication.site
+    func newest(_ posts: some Sequence<Handle<Post>>) -> Timestamp? {
+      posts.map { site.posts[$0].updated ?? site.posts[$0].date }.max()
+    }
+    return switch subject {
+    case .post(let post): newest([post])
+    case .home, .archive, .seriesIndex, .categoryIndex, .authorIndex: newest(site.posts.handles)
+    case .series(let series), .wholeSeries(let series):
+      newest(site.series[series].order.parts.compactMap(\.post))
+    case .category(let category): newest(category.posts)
+    case .author(let author): newest(publication.posts(by: author))
+    case .plain(let page): site.pages[page].updated
+    case .notFound: nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+import Partwork
+
+/// Which site a command is about.
+struct SiteOptions: ParsableArguments {
+  @Option(
+    name: .customLong("site"), help: ArgumentHelp("The folder of the site.", valueName: "dir"), completion: .directory)
+  var folder = "."
+}
+
+/// Which edition of the site a command shows.
+struct EditionFlags: ParsableArguments {
+  @Flag(help: "Show drafts too, marked as such.")
+  var drafts = false
+
+  @Flag(help: "Show posts whose date is still to come too, marked as such.")
+  var future = false
+
+  @Option(
+    help: ArgumentHelp("The URL of the site, in place of the one in site.yml.", valueName: "url"),
+    transform: parsing(SiteURL.init(parsing:)))
+  var baseURL: SiteURL?
+
+  @Option(
+    help: ArgumentHelp(
+      "The moment by which posts are live or scheduled, such as 2026-03-12; without it SOURCE_DATE_EPOCH, or the clock.",
+      valueName: "date"), transform: parsing(WrittenDate.init(parsing:)))
+  var now: WrittenDate?
+
+  var options: EditionOptions {
+    EditionOptions(clock: clock, showsDrafts: drafts, showsScheduled: future, url: baseURL)
+  }
+
+  private var clock: EditionOptions.Clock {
+    if let now { return .written(now) }
+    // https://reproducible-builds.org/specs/source-date-epoch/
+    if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) {
+      return .instant(epoch)
+    }
+    return .instant(Int(Date().timeIntervalSince1970))
+  }
+}
+
+/// Reads an argument, whose form the library knows.
+private func parsing<Value>(
+  _ read: @escaping @Sendable (String) throws(WrongForm) -> Value
+) -> @Sendable (String) throws -> Value {
+  { text in
+    do throws(WrongForm) {
+      return try read(text)
+    } catch {
+      throw ValidationError([error.message, error.hint].compactMap { $0 }.joined(separator: "; "))
+    }
+  }
+}

@@ -42,24 +42,27 @@ private enum MustachePage {
       Field("posts", .list(.record(post))),
     ])
 
-  static let value = Value.record(
-    Record(
-      shape,
-      [
-        .record(Record(site, ["A site of many parts", "/", "en"])), "Mentorship & more",
-        .html(String(repeating: "<p>A paragraph of the body, which is HTML already &amp; stays it.</p>\n", count: 300)),
-        .list(
-          (1...50).map { number in
-            .record(
-              Record(
-                post,
-                [
-                  "How to be a \"great\" mentor, part \(number)", "What <matters> & what does not",
-                  "/posts/great-mentor-\(number)/", "12 March 2026", "2026-03-12", "The editors", "7",
-                  "A sentence or two that say what the post is about.",
-                ]))
-          }),
-      ]))
+  static var value: Value {
+    .record(
+      Record(
+        shape,
+        [
+          .record(Record(site, ["A site of many parts", "/", "en"])), "Mentorship & more",
+          .html(
+            String(repeating: "<p>A paragraph of the body, which is HTML already &amp; stays it.</p>\n", count: 290)),
+          .list(
+            (1...50).map { number in
+              .record(
+                Record(
+                  post,
+                  [
+                    "How to be a \"great\" mentor, part \(number)", "What <matters> & what not",
+                    "/posts/great-mentor-\(number)/", "12 March 2026", "2026-03-12", "The editors", "7",
+                    "What it is about.",
+                  ]))
+            }),
+        ]))
+  }
 
   private static func source(_ name: String, isPartial: Bool = false, _ text: String) -> TemplateSource {
     TemplateSource(name, isPartial: isPartial, file: "templates/\(name).mustache", text: Array(text.utf8))

@@ -61,7 +61,7 @@ extension Checker {
         checkValue(program.paths[path], in: index, by: location)
       case .section(let path, _):
         let path = program.paths[path]
-        let isUnchecked = scope.isUnchecked(path)
+        let isUnchecked = scope.isUnchecked(program.names(of: path).first)
         scope.types.append(resolve(path, in: index, by: location)?.sectionType ?? .any)
         descending.append(isUnchecked)
         if isUnchecked { descents += 1 }

@@ -19,12 +19,12 @@ struct Scope {
     return nil
   }
 
-  /// Whether `path` begins at an unchecked value rather than in a record.
-  func isUnchecked(_ path: Path) -> Bool {
-    guard let first = path.names.first else { return innermost == .any }
+  /// Whether the value called `name`, or `{{.}}` for nil, is found below an unchecked value rather than in a record.
+  func isUnchecked(_ name: Name?) -> Bool {
+    guard let name else { return innermost == .any }
     for type in types.reversed() {
       if type == .any { return true }
-      if case .record(let shape) = type, shape.index(of: first) != nil { return false }
+      if case .record(let shape) = type, shape.index(of: name) != nil { return false }
     }
     return false
   }

@@ -87,14 +87,16 @@ extension Compiler {
 
   mutating func path(_ range: Range<Int>, in tag: Tag) -> Path? {
     guard let name = name(range, in: tag) else { return nil }
-    if name == "." { return Path(names: [], offset: range.lowerBound) }
+    if name == "." { return Path(names: 0..<0, offset: range.lowerBound) }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     guard !parts.contains("") else {
       problems.append(
         Problem("`\(name)` is no name", at: range.lowerBound, hint: "a dot stands between two names: `post.title`"))
       return nil
     }
-    return Path(names: parts.map { Name(String($0)) }, offset: range.lowerBound)
+    let start = program.names.count
+    program.names += parts.map { Name(String($0)) }
+    return Path(names: start..<program.names.count, offset: range.lowerBound)
   }
 
   /// The name at `range`; nil, with a problem noted, if it is empty or more than one word.

@@ -28,19 +28,14 @@ enum Instruction: Sendable {
 }
 
 /// A name as a tag has it: `.`, `title` or `post.date.iso`.
+///
+/// It holds no names itself: threads that render at once would otherwise wait for each other to count its owners.
 struct Path: Sendable, Hashable {
-  /// The parts between the dots; none for `.`, which is the innermost value.
-  let names: [Name]
+  /// The parts between the dots, among the program's names; none for `.`, which is the innermost value.
+  let names: Range<Int>
 
   /// Where it stands in the template.
   let offset: Int
-
-  var text: String { names.isEmpty ? "." : names.map(\.text).joined(separator: ".") }
-
-  /// Where the part at `index` stands in the template.
-  func offset(of index: Int) -> Int {
-    names[..<index].reduce(offset) { $0 + $1.text.utf8.count + 1 }
-  }
 }
 
 /// A tag that includes a partial, or a parent with what goes into the parent's blocks.

@@ -8,6 +8,10 @@ struct Program: Sendable {
   var texts: [UInt8] = []
 
   var paths: [Path] = []
+
+  /// The parts of the paths.
+  var names: [Name] = []
+
   var inclusions: [Inclusion] = []
   var blocks: [Block] = []
 
@@ -16,6 +20,16 @@ struct Program: Sendable {
 
   /// Whether sections open and close as they should, so that it is known in which of them each name stands.
   var isWellFormed = true
+}
+
+extension Program {
+  func names(of path: Path) -> ArraySlice<Name> {
+    names[path.names]
+  }
+
+  func text(of path: Path) -> String {
+    path.names.isEmpty ? "." : names(of: path).map(\.text).joined(separator: ".")
+  }
 }
 
 /// A template's source and program.

@@ -9,11 +9,15 @@ extension Renderer {
   }
 
   /// The value of `path` where rendering stands; absent where a name is unknown.
-  func value(of path: Path) -> Value {
+  func value(_ path: Path, in template: CompiledTemplate) -> Value {
     guard let first = path.names.first else { return values[values.count - 1] }
-    var value = value(of: first)
-    for name in path.names.dropFirst() { value = value[name] ?? .absent }
+    var value = value(of: template.program.names[first])
+    for name in path.names.dropFirst() { value = value[template.program.names[name]] ?? .absent }
     return value
+  }
+
+  func value(_ path: Int, in template: CompiledTemplate) -> Value {
+    value(template.program.paths[path], in: template)
   }
 
   private func value(of name: Name) -> Value {

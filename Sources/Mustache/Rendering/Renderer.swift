@@ -30,80 +30,107 @@ struct Renderer {
   }
 
   mutating func render(_ template: Int) throws(RenderFailure) {
-    var current = template
-    var program = catalog.templates[template].program
-    var position = 0
-    while true {
-      let instruction = program.instructions[position]
-      position += 1
-      switch instruction {
-      case .text(let range, let startsLine):
-        append(program.texts, range, startsLine: startsLine)
-      case .value(let path, let isEscaped):
-        append(value(of: program.paths[path]), isEscaped: isEscaped)
-      case .section(let path, let end):
-        if !enter(value(of: program.paths[path]), at: position) { position = end }
-      case .sectionEnd:
-        if let start = nextItem() { position = start }
-      case .inverted(let path, let end):
-        if value(of: program.paths[path]).isTruthy { position = end }
-      case .include(let place):
-        let inclusion = program.inclusions[place]
-        guard let link = link(of: place, inclusion, in: current) else {
-          position = inclusion.end
-          continue
-        }
-        guard calls.count < Catalog.maximumDepth else { throw endless(inclusion, in: current) }
-        call(from: current, goOnAt: inclusion.end, program.texts[inclusion.indentation])
-        if inclusion.isParent { fillings.push(template: current, inclusion: place) }
-        (current, position) = (link, 0)
-        program = catalog.templates[link].program
-      case .block(let place):
-        let block = program.blocks[place]
-        guard let found = fillings.filling(of: block.name, in: catalog) else { continue }
-        if block.startsLine, !found.startsLine { indent(program.texts[block.indentation]) }
-        call(from: current, goOnAt: block.end, program.texts[block.indentation])
-        fillings.leave(to: found.outer)
-        (current, position) = (found.template, found.start)
-        program = catalog.templates[current].program
-      case .end:
-        guard let call = calls.popLast() else { return }
-        indentation.removeLast(call.indentation)
-        fillings.restore(call.fillings)
-        (current, position) = (call.template, call.position)
-        program = catalog.templates[current].program
-      }
-    }
+    var next: Place? = Place(template: template, instruction: 0)
+    while let place = next { next = try run(catalog.templates[place.template], from: place) }
   }
 }
 
 extension Renderer {
-  /// Where to go on after an inclusion or the content of a block, and what to undo.
-  private struct Call {
+  /// An instruction of a template.
+  struct Place {
     let template: Int
-    let position: Int
+    var instruction: Int
+  }
+
+  /// Runs one template until it includes or returns to another, and tells where to go on; nil at the end.
+  ///
+  /// The template is a parameter, and its parts are read in place, so that no owner of theirs is counted on the way:
+  /// threads that render at once would wait for each other at each instruction.
+  private mutating func run(_ template: CompiledTemplate, from place: Place) throws(RenderFailure) -> Place? {
+    var place = place
+    while true {
+      let instruction = template.program.instructions[place.instruction]
+      place.instruction += 1
+      switch instruction {
+      case .text(let range, let startsLine):
+        append(template.program.texts, range, startsLine: startsLine)
+      case .value(let path, let isEscaped):
+        append(value(path, in: template), isEscaped: isEscaped)
+      case .section(let path, let end):
+        if !enter(value(path, in: template), at: place.instruction) { place.instruction = end }
+      case .sectionEnd:
+        if let start = nextItem() { place.instruction = start }
+      case .inverted(let path, let end):
+        if value(path, in: template).isTruthy { place.instruction = end }
+      case .include(let inclusion):
+        return try include(inclusion, in: template, at: place.template)
+      case .block(let block):
+        if let filling = fill(block, in: template, at: place.template) { return filling }
+      case .end:
+        return goBack()
+      }
+    }
+  }
+
+  /// Goes to what an inclusion of `template`, which stands at `index`, includes, or on behind it if there is nothing.
+  private mutating func include(
+    _ inclusion: Int, in template: CompiledTemplate, at index: Int
+  ) throws(RenderFailure) -> Place {
+    let behind = Place(template: index, instruction: template.program.inclusions[inclusion].end)
+    guard let link = link(of: inclusion, in: template, at: index) else { return behind }
+    guard calls.count < Catalog.maximumDepth else {
+      throw endless(template.program.inclusions[inclusion], in: template)
+    }
+    call(from: behind, template.program.texts[template.program.inclusions[inclusion].indentation])
+    if template.program.inclusions[inclusion].isParent { fillings.push(template: index, inclusion: inclusion) }
+    return Place(template: link, instruction: 0)
+  }
+
+  /// Goes to what fills a block of `template`, which stands at `index`; nil where nothing does.
+  private mutating func fill(_ block: Int, in template: CompiledTemplate, at index: Int) -> Place? {
+    let block = template.program.blocks[block]
+    guard let found = fillings.filling(of: block.name, in: catalog) else { return nil }
+    let margin = template.program.texts[block.indentation]
+    if block.startsLine, !found.startsLine { indent(margin) }
+    call(from: Place(template: index, instruction: block.end), margin)
+    fillings.leave(to: found.outer)
+    return Place(template: found.template, instruction: found.start)
+  }
+
+  /// The template that an inclusion means; nil where there is none.
+  private func link(of inclusion: Int, in template: CompiledTemplate, at index: Int) -> Int? {
+    if let link = catalog.links[index][inclusion] { return link }
+    let inclusion = template.program.inclusions[inclusion]
+    guard let path = inclusion.dynamicName, case .text(let name) = value(path, in: template) else { return nil }
+    return catalog.included(name, isParent: inclusion.isParent)
+  }
+
+  private func endless(_ inclusion: Inclusion, in template: CompiledTemplate) -> RenderFailure {
+    RenderFailure(
+      diagnostic: Diagnostic(
+        .error, "inclusions are nested more than \(Catalog.maximumDepth) deep",
+        at: template.location(of: inclusion.offset),
+        hint: "`\(inclusion.tag)` seems to include itself without end"))
+  }
+}
+
+extension Renderer {
+  /// Where to go on behind an inclusion or the content of a block, and what to undo.
+  private struct Call {
+    let place: Place
     let indentation: Int
     let fillings: FillingChain.Mark
   }
 
-  private mutating func call(from template: Int, goOnAt position: Int, _ margin: ArraySlice<UInt8>) {
-    calls.append(
-      Call(template: template, position: position, indentation: margin.count, fillings: fillings.mark))
+  private mutating func call(from place: Place, _ margin: ArraySlice<UInt8>) {
+    calls.append(Call(place: place, indentation: margin.count, fillings: fillings.mark))
     indentation += margin
   }
 
-  /// The template that an inclusion means; nil where there is none.
-  private func link(of place: Int, _ inclusion: Inclusion, in template: Int) -> Int? {
-    guard let path = inclusion.dynamicName else { return catalog.links[template][place] }
-    guard case .text(let name) = value(of: path) else { return nil }
-    return catalog.included(name, isParent: inclusion.isParent)
-  }
-
-  private func endless(_ inclusion: Inclusion, in template: Int) -> RenderFailure {
-    RenderFailure(
-      diagnostic: Diagnostic(
-        .error, "inclusions are nested more than \(Catalog.maximumDepth) deep",
-        at: catalog.templates[template].location(of: inclusion.offset),
-        hint: "`\(inclusion.tag)` seems to include itself without end"))
+  private mutating func goBack() -> Place? {
+    guard let call = calls.popLast() else { return nil }
+    indentation.removeLast(call.indentation)
+    fillings.restore(call.fillings)
+    return call.place
   }
 }

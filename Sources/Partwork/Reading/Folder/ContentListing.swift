@@ -62,13 +62,17 @@ struct ContentListing {
     }
     guard name.hasSuffix(".md") else { return nil }
     if name == "index.md" || name == "_index.md", path.parent == base {
+      let list = kind == .page ? "the home page is" : "the pages that list \(kind.folder) are"
       return Diagnostic(
         .error, "`\(name)` in `\(base)` is \(noun) without a name", at: SourceLocation(path),
-        hint: "name the file after \(noun.replacing("an ", with: "the ").replacing("a ", with: "the "))")
+        hint: "rename it, or remove it: \(list) made by \(kind == .page ? "the template `home`" : "templates")")
     }
+    let hint =
+      name == "index.md"
+      ? "move the folder `\(path.parent.fileName)` to `\(base)`"
+      : "move it to `\(base)/\(name)`, or rename it to `index.md` in a folder of its own"
     return Diagnostic(
-      .error, "\(noun) cannot stand in a folder of `\(base)`", at: SourceLocation(path),
-      hint: "move it to `\(base)/\(name)`, or rename it to `index.md` in a folder of its own")
+      .error, "\(noun) cannot stand in a folder of `\(base)`", at: SourceLocation(path), hint: hint)
   }
 }
 

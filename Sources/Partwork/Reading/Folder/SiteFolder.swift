@@ -76,7 +76,7 @@ private struct Walk {
   private mutating func reportNamesThatDifferInCase(_ names: [String], in folder: String) {
     var seen: [String: String] = [:]
     for name in names {
-      guard let other = seen.updateValue(name, forKey: name.lowercased()) else { continue }
+      guard let other = seen.updateValue(name, forKey: name.caseFolded) else { continue }
       diagnostics.error(
         "the names of this file and of `\(other)` differ only in case", at: SourceLocation("\(folder)/\(name)"),
         hint: "rename one of them: on macOS and Windows they are one file")

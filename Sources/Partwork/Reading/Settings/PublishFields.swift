@@ -6,10 +6,11 @@ extension PublishSettings {
     if fields.value("targets") == nil {
       fields.reportMissing("targets", hint: "write a name and, below it, `type: folder`, `git`, `rsync` or `rclone`")
     }
-    targets = fields.dictionary("targets").compactMap { name, value in
+    let entries = fields.dictionary("targets")
+    targets = entries.compactMap { name, value in
       fields.map(value) { PublishDestination($0) }.map { PublishTarget(name: name, destination: $0) }
     }
-    let names = fields.dictionary("targets").map(\.key.value)
+    let names = entries.map(\.key.value)
     guard let defaultName, !names.isEmpty, !names.contains(defaultName.value) else { return }
     fields.findings.error(
       "`\(defaultName.value)` is no target of `publish.targets`", at: defaultName.location,

@@ -1,0 +1,98 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("What a path under content/ means") struct ContentListingTests {
+  private func listing(_ paths: String...) -> ContentListing {
+    let stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
+    return ContentListing(paths.sorted().map { FolderEntry(path: "content/" + $0, stamp: stamp) })
+  }
+
+  @Test(arguments: [
+    ("posts/a.md", ContentFile.Kind.post, "a", nil),
+    ("posts/2026-03-12-a/index.md", .post, "2026-03-12-a", "posts/2026-03-12-a"),
+    ("series/a.md", .series, "a", nil),
+    ("series/a/index.md", .series, "a", "series/a"),
+    ("authors/a.md", .author, "a", nil),
+    ("categories/a b.md", .category, "a b", nil),
+    ("pages/about.md", .page, "about", nil),
+    ("pages/about/team.md", .page, "about/team", nil),
+    ("pages/about/team/index.md", .page, "about/team", "pages/about/team"),
+  ])
+  func `a document is a file or a folder`(path: String, kind: ContentFile.Kind, name: String, folder: String?) {
+    let listing = listing(path)
+    #expect(
+      listing.documents.map(\.file) == [
+        ContentFile(kind: kind, path: "content/" + path, name: name, folder: folder.map { "content/" + $0 })
+      ])
+    #expect(listing.copies.isEmpty && listing.diagnostics.isEmpty)
+  }
+
+  @Test func `other files are copied, those in a document's folder beside its page`() {
+    let listing = listing(
+      "site.yml", "images/logo.svg", "posts/photo.jpg", "posts/a/index.md", "posts/a/photo.jpg",
+      "posts/a/more/b.jpg", "pages/about/index.md", "pages/about/team.md", "pages/about/x/c.jpg", "robots.txt")
+    #expect(
+      listing.copies == [
+        StaticFile(file: "content/images/logo.svg", owner: nil, path: "images/logo.svg"),
+        StaticFile(file: "content/pages/about/x/c.jpg", owner: "content/pages/about/index.md", path: "x/c.jpg"),
+        StaticFile(file: "content/posts/a/more/b.jpg", owner: "content/posts/a/index.md", path: "more/b.jpg"),
+        StaticFile(file: "content/posts/a/photo.jpg", owner: "content/posts/a/index.md", path: "photo.jpg"),
+        StaticFile(file: "content/posts/photo.jpg", owner: nil, path: "posts/photo.jpg"),
+        StaticFile(file: "content/robots.txt", owner: nil, path: "robots.txt"),
+      ])
+    #expect(listing.diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("notes.md", "move it to `content/pages/` to make it a page"),
+    ("downloads/readme.md", "move it to `content/pages/` to make it a page"),
+    ("posts/a/notes.md", "give the text a folder or file of its own, or another ending"),
+  ])
+  func `Markdown where none is read is copied, with a warning`(path: String, hint: String) {
+    let listing = listing(path, "posts/a/index.md")
+    #expect(
+      listing.diagnostics == [
+        Diagnostic(.warning, "this Markdown file is copied as it is", at: SourceLocation("content/" + path), hint: hint)
+      ])
+    #expect(listing.copies.map(\.file) == ["content/" + path])
+  }
+
+  @Test(arguments: [
+    (
+      "posts/2026/a.md", "a post cannot stand in a folder of `content/posts`",
+      "move it to `content/posts/a.md`, or rename it to `index.md` in a folder of its own"
+    ),
+    (
+      "posts/2026/a/index.md", "a post cannot stand in a folder of `content/posts`",
+      "move the folder `a` to `content/posts`"
+    ),
+    (
+      "authors/team/ada.md", "an author cannot stand in a folder of `content/authors`",
+      "move it to `content/authors/ada.md`, or rename it to `index.md` in a folder of its own"
+    ),
+    (
+      "posts/index.md", "`index.md` in `content/posts` is a post without a name",
+      "rename it, or remove it: the pages that list posts are made by templates"
+    ),
+    (
+      "series/_index.md", "`_index.md` in `content/series` is a series without a name",
+      "rename it, or remove it: the pages that list series are made by templates"
+    ),
+    (
+      "pages/index.md", "`index.md` in `content/pages` is a page without a name",
+      "rename it, or remove it: the home page is made by the template `home`"
+    ),
+    ("posts/a.markdown", "this file is not read as a post", "rename it to `a.md`"),
+    ("pages/b/a.MD", "this file is not read as a page", "rename it to `a.md`"),
+    ("site.yaml", "this file is not read", "rename it to `site.yml`"),
+  ])
+  func `a document where none is read is an error with the way out`(path: String, message: String, hint: String) {
+    let listing = listing(path)
+    #expect(
+      listing.diagnostics == [Diagnostic(.error, message, at: SourceLocation("content/" + path), hint: hint)])
+    #expect(listing.documents.isEmpty && listing.copies.isEmpty)
+  }
+}

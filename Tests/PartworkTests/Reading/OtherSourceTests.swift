@@ -1,0 +1,158 @@
+import Diagnostics
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Reading an author") struct AuthorSourceTests {
+  private let path = "content/authors/ada.md"
+
+  @Test func `every key is read`() throws {
+    let text = """
+      ---
+      name: The editors
+      role: Editors
+      avatar: {src: /images/editors.svg, alt: Two pens}
+      url: https://example.com/
+      links:
+        - {label: Code, url: https://example.com/code}
+        - Feed: /feed.xml
+      callToAction:
+        text: Write to us.
+        label: Write
+        url: pages/contact.md
+      aliases: [/team/]
+      extra: {since: 2019}
+      ---
+      The bio.
+      """
+    let author = try #require(readAuthor(text, at: path))
+    #expect(read(text, at: path)?.diagnostics == [])
+    #expect(author.id == "ada")
+    #expect(author.name.value == "The editors")
+    #expect(author.role == "Editors")
+    #expect(author.avatar?.src.value == "/images/editors.svg")
+    #expect(author.avatar?.alt == "Two pens")
+    #expect(author.url?.value == "https://example.com/")
+    #expect(author.links.map(\.label) == ["Code", "Feed"])
+    #expect(author.links.map(\.url.value) == ["https://example.com/code", "/feed.xml"])
+    #expect(author.links.map(\.url.location) == [(7, 24), (8, 11)].map { SourceLocation(path, line: $0, column: $1) })
+    #expect(author.callToAction?.text?.plainText == "Write to us.")
+    #expect(author.callToAction?.label == "Write")
+    #expect(author.callToAction?.url?.value == "pages/contact.md")
+    #expect(author.aliases.map(\.value) == ["/team/"])
+    #expect(shown(author.extra) == "{since: number 2019}")
+    #expect(author.body.plainText.contains("The bio."))
+  }
+
+  @Test(arguments: [
+    ("links: [1️⃣{label: A}]", "`links.url` is missing"),
+    ("links: [1️⃣{url: /a/}]", "`links.label` is missing"),
+    ("links: [1️⃣{label: A, url: }]", "`links.url` has no value"),
+    ("links: [{A: 1️⃣[b]}]", "`links.A` must be a text, not a list"),
+    ("links: [1️⃣/a/]", "an entry of `links` must be a map with `label` and `url`, not a text"),
+    ("avatar: 1️⃣[a]", "`avatar` must be a path, or a map with `src` and `alt`, not a list"),
+  ])
+  func `what is wrong is told at its place`(line: String, message: String) {
+    var line = line
+    if message.hasSuffix("`links.url` has no value") { line = "links: [{label: A, 1️⃣url: }]" }
+    let text = MarkedText("---\nname: A\n\(line)\n---\n")
+    expectDiagnostics(diagnostics(text, at: path), [.error(message, at: 1)], in: text)
+  }
+
+  @Test func `an author needs a name`() {
+    let text: MarkedText = "1️⃣---\nrole: Editor\n---\n"
+    expectDiagnostics(
+      diagnostics(text, at: path), [.error("`name` is missing", at: 1, hint: "write `name: …`")], in: text)
+    #expect(readAuthor(text.text, at: path)?.name.value == "ada")
+  }
+
+  @Test func `title is not the key of an author's name`() {
+    let text: MarkedText = "---\nname: A\n1️⃣title: A\n---\n"
+    #expect(diagnostics(text, at: path).map(\.message) == ["`title`: unknown key"])
+  }
+}
+
+@Suite("Reading a category") struct CategorySourceTests {
+  @Test func `every key is read`() throws {
+    let text = """
+      ---
+      title: Authentic Leadership
+      description: To lead as oneself.
+      image: a.png
+      aliases: [/leading/]
+      extra: {a: b}
+      ---
+      The introduction.
+      """
+    let path = "content/categories/Authentic Leadership.md"
+    let category = try #require(readCategory(text, at: path))
+    #expect(read(text, at: path)?.diagnostics == [])
+    #expect(category.slug == "authentic-leadership")
+    #expect(category.title?.value == "Authentic Leadership")
+    #expect(category.description == "To lead as oneself.")
+    #expect(category.image?.src.value == "a.png")
+    #expect(category.aliases.map(\.value) == ["/leading/"])
+    #expect(shown(category.extra) == "{a: text b}")
+    #expect(category.body.plainText.contains("The introduction."))
+  }
+
+  @Test func `a category needs no front matter`() {
+    let text = "Just an introduction."
+    #expect(read(text, at: "content/categories/a.md")?.diagnostics == [])
+    #expect(readCategory(text)?.body.plainText.contains("introduction") == true)
+  }
+
+  @Test func `a category needs a slug`() {
+    #expect(
+      diagnostics("", at: "content/categories/!.md").map(\.message)
+        == ["the name of this file has no letter or digit to make a URL of"])
+  }
+}
+
+@Suite("Reading a page") struct PageSourceTests {
+  @Test func `every key is read`() throws {
+    let text = """
+      ---
+      title: About
+      subtitle: Who we are
+      description: The people behind this site.
+      updated: 2026-03-12
+      image: team.jpg
+      draft: true
+      permalink: /about-us/
+      aliases: [/us/]
+      callToAction: {label: Write, url: /contact/}
+      template: wide
+      extra: {a: b}
+      ---
+      The text.
+      """
+    let path = "content/pages/about/team.md"
+    let page = try #require(readPage(text, at: path))
+    #expect(read(text, at: path)?.diagnostics == [])
+    #expect(page.path == "about/team")
+    #expect(page.title.value == "About")
+    #expect(page.subtitle == "Who we are")
+    #expect(page.description == "The people behind this site.")
+    #expect(page.updated?.value.year == 2026)
+    #expect(page.image?.src.value == "team.jpg")
+    #expect(page.isDraft)
+    #expect(page.permalink?.value == "/about-us/")
+    #expect(page.aliases.map(\.value) == ["/us/"])
+    #expect(page.callToAction?.text == nil)
+    #expect(page.callToAction?.label == "Write")
+    #expect(page.template?.value == "wide")
+    #expect(shown(page.extra) == "{a: text b}")
+    #expect(page.body.plainText.contains("The text."))
+  }
+
+  @Test func `a page needs a title and may be a folder`() throws {
+    let page = try #require(readPage("---\ntitle: A\n---\n", at: "content/pages/about/index.md"))
+    #expect(page.path == "about")
+    let text: MarkedText = "1️⃣---\n---\n"
+    expectDiagnostics(
+      diagnostics(text, at: "content/pages/about.md"), [.error("`title` is missing", at: 1)], in: text)
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Foundation
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Reading a site") struct ReadSourcesTests {
+  private static let siteYML = "title: A\nurl: https://example.com\n"
+
+  private func read(_ site: URL, reusing earlier: Sources? = nil) async -> Sources {
+    await readSources(site: site.path(percentEncoded: false), reusing: earlier)
+  }
+
+  @Test func `every file under content is read or copied, in the order of paths`() async throws {
+    let folder = Folder([
+      "content/site.yml": Self.siteYML,
+      "content/posts/b.md": "---\ntitle: B\ndate: 2026-03-12\n---\n",
+      "content/posts/a/index.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+      "content/posts/a/photo.jpg": "",
+      "content/series/s.md": "---\ntitle: S\n---\n",
+      "content/authors/ada.md": "---\nname: Ada\n---\n",
+      "content/categories/c.md": "",
+      "content/pages/about.md": "---\ntitle: About\n---\n",
+      "content/logo.svg": "",
+    ])
+    try await withTemporaryFolder(folder) { site in
+      let sources = await read(site)
+      #expect(sources.diagnostics == [])
+      #expect(sources.settings.title.value == "A")
+      #expect(sources.posts.map(\.title.value) == ["A", "B"])
+      #expect(sources.series.map(\.id) == ["s"])
+      #expect(sources.authors.map(\.id) == ["ada"])
+      #expect(sources.categories.map(\.slug) == ["c"])
+      #expect(sources.pages.map(\.path) == ["about"])
+      #expect(sources.files.map(\.file) == ["content/logo.svg", "content/posts/a/photo.jpg"])
+    }
+  }
+
+  @Test func `many files come in the same order each time`() async throws {
+    var folder = Folder(["content/site.yml": Self.siteYML])
+    for number in 100..<600 {
+      folder["content/posts/p\(number).md"] = "---\ntitle: P\(number)\ndate: 2026-03-12\nmood: x\n---\n"
+    }
+    try await withTemporaryFolder(folder) { site in
+      let sources = await read(site)
+      #expect(sources.posts.map(\.title.value) == (100..<600).map { "P\($0)" })
+      #expect(sources.diagnostics.compactMap(\.location?.file) == sources.posts.map(\.file))
+    }
+  }
+
+  @Test func `what is wrong in all files is reported in order`() async throws {
+    let folder = Folder([
+      "content/site.yml": "title: A\nurl: example.com\n",
+      "content/posts/a.md": "---\ntitle: A\n---\n",
+      "content/pages/b.md": "no front matter",
+      "content/posts/2026/c.md": "",
+      "content/note.md": "",
+    ])
+    try await withTemporaryFolder(folder) { site in
+      #expect(
+        await read(site).diagnostics.map { "\($0.location?.description ?? ""): \($0.message)" } == [
+          "content/note.md: this Markdown file is copied as it is",
+          "content/pages/b.md:1:1: this file has no front matter",
+          "content/posts/2026/c.md: a post cannot stand in a folder of `content/posts`",
+          "content/posts/a.md:1:1: `date` is missing",
+          "content/site.yml:2:6: `example.com` is no absolute URL",
+        ])
+    }
+  }
+
+  @Test func `a site needs a content folder with site.yml`() async throws {
+    let minimum = "write two lines into it: `title: My site` and `url: https://example.com/`"
+    try await withTemporaryFolder { site in
+      #expect(
+        await read(site).diagnostics == [
+          Diagnostic(
+            .error, "there is no folder `content` in this site", at: SourceLocation("content/site.yml"),
+            hint: "make `content/site.yml`, and \(minimum)")
+        ])
+    }
+    try await withTemporaryFolder(Folder(["content/pages/a.md": "---\ntitle: A\n---\n"])) { site in
+      let sources = await read(site)
+      #expect(
+        sources.diagnostics == [
+          Diagnostic(.error, "this file is missing", at: SourceLocation("content/site.yml"), hint: minimum)
+        ])
+      #expect(sources.pages.count == 1)
+    }
+  }
+
+  @Test(.enabled(if: getuid() != 0, "nothing is unreadable for root"))
+  func `a file that cannot be read is an error, and is still there for links`() async throws {
+    let folder = Folder([
+      "content/site.yml": Self.siteYML, "content/posts/a.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+    ])
+    try await withTemporaryFolder(folder) { site in
+      chmod(site.appending(path: "content/posts/a.md").path(percentEncoded: false), 0)
+      let sources = await read(site)
+      #expect(sources.posts.map(\.slug.value) == ["a"])
+      #expect(
+        sources.diagnostics.map(\.message) == ["this file cannot be read: permission denied"])
+    }
+  }
+
+  @Test func `only files that were written since are read again`() async throws {
+    let folder = Folder([
+      "content/site.yml": Self.siteYML,
+      "content/posts/a.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+      "content/posts/b.md": "---\ntitle: B\ndate: 2026-03-12\n---\n",
+    ])
+    try await withTemporaryFolder(folder) { site in
+      var first = await read(site)
+      // A mark in what was read tells whether it was read again.
+      for path in ["content/posts/a.md", "content/posts/b.md"] {
+        guard case .post(var post)? = first.read[path]?.file.content else { continue }
+        post.title.value += ", as remembered"
+        first.read[path]?.file.content = .post(post)
+      }
+      try Folder([
+        "content/posts/b.md": "---\ntitle: New\ndate: 2026-03-12\n---\n",
+        "content/posts/c.md": "---\ntitle: C\ndate: 2026-03-12\n---\n",
+      ]).write(to: site)
+      let second = await read(site, reusing: first)
+      #expect(second.posts.map(\.title.value) == ["A, as remembered", "New", "C"])
+
+      try Folder(["content/site.yml": Self.siteYML + "markdown: {rawHTML: true}\n"]).write(to: site)
+      let third = await read(site, reusing: first)
+      #expect(third.posts.map(\.title.value) == ["A", "New", "C"])
+    }
+  }
+
+  @Test func `a file without a size is read to its end`() throws {
+    // Files of /proc say that they have 0 bytes.
+    guard FileManager.default.fileExists(atPath: "/proc/self/status") else { return }
+    #expect(try !readBytes("/proc/self/status").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ([0x61, 0xE9], 1), ([0xC0, 0x80], 0), ([0x61, 0xED, 0xA0, 0x80], 1), ([0xE2, 0x82], 0),
+      ([0xF5, 0x80, 0x80, 0x80], 0),
+      ([0x61, 0xC3, 0xA9], nil), ([], nil),
+    ] as [([UInt8], Int?)])
+  func `the first byte that is not UTF-8 is found`(bytes: [UInt8], offset: Int?) {
+    #expect(firstInvalidUTF8(in: bytes) == offset)
+  }
+}

@@ -1,0 +1,174 @@
+import Diagnostics
+import Foundation
+import Markdown
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Reading site.yml") struct SettingsTests {
+  private func settings(_ text: String) -> Settings { Settings.read(Array(text.utf8)).settings }
+  private func diagnostics(_ text: MarkedText) -> [Diagnostic] { Settings.read(Array(text.text.utf8)).diagnostics }
+
+  @Test func `every key is read`() {
+    let text = """
+      title: The Long Way
+      description: Essays in parts.
+      url: https://Example.com/blog/
+      language: pt-BR
+      timezone: America/Sao_Paulo
+      navigation:
+        - {label: About, url: pages/about.md}
+        - Series: /series/
+      callToAction: Subscribe.
+      permalink: /:year/:month/:slug/
+      postsPerPage: 20
+      markdown:
+        rawHTML: true
+        smartPunctuation: false
+        externalLinks: {rel: noopener, target: _blank}
+      publish:
+        targets:
+          pages: {type: git, repository: "git@example.com:me/site.git"}
+      """
+    let settings = settings(text)
+    #expect(diagnostics(MarkedText(text)) == [])
+    #expect(settings.title.value == "The Long Way")
+    #expect(settings.description == "Essays in parts.")
+    #expect(settings.url.value == SiteURL(origin: "https://example.com", basePath: "/blog"))
+    #expect(settings.language.value == "pt-BR")
+    #expect(settings.timeZone.identifier == "America/Sao_Paulo")
+    #expect(settings.navigation.map(\.label) == ["About", "Series"])
+    #expect(settings.navigation.map(\.url.value) == ["pages/about.md", "/series/"])
+    #expect(settings.callToAction?.text?.plainText == "Subscribe.")
+    #expect(settings.permalink.value.path { $0 == .slug ? "a" : "1" } == "/1/1/a/")
+    #expect(settings.postsPerPage == 20)
+    #expect(
+      settings.markdown
+        == MarkdownSettings(
+          rawHTML: true, smartPunctuation: false,
+          externalLinks: ExternalLinkSettings(rel: "noopener", target: "_blank")))
+    #expect(settings.publish?.targets.map(\.name.value) == ["pages"])
+  }
+
+  @Test func `two lines are enough`() {
+    let text = "\u{FEFF}---\ntitle: A\r\nurl: https://example.com"
+    let settings = settings(text)
+    #expect(diagnostics(MarkedText(text)) == [])
+    #expect(settings.language.value == "en")
+    #expect(settings.timeZone.secondsFromGMT() == 0)
+    #expect(settings.postsPerPage == 10)
+    #expect(settings.permalink.value == .standard)
+    #expect(settings.markdown == MarkdownSettings())
+    #expect(settings.publish == nil)
+  }
+
+  @Test func `an empty file lacks both`() {
+    let text: MarkedText = "1️⃣# nothing yet\n"
+    expectDiagnostics(
+      diagnostics(text),
+      [
+        .error("`title` is missing", at: 1, hint: "write `title: …`"),
+        .error("`url` is missing", at: 1, hint: "write where the site will be: `url: https://example.com/`"),
+      ], in: text)
+  }
+
+  @Test(arguments: [
+    ("1️⃣titel: A", "`titel`: unknown key", "did you mean `title`?"),
+    ("1️⃣baseURL: A", "`baseURL`: unknown key", "did you mean `url`?"),
+    ("1️⃣mood: A", "`mood`: unknown key", nil),
+    ("timezone: 1️⃣Europe/Berln", "`Europe/Berln` is no time zone", "did you mean `Europe/Berlin`?"),
+    ("timezone: 1️⃣somewhere", "`somewhere` is no time zone", "write a name such as `Europe/Berlin`, or `UTC`"),
+    ("language: 1️⃣en_GB", "`en_GB` is no language tag", "did you mean `en-GB`?"),
+    ("language: 1️⃣English, British", "`English, British` is no language tag", nil),
+    ("language: 1️⃣e", "`e` is no language tag", nil),
+    ("postsPerPage: 1️⃣0", "`postsPerPage` must be a whole number from 1, not `0`", nil),
+    ("navigation: 1️⃣/about/", "`navigation` must be a map with `label` and `url`, not a text", nil),
+    ("navigation: [1️⃣{label: A}]", "`navigation.url` is missing", nil),
+    ("navigation: [{About: 1️⃣}]", "`navigation.About` has no value", "write where the link leads"),
+    ("markdown: 1️⃣true", "`markdown` must be a map, not `true`", nil),
+    ("markdown: {1️⃣rawHtml: true}", "`markdown.rawHtml`: unknown key", "did you mean `rawHTML`?"),
+    ("markdown: {rawHTML: 1️⃣on}", "`markdown.rawHTML` must be true or false, not `on`", nil),
+    ("markdown: {externalLinks: 1️⃣[a]}", "`markdown.externalLinks` must be a map, not a list", nil),
+    ("title: 1️⃣[A]", "`title` must be a text, not a list", nil),
+    ("1️⃣title: A\ntitle: B", "`title` is given twice", nil),
+    ("permalink: 1️⃣posts/:slug", "`posts/:slug` must begin and end with `/`", nil),
+    ("permalink: 1️⃣/:titel/", "`:titel` stands for nothing in a permalink", nil),
+  ])
+  func `what is wrong is told at its place`(line: String, message: String, hint: String?) {
+    var line = line
+    if message.contains("twice") { line = "title: A\n1️⃣title: B" }
+    let title = line.contains("title:") ? "" : "title: A\n"
+    let text = MarkedText("\(title)url: https://example.com\n\(line)\n")
+    expectDiagnostics(
+      diagnostics(text).filter { !$0.message.hasSuffix("is missing") || message.hasSuffix("is missing") },
+      [.error(message, at: 1, hint: hint)], in: text)
+  }
+
+  @Test(arguments: [
+    ("https://example.com", "https://example.com", ""),
+    ("https://example.com/", "https://example.com", ""),
+    ("HTTPS://Example.COM/Blog//", "https://example.com", "/Blog"),
+    ("http://localhost:4000/a/b/", "http://localhost:4000", "/a/b"),
+    ("http://[::1]:80/", "http://[::1]:80", ""),
+    ("https://bücher.example/", "https://bücher.example", ""),
+    ("https://example.com/caf%C3%A9/", "https://example.com", "/caf%C3%A9"),
+  ])
+  func `the URL of a site has an origin and a base path`(text: String, origin: String, base: String) throws {
+    let url = try SiteURL(parsing: text)
+    #expect(url == SiteURL(origin: origin, basePath: base))
+    #expect(url.href("/a/") == base + "/a/")
+    #expect(url.absolute("/a/") == origin + base + "/a/")
+  }
+
+  @Test(arguments: [
+    "example.com", "/blog/", "ftp://example.com", "https://", "https:///a", "https://example.com?a=b",
+    "https://example.com/#a", "https://me:secret@example.com/", "https://exa mple.com", "https://example.com:0/",
+    "https://example.com:x/", "https://example.com/a b/", "https://example.com/../a/", "https://example.com/<a>/",
+    "https://.com", "mailto:a@example.com",
+  ])
+  func `any other URL is an error`(url: String) {
+    let text = MarkedText("title: A\nurl: 1️⃣\"\(url)\"\n")
+    let found = diagnostics(text)
+    #expect(found.count == 1)
+    #expect(found.first?.location == SourceLocation("content/site.yml", line: 2, column: 6))
+    #expect(found.first?.hint == "write it as `https://example.com/` or `https://example.com/blog/`")
+  }
+}
+
+@Suite("Permalink patterns") struct PermalinkPatternTests {
+  @Test(arguments: [
+    ("/posts/:slug/", "/posts/a/"),
+    ("/:slug/", "/a/"),
+    ("/:year/:month/:day/:slug/", "/2026/03/12/a/"),
+    ("/:series/:slug/", "/a/"),
+    ("/:category/:slug/", "/c/a/"),
+    ("/p-:slug-x/", "/p-a-x/"),
+    ("/blog//:slug/", "/blog/a/"),
+  ])
+  func `placeholders are replaced, and empty segments left out`(pattern: String, path: String) throws {
+    let values: [PermalinkPattern.Placeholder: String] = [
+      .slug: "a", .year: "2026", .month: "03", .day: "12", .category: "c",
+    ]
+    #expect(try PermalinkPattern(parsing: pattern).path { values[$0] ?? "" } == path)
+  }
+
+  @Test(arguments: [
+    ("/posts/:title/", "`:title` stands for nothing in a permalink", "did you mean `:slug`?"),
+    ("/posts/:slg/", "`:slg` stands for nothing in a permalink", "did you mean `:slug`?"),
+    (
+      "/posts/:/", "`:` stands for nothing in a permalink",
+      "use `:slug`, `:year`, `:month`, `:day`, `:series` and `:category`"
+    ),
+    ("/posts/", "`/posts/` gives every post the same URL", "write it as `/posts/:slug/`"),
+    ("/", "`/` must begin and end with `/`", nil),
+    ("/:slug", "`/:slug` must begin and end with `/`", "write it as `/posts/:slug/`"),
+    ("/../:slug/", "`/../x/` must not have `.` or `..` in it", nil),
+    ("/?p=:slug/", "`/?p=x/` must be a path alone", nil),
+  ])
+  func `a pattern that makes no URL is refused`(pattern: String, message: String, hint: String?) {
+    let wrong = #expect(throws: WrongForm.self) { try PermalinkPattern(parsing: pattern) }
+    #expect(wrong?.message == message)
+    if let hint { #expect(wrong?.hint == hint) }
+  }
+}

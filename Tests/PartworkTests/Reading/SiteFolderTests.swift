@@ -1,0 +1,137 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Listing a site's folder") struct SiteFolderTests {
+  private func list(_ site: URL) -> SiteFolder { SiteFolder("content", of: site.path(percentEncoded: false)) }
+
+  private func link(_ path: String, in site: URL, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: site.appending(path: path).path(percentEncoded: false), withDestinationPath: target)
+  }
+
+  @Test func `files are listed by path, whatever their depth`() async throws {
+    let folder = Folder(["content/b.txt": "bb", "content/a/c.txt": "", "content/a.txt": "", "templates/x": ""])
+    try await withTemporaryFolder(folder) { site in
+      let found = list(site)
+      #expect(found.files.map(\.path) == ["content/a.txt", "content/a/c.txt", "content/b.txt"])
+      #expect(found.files.last?.stamp.size == 2)
+      #expect(found.diagnostics == [])
+      #expect(found.exists)
+    }
+  }
+
+  @Test func `hidden files and what editors leave are skipped`() async throws {
+    let skipped = [".DS_Store", ".git/config", "a.md~", ".a.md.swp", "a.swp", "#a.md#", "Thumbs.db", "desktop.ini"]
+    let kept = [".well-known/security.txt", ".htaccess", "#1.txt", "a.md"]
+    let files = Dictionary(uniqueKeysWithValues: (skipped + kept).map { ("content/" + $0, "") })
+    try await withTemporaryFolder(Folder(files)) { site in
+      #expect(list(site).files.map(\.path) == kept.map { "content/" + $0 }.sorted())
+      #expect(list(site).diagnostics == [])
+    }
+  }
+
+  @Test func `links within the site are followed`() async throws {
+    try await withTemporaryFolder(Folder(["content/a.txt": "aa", "shared/b.txt": "b"])) { site in
+      try link("content/file", in: site, to: "a.txt")
+      try link("content/folder", in: site, to: "../shared")
+      let found = list(site)
+      #expect(found.files.map(\.path) == ["content/a.txt", "content/file", "content/folder/b.txt"])
+      #expect(found.files.map(\.stamp.size) == [2, 2, 1])
+      #expect(found.diagnostics == [])
+    }
+  }
+
+  @Test func `links that lead out, back or nowhere are errors`() async throws {
+    try await withTemporaryFolder(Folder(["out/secret": ""])) { outside in
+      let secret = outside.resolvingSymlinksInPath().path(percentEncoded: false) + "/out"
+      try await withTemporaryFolder(Folder(["content/a/b.txt": ""])) { site in
+        try link("content/out", in: site, to: secret)
+        try link("content/file", in: site, to: secret + "/secret")
+        try link("content/dead", in: site, to: "nothing")
+        try link("content/loop", in: site, to: "loop")
+        try link("content/a/back", in: site, to: "..")
+        try link("content/a/self", in: site, to: ".")
+        let found = list(site)
+        #expect(found.files.map(\.path) == ["content/a/b.txt"])
+        #expect(
+          found.diagnostics.map { "\($0.location?.file ?? ""): \($0.message)" } == [
+            "content/a/back: this link leads to a folder that holds it",
+            "content/a/self: this link leads to a folder that holds it",
+            "content/dead: this link leads to nothing",
+            "content/file: this link leads out of the site, to `\(secret)/secret`",
+            "content/loop: this link leads to nothing",
+            "content/out: this link leads out of the site, to `\(secret)`",
+          ])
+        #expect(found.diagnostics.allSatisfy { $0.severity == .error && $0.hint != nil })
+      }
+    }
+  }
+
+  @Test func `names that differ only in case are errors`() async throws {
+    try await withTemporaryFolder(Folder(["content/a.md": "", "content/É/x": ""])) { site in
+      try Folder(["content/A.md": "", "content/é/y": ""]).write(to: site)
+      guard list(site).files.count == 4 else { return }  // The disk itself takes them for one.
+      #expect(
+        list(site).diagnostics.map { "\($0.location?.file ?? ""): \($0.message)" } == [
+          "content/a.md: the names of this file and of `A.md` differ only in case",
+          "content/é: the names of this file and of `É` differ only in case",
+        ])
+    }
+  }
+
+  @Test(arguments: ["a\\b.txt", "a\nb.txt", "a\u{7}.txt"])
+  func `names that URLs cannot have are errors`(name: String) async throws {
+    try await withTemporaryFolder(Folder(["content/\(name)": ""])) { site in
+      #expect(list(site).files.isEmpty)
+      #expect(
+        list(site).diagnostics.map(\.message) == ["the name of this file has a backslash or a control character"])
+    }
+  }
+
+  @Test(.enabled(if: isLinux, "only Linux keeps names that are not UTF-8"))
+  func `names that are not UTF-8 are errors`() async throws {
+    try await withTemporaryFolder(Folder(["content/a.txt": ""])) { site in
+      let path = Array(site.path(percentEncoded: false).utf8) + Array("/content/caf".utf8) + [0xE9, 0]
+      let file = path.withUnsafeBufferPointer { bytes in
+        bytes.withMemoryRebound(to: CChar.self) { name in name.baseAddress.flatMap { fopen($0, "w") } }
+      }
+      if let file { fclose(file) }
+      #expect(
+        list(site).diagnostics == [
+          Diagnostic(
+            .error, "the name of `caf\u{FFFD}` is not UTF-8", at: SourceLocation("content"), hint: "rename the file")
+        ])
+    }
+  }
+
+  @Test func `pipes are left out with a warning`() async throws {
+    try await withTemporaryFolder(Folder(["content/a.txt": ""])) { site in
+      mkfifo(site.appending(path: "content/pipe").path(percentEncoded: false), 0o600)
+      #expect(list(site).files.map(\.path) == ["content/a.txt"])
+      #expect(
+        list(site).diagnostics == [
+          Diagnostic(
+            .warning, "this is neither a file nor a folder, and is left out", at: SourceLocation("content/pipe"))
+        ])
+    }
+  }
+
+  @Test func `a folder that is not there has no files`() async throws {
+    try await withTemporaryFolder { site in
+      #expect(!list(site).exists)
+      #expect(list(site).files.isEmpty)
+    }
+  }
+}
+
+private let isLinux: Bool = {
+  #if os(Linux)
+    true
+  #else
+    false
+  #endif
+}()

@@ -93,9 +93,9 @@ extension Checker {
     _ message: String, at offset: Int, in template: Int, hint: String?, by location: SourceLocation?
   ) {
     guard reported.insert(Report(template: template, offset: offset, message: message)).inserted else { return }
-    let via = location.map { "included by \($0)" }
+    let way = location.map { "included by \($0)" }
     found.error(
       message, at: catalog.templates[template].location(of: offset),
-      hint: [hint, via].compactMap(\.self).joined(separator: "; "))
+      hint: hint.map { hint in way.map { "\(hint) (\($0))" } ?? hint } ?? way)
   }
 }

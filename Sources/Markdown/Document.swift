@@ -1,0 +1,83 @@
+internal import CCMark
+package import Diagnostics
+
+/// A Markdown text, read once, that can be rendered many times: on its page, in a feed, among the parts of a series.
+///
+/// It follows CommonMark 0.30 and, where the options say so, the extensions of docs/markdown.md. libcmark parses the
+/// text; passes edit its tree in place; libcmark renders the tree, once. What differs between renderings (addresses,
+/// ids) are slots in the rendered HTML.
+package struct Document: Sendable {
+  /// The headings in order.
+  package let headings: [Heading]
+
+  /// Every link and image in order, save those that were dropped.
+  package let references: [Reference]
+
+  /// Every id that a link may lead to.
+  package let anchors: Set<String>
+
+  /// The text without markup, a line for each block.
+  package let plainText: String
+
+  /// How many words `plainText` has; a Chinese or Japanese character counts as one.
+  package let wordCount: Int
+
+  /// The first paragraph that is no picture, without markup; empty where there is none.
+  package let firstParagraph: String
+
+  /// Whether `<!--more-->` ends an excerpt.
+  package let hasMore: Bool
+
+  /// What a writer should know: raw HTML and dangerous links that were dropped.
+  package let diagnostics: [Diagnostic]
+
+  /// Whether images after the first ones are marked to load late.
+  let loadsImagesLazily: Bool
+
+  /// The HTML and its slots.
+  let content: SlottedHTML
+
+  /// Reads `text`. Text that is no UTF-8 is repaired with U+FFFD first.
+  package init(_ text: [UInt8], _ options: MarkdownOptions) {
+    self.init(String(decoding: text, as: UTF8.self), options)
+  }
+
+  package init(_ text: String, _ options: MarkdownOptions) {
+    var text = text
+    self = text.withUTF8 { Document(UnsafeRawBufferPointer($0), options) }
+  }
+
+  private init(_ text: UnsafeRawBufferPointer, _ options: MarkdownOptions) {
+    let tree = Tree(parsing: text.assumingMemoryBound(to: UInt8.self), smart: options.smart)
+    let source = SourceText(text, file: options.file, firstLine: options.firstLine)
+    var extraction = Extraction(source: source, options: options, slots: Slots())
+    extraction.run(on: tree)
+    var slugs = HeadingSlugs()
+    headings = extraction.headings.map { node, text, line in
+      let text = String(decoding: extraction.plain[text], as: UTF8.self)
+      var heading = Heading(
+        level: Int(cmark_node_get_heading_level(node.pointer)), text: text, id: "", line: options.firstLine + line - 1)
+      if options.extensions {
+        heading.id = slugs.make(for: text)
+        node.prepend(.inline(extraction.slots.mark(.id(heading.id))))
+      }
+      return heading
+    }
+    references = extraction.references
+    anchors = slugs.taken.union(extraction.rawAnchors)
+    plainText = String(decoding: extraction.plain, as: UTF8.self)
+    wordCount = countWords(in: extraction.plain)
+    firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
+    hasMore = extraction.hasMore
+    diagnostics = extraction.diagnostics
+    loadsImagesLazily = options.extensions
+    content = SlottedHTML(cutting: tree.html(), at: extraction.slots)
+  }
+}
+
+extension Document {
+  /// `text` as the HTML of CommonMark 0.30, byte for byte what libcmark gives for it, raw HTML included.
+  package static func commonMarkHTML(_ text: [UInt8]) -> [UInt8] {
+    text.withUnsafeBufferPointer { Tree(parsing: $0, smart: false).html() }
+  }
+}

@@ -1,0 +1,151 @@
+internal import CCMark
+internal import Diagnostics
+
+/// What one walk over the edited tree takes out of it: headings, links and images, plain text. It leaves slots in the
+/// tree where renderings differ, and drops what may not be shown.
+struct Extraction {
+  var source: SourceText
+  let options: MarkdownOptions
+  var slots: Slots
+  var diagnostics: [Diagnostic] = []
+
+  private(set) var references: [Reference] = []
+  private(set) var plain: [UInt8] = []
+  private(set) var firstParagraph = 0..<0
+
+  /// The headings in order, without ids yet, which depend on all of them.
+  private(set) var headings: [(node: Node, text: Range<Int>, line: Int)] = []
+
+  /// Whether a `<!--more-->` ends the excerpt.
+  private(set) var hasMore = false
+
+  /// Anchors that raw HTML sets.
+  private(set) var rawAnchors: Set<String> = []
+
+  /// Where the text of each open link and image begins in `plain`.
+  private var openTexts: [Int] = []
+  private var headingStart = 0
+  private var paragraphStart = 0
+
+  /// The paragraph or heading around the present inline, and the lines of definitions before its text.
+  private var block: (node: Node, skippedLines: Int?)?
+
+  init(source: SourceText, options: MarkdownOptions, slots: Slots) {
+    self.source = source
+    self.options = options
+    self.slots = slots
+    plain.reserveCapacity(source.bytes.count)
+  }
+
+  mutating func run(on tree: borrowing Tree) {
+    let walk = Walk(tree.root)
+    while let (node, isEntered) = walk.next() {
+      if isEntered { enter(node) } else { leave(node) }
+    }
+    trimEnd()
+  }
+}
+
+extension Extraction {
+  private mutating func enter(_ node: Node) {
+    switch node.type {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
+    case CMARK_NODE_PARAGRAPH:
+      block = (node, nil)
+      paragraphStart = plain.count
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: openTexts.append(plain.count)
+    case CMARK_NODE_HEADING:
+      block = (node, nil)
+      headingStart = plain.count
+    case CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_HTML_BLOCK where options.extensions && !hasMore && isMoreMark(node):
+      Node.block(slots.mark(.more)).insert(before: node)
+      node.remove()
+      hasMore = true
+    case CMARK_NODE_HTML_BLOCK:
+      let line = node.startLine
+      readRawHTML(node, line: line, offset: source.range(ofLine: line).lowerBound + node.startColumn - 1)
+    case CMARK_NODE_HTML_INLINE:
+      let line = line(of: node)
+      let offset = block.map { source.offset(line: line, column: node.startColumn, in: $0.node) }
+      readRawHTML(node, line: line, offset: offset)
+    default: break
+    }
+  }
+
+  private mutating func leave(_ node: Node) {
+    switch node.type {
+    case CMARK_NODE_PARAGRAPH:
+      if firstParagraph.isEmpty, node.parent?.type == CMARK_NODE_DOCUMENT {
+        firstParagraph = paragraphStart..<plain.count
+      }
+      endBlock()
+    case CMARK_NODE_LINK: read(node, .link)
+    case CMARK_NODE_IMAGE: read(node, .image)
+    case CMARK_NODE_HEADING:
+      headings.append((node, headingStart..<plain.count, node.startLine))
+      endBlock()
+    default: break
+    }
+  }
+
+  private mutating func endBlock() {
+    if let last = plain.last, last != UInt8(ascii: "\n") { plain.append(UInt8(ascii: "\n")) }
+    block = nil
+  }
+
+  private mutating func trimEnd() {
+    while let last = plain.last, last <= UInt8(ascii: " ") { plain.removeLast() }
+    firstParagraph = min(firstParagraph.lowerBound, plain.count)..<min(firstParagraph.upperBound, plain.count)
+  }
+}
+
+extension Extraction {
+  /// Records a link or an image and puts its slot into the tree, or drops it where its destination is dangerous.
+  private mutating func read(_ node: Node, _ kind: Reference.Kind) {
+    let text = plain[(openTexts.popLast() ?? plain.count)...]
+    let line = line(of: node)
+    let offset = block.flatMap { source.find(node, line: line, in: $0.node) }
+    let reference = Reference(
+      kind: kind, destination: String(decoding: node.destination, as: UTF8.self),
+      title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
+      location: source.location(line: line, offset: offset))
+
+    if !options.rawHTML, let scheme = dangerousScheme(of: node.destination, kind) {
+      diagnostics.warning(
+        "a \(kind == .link ? "link" : "picture") whose address begins with `\(scheme)` is left out",
+        at: reference.location, hint: "such an address may run a program or open a file of the reader")
+      node.unwrap()
+      return
+    }
+    references.append(reference)
+    let index = references.count - 1
+    node.setTitle(slots.mark(kind == .link ? .link(index) : .imageSource(index)))
+    node.setDestination([])
+  }
+
+  private mutating func readRawHTML(_ node: Node, line: Int, offset: Int?) {
+    let html = node.literal
+    if options.rawHTML {
+      rawAnchors.formUnion(anchors(inRawHTML: html))
+      return
+    }
+    if !isSilentlyDropped(html) {
+      let tag = String(decoding: html.prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+      let name = tag.split(separator: " ", maxSplits: 1).first ?? ""
+      diagnostics.warning(
+        "raw HTML, `\(name)>`, is left out", at: source.location(line: line, offset: offset),
+        hint: "say it in Markdown, or allow raw HTML by `markdown.rawHTML: true` in content/site.yml")
+    }
+    node.remove()
+  }
+
+  /// The line of an inline, from 1 in the text.
+  private mutating func line(of node: Node) -> Int {
+    guard let current = block else { return max(1, node.startLine) }
+    let skipped = current.skippedLines ?? source.linesBefore(textOf: current.node)
+    block?.skippedLines = skipped
+    return max(current.node.startLine, node.startLine) + skipped
+  }
+}

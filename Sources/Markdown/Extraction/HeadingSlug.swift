@@ -1,0 +1,48 @@
+/// The ids of a document's headings: GitHub's slugs, each once.
+struct HeadingSlugs {
+  private(set) var taken: Set<String> = []
+  private var numbers: [String: Int] = [:]
+
+  /// Takes an id that the writer set; false where it is taken already.
+  mutating func take(_ id: String) -> Bool { taken.insert(id).inserted }
+
+  /// A new id for a heading with `text`: its slug, and `-1`, `-2` … behind it where the slug is taken.
+  mutating func make(for text: String) -> String {
+    let slug = Self.slug(of: text)
+    if taken.insert(slug).inserted { return slug }
+    var number = numbers[slug, default: 0]
+    var id: String
+    repeat {
+      number += 1
+      id = "\(slug)-\(number)"
+    } while !taken.insert(id).inserted
+    numbers[slug] = number
+    return id
+  }
+
+  /// `text` in lower case, its letters, digits, `_` and `-` kept, spaces as `-`, all else left out; `section` where
+  /// nothing remains.
+  static func slug(of text: String) -> String {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9", "_", "-": slug.append(UInt8(scalar.value))
+      case "A"..."Z": slug.append(UInt8(scalar.value) | 0x20)
+      case " ", "\n", "\t": slug.append(UInt8(ascii: "-"))
+      case _ where scalar.isASCII: break
+      default: if isWord(scalar) { slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
+      }
+    }
+    return slug.isEmpty ? "section" : String(decoding: slug, as: UTF8.self)
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation:
+      true
+    default: false
+    }
+  }
+}

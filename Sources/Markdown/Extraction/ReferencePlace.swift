@@ -1,0 +1,46 @@
+internal import CCMark
+
+extension SourceText {
+  /// The offset of the destination of `link`, a link or an image that ends on `line`; nil where it is not written there
+  /// as libcmark decoded it, as in a link by reference.
+  mutating func find(_ link: Node, line: Int, in block: Node) -> Int? {
+    let wanted = link.destination
+    let range = range(ofLine: line)
+    let end = offset(line: line, column: link.endColumn, in: block)
+    var start = offset(line: line, column: link.startColumn, in: block)
+    let opens = start < end && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "!"))
+    if !opens { start = range.lowerBound }
+    // A destination may stand on the line below its link's text, and an autolink's columns are vague: look there too.
+    return last(wanted, in: max(start, end - reach)..<min(end, bytes.count))
+      ?? first(wanted, in: max(start, end - reach)..<min(self.range(ofLine: line + 1).upperBound, end + reach))
+  }
+
+  /// How far a destination is looked for, so that many links on one long line take linear time.
+  private var reach: Int { 2048 }
+
+  private func last(_ wanted: UnsafeRawBufferPointer, in range: Range<Int>) -> Int? {
+    guard range.count >= wanted.count else { return nil }
+    return (range.lowerBound...range.upperBound - wanted.count).reversed().first { matches(wanted, at: $0) }
+  }
+
+  private func first(_ wanted: UnsafeRawBufferPointer, in range: Range<Int>) -> Int? {
+    guard range.count >= wanted.count else { return nil }
+    return (range.lowerBound...range.upperBound - wanted.count).first { matches(wanted, at: $0) }
+  }
+
+  /// Whether `wanted` stands at `offset` as a destination does: behind `(` or `<`, with nothing of it left over.
+  private func matches(_ wanted: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    let end = offset + wanted.count
+    guard offset > 0, end <= bytes.count, bytes[offset..<end].elementsEqual(wanted) else { return false }
+    if end < bytes.count, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: ")"), bytes[end] != UInt8(ascii: ">") {
+      return false
+    }
+    var before = offset - 1
+    while before > 0, isSpace(bytes[before]) { before -= 1 }
+    return bytes[before] == UInt8(ascii: "(") || bytes[before] == UInt8(ascii: "<")
+  }
+}
+
+private func isSpace(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+}

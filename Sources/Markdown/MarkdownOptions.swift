@@ -1,0 +1,33 @@
+/// How a text is read, and where it comes from.
+package struct MarkdownOptions: Sendable, Hashable {
+  /// Whether tables, footnotes and the other extensions of docs/markdown.md are read; plain CommonMark 0.30 otherwise.
+  package var extensions: Bool
+
+  /// Whether straight quotes become curly, `--` an en dash, `---` an em dash and `...` an ellipsis.
+  package var smart: Bool
+
+  /// Whether raw HTML and dangerous destinations (`javascript:`, `vbscript:`, `file:`, `data:`) stay. They are taken
+  /// out with a warning otherwise.
+  package var rawHTML: Bool
+
+  /// The path that diagnostics and references name.
+  package var file: String
+
+  /// The line of `file` on which the text begins, from 1.
+  package var firstLine: Int
+
+  package init(
+    file: String = "", firstLine: Int = 1, extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false
+  ) {
+    self.file = file
+    self.firstLine = firstLine
+    self.extensions = extensions
+    self.smart = smart
+    self.rawHTML = rawHTML
+  }
+
+  /// Plain CommonMark 0.30: no extension, no smart punctuation, raw HTML kept.
+  package static func commonMark(file: String = "") -> MarkdownOptions {
+    MarkdownOptions(file: file, extensions: false, smart: false, rawHTML: true)
+  }
+}

@@ -1,0 +1,38 @@
+extension [UInt8] {
+  /// Appends `text` as HTML text or an attribute's value: `&`, `<`, `>` and `"` as entities.
+  mutating func append(escaping text: some Sequence<UInt8>) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+      default: append(byte)
+      }
+    }
+  }
+
+  /// Appends `url` as the value of `href` or `src`, encoding what libcmark would: bytes that a URL may not contain by
+  /// `%XX`, `&` and `'` by an entity, and a `%` not at all.
+  mutating func append(encoding url: some Sequence<UInt8>) {
+    for byte in url {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "'"): append(contentsOf: "&#x27;".utf8)
+      case _ where isPlainInURL[Int(byte)]: append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(hexadecimal[Int(byte >> 4)])
+        append(hexadecimal[Int(byte & 15)])
+      }
+    }
+  }
+}
+
+private let hexadecimal = Array("0123456789ABCDEF".utf8)
+
+/// By byte, whether it stands in an `href` as it is.
+private let isPlainInURL: [Bool] = {
+  let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
+  return (0...255).map { plain.contains($0) }
+}()

@@ -1,0 +1,125 @@
+internal import CCMark
+
+/// A node of libcmark's tree, valid as long as the tree that owns it.
+struct Node: Hashable {
+  let pointer: OpaquePointer
+
+  init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+  }
+
+  /// A new node, which nobody owns until it is put into a tree.
+  init(_ type: cmark_node_type) {
+    guard let pointer = cmark_node_new(type) else {
+      preconditionFailure("libcmark ends the program where it has no memory left")
+    }
+    self.pointer = pointer
+  }
+
+  var type: cmark_node_type { cmark_node_get_type(pointer) }
+  var parent: Node? { cmark_node_parent(pointer).map(Node.init) }
+  var next: Node? { cmark_node_next(pointer).map(Node.init) }
+  var previous: Node? { cmark_node_previous(pointer).map(Node.init) }
+  var firstChild: Node? { cmark_node_first_child(pointer).map(Node.init) }
+  var lastChild: Node? { cmark_node_last_child(pointer).map(Node.init) }
+
+  /// The lines on which the node begins and ends, from 1; 0 for nodes that passes made, and for breaks.
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
+  var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+
+  /// The byte columns at which the node begins and ends, from 1. Within a paragraph libcmark counts them as if every
+  /// line began where the first does.
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+  var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
+
+  /// The text of a text, code or HTML node; empty for others. Valid until the node changes.
+  var literal: UnsafeRawBufferPointer { string(cmark_node_get_literal(pointer)) }
+
+  /// The destination of a link or an image, its escapes and entities decoded. Valid until the node changes.
+  var destination: UnsafeRawBufferPointer { string(cmark_node_get_url(pointer)) }
+
+  /// The title of a link or an image. Valid until the node changes.
+  var title: UnsafeRawBufferPointer { string(cmark_node_get_title(pointer)) }
+
+  private func string(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
+    text.map(bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
+  }
+}
+
+extension Node {
+  /// Takes the node and all below it out of the tree and frees them.
+  func remove() {
+    cmark_node_free(pointer)
+  }
+
+  func insert(before sibling: Node) {
+    cmark_node_insert_before(sibling.pointer, pointer)
+  }
+
+  func insert(after sibling: Node) {
+    cmark_node_insert_after(sibling.pointer, pointer)
+  }
+
+  func append(_ child: Node) {
+    cmark_node_append_child(pointer, child.pointer)
+  }
+
+  func prepend(_ child: Node) {
+    cmark_node_prepend_child(pointer, child.pointer)
+  }
+
+  /// Puts the children in the place of the node, and frees the node.
+  func unwrap() {
+    while let child = firstChild { child.insert(before: self) }
+    remove()
+  }
+}
+
+extension Node {
+  /// A text node.
+  static func text(_ text: some Collection<UInt8>) -> Node {
+    let node = Node(CMARK_NODE_TEXT)
+    withCString(text) { _ = cmark_node_set_literal(node.pointer, $0) }
+    return node
+  }
+
+  /// An inline of finished HTML, without children.
+  static func inline(_ html: some Collection<UInt8>) -> Node {
+    let node = Node(CMARK_NODE_CUSTOM_INLINE)
+    withCString(html) { _ = cmark_node_set_on_enter(node.pointer, $0) }
+    return node
+  }
+
+  /// A block of finished HTML: what stands before its children and what stands after them.
+  static func block(_ before: some Collection<UInt8>, _ after: some Collection<UInt8> = []) -> Node {
+    let node = Node(CMARK_NODE_CUSTOM_BLOCK)
+    withCString(before) { _ = cmark_node_set_on_enter(node.pointer, $0) }
+    if !after.isEmpty { withCString(after) { _ = cmark_node_set_on_exit(node.pointer, $0) } }
+    return node
+  }
+
+  func setLiteral(_ text: some Collection<UInt8>) {
+    withCString(text) { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
+  func setDestination(_ text: some Collection<UInt8>) {
+    withCString(text) { _ = cmark_node_set_url(pointer, $0) }
+  }
+
+  func setTitle(_ text: some Collection<UInt8>) {
+    withCString(text) { _ = cmark_node_set_title(pointer, $0) }
+  }
+}
+
+/// Calls `body` with `text` as a C string. Bytes may be no UTF-8, so that `String` will not do.
+private func withCString(_ text: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count + 1) { buffer in
+    var end = 0
+    for byte in text {
+      buffer.initializeElement(at: end, to: CChar(bitPattern: byte))
+      end += 1
+    }
+    buffer.initializeElement(at: end, to: 0)
+    if let start = buffer.baseAddress { body(start) }
+  }
+}

@@ -1,0 +1,92 @@
+internal import CCMark
+internal import Diagnostics
+
+/// The text of a document, for finding the places of its nodes.
+struct SourceText {
+  let bytes: UnsafeRawBufferPointer
+  let file: String
+  let firstLine: Int
+
+  /// The offsets at which lines begin; a line ends with LF, CR LF or CR.
+  private lazy var lineStarts: [Int] = Self.lineStarts(of: bytes)
+
+  init(_ bytes: UnsafeRawBufferPointer, file: String, firstLine: Int) {
+    self.bytes = bytes
+    self.file = file
+    self.firstLine = firstLine
+  }
+
+  /// The bytes of `line`, from 1, its end included; empty where there is no such line.
+  mutating func range(ofLine line: Int) -> Range<Int> {
+    guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
+    return lineStarts[line - 1]..<(line < lineStarts.count ? lineStarts[line] : bytes.count)
+  }
+
+  /// Where the text of a paragraph begins on `line`: behind indentation and the marks of quotations.
+  ///
+  /// Right for every line of a paragraph but its first, which may have marks of lists before it.
+  mutating func contentStart(ofLine line: Int) -> Int {
+    let range = range(ofLine: line)
+    return range.first { !isIndentation(bytes[$0]) } ?? range.upperBound
+  }
+
+  /// The offset of a column that libcmark gives for an inline of `block`.
+  mutating func offset(line: Int, column: Int, in block: Node) -> Int {
+    let range = range(ofLine: line)
+    let offset =
+      line == block.startLine
+      ? range.lowerBound + column - 1 : contentStart(ofLine: line) + column - block.startColumn
+    return min(max(offset, range.lowerBound), range.upperBound)
+  }
+
+  /// The place of the byte at `offset`, which is in `line` or just below, or the line alone.
+  mutating func location(line: Int, offset: Int? = nil) -> SourceLocation {
+    guard let offset else { return SourceLocation(file, line: firstLine + line - 1) }
+    var line = line
+    while offset >= range(ofLine: line).upperBound, offset < bytes.count { line += 1 }
+    let start = range(ofLine: line).lowerBound
+    let column = bytes[start..<max(start, offset)].reduce(1) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    return SourceLocation(file, line: firstLine + line - 1, column: column)
+  }
+
+  /// How many lines of link reference definitions stand before the text of `paragraph`.
+  ///
+  /// libcmark takes them out of the text but lets the paragraph, and the count of its inlines' lines, begin at them.
+  mutating func linesBefore(textOf paragraph: Node) -> Int {
+    guard paragraph.type == CMARK_NODE_PARAGRAPH else { return 0 }
+    let range = range(ofLine: paragraph.startLine)
+    let start = range.lowerBound + paragraph.startColumn - 1
+    guard start < range.upperBound, bytes[start] == UInt8(ascii: "[") else { return 0 }
+    let bracket = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "]")) ?? range.upperBound
+    guard bracket + 1 < range.upperBound, bytes[bracket + 1] == UInt8(ascii: ":") else { return 0 }
+    var last = paragraph.lastChild
+    while let child = last?.lastChild { last = child }
+    guard let last, last.endLine > 0 else { return 0 }
+    return max(0, paragraph.endLine - last.endLine)
+  }
+
+  private static func lineStarts(of bytes: UnsafeRawBufferPointer) -> [Int] {
+    var starts = [0]
+    starts.reserveCapacity(bytes.count / 40)
+    if bytes.firstIndex(of: UInt8(ascii: "\r"), from: 0) == nil {
+      var offset = 0
+      while let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: offset) {
+        offset = end + 1
+        starts.append(offset)
+      }
+    } else {
+      for (offset, byte) in bytes.enumerated() {
+        let endsLine =
+          byte == UInt8(ascii: "\n")
+          || byte == UInt8(ascii: "\r") && (offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n"))
+        if endsLine { starts.append(offset + 1) }
+      }
+    }
+    return starts
+  }
+}
+
+/// Whether `byte` may stand before the text of a paragraph's line: a space, a tab or the mark of a quotation.
+private func isIndentation(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ">")
+}

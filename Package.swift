@@ -39,7 +39,10 @@ let package = Package(
     ),
     .target(
       name: "PartworkPreview",
-      dependencies: ["Diagnostics", "Partwork", .product(name: "FlyingFox", package: "FlyingFox")],
+      dependencies: [
+        "Diagnostics", "Partwork", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings
     ),
     .target(

@@ -1,0 +1,184 @@
+import Partwork
+
+/// The script that keeps a tab up to date.
+enum LiveScript {
+  /// Where the preview's own files are. No site has a file there: names that begin with a dot are not copied.
+  static let folder = ".partwork/"
+  static let path = folder + "live.js"
+  static let events = folder + "events"
+
+  /// The element that stands in each page.
+  static func element(path: RequestPath, page: String, revision: Revision) -> String {
+    """
+    <script src="/\(self.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(page)" \
+    data-state="\(revision)"></script>
+    """
+  }
+
+  /// It runs on every page, so it takes no names and leaves what the theme does alone.
+  static let text = #"""
+    (() => {
+      "use strict";
+      const { path, page, state } = document.currentScript.dataset;
+      const run = state.split(".")[0];
+
+      // Each page in a tab has a name of its own; with the name of the page before it, the server can tell that one gone.
+      const id = Math.random().toString(36).slice(2);
+      const former = sessionStorage.getItem("partwork.id") ?? "";
+      sessionStorage.setItem("partwork.id", id);
+
+      let known = state;
+      let source = null;
+      let isLeaving = false;
+
+      // A hidden tab does not listen: browsers allow a site six connections in all, and it can ask when it is shown again.
+      function listen() {
+        if (source || isLeaving || document.visibilityState === "hidden") return;
+        source = new EventSource("/.partwork/events?" + new URLSearchParams({ path, state: known, id, former }));
+        source.addEventListener("state", (event) => {
+          known = event.lastEventId;
+          apply(JSON.parse(event.data));
+        });
+        source.addEventListener("error", () => {
+          if (source?.readyState !== EventSource.CLOSED) return;
+          rest();
+          setTimeout(listen, 1000);
+        });
+      }
+
+      function rest() {
+        source?.close();
+        source = null;
+      }
+
+      document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? rest() : listen()));
+      addEventListener("pagehide", rest);
+      addEventListener("pageshow", listen);
+
+      function apply(update) {
+        if (isLeaving) return;
+        show(update.problems);
+        if (update.run !== run || update.page !== page) return reload(`${update.run} ${update.page}`);
+        for (const link of styleLinks()) {
+          const sheet = update.styles.find((sheet) => isVersion(link, sheet));
+          if (sheet && pathOf(link.href) !== pathOf(sheet.url)) replace(link, sheet.url);
+        }
+        for (const file of update.files) {
+          const links = styleLinks().filter((link) => pathOf(link.href) === pathOf(file));
+          for (const link of links) replace(link, `${file}?${known}`);
+          if (links.length === 0 && isShown(file)) return reload(`${known} ${file}`);
+        }
+      }
+
+      // Style sheets.
+
+      const outdated = new WeakSet();
+
+      function styleLinks() {
+        return [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => !outdated.has(link));
+      }
+
+      function isVersion(link, { start, end }) {
+        const path = pathOf(link.href);
+        const from = pathOf(start);
+        return path.startsWith(from) && path.endsWith(end) && !/[./]/.test(path.slice(from.length, -end.length));
+      }
+
+      // The old sheet stays until the new one is there, so that nothing flashes.
+      function replace(link, url) {
+        const next = link.cloneNode();
+        outdated.add(link);
+        next.addEventListener("load", () => link.remove(), { once: true });
+        next.addEventListener("error", () => (outdated.delete(link), next.remove()), { once: true });
+        next.href = url;
+        link.after(next);
+      }
+
+      function isShown(file) {
+        const path = pathOf(file);
+        return performance.getEntriesByType("resource").some((entry) => pathOf(entry.name) === path);
+      }
+
+      function pathOf(url) {
+        return new URL(url, location.href).pathname;
+      }
+
+      // Reloading, and the place on the page.
+
+      function reload(reason) {
+        // The same reason twice would be a page that never becomes what the server takes it for.
+        const step = `${page} ${reason}`;
+        if (sessionStorage.getItem("partwork.step") === step) return;
+        sessionStorage.setItem("partwork.step", step);
+        sessionStorage.setItem("partwork.place", JSON.stringify({ path, left: scrollX, top: scrollY }));
+        isLeaving = true;
+        rest();
+        location.reload();
+      }
+
+      function restorePlace() {
+        const place = JSON.parse(sessionStorage.getItem("partwork.place"));
+        sessionStorage.removeItem("partwork.place");
+        if (place?.path !== path) return;
+        const go = () => scrollTo({ left: place.left, top: place.top, behavior: "instant" });
+        go();
+        addEventListener("load", go, { once: true });
+      }
+
+      // Errors.
+
+      const style = `
+        :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: #0009; }
+        section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
+          border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
+        h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
+        ol { margin: 0; padding: 0; list-style: none; }
+        li { padding: .75rem 0; border-top: 1px solid #ddd; }
+        p { margin: 0; overflow-wrap: anywhere; }
+        .place, code { font-family: ui-monospace, monospace; font-size: .9em; }
+        .place { color: #555; }
+        .message { font-weight: 600; }
+        button { float: right; border: 0; background: none; color: inherit; font: inherit; font-size: 1.5rem;
+          line-height: 1; cursor: pointer; }`;
+      let overlay = null;
+      let shown = "";
+
+      function show(problems) {
+        if (problems === shown) return;
+        shown = problems;
+        overlay?.remove();
+        overlay = null;
+        if (!problems) return;
+        overlay = document.createElement("partwork-problems");
+        overlay.setAttribute("role", "alert");
+        const root = overlay.attachShadow({ mode: "open" });
+        // A style element could be forbidden by the site's content security policy.
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(style);
+        root.adoptedStyleSheets = [sheet];
+        const section = document.createElement("section");
+        const button = document.createElement("button");
+        button.textContent = "×";
+        button.setAttribute("aria-label", "Hide the errors");
+        button.addEventListener("click", hide);
+        section.innerHTML = problems;
+        section.prepend(button);
+        root.append(section);
+        document.documentElement.append(overlay);
+      }
+
+      function hide() {
+        overlay?.remove();
+        overlay = null;
+      }
+
+      addEventListener("keydown", (event) => {
+        if (event.key === "Escape") hide();
+      });
+
+      restorePlace();
+      listen();
+    })();
+
+    """#
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+import Partwork
+import Synchronization
+
+/// The site as it stands, and the tabs that look at it.
+final class LiveSite: Sendable {
+  private struct State {
+    var snapshot: (any SiteSnapshot)?
+    var diagnostics: [Diagnostic] = []
+    var revision: Revision
+
+    /// The number of the revision in which a file was last changed, by its path in the output.
+    var fileChanges: [String: Int] = [:]
+
+    /// Fingerprints of pages of this revision, by the paths of their requests.
+    var fingerprints: [String: String] = [:]
+    var tabs: [Tab] = []
+  }
+
+  private struct Tab {
+    let id: String
+    let signal: AsyncStream<Void>.Continuation
+  }
+
+  private let state: Mutex<State>
+
+  /// The absolute path of the site's folder. No file outside of it is ever sent.
+  let root: String
+
+  /// How many tabs are kept up to date. Tabs that were closed count until something is sent to them.
+  private static let mostTabs = 64
+
+  init(root: String) {
+    self.root = root
+    state = Mutex(State(revision: Revision(run: String(UInt64.random(in: .min ... .max), radix: 36), number: 0)))
+  }
+
+  /// The site, its errors, and when it came to be so.
+  var current: (snapshot: (any SiteSnapshot)?, diagnostics: [Diagnostic], revision: Revision) {
+    state.withLock { ($0.snapshot, $0.diagnostics, $0.revision) }
+  }
+
+  /// The bytes of `content`; nil where it is a file that is gone.
+  func bytes(of content: PreviewContent) -> [UInt8]? {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .file(let path): OpenFile(path, in: root).flatMap { try? $0.bytes(0..<$0.size) }
+    }
+  }
+
+  /// Takes over what was read, and tells the tabs.
+  func update(_ reading: SiteReading) {
+    let tabs = state.withLock { state in
+      state.revision.number += 1
+      state.snapshot = reading.snapshot ?? state.snapshot
+      state.diagnostics = reading.diagnostics
+      state.fingerprints = [:]
+      for path in reading.changedFiles { state.fileChanges[path] = state.revision.number }
+      return state.tabs
+    }
+    for tab in tabs { tab.signal.yield() }
+  }
+
+  /// Signals for the tab `id`, one at least after each change; they end when the tab `id` comes anew.
+  /// - Parameter former: the tab's page before this one, which is gone.
+  func join(_ id: String, replacing former: String?) -> AsyncStream<Void> {
+    // One waiting signal is as good as several: the tab is told how things stand, not what happened.
+    let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let ended = state.withLock { state in
+      var ended = state.tabs.filter { $0.id == id || $0.id == former }
+      state.tabs.removeAll { $0.id == id || $0.id == former }
+      if state.tabs.count >= Self.mostTabs { ended.append(state.tabs.removeFirst()) }
+      state.tabs.append(Tab(id: id, signal: signal))
+      return ended
+    }
+    for tab in ended { tab.signal.finish() }
+    return signals
+  }
+
+  /// Ends the signals of all tabs.
+  func end() {
+    let tabs = state.withLock { state in
+      defer { state.tabs = [] }
+      return state.tabs
+    }
+    for tab in tabs { tab.signal.finish() }
+  }
+
+  /// How things stand for a tab that looks at `path` and has heard nothing since `known`.
+  func update(for path: RequestPath, since known: Revision?) -> LiveUpdate {
+    let (snapshot, diagnostics, revision, changes) = state.withLock {
+      ($0.snapshot, $0.diagnostics, $0.revision, $0.fileChanges)
+    }
+    // Of another run nothing is known; such a tab reloads in any case.
+    let heard = known?.run == revision.run ? known?.number ?? 0 : 0
+    let base = snapshot?.basePath ?? "/"
+    return LiveUpdate(
+      revision: revision, page: fingerprint(of: path), styleSheets: snapshot?.styleSheets ?? [],
+      changedFiles: changes.filter { $0.value > heard }.keys.sorted().map { base + PercentEncoding.path($0) },
+      problems: Overlay.html(diagnostics))
+  }
+
+  /// The fingerprint of the page that a request for `path` gets.
+  private func fingerprint(of path: RequestPath) -> String {
+    let (known, revision) = state.withLock { ($0.fingerprints[path.text], $0.revision) }
+    if let known { return known }
+    let fingerprint = SiteAnswer.find(path, in: self).fingerprint
+    state.withLock { state in
+      if state.revision == revision { state.fingerprints[path.text] = fingerprint }
+    }
+    return fingerprint
+  }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Partwork
+
+/// The site's errors as HTML, for the overlay over its last good pages.
+enum Overlay {
+  /// As many as anyone reads before mending the first.
+  private static let most = 50
+
+  /// The errors of `diagnostics`, sorted, each once; empty where there are none, as warnings are for the terminal.
+  static func html(_ diagnostics: [Diagnostic]) -> String {
+    let errors = Set(diagnostics.filter { $0.severity == .error }).sorted()
+    if errors.isEmpty { return "" }
+    var html = Markup(.html)
+    html.element("h2", errors.count == 1 ? "1 error" : "\(errors.count) errors")
+    html.open("ol")
+    for error in errors.prefix(most) {
+      html.open("li")
+      html.element("p", error.location?.description, ["class": "place"])
+      html.raw("<p class=\"message\">\(marked(error.message))</p>\n")
+      if let hint = error.hint { html.raw("<p class=\"hint\">\(marked(hint))</p>\n") }
+      html.close("li")
+    }
+    html.close("ol")
+    if errors.count > most { html.element("p", "And \(errors.count - most) more: see the terminal.") }
+    return html.text
+  }
+
+  /// `text` escaped, with what stands between backticks as code.
+  private static func marked(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map { Markup.escaped(String($0)) }
+    guard parts.count % 2 == 1 else { return Markup.escaped(text) }
+    return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : $0.element }.joined()
+  }
+}
+
+/// The page that stands everywhere while the site has not once been read without errors.
+enum ProblemPage {
+  static func html(_ diagnostics: [Diagnostic]) -> [UInt8] {
+    Array(
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <title>The site has errors</title>
+      </head>
+      <body>
+      <h1>The site has errors</h1>
+      \(Overlay.html(diagnostics))</body>
+      </html>
+
+      """.utf8)
+  }
+}

@@ -1,0 +1,87 @@
+package import Diagnostics
+import Partwork
+
+/// A site that is served to browsers and follows its files.
+package struct Preview: Sendable {
+  private let site: any PreviewedSite
+  private let tree: WatchedTree
+  private let options: Options
+
+  package struct Options: Sendable {
+    /// The name or address to listen at, and beside this machine's own names the only one that is answered to.
+    package var host = "127.0.0.1"
+
+    /// The port to listen at; 0 takes any that is free.
+    package var port: UInt16 = 4000
+    package var timing = WatchTiming()
+
+    package init() {}
+  }
+
+  /// - Parameter tree: the site's folder, and which files in it to follow.
+  package init(_ site: any PreviewedSite, watching tree: WatchedTree, options: Options = Options()) {
+    self.site = site
+    self.tree = tree
+    self.options = options
+  }
+
+  /// Runs until the task is cancelled.
+  /// - Parameter report: is told what happens, one event at a time.
+  /// - Throws: `ListeningError` and `WatchError`.
+  package func run(report: @escaping @Sendable (PreviewEvent) -> Void) async throws {
+    let live = LiveSite(root: tree.root)
+    let handler = SiteHandler(site: live, hostRule: HostRule(host: options.host))
+    let server = PreviewServer(host: options.host, port: options.port, handler: handler)
+    try server.checkPort()
+    // What changes while the site is read is read again afterwards.
+    let watcher = try FolderWatcher(tree, timing: options.timing) { report(.comparing) }
+    defer {
+      watcher.stop()
+      live.end()
+    }
+    let reading = await site.read()
+    live.update(reading)
+    report(.read(files: [], duration: .zero, diagnostics: reading.diagnostics))
+
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await server.run { port in report(.listening(url: url(port, live))) }
+      }
+      group.addTask {
+        for await changes in watcher.changes { await follow(changes, live, report) }
+      }
+      // The first to end is the server, for a reason, or either at the end of the task.
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+
+  private func follow(_ changes: FileChanges, _ live: LiveSite, _ report: (PreviewEvent) -> Void) async {
+    let start = ContinuousClock.now
+    let reading = await site.reread(changes)
+    live.update(reading)
+    report(
+      .read(
+        files: changes.isIncomplete ? [] : changes.paths.sorted(), duration: .now - start,
+        diagnostics: reading.diagnostics))
+  }
+
+  /// Where browsers find the site.
+  private func url(_ port: UInt16, _ live: LiveSite) -> String {
+    let isEverywhere = options.host == "0.0.0.0" || options.host == "::"
+    let host = isEverywhere ? "localhost" : options.host.contains(":") ? "[\(options.host)]" : options.host
+    return "http://\(host):\(port)\(PercentEncoding.path(live.current.snapshot?.basePath ?? "/"))"
+  }
+}
+
+/// What happens in a preview.
+package enum PreviewEvent: Sendable {
+  /// Browsers can come to `url`.
+  case listening(url: String)
+
+  /// The site was read: all of it, or, after a change, what `files` concern; in `duration` it was ready for browsers.
+  case read(files: [String], duration: Duration, diagnostics: [Diagnostic])
+
+  /// The system tells of no more changes; the files are compared instead.
+  case comparing
+}

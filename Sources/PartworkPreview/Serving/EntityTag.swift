@@ -1,0 +1,28 @@
+import Partwork
+
+/// A strong entity tag: it changes with the content's bytes (RFC 9110, 8.8.3).
+struct EntityTag: Hashable, Sendable, CustomStringConvertible {
+  /// The tag with its quotes, as the `ETag` header has it.
+  let description: String
+
+  /// The tag of a content made in memory.
+  init(of bytes: [UInt8]) {
+    description = "\"\(Fingerprint.text(of: bytes))\""
+  }
+
+  /// The tag of a file that `lstat` says this of.
+  init(size: Int, seconds: Int, nanoseconds: Int, file: UInt64) {
+    let parts = [size, seconds, nanoseconds].map { String($0, radix: 16) } + [String(file, radix: 16)]
+    description = "\"\(parts.joined(separator: "-"))\""
+  }
+
+  /// Whether an `If-None-Match` header names this tag; weak tags count as strong ones (RFC 9110, 13.1.2).
+  func isNamed(by header: String?) -> Bool {
+    guard let header else { return false }
+    return header.split(separator: ",").contains { part in
+      let tag = part.trimmingPrefix { $0 == " " || $0 == "\t" }
+      let text = tag.hasPrefix("W/") ? tag.dropFirst(2) : tag
+      return text == "*" || text.hasPrefix(description) && text.dropFirst(description.count).allSatisfy(\.isWhitespace)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import Diagnostics
+
+/// One state of the site: what stands at each of its URLs. It never changes; a change of the site is another snapshot.
+package protocol SiteSnapshot: Sendable {
+  /// The path that every URL of the site begins with: `/`, or `/blog/`.
+  var basePath: String { get }
+
+  /// The style sheets of the theme.
+  var styleSheets: [StyleSheet] { get }
+
+  /// Whether the output has a file at `path`, which is relative to the output: `posts/x/index.html`.
+  func contains(_ path: String) -> Bool
+
+  /// What the output's file at `path` holds; nil where there is none.
+  func content(of path: String) -> PreviewContent?
+}
+
+/// What a file of the output holds.
+package enum PreviewContent: Sendable {
+  case bytes([UInt8])
+  /// The bytes of the file at this absolute path.
+  case file(String)
+}
+
+/// A style sheet of the theme, whose URL changes with its bytes.
+package struct StyleSheet: Sendable, Hashable {
+  /// The name in templates: `style.css`.
+  package var name: String
+
+  /// The URL path, with base path: `/assets/style.5b06a1.css`.
+  package var url: String
+
+  package init(name: String, url: String) {
+    self.name = name
+    self.url = url
+  }
+}
+
+/// A site that follows its files.
+package protocol PreviewedSite: Sendable {
+  /// Reads all of the site.
+  func read() async -> SiteReading
+
+  /// Reads again what `changes` concern.
+  func reread(_ changes: FileChanges) async -> SiteReading
+}
+
+/// What came of reading a site.
+package struct SiteReading: Sendable {
+  /// The new state; nil where the site has errors, and its last good state stands.
+  package var snapshot: (any SiteSnapshot)?
+
+  /// What is wrong with the site, all of it.
+  package var diagnostics: [Diagnostic]
+
+  /// The paths, relative to the output, of files that are copied as they are and may have changed.
+  package var changedFiles: Set<String>
+
+  package init(snapshot: (any SiteSnapshot)?, diagnostics: [Diagnostic], changedFiles: Set<String> = []) {
+    self.snapshot = snapshot
+    self.diagnostics = diagnostics
+    self.changedFiles = changedFiles
+  }
+}

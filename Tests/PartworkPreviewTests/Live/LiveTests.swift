@@ -1,0 +1,175 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct LiveTests {
+  static let content = [
+    "index.html": "<link rel=stylesheet href=STYLE><body>Home</body>", "other/index.html": "<body>Other</body>",
+    "404.html": "<body>Not here</body>", "style.css": "p{}", "photo.txt": "1",
+  ]
+
+  @Test func `a tab that comes hears how things stand`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/", in: preview)
+      let event = try #require(try await tab.next())
+      #expect(event.page == tab.page)
+      #expect(event.id == tab.state)
+      #expect(event.run == String(tab.state.prefix { $0 != "." }))
+      #expect(event.styles == [Event.Style(start: "/style.", end: ".css", url: "/style.3.css")])
+      #expect(event.files == [])
+      #expect(event.problems == "")
+    }
+  }
+
+  @Test func `a changed page is another to its own tab and the same to others`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let home = try await Tab("/", in: preview, id: "a")
+      let other = try await Tab("/other/", in: preview, id: "b")
+      _ = try await (home.next(), other.next())
+      try preview.write("<link rel=stylesheet href=STYLE><body>Home, changed</body>", to: "index.html")
+      let event = try #require(try await home.next())
+      #expect(event.page != home.page)
+      #expect(event.page == (try await Tab("/", in: preview, id: "c")).page)
+      #expect(try await other.next()?.page == other.page)
+    }
+  }
+
+  @Test func `a changed style sheet has another URL and leaves the page the same`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/", in: preview)
+      _ = try await tab.next()
+      try preview.write("p { color: red }", to: "style.css")
+      let event = try #require(try await tab.next())
+      #expect(event.page == tab.page)
+      #expect(event.styles.map(\.url) == ["/style.16.css"])
+      #expect(event.files == [])
+    }
+  }
+
+  @Test func `a changed file is named`() async throws {
+    try await RunningPreview.run(Self.content, basePath: "/blog/") { preview async throws in
+      let tab = try await Tab("/blog/", in: preview)
+      _ = try await tab.next()
+      try preview.write("2", to: "photo.txt")
+      let event = try #require(try await tab.next())
+      #expect(event.page == tab.page)
+      #expect(event.files == ["/blog/photo.txt"])
+    }
+  }
+
+  @Test func `errors are told, then the page comes back`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/other/", in: preview)
+      _ = try await tab.next()
+      try preview.write("BROKEN", to: "index.html")
+      let broken = try #require(try await tab.next())
+      #expect(broken.page == tab.page)
+      #expect(broken.problems.contains("content/index.html:1"))
+      #expect(broken.problems.contains("<code>BROKEN</code> &lt;is&gt; broken"))
+      #expect(broken.problems.contains("mend it"))
+      // The last good pages stay up.
+      #expect(try await preview.get("/").body.contains("Home"))
+      try preview.write("<body>Mended</body>", to: "index.html")
+      let mended = try #require(try await tab.next())
+      #expect(mended.problems == "")
+      #expect(mended.page == tab.page)
+      #expect(try await preview.get("/").body.contains("Mended"))
+    }
+  }
+
+  @Test func `a site that was never good shows its errors everywhere`() async throws {
+    try await RunningPreview.run(["index.html": "BROKEN"]) { preview async throws in
+      let response = try await preview.get("/any/")
+      #expect(response.status == 503)
+      #expect(response.body.contains("content/index.html:1"))
+      let tab = try await Tab("/", in: preview)
+      _ = try await tab.next()
+      try preview.write("<body>Mended</body>", to: "index.html")
+      let mended = try #require(try await tab.next())
+      #expect(mended.problems == "")
+      #expect(mended.page != tab.page)
+    }
+  }
+
+  @Test func `a tab that slept catches up when it returns`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/other/", in: preview)
+      let first = try #require(try await tab.next())
+      try preview.write("2", to: "photo.txt")
+      let second = try #require(try await tab.next())
+      try preview.write("<body>Other, changed</body>", to: "other/index.html")
+      _ = try await tab.next()
+      let id = try #require(first.id)
+      let returned = try #require(try await Tab(tab, returningTo: preview, since: id).next())
+      #expect(returned.page != tab.page)
+      #expect(returned.files == ["/photo.txt"])
+      // What it has heard of is not told again.
+      let later = try #require(second.id)
+      #expect(try await Tab(tab, returningTo: preview, since: later).next()?.files == [])
+    }
+  }
+
+  @Test func `a tab of another run of the server hears of this one`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/", in: preview)
+      let event = try await Tab(tab, returningTo: preview, since: "other.7").next()
+      #expect(event?.id == tab.state)
+    }
+  }
+
+  @Test func `a removed page becomes the one that says so`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/other/", in: preview, id: "a")
+      _ = try await tab.next()
+      try preview.remove("other")
+      #expect(try #require(try await tab.next()).page != tab.page)
+      let missing = try await Tab("/other/", in: preview, id: "b")
+      #expect(try await missing.next()?.page == missing.page)
+    }
+  }
+
+  @Test func `the stream of a page that the tab has left is ended`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let first = try await Tab("/", in: preview, id: "a")
+      _ = try await first.next()
+      let second = try await Tab("/other/", in: preview, id: "b", former: "a")
+      #expect(try await first.next() == nil)
+      #expect(try await second.next() != nil)
+    }
+  }
+
+  @Test func `a tab that does not read holds up nobody`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let deaf = try await Tab("/", in: preview, id: "deaf")
+      let tab = try await Tab("/", in: preview, id: "tab")
+      _ = try await tab.next()
+      for number in 1...20 {
+        try preview.write("<body>\(number)</body>", to: "index.html")
+        #expect(try await tab.next() != nil)
+      }
+      #expect(deaf.path == "/")
+    }
+  }
+
+  @Test(arguments: [
+    ["Origin": "http://example.com"], ["Origin": "null"], ["Origin": "http://localhost:1"],
+    ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"],
+  ])
+  func `a page of another site does not get the events`(headers: [String: String]) async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let response = try await preview.get("/.partwork/events?path=/&id=a", headers: headers)
+      #expect(response.status == 403)
+      #expect(response["Access-Control-Allow-Origin"] == nil)
+    }
+  }
+
+  @Test func `a request for events that names no page is refused`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      for query in ["", "?id=a", "?path=/", "?path=/../x&id=a", "?path=x&id=a"] {
+        #expect(try await preview.get("/.partwork/events\(query)").status == 400)
+      }
+    }
+  }
+}

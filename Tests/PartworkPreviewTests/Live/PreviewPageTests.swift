@@ -1,0 +1,74 @@
+import Diagnostics
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct PreviewPageTests {
+  private static func page(_ html: String, sheets: [StyleSheet] = []) throws -> PreviewPage {
+    PreviewPage(
+      html: Array(html.utf8), status: .found, path: try #require(RequestPath("/caf%C3%A9/")),
+      revision: Revision(run: "run", number: 7), sheets: sheets)
+  }
+
+  @Test func `the script stands at the end of the body`() throws {
+    let script = #"<script src="/.partwork/live.js" data-path="/caf%C3%A9/""#
+    for (html, before, after) in [
+      ("<body>x</body></html>", "<body>x", "</body></html>"), ("<BODY>x</BODY >", "<BODY>x", "</BODY >"),
+      ("<pre></body></pre><body>x</body>", "<pre></body></pre><body>x", "</body>"), ("x", "x", ""), ("", "", ""),
+    ] {
+      let text = String(decoding: try Self.page(html).bytes, as: UTF8.self)
+      #expect(text.hasPrefix(before + script))
+      #expect(text.hasSuffix(#"data-state="run.7"></script>"# + after))
+    }
+  }
+
+  @Test func `fingerprints tell pages apart, but not versions of their style sheets`() throws {
+    let old = [StyleSheet(name: "style.css", url: "/assets/style.1.css")]
+    let new = [StyleSheet(name: "style.css", url: "/assets/style.2.css")]
+    let page = try Self.page(#"<link href="/assets/style.1.css"><p>x"#, sheets: old).fingerprint
+    #expect(try Self.page(#"<link href="/assets/style.2.css"><p>x"#, sheets: new).fingerprint == page)
+    #expect(try Self.page(#"<link href="/assets/style.2.css"><p>y"#, sheets: new).fingerprint != page)
+    #expect(try Self.page(#"<link href="/assets/style.1.css"><p>x"#, sheets: new).fingerprint != page)
+  }
+
+  @Test func `the overlay lists each error once, in order, escaped`() {
+    let html = Overlay.html([
+      Diagnostic(
+        .error, "unknown key `<b>`", at: SourceLocation("content/b.md", line: 2, column: 3), hint: "did you mean `b`?"),
+      Diagnostic(.warning, "never shown", at: SourceLocation("content/c.md")),
+      Diagnostic(.error, "a lone ` & more", at: SourceLocation("content/a<.md", line: 1)),
+      Diagnostic(.error, "a lone ` & more", at: SourceLocation("content/a<.md", line: 1)),
+    ])
+    #expect(
+      html == """
+        <h2>2 errors</h2>
+        <ol>
+        <li>
+        <p class="place">content/a&lt;.md:1</p>
+        <p class="message">a lone ` &amp; more</p>
+        </li>
+        <li>
+        <p class="place">content/b.md:2:3</p>
+        <p class="message">unknown key <code>&lt;b&gt;</code></p>
+        <p class="hint">did you mean <code>b</code>?</p>
+        </li>
+        </ol>
+
+        """)
+  }
+
+  @Test func `without errors there is no overlay, and with very many there is a part`() {
+    #expect(Overlay.html([Diagnostic(.warning, "w", at: nil)]) == "")
+    let many = (1...60).map { Diagnostic(.error, "e", at: SourceLocation("f", line: $0)) }
+    #expect(Overlay.html(many).contains("<h2>60 errors</h2>"))
+    #expect(Overlay.html(many).contains("<p>And 10 more: see the terminal.</p>"))
+  }
+
+  @Test func `a revision is read as it is written`() {
+    let revision = Revision(run: "x1", number: 12)
+    #expect(Revision("\(revision)") == revision)
+    #expect(Revision("x1") == nil)
+    #expect(Revision("x.y") == nil)
+    #expect(Revision("x.1.2") == nil)
+  }
+}

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct ByteRangeTests {
+  @Test(arguments: [
+    ("bytes=0-0", 0..<1), ("bytes=2-4", 2..<5), ("bytes=2-", 2..<10), ("bytes=-3", 7..<10), ("bytes=-99", 0..<10),
+    ("bytes=5-99", 5..<10), ("BYTES=0-1", 0..<2), ("bytes= 1 - 2", 1..<3), ("bytes=5-99999999999999999999", 5..<10),
+  ])
+  func `a range is a part`(header: String, part: Range<Int>) {
+    #expect(ByteRange(header, size: 10) == .part(part))
+  }
+
+  @Test(arguments: ["bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999-"])
+  func `a range behind the end cannot be had`(header: String) {
+    #expect(ByteRange(header, size: 10) == .unsatisfiable)
+  }
+
+  @Test(arguments: [
+    nil, "", "bytes", "bytes=", "bytes=-", "bytes=a-b", "bytes=1-b", "bytes=4-2", "bytes=0-1,3-4", "bytes=--1",
+    "items=0-1",
+    "bytes=1",
+  ])
+  func `what is no range, or several, is ignored`(header: String?) {
+    #expect(ByteRange(header, size: 10) == .whole)
+  }
+
+  @Test func `of nothing there is no part`() {
+    #expect(ByteRange("bytes=0-", size: 0) == .unsatisfiable)
+    #expect(ByteRange("bytes=-1", size: 0) == .unsatisfiable)
+  }
+}

@@ -7,9 +7,9 @@ struct Benchmark: Sendable {
   let budget: Duration?
 
   /// Makes the input, which is not measured, and returns the work, which is.
-  let prepare: @Sendable () throws -> () throws -> Void
+  let prepare: @Sendable () throws -> () async throws -> Void
 
-  init(_ name: String, budget: Duration? = nil, prepare: @escaping @Sendable () throws -> () throws -> Void) {
+  init(_ name: String, budget: Duration? = nil, prepare: @escaping @Sendable () throws -> () async throws -> Void) {
     self.name = name
     self.budget = budget
     self.prepare = prepare
@@ -18,15 +18,15 @@ struct Benchmark: Sendable {
 
 extension Benchmark {
   /// Runs the work for about half a second, after a tenth of one to warm up, and returns how long single runs took.
-  func measure() throws -> (best: Duration, median: Duration, runs: Int) {
+  func measure() async throws -> (best: Duration, median: Duration, runs: Int) {
     let work = try prepare()
     let clock = ContinuousClock()
     let warm = clock.now + .milliseconds(100)
-    repeat { try work() } while clock.now < warm
+    repeat { try await work() } while clock.now < warm
 
     var times: [Duration] = []
     let end = clock.now + .milliseconds(500)
-    repeat { times.append(try clock.measure(work)) } while clock.now < end || times.count < 5
+    repeat { times.append(try await clock.measure(work)) } while clock.now < end || times.count < 5
     times.sort()
     return (times[0], times[times.count / 2], times.count)
   }

@@ -1,6 +1,7 @@
 /// Every benchmark, in the order in which it is printed. A stage adds a list in a file of its own and names it here.
 let benchmarks: [Benchmark] = [
   diagnosticsBenchmarks,
+  writingBenchmarks,
   mustacheBenchmarks,
 ].flatMap(\.self)
 
@@ -9,7 +10,7 @@ let chosen = benchmarks.filter { benchmark in wanted.isEmpty || wanted.contains 
 let width = chosen.map(\.name.count).max() ?? 0
 
 for benchmark in chosen {
-  let (best, median, runs) = try benchmark.measure()
+  let (best, median, runs) = try await benchmark.measure()
   var line = benchmark.name + String(repeating: " ", count: width - benchmark.name.count)
   line += "  best \(best.microseconds) µs  median \(median.microseconds) µs  of \(runs)"
   if let budget = benchmark.budget {

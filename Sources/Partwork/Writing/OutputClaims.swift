@@ -6,8 +6,11 @@ package import Diagnostics
 /// The result does not depend on the order of `files`.
 package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
   var claims = OutputClaims()
-  let ordered = files.sorted {
-    ($0.path, $0.location.map { "\($0)" } ?? "", $0.origin) < ($1.path, $1.location.map { "\($0)" } ?? "", $1.origin)
+  let ordered = files.sorted { left, right in
+    if left.path != right.path { return left.path < right.path }
+    if left.location == right.location { return left.origin < right.origin }
+    guard let place = left.location, let other = right.location else { return left.location == nil }
+    return place < other
   }
   for file in ordered { claims.add(file) }
   return claims.diagnostics

@@ -61,21 +61,22 @@ extension OutputPath {
 
     /// The first fault of `path`, or nil.
     init?(in path: String) {
-      guard !path.isEmpty else { self = .empty; return }
-      guard !path.hasPrefix("/") else { self = .absolute; return }
-      for name in path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-        switch Substring(name) {
-        case "": self = .emptyName; return
-        case ".", "..": self = .dotName; return
-        case let name where name.lowercased().hasPrefix(Self.reservedPrefix): self = .reservedName; return
-        case let name where name.utf8.count > Self.longestName: self = .longName; return
-        default: break
-        }
+      let bytes = path.utf8
+      guard let first = bytes.first else { self = .empty; return }
+      guard first != UInt8(ascii: "/") else { self = .absolute; return }
+      for name in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        if name.isEmpty { self = .emptyName; return }
+        if name.count > Self.longestName { self = .longName; return }
+        guard name.first == UInt8(ascii: ".") else { continue }
+        if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { self = .dotName; return }
+        if Substring(name).lowercased().hasPrefix(Self.reservedPrefix) { self = .reservedName; return }
       }
-      if path.utf8.contains(UInt8(ascii: "\\")) { self = .backslash; return }
-      if path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-        self = .controlCharacter
-        return
+      var last: UInt8 = 0
+      for byte in bytes {
+        // The control characters of Unicode are those of ASCII and U+0080 to U+009F, of which C2 is the first byte.
+        if byte < 0x20 || byte == 0x7F || last == 0xC2 && byte < 0xA0 { self = .controlCharacter; return }
+        if byte == UInt8(ascii: "\\") { self = .backslash; return }
+        last = byte
       }
       return nil
     }

@@ -1,0 +1,109 @@
+"""How each generator wants the posts: where the files lie, and what their front matter says.
+
+Templates and settings that do not depend on the posts lie in bench/sites/NAME/ and are copied as they are.
+"""
+
+import json
+import pathlib
+import shutil
+
+from posts import Blog, Post, picture
+
+BENCH = pathlib.Path(__file__).resolve().parent.parent
+
+
+def front_matter(keys: dict) -> str:
+    """YAML, by way of JSON, which is a part of it."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if value is not None]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def write(path: pathlib.Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def write_post(folder: pathlib.Path, post: Post, number: int, text: str) -> None:
+    """A post as a file, or as a folder with its picture beside it."""
+    if not post.has_image:
+        write(folder / f"{post.slug}.md", text)
+        return
+    write(folder / post.slug / "index.md", text)
+    (folder / post.slug / "picture.png").write_bytes(picture(number))
+
+
+def partwork(blog: Blog, folder: pathlib.Path) -> None:
+    shutil.copytree(BENCH.parent / "templates", folder / "templates")
+    content = folder / "content"
+    write(
+        content / "site.yml",
+        f"title: {blog.title}\ndescription: Posts in series\nurl: {blog.url}\nlanguage: en\ntimezone: UTC\n",
+    )
+    for author in blog.authors:
+        write(content / "authors" / f"{author}.md", front_matter({"name": author}) + "An author of this blog.\n")
+    for series in blog.series:
+        keys = {"title": series, "description": f"The posts of {series}.", "status": "complete"}
+        write(content / "series" / f"{series}.md", front_matter(keys) + "About this series.\n")
+    for number, post in enumerate(blog.posts):
+        keys = {
+            "title": post.title, "subtitle": post.subtitle, "description": post.description, "date": str(post.date),
+            "authors": post.authors, "categories": post.categories, "series": post.series, "part": post.part,
+        }
+        # JSON quotes a date, and a quoted date is one too.
+        write_post(content / "posts", post, number, front_matter(keys) + post.body)
+
+
+def hugo(blog: Blog, folder: pathlib.Path) -> None:
+    shutil.copytree(BENCH / "sites" / "hugo", folder, dirs_exist_ok=True)
+    for author in blog.authors:
+        write(
+            folder / "content" / "authors" / author / "_index.md",
+            front_matter({"title": author}) + "An author of this blog.\n",
+        )
+    for number, post in enumerate(blog.posts):
+        keys = {
+            "title": post.title, "subtitle": post.subtitle, "description": post.description, "date": str(post.date),
+            "authors": post.authors, "categories": post.categories, "series": post.series and [post.series],
+            "part": post.part,
+        }
+        write_post(folder / "content" / "posts", post, number, front_matter(keys) + post.body)
+
+
+def jekyll(blog: Blog, folder: pathlib.Path) -> None:
+    shutil.copytree(BENCH / "sites" / "jekyll", folder, dirs_exist_ok=True)
+    # Without plugins, Jekyll makes no page of its own for a category, a series or an author.
+    for kind, names in (("category", blog.categories), ("series", blog.series), ("author", blog.authors)):
+        for name in names:
+            keys = {"layout": kind, "title": name, "permalink": f"/{kind}/{name.lower()}/"}
+            write(folder / kind / f"{name.lower()}.md", front_matter(keys))
+    for number, post in enumerate(blog.posts):
+        keys = {
+            "layout": "post", "title": post.title, "subtitle": post.subtitle, "description": post.description,
+            "author": post.authors[0], "categories": post.categories, "series": post.series, "part": post.part,
+            "permalink": f"/posts/{post.slug}/",
+        }
+        text = post.body.replace("(picture.png)", f"(/posts/{post.slug}/picture.png)")
+        write(folder / "_posts" / f"{post.date}-{post.slug}.md", front_matter(keys) + text)
+        if post.has_image:
+            beside = folder / "posts" / post.slug
+            beside.mkdir(parents=True)
+            (beside / "picture.png").write_bytes(picture(number))
+
+
+def pelican(blog: Blog, folder: pathlib.Path) -> None:
+    shutil.copytree(BENCH / "sites" / "pelican", folder, dirs_exist_ok=True)
+    for number, post in enumerate(blog.posts):
+        keys = {
+            "Title": post.title, "Date": str(post.date), "Slug": post.slug, "Author": post.authors[0],
+            "Category": post.categories[0], "Tags": ", ".join(post.categories[1:] + [post.series or "single"]),
+            "Summary": post.description,
+        }
+        text = "".join(f"{key}: {value}\n" for key, value in keys.items()) + "\n"
+        text += post.body.replace("(picture.png)", f"({{static}}/images/{post.slug}.png)")
+        write(folder / "content" / f"{post.slug}.md", text)
+        if post.has_image:
+            (folder / "content" / "images").mkdir(parents=True, exist_ok=True)
+            (folder / "content" / "images" / f"{post.slug}.png").write_bytes(picture(number))
+
+
+WRITERS = {"partwork": partwork, "hugo": hugo, "jekyll": jekyll, "pelican": pelican}

@@ -1,0 +1,13 @@
+SITENAME = "A blog for measuring"
+SITEURL = "https://example.com"
+PATH = "content"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+THEME = "simple"
+DEFAULT_PAGINATION = 10
+ARTICLE_URL = "posts/{slug}/"
+ARTICLE_SAVE_AS = "posts/{slug}/index.html"
+FEED_ALL_ATOM = "feed.xml"
+CATEGORY_FEED_ATOM = "category/{slug}/feed.xml"
+AUTHOR_FEED_ATOM = "author/{slug}/feed.xml"
+FEED_MAX_ITEMS = 20

@@ -17,7 +17,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   package var firstLine: Int
 
   package init(
-    file: String = "", firstLine: Int = 1, extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false
+    extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, file: String = "", firstLine: Int = 1
   ) {
     self.file = file
     self.firstLine = firstLine
@@ -28,6 +28,6 @@ package struct MarkdownOptions: Sendable, Hashable {
 
   /// Plain CommonMark 0.30: no extension, no smart punctuation, raw HTML kept.
   package static func commonMark(file: String = "") -> MarkdownOptions {
-    MarkdownOptions(file: file, extensions: false, smart: false, rawHTML: true)
+    MarkdownOptions(extensions: false, smart: false, rawHTML: true, file: file)
   }
 }

@@ -46,7 +46,7 @@ import Testing
 
       [![inner](7️⃣i.png)](8️⃣o.html)
       """
-    let document = Document(text.text, MarkdownOptions(file: "content/posts/x.md", extensions: false))
+    let document = Document(text.text, MarkdownOptions(extensions: false, file: "content/posts/x.md"))
     let places = document.references.map { reference in
       text.places.first { $0.value.line == reference.location.line && $0.value.column == reference.location.column }?
         .key
@@ -80,10 +80,10 @@ import Testing
       #"[a](x.md "T & t") ![A "pic"](p.jpg 'cap') ![b](q r.jpg) ![c](<q r.jpg>) [n]({{next.url}})"#, MarkdownOptions())
     let html = document.html { reference in
       switch reference.destination {
-      case "x.md": Target("/posts/x/?a&b=é", attributes: [.init("rel", "external")])
-      case "{{next.url}}": Target("{{next.url}}", isVerbatim: true)
-      case "p.jpg": Target("/p.jpg", size: .init(width: 3, height: 4))
-      default: Target("/" + reference.destination)
+      case "x.md": Target(url: "/posts/x/?a&b=é", rel: "external")
+      case "{{next.url}}": Target(url: "{{next.url}}")
+      case "p.jpg": Target(url: "/p.jpg", width: 3, height: 4)
+      default: Target(url: "/" + reference.destination)
       }
     }
     #expect(

@@ -1,8 +1,9 @@
 extension [UInt8] {
-  /// Appends `text` as HTML text or an attribute's value: `&`, `<`, `>` and `"` as entities.
-  mutating func append(escaping text: some Sequence<UInt8>) {
+  /// Appends `text` as HTML text or an attribute's value: `&`, `<`, `>` and `"` as entities, save `exception`.
+  mutating func append(escaping text: some Sequence<UInt8>, except exception: UInt8? = nil) {
     for byte in text {
       switch byte {
+      case exception: append(byte)
       case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)

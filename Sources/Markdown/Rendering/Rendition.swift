@@ -1,11 +1,11 @@
-extension Document {
-  /// How much of a document a rendering shows.
-  package enum Part: Sendable, Hashable {
-    case all
-    /// What stands before `<!--more-->`; all of it where there is no such mark.
-    case excerpt
-  }
+/// How much of a document a rendering shows.
+package enum DocumentPart: Sendable, Hashable {
+  case all
+  /// What stands before `<!--more-->`; all of it where there is no such mark.
+  case excerpt
+}
 
+extension Document {
   /// The document as HTML.
   ///
   /// - Parameters:
@@ -15,8 +15,8 @@ extension Document {
   ///     `decoding="async"`. Plain CommonMark has neither.
   ///   - resolve: Where a link leads, or which file an image shows. Without it, what the text says.
   package func html(
-    idPrefix: String = "", part: Part = .all, eagerImages: Int = 1,
-    resolve: (Reference) -> Target = { Target($0.destination) }
+    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
+    resolve: (Reference) -> Target = { Target(url: $0.destination) }
   ) -> String {
     String(
       decoding: htmlBytes(idPrefix: idPrefix, part: part, eagerImages: eagerImages, resolve: resolve), as: UTF8.self)
@@ -24,8 +24,8 @@ extension Document {
 
   /// The same as UTF-8.
   package func htmlBytes(
-    idPrefix: String = "", part: Part = .all, eagerImages: Int = 1,
-    resolve: (Reference) -> Target = { Target($0.destination) }
+    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
+    resolve: (Reference) -> Target = { Target(url: $0.destination) }
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
@@ -58,45 +58,41 @@ extension Document {
 extension [UInt8] {
   fileprivate mutating func append(linkTo target: Target, title: String) {
     append(contentsOf: "<a href=\"".utf8)
-    append(url: target)
+    append(url: target.url)
     append(UInt8(ascii: "\""))
     append(titleAttribute: title)
-    append(attributes: target.attributes)
+    if let rel = target.rel { append(attribute: "rel", rel) }
+    if let frame = target.target { append(attribute: "target", frame) }
     append(UInt8(ascii: ">"))
   }
 
   /// What stands between `<img src="` and `" alt="`.
   fileprivate mutating func append(imageFrom target: Target, isLazy: Bool) {
-    append(url: target)
-    var attributes: [Target.Attribute] = []
-    if let size = target.size {
-      attributes += [.init("width", "\(size.width)"), .init("height", "\(size.height)")]
-    }
-    if isLazy { attributes += [.init("loading", "lazy"), .init("decoding", "async")] }
-    attributes += target.attributes
-    guard !attributes.isEmpty else { return }
+    append(url: target.url)
+    let start = count
     append(UInt8(ascii: "\""))
-    append(attributes: attributes)
-    removeLast()
+    if let width = target.width { append(attribute: "width", String(width)) }
+    if let height = target.height { append(attribute: "height", String(height)) }
+    if isLazy { append(contentsOf: #" loading="lazy" decoding="async""#.utf8) }
+    // The quotation mark that ends the last attribute is in the HTML already.
+    if count > start + 1 { removeLast() } else { removeLast(count - start) }
   }
 
-  private mutating func append(url target: Target) {
-    if target.isVerbatim {
-      append(contentsOf: target.url.utf8)
+  private mutating func append(url: String) {
+    if url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
+      append(escaping: url.utf8, except: UInt8(ascii: "&"))
     } else {
-      append(encoding: target.url.utf8)
+      append(encoding: url.utf8)
     }
   }
 
   fileprivate mutating func append(titleAttribute title: String) {
-    if !title.isEmpty { append(attributes: [.init("title", title)]) }
+    if !title.isEmpty { append(attribute: "title", title) }
   }
 
-  private mutating func append(attributes: [Target.Attribute]) {
-    for attribute in attributes {
-      append(contentsOf: " \(attribute.name)=\"".utf8)
-      append(escaping: attribute.value.utf8)
-      append(UInt8(ascii: "\""))
-    }
+  private mutating func append(attribute name: String, _ value: String) {
+    append(contentsOf: " \(name)=\"".utf8)
+    append(escaping: value.utf8)
+    append(UInt8(ascii: "\""))
   }
 }

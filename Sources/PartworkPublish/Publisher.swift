@@ -62,7 +62,7 @@ package struct Publisher: Sendable {
         "the address of `\(target.name.value)` begins with a hyphen",
         hint: "set it to a path or URL; `./` goes before a relative path that begins with a hyphen")
     }
-    return try await place.publish(OutputFolder(output), approve: approve, report: report)
+    return try await place.publish(FinishedOutput(output), approve: approve, report: report)
   }
 
   private func deletionFailure(_ plan: PublishPlan) -> PublishFailure {
@@ -89,6 +89,6 @@ protocol Place: Sendable {
   ///
   /// - Returns: the plan that was approved, or not.
   func publish(
-    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan
 }

@@ -18,7 +18,7 @@ struct FolderTarget: Place {
   private static let waiting = ".partwork-upload"
 
   func publish(
-    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let exists = try checkPlace(output)
@@ -48,7 +48,7 @@ struct FolderTarget: Place {
   ///
   /// - Throws: a `PublishFailure` if it cannot be a target: it is no folder, the one above it is missing, or it holds
   ///   the site or the output itself.
-  private func checkPlace(_ output: OutputFolder) throws -> Bool {
+  private func checkPlace(_ output: FinishedOutput) throws -> Bool {
     let names = path.split(separator: "/")
     let parent = "/" + names.dropLast().joined(separator: "/")
     guard let place = realPath(path) ?? realPath(parent).map({ "\($0)/\(names.last ?? "")" }) else {
@@ -75,7 +75,7 @@ struct FolderTarget: Place {
     return true
   }
 
-  private func plan(_ output: OutputFolder, _ tree: FileTree?, report: Report) throws -> PublishPlan {
+  private func plan(_ output: FinishedOutput, _ tree: FileTree?, report: Report) throws -> PublishPlan {
     var files: [PublishPlan.File] = []
     var remaining = tree?.entries ?? [:]
     for (index, file) in output.files.enumerated() {
@@ -100,7 +100,7 @@ struct FolderTarget: Place {
   }
 
   private func send(
-    _ files: [PublishPlan.File], of output: OutputFolder, by waiting: String, progress: inout PublishProgress,
+    _ files: [PublishPlan.File], of output: FinishedOutput, by waiting: String, progress: inout PublishProgress,
     report: Report
   ) throws {
     for (index, file) in files.enumerated() {
@@ -149,7 +149,7 @@ struct FolderTarget: Place {
     }
   }
 
-  private func delete(_ deletions: [String], beside output: OutputFolder, report: Report) throws {
+  private func delete(_ deletions: [String], beside output: FinishedOutput, report: Report) throws {
     let published = Dictionary(output.files.map { ($0.path.lowercased(), $0.path) }) { first, _ in first }
     for (index, deletion) in deletions.enumerated() {
       report(PublishProgress(.deleting, files: index, totalFiles: deletions.count))

@@ -64,7 +64,7 @@ struct GitRepository: Sendable {
   }
 
   /// Stores the bytes of all files of `output`, as they are: no filter, no line-end conversion, nothing ignored.
-  func store(_ output: OutputFolder) async throws -> [String: File] {
+  func store(_ output: FinishedOutput) async throws -> [String: File] {
     let input = output.files.map { "\(output.root)/\($0.path)\n" }.joined()
     let objects = try await run(["hash-object", "-w", "--no-filters", "--stdin-paths"], input: Array(input.utf8))
       .split(separator: "\n")

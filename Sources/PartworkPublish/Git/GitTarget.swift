@@ -18,7 +18,7 @@ struct GitTarget: Place {
   private static let attempts = 4
 
   func publish(
-    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let folder = try TemporaryFolder()
@@ -50,7 +50,7 @@ struct GitTarget: Place {
 
   /// The files of the commit to make: those of the output, the markers that were asked for, and those that are kept.
   private func files(
-    of output: OutputFolder, in repository: GitRepository, keeping old: [String: GitRepository.File]
+    of output: FinishedOutput, in repository: GitRepository, keeping old: [String: GitRepository.File]
   ) async throws -> [String: GitRepository.File] {
     var files = try await repository.store(output)
     if destination.nojekyll {
@@ -67,7 +67,7 @@ struct GitTarget: Place {
   }
 
   private func plan(
-    from old: [String: GitRepository.File], to new: [String: GitRepository.File], _ output: OutputFolder
+    from old: [String: GitRepository.File], to new: [String: GitRepository.File], _ output: FinishedOutput
   ) -> PublishPlan {
     let sizes = Dictionary(output.files.map { ($0.path, $0.size) }) { first, _ in first }
     let files = new.compactMap { path, file -> PublishPlan.File? in

@@ -12,7 +12,7 @@ struct RcloneTarget: Place {
   }
 
   func publish(
-    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let upload = RcloneUpload(rclone, to: remote, features: try await features())
@@ -38,7 +38,7 @@ struct RcloneTarget: Place {
     try RcloneFeatures(await rclone.run(["backend", "features"] + RcloneUpload.options + [remote]).output)
   }
 
-  private func plan(_ output: OutputFolder, report: Report) async throws -> PublishPlan {
+  private func plan(_ output: FinishedOutput, report: Report) async throws -> PublishPlan {
     // A remote that keeps no folders, or not this one yet, says that it is not found.
     let listed = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
     var old = listed.status == 3 ? [:] : try RcloneListing(listed.output).files
@@ -48,7 +48,7 @@ struct RcloneTarget: Place {
       kinds.isEmpty
       ? [:] : try RcloneListing(await rclone.run(Self.listing(output.root, hashes: kinds.sorted())).output).files
     var files: [PublishPlan.File] = []
-    var doubtful: [OutputFolder.File] = []
+    var doubtful: [FinishedOutput.File] = []
     for file in output.files {
       guard let before = old.removeValue(forKey: file.path) else {
         files.append(.init(path: file.path, size: file.size, change: .new))
@@ -67,7 +67,7 @@ struct RcloneTarget: Place {
   }
 
   /// Those of `files` whose bytes differ on the remote, found by reading them there: the remote keeps no checksums.
-  private func changed(_ files: [OutputFolder.File], of output: OutputFolder, report: Report) async throws
+  private func changed(_ files: [FinishedOutput.File], of output: FinishedOutput, report: Report) async throws
     -> Set<String>
   {
     if files.isEmpty { return [] }

@@ -46,7 +46,7 @@ struct RcloneUpload: Sendable {
 
   /// Sends `files` of `output`, in any order; calls `onSent` with the path of each that has arrived.
   func send(
-    _ files: [PublishPlan.File], of output: OutputFolder, onSent: @escaping @Sendable (String) -> Void
+    _ files: [PublishPlan.File], of output: FinishedOutput, onSent: @escaping @Sendable (String) -> Void
   ) async throws {
     let paths = files.map(\.path)
     switch way {

@@ -61,7 +61,7 @@ struct RsyncComparison: Sendable {
   /// How many files and folders go.
   var deletedEntryCount: Int { items.count { $0.action == .delete } }
 
-  func plan(of output: OutputFolder) -> PublishPlan {
+  func plan(of output: FinishedOutput) -> PublishPlan {
     let sizes = Dictionary(output.files.map { ($0.path, $0.size) }) { first, _ in first }
     let files = items.compactMap { item -> PublishPlan.File? in
       guard let path = item.sentPath, let size = sizes[path] else { return nil }

@@ -15,7 +15,7 @@ struct RsyncTarget: Place {
   }
 
   func publish(
-    _ output: OutputFolder, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let comparison = RsyncComparison(
@@ -39,13 +39,13 @@ struct RsyncTarget: Place {
   /// What every run is told: one line an item, names as they are, and what to leave out or alone.
   private var common: [String] {
     let filters =
-      OutputFolder.leftOut.atRoot.map { "--filter=- /\($0)" } + OutputFolder.leftOut.anywhere.map { "--filter=- \($0)" }
+      FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" } + FinishedOutput.leftOut.anywhere.map { "--filter=- \($0)" }
       + KeptPaths.names.map { "--filter=P /\($0)" }
     return filters + ["--8-bit-output", "--outbuf=L", "--out-format=\(RsyncComparison.format)"]
   }
 
   private func send(
-    _ files: [PublishPlan.File], of output: OutputFolder, onLine: @escaping @Sendable (String) -> Void
+    _ files: [PublishPlan.File], of output: FinishedOutput, onLine: @escaping @Sendable (String) -> Void
   ) async throws {
     // The comparison has told that these differ; size and time must not talk rsync out of sending them. Permissions
     // are set for new files only, and times nowhere: on a shared server both may belong to someone else.
@@ -55,7 +55,7 @@ struct RsyncTarget: Place {
       input: files.flatMap { Array($0.path.utf8) + [0] }, onLine: onLine)
   }
 
-  private func delete(_ output: OutputFolder, atMost limit: Int) async throws {
+  private func delete(_ output: FinishedOutput, atMost limit: Int) async throws {
     // All files are there, so that sizes suffice to find nothing more to send. Only a run over the whole tree puts a
     // folder of the site where the target has a link before it deletes below: a run that were told to send nothing
     // would follow the link, and delete outside of the target.

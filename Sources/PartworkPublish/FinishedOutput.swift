@@ -1,5 +1,5 @@
 /// A finished build on disk: what there is to publish.
-struct OutputFolder: Sendable {
+struct FinishedOutput: Sendable {
   struct File: Sendable, Hashable {
     /// Relative to the folder, with `/` between names.
     var path: String

@@ -49,7 +49,7 @@ package struct Publisher: Sendable {
     try await run(
       approve: { plan in
         if plan.deletesMostOfTarget, !force { throw deletionFailure(plan) }
-        return !plan.isEmpty
+        return true
       }, report: report)
   }
 

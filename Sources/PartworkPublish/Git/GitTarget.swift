@@ -32,8 +32,7 @@ struct GitTarget: Place {
       let old = try await repository.files(of: tip)
       let new = try await files(of: output, in: repository, keeping: old)
       let plan = plan(from: old, to: new, output)
-      // A branch that is not there yet is made even for a site that is all kept files.
-      guard try approve(plan) else { return plan }
+      guard try approve(plan), !plan.isEmpty else { return plan }
       let counter = TransferCounter(plan, report: report)
       counter.begin(.sending(plan.files.first?.pass ?? .assets))
       let commit = try await repository.commit(

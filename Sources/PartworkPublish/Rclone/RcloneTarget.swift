@@ -16,15 +16,16 @@ struct RcloneTarget: Place {
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let upload = RcloneUpload(rclone, to: remote, features: try await features())
-    let plan = try await plan(output, report: report)
+    let old = try await filesThere()
+    let plan = try await plan(output, from: old.filter { !upload.isWaiting($0.key) }, report: report)
     guard try approve(plan) else { return plan }
     let counter = TransferCounter(plan, report: report)
-    try await upload.clear()
+    if old.keys.contains(where: upload.isWaiting) { try await upload.clear() }
     for (pass, files) in plan.passes {
       counter.begin(.sending(pass))
       try await upload.send(files, of: output, onSent: counter.sent)
     }
-    try await upload.clear()
+    if !plan.files.isEmpty { try await upload.clear() }
     if !plan.deletions.isEmpty {
       counter.begin(.deleting)
       try await rclone.run(
@@ -38,11 +39,18 @@ struct RcloneTarget: Place {
     try RcloneFeatures(await rclone.run(["backend", "features"] + RcloneUpload.options + [remote]).output)
   }
 
-  private func plan(_ output: FinishedOutput, report: Report) async throws -> PublishPlan {
-    // A remote that keeps no folders, or not this one yet, says that it is not found.
-    let listed = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
-    var old = listed.status == 3 ? [:] : try RcloneListing(listed.output).files
-    old = old.filter { !KeptPaths.contains($0.key) && !$0.key.hasPrefix(RcloneUpload.waiting + "/") }
+  /// The files of the remote, without those to leave alone.
+  private func filesThere() async throws -> [String: RcloneListing.File] {
+    // Code 3 says that nothing is there: the folder is yet to be made.
+    let run = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
+    if run.status == 3 { return [:] }
+    return try RcloneListing(run.output).files.filter { !KeptPaths.contains($0.key) }
+  }
+
+  private func plan(
+    _ output: FinishedOutput, from old: [String: RcloneListing.File], report: Report
+  ) async throws -> PublishPlan {
+    var old = old
     let kinds = Set(old.values.flatMap { $0.hashes.keys })
     let new =
       kinds.isEmpty

@@ -29,7 +29,10 @@ struct RcloneUpload: Sendable {
   }
 
   /// The folder for waiting files, in the remote.
-  static let waiting = ".partwork-upload"
+  private static let waiting = ".partwork-upload"
+
+  /// Whether the file at `path` in the remote waits to be put in its place.
+  func isWaiting(_ path: String) -> Bool { way != .direct && path.hasPrefix(Self.waiting + "/") }
 
   /// What every run is told: not to wait for a password that nobody types, and to give up in reasonable time.
   static let options = ["--ask-password=false", "--contimeout=20s", "--retries=2", "--low-level-retries=5"]
@@ -37,11 +40,10 @@ struct RcloneUpload: Sendable {
   /// `paths` as rclone reads lists of files.
   static func list(_ paths: [String]) -> [UInt8] { Array(paths.map { $0 + "\n" }.joined().utf8) }
 
-  /// Removes what an interrupted publish left waiting.
+  /// Removes the folder for waiting files, which must be there if files have to wait on this kind of store.
   func clear() async throws {
-    guard way != .direct else { return }
-    // Code 3 says that there is no such folder.
-    try await rclone.run(["purge"] + Self.options + [waitingRemote], accepting: [0, 3])
+    if way == .direct { return }
+    try await rclone.run(["purge"] + Self.options + [waitingRemote])
   }
 
   /// Sends `files` of `output`, in any order; calls `onSent` with the path of each that has arrived.

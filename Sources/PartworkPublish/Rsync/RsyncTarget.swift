@@ -39,7 +39,8 @@ struct RsyncTarget: Place {
   /// What every run is told: one line an item, names as they are, and what to leave out or alone.
   private var common: [String] {
     let filters =
-      FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" } + FinishedOutput.leftOut.anywhere.map { "--filter=- \($0)" }
+      FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" }
+      + FinishedOutput.leftOut.anywhere.map { "--filter=- \($0)" }
       + KeptPaths.names.map { "--filter=P /\($0)" }
     return filters + ["--8-bit-output", "--outbuf=L", "--out-format=\(RsyncComparison.format)"]
   }

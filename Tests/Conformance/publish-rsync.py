@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""`partwork publish` by rsync: local, and to a real sshd on a loopback port with keys of its own; thirty kills each."""
+
+import getpass
+import os
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, "Tests/Conformance/support")
+from publishing import SCRATCH, Server, Site, expect, expect_equal, find_program, free_port, kill_at_random, read_folder
+
+find_program("rsync")
+sshd = find_program("sshd")
+find_program("ssh-keygen")
+keys = SCRATCH / "keys"
+keys.mkdir(mode=0o700)
+for key in ["host", "user", "stranger"]:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(keys / key)], check=True)
+(keys / "authorized").write_text((keys / "user.pub").read_text())
+port = free_port()
+(keys / "known").write_text(f"[127.0.0.1]:{port} {(keys / 'host.pub').read_text()}")
+(keys / "sshd_config").write_text(f"""
+Port {port}
+ListenAddress 127.0.0.1
+HostKey {keys}/host
+PidFile {keys}/pid
+AuthorizedKeysFile {keys}/authorized
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+MaxStartups 100
+""")
+if os.getuid() == 0:
+    os.makedirs("/run/sshd", mode=0o755, exist_ok=True)
+
+
+def log_in_with(key):
+    os.environ["RSYNC_RSH"] = (
+        f"ssh -F none -p {port} -i {keys}/{key} -o IdentitiesOnly=yes -o BatchMode=yes"
+        f" -o UserKnownHostsFile={keys}/known -o StrictHostKeyChecking=yes")
+
+
+there = {name: SCRATCH / name for name in ["near", "far"]}
+far = f"{getpass.getuser()}@127.0.0.1:{there['far']}"
+site = Site({
+    "near": f'{{type: rsync, destination: "{there["near"]}"}}',
+    "far": f'{{type: rsync, destination: "{far}"}}',
+    "nowhere": f'{{type: rsync, destination: "{far}/no/such/folder"}}',
+})
+
+
+def read(name):
+    # rsync's own temporary files, `.name.XXXXXX`, are what a kill leaves; the next publish removes them.
+    return read_folder(there[name], ignoring=lambda path: path.split("/")[-1].startswith(".")
+                       and len(path.rsplit(".", 1)[-1]) == 6 and path.count(".") > 1)
+
+
+with Server(sshd, "-D", "-e", "-f", str(keys / "sshd_config"), port=port):
+    log_in_with("user")
+    for name in there:
+        site.write(0)
+        site.run("publish", name)
+        expect_equal(read_folder(there[name]), site.files(), f"the first publish to {name}")
+        # What tells files apart is their content: the same size and time must not hide a change.
+        (there[name] / "index.html").write_bytes(b"x" * (site.output / "index.html").stat().st_size)
+        stamp = (site.output / "index.html").stat()
+        os.utime(there[name] / "index.html", ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        plan = site.run("publish", name, "--dry-run")
+        expect("changed  index.html" in plan and "posts/" not in plan, f"only the change is planned:\n{plan}")
+        site.run("publish", name)
+        expect_equal(read_folder(there[name]), site.files(), f"the repair of {name}")
+        expect("up to date" in site.run("publish", name), "a further publish sends nothing")
+        kill_at_random(site, name, lambda: read(name))
+        expect_equal(read_folder(there[name]), site.files(), f"{name}, no temporary file left")
+
+    log_in_with("stranger")
+    said = site.run("publish", "far", status=1)
+    expect("the server refused the key" in said and "Permission denied" in said, f"a refused key is told:\n{said}")
+    log_in_with("user")
+    said = site.run("publish", "nowhere", status=1)
+    expect("no/such/folder" in said and "cannot be made" in said, f"a missing folder is told:\n{said}")
+said = site.run("publish", "far", status=1)
+expect("the server cannot be reached" in said, f"a server that is down is told:\n{said}")

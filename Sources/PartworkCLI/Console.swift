@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Partwork
+import PartworkPublish
 
 /// The terminal: the one place that prints and that decides the exit code.
 enum Console {
@@ -39,6 +40,23 @@ enum Console {
     }
   }
 
+  /// Prints why a publish stopped, and the last lines of the command that failed.
+  ///
+  /// - Returns: the exit code of the failure.
+  static func fail(_ failure: PublishFailure) -> ExitCode {
+    complain(DiagnosticFormatter(isColoured: isColoured).format([failure.diagnostic]))
+    complain(failure.details.map { $0 + "\n" }.joined())
+    return .siteHasErrors
+  }
+
+  /// Prints `text` as it is to standard error: what is of use while the program runs.
+  static func note(_ text: String) { complain(text) }
+
+  /// Whether standard error is a terminal that can rewrite its line.
+  static var isTerminal: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
   private static func complain(_ text: String) {
     FileHandle.standardError.write(Data(text.utf8))
   }
@@ -46,7 +64,7 @@ enum Console {
   /// Whether standard error is a terminal that shows colours and its user wants them (https://no-color.org).
   private static var isColoured: Bool {
     let environment = ProcessInfo.processInfo.environment
-    return isatty(STDERR_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
   }
 }
 

@@ -15,6 +15,6 @@ struct Partwork: AsyncParsableCommand {
         partwork publish
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Render.self]
+    subcommands: [Build.self, Publish.self, Render.self]
   )
 }

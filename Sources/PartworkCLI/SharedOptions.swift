@@ -29,11 +29,14 @@ struct EditionFlags: ParsableArguments {
   var now: WrittenDate?
 
   var options: EditionOptions {
-    EditionOptions(clock: clock, showsDrafts: drafts, showsScheduled: future, url: baseURL)
+    EditionOptions(
+      clock: now.map { .written($0) } ?? .current, showsDrafts: drafts, showsScheduled: future, url: baseURL)
   }
+}
 
-  private var clock: EditionOptions.Clock {
-    if let now { return .written(now) }
+extension EditionOptions.Clock {
+  /// The moment that the run takes place at, or is to be taken for.
+  static var current: EditionOptions.Clock {
     // https://reproducible-builds.org/specs/source-date-epoch/
     if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) {
       return .instant(epoch)

@@ -20,6 +20,10 @@ package struct PublishFailure: Error, Sendable, Equatable {
     self.hint = hint
   }
 
+  /// The publish was stopped by whoever started it.
+  package static let interruption = PublishFailure(
+    "interrupted: what was sent is whole, and the rest is as it was", hint: "publish again to complete it")
+
   /// The sentence and the remedy, for the one place that prints diagnostics.
   package var diagnostic: Diagnostic { Diagnostic(.error, message, at: nil, hint: hint) }
 

@@ -1,26 +1,20 @@
 package import Diagnostics
 package import Partwork
 
-/// Whether a site with this address can be published at all.
+/// What is wrong with publishing a site under the address `url`; nil if nothing is.
 ///
 /// Feeds, sitemaps and canonical links carry the address, so that one that only this machine knows must not go out.
-package func publishProblem(of url: SiteURL?, at location: SourceLocation?) -> Diagnostic? {
-  guard let url else {
-    return Diagnostic(
-      .error, "the site has no `url`, and feeds and sitemaps need one", at: location,
-      hint: "set `url` to the address that readers will use, such as `https://example.com`")
-  }
+package func publishProblem(of url: SiteURL, at location: SourceLocation?) -> Diagnostic? {
   guard isLoopback(host(of: url.origin)) else { return nil }
   return Diagnostic(
-    .error, "`\(url.origin)` is an address of this machine only", at: location,
-    hint: "set `url` to the address that readers will use, such as `https://example.com`")
+    .error, "the site has no `url` that readers can reach, only `\(url.origin)`", at: location,
+    hint: "set `url` to the address that they will use, such as `https://example.com`")
 }
 
 /// The host of `scheme://host:port`, without port and without the brackets of IPv6.
 private func host(of origin: String) -> Substring {
   let start = origin.firstRange(of: "://")?.upperBound ?? origin.startIndex
-  var host = origin[start...].prefix { $0 != "/" }
-  if let at = host.lastIndex(of: "@") { host = host[host.index(after: at)...] }
+  let host = origin[start...].prefix { $0 != "/" }
   if host.hasPrefix("[") { return host.dropFirst().prefix { $0 != "]" } }
   return host.prefix { $0 != ":" }
 }

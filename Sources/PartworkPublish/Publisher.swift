@@ -11,15 +11,16 @@ package struct Publisher: Sendable {
   private let place: any Place
 
   /// - Parameters:
-  ///   - output: the absolute path of the folder to publish.
-  ///   - site: the absolute path of the site's folder, where relative addresses of targets start.
+  ///   - site: the path of the site's folder, where relative addresses of targets start.
+  ///   - output: the folder to publish: an absolute path, or one from the site's folder.
   ///   - environment: the variables that the programs see.
   package init(
-    target: PublishTarget, output: String, site: String,
+    target: PublishTarget, site: String, output: String = "public",
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
+    let site = absolutePath(site, from: FileManager.default.currentDirectoryPath)
     self.target = target
-    self.output = output
+    self.output = absolutePath(output, from: site)
     place =
       switch target.destination {
       case .folder(let folder): FolderTarget(folder, site: site)

@@ -19,8 +19,10 @@ import Testing
     #expect(publishProblem(of: SiteURL(origin: origin, basePath: "/blog"), at: nil) == nil)
   }
 
-  @Test func `a site without an address is not published`() {
-    let place = SourceLocation("content/site.yml", line: 3, column: 1)
-    #expect(publishProblem(of: nil, at: place)?.location == place)
+  @Test func `the fault is told where the address is written`() {
+    let place = SourceLocation("content/site.yml", line: 3, column: 6)
+    let problem = publishProblem(of: SiteURL(origin: "http://localhost"), at: place)
+    #expect(problem?.location == place)
+    #expect(problem?.message == "the site has no `url` that readers can reach, only `http://localhost`")
   }
 }

@@ -38,8 +38,7 @@ struct Workplace {
   func publisher(
     to destination: PublishDestination, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Publisher {
-    Publisher(
-      target: target(destination), output: output.path(percentEncoded: false), site: site, environment: environment)
+    Publisher(target: target(destination), site: site, environment: environment)
   }
 }
 

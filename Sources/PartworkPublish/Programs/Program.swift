@@ -77,6 +77,7 @@ extension Program {
         return try await (output: output, error: error)
       }
     } catch let error as SubprocessError {
+      try Task.checkCancellation()
       throw startFailure(error, command: command)
     }
     let (output, error) = result.closureResult

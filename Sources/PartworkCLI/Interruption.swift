@@ -1,0 +1,22 @@
+import Dispatch
+import Foundation
+
+/// Runs `work`, and cancels it when the user presses Control-C or the system asks the program to end, so that it can
+/// clean up behind itself.
+func untilInterrupted<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+  let task = Task { try await work() }
+  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { task.cancel() }
+    source.resume()
+    return (number, source)
+  }
+  defer {
+    for (number, source) in sources {
+      source.cancel()
+      signal(number, SIG_DFL)
+    }
+  }
+  return try await task.value
+}

@@ -3,6 +3,7 @@ let benchmarks: [Benchmark] = [
   diagnosticsBenchmarks,
   writingBenchmarks,
   mustacheBenchmarks,
+  readingBenchmarks,
 ].flatMap(\.self)
 
 let wanted = CommandLine.arguments.dropFirst()

@@ -8,6 +8,32 @@ package enum Slug {
   ///
   /// - Returns: a slug, which is its own slug; empty for a name without a letter or digit.
   package static func make(_ name: some StringProtocol) -> String {
+    ascii(name.utf8) ?? unicode(name)
+  }
+
+  /// The slug of a name in ASCII, which most names are and which needs no folding; nil for another.
+  private static func ascii(_ name: some Collection<UInt8>) -> String? {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(name.count)
+    var endsWord = false
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if endsWord, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+        endsWord = false
+        // Upper and lower case differ in this bit, which all digits have.
+        slug.append(byte | 0b0010_0000)
+      case 0x80...:
+        return nil
+      default:
+        endsWord = true
+      }
+    }
+    return String(decoding: slug, as: UTF8.self)
+  }
+
+  private static func unicode(_ name: some StringProtocol) -> String {
     var slug = String.UnicodeScalarView()
     var folding = Folding.separator
     for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {

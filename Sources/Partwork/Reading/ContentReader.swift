@@ -3,11 +3,15 @@ internal import Markdown
 internal import Yams
 
 /// Reads one content file: bytes in, typed source and diagnostics out.
-struct ContentReader: Sendable {
+package struct ContentReader: Sendable {
   let settings: MarkdownSettings
 
+  package init(settings: MarkdownSettings) {
+    self.settings = settings
+  }
+
   /// Reads `bytes`, the text of `file`.
-  func read(_ bytes: [UInt8], of file: ContentFile) -> ReadFile {
+  package func read(_ bytes: [UInt8], of file: ContentFile) -> ReadFile {
     let findings = Findings()
     findings.checkName(of: file)
     let text = FrontMatterText(findings.validUTF8(bytes, of: file.path))

@@ -35,8 +35,8 @@ package struct Sources: Sendable {
 }
 
 /// A content file as it was read.
-struct ReadFile: Sendable {
-  enum Content: Sendable {
+package struct ReadFile: Sendable {
+  package enum Content: Sendable {
     case post(PostSource)
     case series(SeriesSource)
     case author(AuthorSource)
@@ -44,8 +44,8 @@ struct ReadFile: Sendable {
     case page(PageSource)
   }
 
-  var content: Content
-  var diagnostics: [Diagnostic]
+  package var content: Content
+  package var diagnostics: [Diagnostic]
 }
 
 /// A file under `content/` that is copied as it is.

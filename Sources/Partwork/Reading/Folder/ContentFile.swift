@@ -15,6 +15,13 @@ package struct ContentFile: Sendable, Hashable {
   package var name: String
   /// The folder of the folder form, from the site's folder: "content/posts/x"; nil for a single file.
   package var folder: String?
+
+  package init(kind: Kind, path: String, name: String, folder: String? = nil) {
+    self.kind = kind
+    self.path = path
+    self.name = name
+    self.folder = folder
+  }
 }
 
 extension ContentFile.Kind {

@@ -12,7 +12,7 @@ enum FileName {
   /// Why the last name of `path` cannot be in a URL or on another disk; nil where it can.
   static func fault(in path: String) -> String? {
     let name = path.fileName
-    let isOdd = name.unicodeScalars.contains { $0 == "\\" || $0.properties.generalCategory == .control }
+    let isOdd = name.unicodeScalars.contains { $0 == "\\" || $0.isControl }
     return isOdd ? "the name of this file has a backslash or a control character" : nil
   }
 }
@@ -22,4 +22,9 @@ extension String {
   var fileName: Substring {
     lastIndex(of: "/").map { self[index(after: $0)...] } ?? self[...]
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is of the category Cc, by its range.
+  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

@@ -4,6 +4,10 @@ internal import Diagnostics
 final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
 
+  func add(_ others: [Diagnostic]) {
+    diagnostics += others
+  }
+
   func error(_ message: String, at location: SourceLocation, hint: String? = nil) {
     diagnostics.error(message, at: location, hint: hint)
   }

@@ -98,7 +98,9 @@ extension Fields {
   private func markdown(_ value: FieldValue, _ settings: MarkdownSettings) -> Located<Document>? {
     guard let text = longText(value) else { return nil }
     let line = text.location.line ?? 1
-    return text.map { Document($0, settings.options(file: value.yaml.file, firstLine: line)) }
+    let document = Document(text.value, settings.options(file: value.yaml.file, firstLine: line))
+    findings.add(document.diagnostics)
+    return Located(document, at: text.location)
   }
 
   /// A text at the place of its first character, such as the first below the `|` of a block.

@@ -16,7 +16,7 @@ enum SitePath {
     guard let path = text.removingPercentEncoding else {
       throw WrongForm("`\(text)` has a `%` that is no escape", hint: "write `%25` for a percent sign")
     }
-    guard !path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control || $0 == "\\" }) else {
+    guard !path.unicodeScalars.contains(where: { $0.isControl || $0 == "\\" }) else {
       throw WrongForm("`\(text)` has a character that no URL can have", hint: "use letters, digits and hyphens")
     }
     let segments = path.split(separator: "/")

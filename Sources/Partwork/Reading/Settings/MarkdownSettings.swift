@@ -3,11 +3,20 @@ package import Markdown
 /// How Markdown is read and written: `markdown` in `site.yml`.
 package struct MarkdownSettings: Sendable, Hashable {
   /// Whether raw HTML and dangerous URLs are let through.
-  package var rawHTML = false
+  package var rawHTML: Bool
   /// Whether straight quotes, hyphens and dots become typographic ones.
-  package var smartPunctuation = true
+  package var smartPunctuation: Bool
   /// What links to other sites carry.
-  package var externalLinks = ExternalLinkSettings()
+  package var externalLinks: ExternalLinkSettings
+
+  package init(
+    rawHTML: Bool = false, smartPunctuation: Bool = true,
+    externalLinks: ExternalLinkSettings = ExternalLinkSettings()
+  ) {
+    self.rawHTML = rawHTML
+    self.smartPunctuation = smartPunctuation
+    self.externalLinks = externalLinks
+  }
 }
 
 /// The attributes of links to other sites: `markdown.externalLinks` in `site.yml`.
@@ -16,6 +25,11 @@ package struct ExternalLinkSettings: Sendable, Hashable {
   package var rel: String?
   /// The value of `target`; nil for none.
   package var target: String?
+
+  package init(rel: String? = nil, target: String? = nil) {
+    self.rel = rel
+    self.target = target
+  }
 }
 
 extension MarkdownSettings {
@@ -26,6 +40,7 @@ extension MarkdownSettings {
   }
 
   init(_ fields: Fields) {
+    self.init()
     rawHTML = fields.bool("rawHTML") ?? rawHTML
     smartPunctuation = fields.bool("smartPunctuation") ?? smartPunctuation
     externalLinks =

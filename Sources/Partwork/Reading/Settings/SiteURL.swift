@@ -66,7 +66,7 @@ extension SiteURL {
   private static func isSegment(_ segment: Substring) -> Bool {
     segment != "." && segment != ".."
       && segment.unicodeScalars.allSatisfy { scalar in
-        !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+        !scalar.properties.isWhitespace && !scalar.isControl
           && !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
       }
   }

@@ -49,7 +49,7 @@ package struct Document: Sendable {
 
   private init(_ text: UnsafeRawBufferPointer, _ options: MarkdownOptions) {
     let tree = Tree(parsing: text.assumingMemoryBound(to: UInt8.self), smart: options.smart)
-    let source = SourceText(text, file: options.file, firstLine: options.firstLine)
+    let source = SourceText(text, from: options)
     var extraction = Extraction(source: source, options: options, slots: Slots())
     extraction.run(on: tree)
     var slugs = HeadingSlugs()

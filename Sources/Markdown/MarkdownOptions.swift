@@ -16,11 +16,16 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The line of `file` on which the text begins, from 1.
   package var firstLine: Int
 
+  /// The column in which each line of the text begins there, from 1: more than that in a block of front matter.
+  package var firstColumn: Int
+
   package init(
-    extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, file: String = "", firstLine: Int = 1
+    extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, file: String = "", firstLine: Int = 1,
+    firstColumn: Int = 1
   ) {
     self.file = file
     self.firstLine = firstLine
+    self.firstColumn = firstColumn
     self.extensions = extensions
     self.smart = smart
     self.rawHTML = rawHTML

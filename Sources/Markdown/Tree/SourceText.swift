@@ -6,14 +6,16 @@ struct SourceText {
   let bytes: UnsafeRawBufferPointer
   let file: String
   let firstLine: Int
+  let firstColumn: Int
 
   /// The offsets at which lines begin; a line ends with LF, CR LF or CR.
   private lazy var lineStarts: [Int] = Self.lineStarts(of: bytes)
 
-  init(_ bytes: UnsafeRawBufferPointer, file: String, firstLine: Int) {
+  init(_ bytes: UnsafeRawBufferPointer, from options: MarkdownOptions) {
     self.bytes = bytes
-    self.file = file
-    self.firstLine = firstLine
+    file = options.file
+    firstLine = options.firstLine
+    firstColumn = options.firstColumn
   }
 
   /// The bytes of `line`, from 1, its end included; empty where there is no such line.
@@ -45,7 +47,7 @@ struct SourceText {
     var line = line
     while offset >= range(ofLine: line).upperBound, offset < bytes.count { line += 1 }
     let start = range(ofLine: line).lowerBound
-    let column = bytes[start..<max(start, offset)].reduce(1) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    let column = bytes[start..<max(start, offset)].reduce(firstColumn) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
     return SourceLocation(file, line: firstLine + line - 1, column: column)
   }
 

@@ -23,7 +23,7 @@ struct PartTextTemplates: Sendable {
       let found = written.diagnostics + written.check(against: shape)
       diagnostics += found
       if found.hasErrors { continue }
-      let options = site.settings.markdown.options(file: series.file, firstLine: text.location.line ?? 1)
+      let options = site.settings.markdown.options(at: text.location)
       let document = Document(text.value, options)
       diagnostics += document.diagnostics + links.check(document, of: series.file)
       let html = document.html { links.target(of: $0, from: series.file) }

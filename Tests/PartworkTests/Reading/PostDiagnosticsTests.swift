@@ -163,6 +163,31 @@ import Testing
     #expect(try SitePath.normalised(form) == form)
   }
 
+  @Test func `what is wrong with Markdown is told at its line and column, in blocks too`() {
+    let text: MarkedText = """
+      ---
+      title: A
+      date: 2026-03-12
+      callToAction:
+        text: |
+          Write
+
+          to 1️⃣<b>us</b>
+      ---
+      One
+
+      Two 2️⃣<i>three</i>
+      """
+    let places = diagnostics(text).map(\.location)
+    for mark in [1, 2] {
+      let place = text.places[mark]
+      #expect(places.contains { $0?.line == place?.line && $0?.column == place?.column }, "\(places)")
+    }
+    #expect(diagnostics(text).allSatisfy { $0.severity == .warning })
+    let quoted: MarkedText = "---\ntitle: A\ndate: 2026-03-12\ncallToAction: '1️⃣<b>Write</b>'\n---\n"
+    #expect(diagnostics(quoted).first?.location?.column == quoted.places[1]?.column)
+  }
+
   @Test func `all errors of a file are reported at once`() {
     let text = post("1️⃣sereis: a\npart: 2️⃣x\nupdated: 3️⃣never\ndraft: 4️⃣on")
     #expect(diagnostics(text).count == 4)

@@ -124,7 +124,7 @@ import Testing
   @Test func `a block of text is read with its place`() {
     let text = "---\ntitle: A\ndate: 2026-03-12\ncallToAction: |\n\n  One\n    Two\n---\n"
     let call = readPost(text)?.callToAction
-    #expect(call?.text?.plainText == "\nOne\n  Two\n")
+    #expect(call?.text?.plainText == "One Two")
     #expect(call?.location == SourceLocation("content/posts/x.md", line: 5, column: 3))
   }
 

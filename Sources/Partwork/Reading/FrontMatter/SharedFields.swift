@@ -97,8 +97,7 @@ extension Fields {
   /// A Markdown text inside the YAML.
   private func markdown(_ value: FieldValue, _ settings: MarkdownSettings) -> Located<Document>? {
     guard let text = longText(value) else { return nil }
-    let line = text.location.line ?? 1
-    let document = Document(text.value, settings.options(file: value.yaml.file, firstLine: line))
+    let document = Document(text.value, settings.options(at: text.location))
     findings.add(document.diagnostics)
     return Located(document, at: text.location)
   }

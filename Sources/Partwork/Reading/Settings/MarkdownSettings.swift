@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Markdown
 
 /// How Markdown is read and written: `markdown` in `site.yml`.
@@ -33,10 +34,16 @@ package struct ExternalLinkSettings: Sendable, Hashable {
 }
 
 extension MarkdownSettings {
-  /// The options for a text that begins on `firstLine` of `file`.
+  /// The options for a text whose first line is `firstLine` of `file`.
   package func options(file: String, firstLine: Int) -> MarkdownOptions {
+    options(at: SourceLocation(file, line: firstLine, column: 1))
+  }
+
+  /// The options for a text inside front matter, whose first character is at `place`.
+  package func options(at place: SourceLocation) -> MarkdownOptions {
     MarkdownOptions(
-      extensions: true, smart: smartPunctuation, rawHTML: rawHTML, file: file, firstLine: firstLine)
+      smart: smartPunctuation, rawHTML: rawHTML, file: place.file, firstLine: place.line ?? 1,
+      firstColumn: place.column ?? 1)
   }
 
   init(_ fields: Fields) {

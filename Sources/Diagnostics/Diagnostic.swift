@@ -30,7 +30,7 @@ package struct Diagnostic: Sendable, Hashable {
 }
 
 extension Diagnostic: Comparable {
-  /// Orders by place, those without one first; then errors before warnings, then by message.
+  /// Orders by place, those without one first; then errors before warnings, then by message and hint.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.location != right.location {
       guard let leftPlace = left.location else { return true }
@@ -38,7 +38,7 @@ extension Diagnostic: Comparable {
       return leftPlace < rightPlace
     }
     if left.severity != right.severity { return left.severity == .error }
-    return left.message < right.message
+    return (left.message, left.hint ?? "") < (right.message, right.hint ?? "")
   }
 }
 

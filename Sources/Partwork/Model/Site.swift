@@ -28,6 +28,16 @@ package struct Site: Sendable {
   package var leftOut: [LeftOut] = []
 }
 
+extension Site {
+  /// The posts before and after `post` that can be read, in the first of its series.
+  func neighbours(of post: Handle<Post>) -> (previous: Handle<Post>?, next: Handle<Post>?) {
+    guard let membership = posts[post].memberships.first else { return (nil, nil) }
+    let order = series[membership.series].order
+    let places = order.neighbours(of: membership.place)
+    return (places.previous.flatMap { order.parts[$0].post }, places.next.flatMap { order.parts[$0].post })
+  }
+}
+
 /// A picture or another file that is copied to the output.
 package struct PublishedFile: Sendable, Hashable {
   package let source: StaticFile

@@ -19,15 +19,7 @@ extension FeedEntry {
   fileprivate init(_ handle: Handle<Post>, in publication: Publication) {
     let site = publication.site
     let post = site.posts[handle]
-    var neighbours: (previous: String?, next: String?) = (nil, nil)
-    if let membership = post.memberships.first {
-      let order = site.series[membership.series].order
-      let places = order.neighbours(of: membership.place)
-      func url(_ place: Int?) -> String? {
-        place.flatMap { order.parts[$0].post }.map { site.url.absolute(site.posts[$0].url) }
-      }
-      neighbours = (url(places.previous), url(places.next))
-    }
+    let neighbours = site.neighbours(of: handle)
     self.init(
       title: post.title,
       url: site.url.absolute(post.url),
@@ -41,8 +33,8 @@ extension FeedEntry {
       series: post.memberships.map {
         FeedSeries(title: site.series[$0.series].title, url: site.url.absolute(site.series[$0.series].url))
       },
-      previousURL: neighbours.previous,
-      nextURL: neighbours.next
+      previousURL: neighbours.previous.map { site.url.absolute(site.posts[$0].url) },
+      nextURL: neighbours.next.map { site.url.absolute(site.posts[$0].url) }
     )
   }
 }

@@ -100,11 +100,8 @@ extension Page {
   private func neighbours(in site: Site) -> (previous: String?, next: String?) {
     switch subject {
     case .post(let handle):
-      guard let membership = site.posts[handle].memberships.first else { return (nil, nil) }
-      let order = site.series[membership.series].order
-      let neighbours = order.neighbours(of: membership.place)
-      func url(_ place: Int?) -> String? { place.flatMap { order.parts[$0].post }.map { site.posts[$0].url } }
-      return (url(neighbours.previous), url(neighbours.next))
+      let neighbours = site.neighbours(of: handle)
+      return (neighbours.previous.map { site.posts[$0].url }, neighbours.next.map { site.posts[$0].url })
     case .category(let category):
       let number = category.slice.number
       return (

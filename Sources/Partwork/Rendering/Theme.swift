@@ -35,17 +35,28 @@ package struct Theme: Sendable {
     for name in templates {
       if let kind = PageKind(ofTemplate: name) { found += library.check(name, against: kind.shape) }
     }
-    diagnostics = found
+    diagnostics = found.eachPlaceOnce
   }
 
   /// What is wrong with the templates that pages ask for by name (`template:` in front matter), for the pages that ask.
   package func check(_ plan: Plan) -> [Diagnostic] {
     var checked: Set<String> = []
-    return plan.pages.flatMap { page in
+    let found = plan.pages.flatMap { page in
       guard PageKind(ofTemplate: page.template) == nil, checked.insert("\(page.kind) \(page.template)").inserted else {
         return [Diagnostic]()
       }
       return library.check(page.template, against: page.kind.shape)
+    }
+    return found.eachPlaceOnce
+  }
+}
+
+extension [Diagnostic] {
+  /// The first of those that say the same of one place, as the checks of all templates that share a layout do.
+  fileprivate var eachPlaceOnce: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return sorted().filter { diagnostic in
+      seen.insert(Diagnostic(diagnostic.severity, diagnostic.message, at: diagnostic.location)).inserted
     }
   }
 }

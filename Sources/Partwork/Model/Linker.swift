@@ -40,9 +40,11 @@ struct Linker {
     site.series = linkSeries(sources.series, posts: dated, shown: index(site.posts, by: \.slug))
     enrol(&site)
 
-    site.pages = sources.pages.map { linkPage($0) }.filter { edition.shows($0.state) }.sorted { $0.url < $1.url }
+    let pages = sources.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
+    site.pages = pages.filter { edition.shows($0.state) }
     site.files = place(sources.files, in: site)
-    site.leftOut = dated.filter { !edition.shows($0.state) }.map(LeftOut.init).sorted { $0.file < $1.file }
+    let heldBack = dated.filter { !edition.shows($0.state) }.map(LeftOut.init)
+    site.leftOut = (heldBack + pages.filter { !edition.shows($0.state) }.map(LeftOut.init)).sorted { $0.file < $1.file }
     return site
   }
 
@@ -127,7 +129,11 @@ extension Linker {
 extension LeftOut {
   fileprivate init(_ post: DatedPost) {
     self.init(
-      file: post.source.file, slug: post.slug, title: post.source.title.value,
+      file: post.source.file, title: post.source.title.value,
       reason: post.state == .draft ? .draft : .scheduled(post.date))
+  }
+
+  fileprivate init(_ page: PlainPage) {
+    self.init(file: page.file, title: page.title, reason: .draft)
   }
 }

@@ -24,7 +24,7 @@ package struct Site: Sendable {
   /// The files that are copied as they are, by URL.
   package var files: [PublishedFile] = []
 
-  /// The posts that this edition does not show, and why, by file.
+  /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
 }
 
@@ -46,7 +46,7 @@ package struct PublishedFile: Sendable, Hashable {
   package let url: String
 }
 
-/// A post that is not built: nothing vanishes silently.
+/// A post or page that is not built: nothing vanishes silently.
 package struct LeftOut: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     case draft
@@ -54,7 +54,6 @@ package struct LeftOut: Sendable, Hashable {
   }
 
   package let file: String
-  package let slug: String
   package let title: String
   package let reason: Reason
 }

@@ -136,7 +136,7 @@ extension Planner {
       let feed = author.url + "feed.xml"
       add(
         Page(
-          url: author.url, title: author.name, description: author.body.firstParagraph.nonEmpty,
+          url: author.url, title: author.name, description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
           subject: .author(handle), template: template(.author), source: author.file,
           breadcrumbs: trail(
             LabelledURL(label: "Authors", url: "/authors/"), LabelledURL(label: author.name, url: author.url)),
@@ -154,7 +154,8 @@ extension Planner {
       let page = site.pages[handle]
       add(
         Page(
-          url: page.url, title: page.title, description: page.description ?? page.body.firstParagraph.nonEmpty,
+          url: page.url, title: page.title,
+          description: page.description ?? page.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
           subject: .plain(handle), template: template(.plain, named: page.template), source: page.file,
           breadcrumbs: trail(LabelledURL(label: page.title, url: page.url)), notice: notice(of: page.state)),
         aliases: page.aliases)

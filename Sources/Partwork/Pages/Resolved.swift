@@ -69,8 +69,8 @@ extension Document {
 }
 
 extension Post {
-  /// What the front matter says it is about, else its first paragraph without markup.
-  var summary: String? { description ?? body.firstParagraph.nonEmpty }
+  /// What the front matter says it is about, else the beginning of its text without markup.
+  var summary: String? { description ?? body.firstParagraph.nonEmpty?.shortened(toWords: 55) }
 
   /// The minutes that it takes to read, at 230 words a minute and at least one: the mean of adults' silent reading of
   /// English non-fiction (Brysbaert 2019 has 238) with a little time for the pictures.
@@ -79,4 +79,10 @@ extension Post {
 
 extension String {
   var nonEmpty: String? { isEmpty ? nil : self }
+
+  /// The first words of a text, and an ellipsis where it has more.
+  func shortened(toWords limit: Int) -> String {
+    let words = split(separator: " ", maxSplits: limit, omittingEmptySubsequences: true)
+    return words.count <= limit ? self : words.prefix(limit).joined(separator: " ") + " …"
+  }
 }

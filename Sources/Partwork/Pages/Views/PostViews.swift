@@ -16,7 +16,7 @@ extension View where Subject == Seen<Handle<Post>> {
     .record("date", .date, "when it was or will be published") { $0.seeing($0.post.date) },
     .record("updated", .date, "when it was last revised, where the front matter says") { $0.seeing($0.post.updated) },
     .text("description", "what the front matter says it is about") { $0.post.description },
-    .text("summary", "the description, else the first paragraph without markup") { $0.post.summary },
+    .text("summary", "the description, else the beginning of the text without markup") { $0.post.summary },
     .html("excerpt", "the text before `<!--more-->`, where there is such a mark") { seen in
       seen.post.body.hasMore ? seen.publication.html(seen.post.body, of: seen.post.file, part: .excerpt) : nil
     },

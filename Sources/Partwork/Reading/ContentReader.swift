@@ -19,9 +19,7 @@ package struct ContentReader: Sendable {
     let body = Document(String(decoding: text.body, as: UTF8.self), options)
     let fields = fields(of: text, in: file, findings)
     let content = content(fields, of: file, body: body)
-    fields.finish { unknown, known in
-      Suggestion.forKey(unknown, among: known) ?? Self.hint(forKey: unknown, of: file.kind)
-    }
+    fields.finish { Self.hint(forKey: $0, of: file.kind) }
     return ReadFile(content: content, diagnostics: findings.diagnostics + body.diagnostics)
   }
 

@@ -42,7 +42,7 @@ private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Sett
   do {
     return Settings.read(try readBytes("\(site)/\(Settings.file)"))
   } catch {
-    return Settings.missing("this file cannot be read: \(error.reason)", hint: nil)
+    return Settings.missing("this file cannot be read: \(error.reason)", hint: "see who may read it")
   }
 }
 

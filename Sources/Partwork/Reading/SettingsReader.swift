@@ -15,7 +15,7 @@ extension Settings {
   }
 
   /// The settings of a site without `site.yml`, and the error that says so.
-  static func missing(_ message: String, hint: String?) -> (settings: Settings, diagnostics: [Diagnostic]) {
+  static func missing(_ message: String, hint: String) -> (settings: Settings, diagnostics: [Diagnostic]) {
     let place = SourceLocation(file)
     return (Settings(none: place), [Diagnostic(.error, message, at: place, hint: hint)])
   }

@@ -40,12 +40,12 @@ import Testing
 
   @Test func `many files come in the same order each time`() async throws {
     var folder = Folder(["content/site.yml": Self.siteYML])
-    for number in 100..<600 {
+    for number in 100..<250 {
       folder["content/posts/p\(number).md"] = "---\ntitle: P\(number)\ndate: 2026-03-12\nmood: x\n---\n"
     }
     try await withTemporaryFolder(folder) { site in
       let sources = await read(site)
-      #expect(sources.posts.map(\.title.value) == (100..<600).map { "P\($0)" })
+      #expect(sources.posts.map(\.title.value) == (100..<250).map { "P\($0)" })
       #expect(sources.diagnostics.compactMap(\.location?.file) == sources.posts.map(\.file))
     }
   }
@@ -131,9 +131,9 @@ import Testing
     }
   }
 
-  @Test func `a file without a size is read to its end`() throws {
-    // Files of /proc say that they have 0 bytes.
-    guard FileManager.default.fileExists(atPath: "/proc/self/status") else { return }
+  /// Files of /proc say that they have 0 bytes.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status"), "there is no /proc here"))
+  func `a file without a size is read to its end`() throws {
     #expect(try !readBytes("/proc/self/status").isEmpty)
   }
 

@@ -104,7 +104,7 @@ import Testing
     ("parts: [a, 1️⃣{date: 2026-01-01}]", "`parts.title` is missing", "write `title: …`"),
     ("parts: [a, {title: B, 1️⃣dat: 2026-01-01}]", "`parts.dat`: unknown key", "did you mean `date`?"),
     ("intro: 1️⃣[a]", "`intro` must be a text, or a map with `first`, `middle` and `last`, not a list", nil),
-    ("outro: {1️⃣final: A}", "`outro.final`: unknown key", nil),
+    ("outro: {1️⃣final: A}", "`outro.final`: unknown key", "the keys here are `first`, `last` and `middle`"),
     ("outro: {last: 1️⃣[A]}", "`outro.last` must be a text, not a list", nil),
     ("recap: 1️⃣yes", "`recap` must be true or false, not `yes`", "write `recap: true`, without quotes"),
     ("1️⃣part: 1", "`part`: unknown key", "did you mean `parts`?"),

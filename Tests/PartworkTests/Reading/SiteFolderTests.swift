@@ -71,10 +71,10 @@ import Testing
     }
   }
 
-  @Test func `names that differ only in case are errors`() async throws {
+  @Test(.enabled(if: isLinux, "the disks of macOS take names that differ in case for one"))
+  func `names that differ only in case are errors`() async throws {
     try await withTemporaryFolder(Folder(["content/a.md": "", "content/É/x": ""])) { site in
       try Folder(["content/A.md": "", "content/é/y": ""]).write(to: site)
-      guard list(site).files.count == 4 else { return }  // The disk itself takes them for one.
       #expect(
         list(site).diagnostics.map { "\($0.location?.file ?? ""): \($0.message)" } == [
           "content/a.md: the names of this file and of `A.md` differ only in case",
@@ -115,7 +115,8 @@ import Testing
       #expect(
         list(site).diagnostics == [
           Diagnostic(
-            .warning, "this is neither a file nor a folder, and is left out", at: SourceLocation("content/pipe"))
+            .warning, "this is neither a file nor a folder, and is left out", at: SourceLocation("content/pipe"),
+            hint: "move it out of the site")
         ])
     }
   }

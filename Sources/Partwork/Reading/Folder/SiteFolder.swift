@@ -53,7 +53,8 @@ private struct Walk {
   private mutating func list(_ folder: (path: String, real: String)) {
     guard let stream = opendir("\(root)/\(folder.path)") else {
       let reason = DiskFailure(action: "list", path: folder.path, code: errno).reason
-      diagnostics.error("this folder cannot be read: \(reason)", at: SourceLocation(folder.path))
+      diagnostics.error(
+        "this folder cannot be read: \(reason)", at: SourceLocation(folder.path), hint: "see who may read it")
       return
     }
     defer { closedir(stream) }
@@ -104,7 +105,8 @@ private struct Walk {
     case S_IFREG: files.append(FolderEntry(path: path, stamp: FileStamp(status)))
     case S_IFDIR: waiting.append((path, real ?? realParent + "/" + path.fileName))
     default:
-      diagnostics.warning("this is neither a file nor a folder, and is left out", at: place)
+      diagnostics.warning(
+        "this is neither a file nor a folder, and is left out", at: place, hint: "move it out of the site")
     }
   }
 

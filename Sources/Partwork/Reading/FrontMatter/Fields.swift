@@ -84,9 +84,14 @@ final class Fields {
   }
 
   /// Reports the keys that were not asked for.
-  func finish(hint: (_ unknown: String, _ known: [String]) -> String? = Suggestion.forKey(_:among:)) {
+  ///
+  /// - Parameter hint: what to do about a key for which none is near.
+  func finish(hint: ((_ unknown: String) -> String)? = nil) {
     for key in keys where !known.contains(key.value) {
-      findings.error("`\(prefix)\(key.value)`: unknown key", at: key.location, hint: hint(key.value, known))
+      findings.error(
+        "`\(prefix)\(key.value)`: unknown key", at: key.location,
+        hint: Suggestion.forKey(key.value, among: known) ?? hint?(key.value)
+          ?? "the keys here are \(Set(known).sorted().listed(with: "and"))")
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 
-/// The diagnostics of one file, gathered while it is read.
+/// The diagnostics of one file, gathered while it is read; each tells what to do.
 final class Findings {
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -8,11 +8,11 @@ final class Findings {
     diagnostics += others
   }
 
-  func error(_ message: String, at location: SourceLocation, hint: String? = nil) {
+  func error(_ message: String, at location: SourceLocation, hint: String) {
     diagnostics.error(message, at: location, hint: hint)
   }
 
-  func warning(_ message: String, at location: SourceLocation, hint: String? = nil) {
+  func warning(_ message: String, at location: SourceLocation, hint: String) {
     diagnostics.warning(message, at: location, hint: hint)
   }
 }

@@ -9,7 +9,10 @@ extension Fields {
   func image(_ key: String) -> ImageSource? {
     guard let value = value(key) else { return nil }
     if value.scalar != nil { return text(value).map { ImageSource(src: $0, alt: nil) } }
-    return map(value, expecting: "a path, or a map with `src` and `alt`") { fields in
+    return map(
+      value, expecting: "a path, or a map with `src` and `alt`",
+      hint: "write `\(key): photo.jpg`, or `\(key): {src: photo.jpg, alt: What it shows}`"
+    ) { fields in
       let src = fields.required("src", hint: "name the picture: `src: photo.jpg`")
       let alt = fields.text("alt")?.value
       return src.map { ImageSource(src: $0, alt: alt) }
@@ -29,7 +32,10 @@ extension Fields {
 
   private func credit(_ value: FieldValue) -> Located<CreditSource>? {
     if value.scalar != nil { return text(value)?.map { CreditSource(id: $0, role: nil) } }
-    return map(value, expecting: "an author's ID, or a map with `id` and `role`") { fields in
+    return map(
+      value, expecting: "an author's ID, or a map with `id` and `role`",
+      hint: "write the ID, or `{id: ada, role: Illustrations}`"
+    ) { fields in
       let id = fields.required("id", hint: "name the author's file, without `.md`")
       let role = fields.text("role")?.value
       return id?.map { CreditSource(id: $0, role: role) }
@@ -43,7 +49,9 @@ extension Fields {
     var seen: Set<String> = []
     return values.filter { value in
       let isNew = seen.insert(key(value.value)).inserted
-      if !isNew { findings.warning("`\(name(value.value))` is named twice", at: value.location) }
+      if !isNew {
+        findings.warning("`\(name(value.value))` is named twice", at: value.location, hint: "remove one of them")
+      }
       return isNew
     }
   }
@@ -65,7 +73,10 @@ extension Fields {
       }
       return text(named).map { LinkSource(label: label.string, url: $0) }
     }
-    return map(value, expecting: "a map with `label` and `url`") { fields in
+    return map(
+      value, expecting: "a map with `label` and `url`",
+      hint: "write `Label: /url/`, or `{label: Label, url: /url/}`"
+    ) { fields in
       let label = fields.required("label", hint: "write the text of the link")
       let url = fields.required("url", hint: "write where the link leads")
       guard let label, let url else { return nil }
@@ -81,7 +92,10 @@ extension Fields {
         CallToActionSource(location: $0.location, text: $0.value, label: nil, url: nil)
       }
     }
-    return map(value, expecting: "a text, or a map with `text`, `label` and `url`") { fields in
+    return map(
+      value, expecting: "a text, or a map with `text`, `label` and `url`",
+      hint: "write one text, or `text`, `label` and `url` below it"
+    ) { fields in
       let text = fields.value("text").flatMap { fields.markdown($0, settings) }
       let label = fields.text("label")
       let url = fields.text("url")
@@ -115,7 +129,10 @@ extension Fields {
       let text = longText(value)
       return PartTexts(first: text, middle: text, last: text)
     }
-    return map(value, expecting: "a text, or a map with `first`, `middle` and `last`") { fields in
+    return map(
+      value, expecting: "a text, or a map with `first`, `middle` and `last`",
+      hint: "write one text, or `first`, `middle` and `last` below it"
+    ) { fields in
       func text(_ key: String) -> Located<String>? { fields.value(key).flatMap { fields.longText($0) } }
       return PartTexts(first: text("first"), middle: text("middle"), last: text("last"))
     } ?? PartTexts()

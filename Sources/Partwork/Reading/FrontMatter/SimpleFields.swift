@@ -23,7 +23,9 @@ extension Fields {
   /// `value` as a text; nil where it is empty.
   func text(_ value: FieldValue) -> Located<String>? {
     guard let text = value.scalar else {
-      findings.error("\(value.name) must be a text, not \(value.kind)", at: value.location)
+      findings.error(
+        "\(value.name) must be a text, not \(value.kind)", at: value.location,
+        hint: "write one text, with quotes around it if it begins with `[` or `{`")
       return nil
     }
     if value.isTagged {
@@ -42,7 +44,7 @@ extension Fields {
     let meant = ["yes": "true", "on": "true", "no": "false", "off": "false", "true": "true", "false": "false"][written]
     findings.error(
       "\(value.name) must be true or false, not \(value.scalar.map { "`\($0)`" } ?? value.kind)", at: value.location,
-      hint: meant.map { "write `\(key): \($0)`, without quotes" })
+      hint: meant.map { "write `\(key): \($0)`, without quotes" } ?? "write `\(key): true` or `\(key): false`")
     return nil
   }
 
@@ -53,7 +55,7 @@ extension Fields {
     let meant = value.scalar.flatMap { Int($0) }.flatMap { $0 >= least ? $0 : nil }
     findings.error(
       "\(value.name) must be a whole number from \(least), not \(value.scalar.map { "`\($0)`" } ?? value.kind)",
-      at: value.location, hint: meant.map { "write `\(key): \($0)`, without quotes" })
+      at: value.location, hint: "write `\(key): \(meant ?? least)`, without quotes")
     return nil
   }
 

@@ -3,13 +3,15 @@ internal import Yams
 
 /// Lists and maps.
 extension Fields {
+  static let mapHint = "write `key: value` below it, each in a line of its own"
+
   /// The entries of a list, or the one value that stands in for a list of one; empty where there is none.
   func list<Entry>(_ key: String, _ entry: (FieldValue) -> Entry?) -> [Entry] {
     guard let value = value(key) else { return [] }
     guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
     return entries.compactMap { value in
       guard !value.isNull else {
-        findings.error("\(value.name) has no value", at: value.location)
+        findings.error("\(value.name) has no value", at: value.location, hint: "write one, or remove the entry")
         return nil
       }
       return entry(value)
@@ -27,9 +29,11 @@ extension Fields {
   }
 
   /// What `read` makes of the fields of `value`, which must be a map; `what` names it.
-  func map<Result>(_ value: FieldValue, expecting what: String = "a map", _ read: (Fields) -> Result?) -> Result? {
+  func map<Result>(
+    _ value: FieldValue, expecting what: String = "a map", hint: String = mapHint, _ read: (Fields) -> Result?
+  ) -> Result? {
     guard case .mapping(let mapping) = value.node else {
-      findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location)
+      findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location, hint: hint)
       return nil
     }
     let fields = Fields(
@@ -42,7 +46,8 @@ extension Fields {
   func dictionary(_ key: String) -> [(key: Located<String>, value: FieldValue)] {
     guard let value = value(key) else { return [] }
     guard case .mapping(let mapping) = value.node else {
-      findings.error("\(value.name) must be a map, not \(value.kind)", at: value.location)
+      findings.error(
+        "\(value.name) must be a map, not \(value.kind)", at: value.location, hint: Self.mapHint)
       return []
     }
     return mapping.compactMap { key, entry in

@@ -4,9 +4,9 @@
 package struct WrongForm: Error, Hashable {
   /// Without a final full stop: "there is no 30 February 2026".
   package var message: String
-  package var hint: String?
+  package var hint: String
 
-  package init(_ message: String, hint: String? = nil) {
+  package init(_ message: String, hint: String) {
     self.message = message
     self.hint = hint
   }

@@ -2,6 +2,8 @@ internal import Diagnostics
 internal import Yams
 
 extension Findings {
+  fileprivate static let quoteAll = "put quotes around texts that have signs such as `:`, `#`, `[` or `{` in them"
+
   /// Reports what keeps `yaml` from being read, in a writer's words.
   func report(_ error: YamlError, in yaml: YAMLText) {
     switch error {
@@ -21,7 +23,8 @@ extension Findings {
       self.error(
         "this control character cannot stand here", at: yaml.location(line: line, column: column), hint: "remove it")
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      self.error("this is no YAML that can be read: \(error)", at: yaml.location(line: 1, column: 1))
+      self.error(
+        "this is no YAML that can be read: \(error)", at: yaml.location(line: 1, column: 1), hint: Self.quoteAll)
     }
   }
 }
@@ -47,7 +50,7 @@ extension YAMLText {
 private struct YAMLProblem {
   var message: String
   var place: (line: Int, column: Int)
-  var hint: String?
+  var hint: String
 
   private static let quote = "put quotes around the text"
   private static let align = "begin all keys of a map, and all entries of a list, in the same column"
@@ -105,11 +108,11 @@ private struct YAMLProblem {
     } else if let character, "@`%,]}*".unicodeScalars.contains(character) {
       self.init("a text cannot begin with `\(character)`", place, Self.quote)
     } else {
-      self.init("this is no YAML that can be read: \(problem)", place, nil)
+      self.init("this is no YAML that can be read: \(problem)", place, Findings.quoteAll)
     }
   }
 
-  private init(_ message: String, _ place: (line: Int, column: Int), _ hint: String?) {
+  private init(_ message: String, _ place: (line: Int, column: Int), _ hint: String) {
     self.message = message
     self.place = place
     self.hint = hint

@@ -82,7 +82,8 @@ extension Fields {
     guard let text = text("slug") else { return nil }
     let slug = Slug.make(text.value)
     guard slug.isEmpty else { return Located(slug, at: text.location) }
-    findings.error("`\(text.value)` has no letter or digit to make a slug of", at: text.location)
+    findings.error(
+      "`\(text.value)` has no letter or digit to make a slug of", at: text.location, hint: "write letters or digits")
     return nil
   }
 
@@ -104,7 +105,11 @@ extension Fields {
   fileprivate func categories() -> [Located<String>] {
     let named = texts("categories").filter { name in
       let hasSlug = !Slug.make(name.value).isEmpty
-      if !hasSlug { findings.error("`\(name.value)` has no letter or digit to make a URL of", at: name.location) }
+      if !hasSlug {
+        findings.error(
+          "`\(name.value)` has no letter or digit to make a URL of", at: name.location,
+          hint: "give it a name with letters or digits")
+      }
       return hasSlug
     }
     return unique(named, by: Slug.make, named: \.self)

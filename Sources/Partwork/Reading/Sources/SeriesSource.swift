@@ -78,7 +78,8 @@ extension Fields {
     }
     return list("parts") { value in
       if value.scalar != nil { return text(value).map(PartSource.post) }
-      return map(value, expecting: "a post's slug, or a map with `title`") { fields in
+      return map(value, expecting: "a post's slug, or a map with `title`", hint: "write the slug, or `title: …`") {
+        fields in
         let title = fields.required("title", hint: "write `title: …`", fallback: "…")
         return .announced(
           AnnouncedPartSource(

@@ -6,7 +6,9 @@ struct RcloneTarget: Place {
   private let rclone: Program
 
   init(_ destination: RcloneDestination, site: String, environment: [String: String]) {
-    remote = expandingHome(destination.remote.value)
+    // With a slash at its end, rclone need not ask whether the remote is a file.
+    let address = expandingHome(destination.remote.value)
+    remote = address.hasSuffix(":") || address.hasSuffix("/") ? address : address + "/"
     rclone = Program(
       name: "rclone", folder: site, environment: environment, secrets: Secrets(in: [destination.remote.value]))
   }
@@ -29,10 +31,26 @@ struct RcloneTarget: Place {
     if !plan.deletions.isEmpty {
       counter.begin(.deleting)
       try await rclone.run(
-        ["delete", "--rmdirs", "--files-from-raw", "-"] + RcloneUpload.options + [remote],
+        ["delete", "--files-from-raw", "-"] + RcloneUpload.options + [remote],
         input: RcloneUpload.list(plan.deletions))
+      if upload.storeHasFolders { try await removeFolders(emptiedBy: plan, beside: output) }
     }
     return plan
+  }
+
+  /// Removes the folders that hold nothing any more: a web server answers 403 for one that is empty, not 404.
+  private func removeFolders(emptiedBy plan: PublishPlan, beside output: FinishedOutput) async throws {
+    let inUse = Set(output.files.flatMap { Self.folders(above: $0.path) })
+    let emptied = Set(plan.deletions.compactMap { Self.folders(above: $0).first { !inUse.contains($0) } })
+    for folder in emptied.sorted() {
+      // Codes 1 and 3 say that it is not empty after all, or gone already.
+      try await rclone.run(["rmdirs"] + RcloneUpload.options + [remote + folder], accepting: [0, 1, 3])
+    }
+  }
+
+  /// "posts" and "posts/a" for "posts/a/index.html".
+  private static func folders(above path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 
   private func features() async throws -> RcloneFeatures {

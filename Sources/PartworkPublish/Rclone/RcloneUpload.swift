@@ -1,8 +1,11 @@
 /// Sends files to a remote of rclone so that each is whole at every moment, in the way that its kind of store needs.
 struct RcloneUpload: Sendable {
   private let rclone: Program
+  /// Ends with a slash or colon, so that a path can follow.
   private let remote: String
   private let way: Way
+  /// Whether the store has folders that stay when they are empty, and not just names with slashes.
+  let storeHasFolders: Bool
 
   /// How a file gets to its place.
   private enum Way: Sendable {
@@ -18,6 +21,7 @@ struct RcloneUpload: Sendable {
   init(_ rclone: Program, to remote: String, features: RcloneFeatures) {
     self.rclone = rclone
     self.remote = remote
+    storeHasFolders = features.canMove
     // A store without moves is one of objects, which appear whole. Since 1.63 rclone itself renames files on the stores
     // that are disks, and replaces files by copies within a store; before that, it did neither.
     way =
@@ -82,7 +86,7 @@ struct RcloneUpload: Sendable {
         if running < 4, let path = waiting.popFirst() {
           group.addTask {
             try await rclone.run(
-              ["moveto", "--ignore-times"] + Self.options + [within(waitingRemote, path), within(remote, path)])
+              ["moveto", "--ignore-times"] + Self.options + [waitingRemote + path, remote + path])
             return path
           }
           running += 1
@@ -94,9 +98,5 @@ struct RcloneUpload: Sendable {
     }
   }
 
-  private var waitingRemote: String { within(remote, Self.waiting) }
-
-  private func within(_ remote: String, _ path: String) -> String {
-    remote.hasSuffix(":") || remote.hasSuffix("/") ? remote + path : remote + "/" + path
-  }
+  private var waitingRemote: String { remote + Self.waiting + "/" }
 }

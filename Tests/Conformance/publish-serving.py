@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""The sample site, published under `/` and under `/blog/`, as nginx and lighttpd serve it.
+
+Every internal link of every page, followed from the home page, must answer 200, and the place it points to in the page
+must be there; so must every address of the sitemap. A page that is not there must answer 404 with the site's own page.
+"""
+
+import http.client
+import os
+import shutil
+import sys
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, "Tests/Conformance/support")
+import re
+
+from publishing import SCRATCH, Server, expect, find_program, free_port
+import subprocess
+
+ORIGIN = "https://letters.example.com"
+nginx = find_program("nginx")
+lighttpd = find_program("lighttpd")
+
+
+class Links(HTMLParser):
+    """The links of a page and the places in it that links can point to."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.places = [], {""}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        for name, value in attributes:
+            if name in ("href", "src", "poster") and value:
+                self.links.append(value)
+            elif name == "srcset" and value:
+                self.links += [part.split()[0] for part in value.split(",") if part.strip()]
+            elif name == "id" and value:
+                self.places.add(value)
+
+
+def publish(base):
+    """Publishes the sample site for `ORIGIN` + `base`, and returns the folder that a server serves."""
+    name = base.strip("/") or "root"
+    site, root = SCRATCH / f"site-{name}", SCRATCH / f"root-{name}"
+    shutil.copytree("content", site / "content")
+    shutil.copytree("templates", site / "templates")
+    root.mkdir()
+    settings = (site / "content/site.yml").read_text()
+    settings = re.sub(r"(?m)^url:.*$", f"url: {ORIGIN}{base}", settings)
+    settings = re.sub(r"(?m)^publish:\n(?:[ \t].*\n|\n)*", "", settings)
+    settings += f'\npublish:\n  targets:\n    server: {{type: folder, path: "{root}{base.rstrip("/")}"}}\n'
+    (site / "content/site.yml").write_text(settings)
+    subprocess.run([os.environ["PARTWORK"], "publish", "--site", str(site)], check=True)
+    return root
+
+
+def get(port, path):
+    """The status, type and body of what the server answers; redirects are not followed."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    kind = (answer.getheader("Content-Type") or "").split(";")[0]
+    return answer.status, kind, answer.read()
+
+
+def check(port, base, name):
+    """Follows every internal link."""
+    home = f"{ORIGIN}{base}"
+    waiting, seen, pages, faults = [(home, "the home page")], set(), {}, []
+    wanted = []
+    while waiting:
+        address, source = waiting.pop()
+        address, place = urldefrag(address)
+        parts = urlsplit(address)
+        if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
+            continue
+        wanted.append((address, unquote(place), source))
+        if address in seen:
+            continue
+        seen.add(address)
+        if not parts.path.startswith(base):
+            faults.append(f"{source} links to {address}, outside of the site")
+            continue
+        status, kind, body = get(port, parts.path)
+        if status != 200:
+            faults.append(f"{source} links to {address}, which answers {status}")
+        elif kind == "text/html":
+            pages[address] = Links(body.decode())
+            waiting += [(urljoin(address, link), address) for link in pages[address].links]
+        elif kind == "text/css":
+            waiting += [(urljoin(address, link), address)
+                        for link in re.findall(r"url\(\s*['\"]?([^'\")]+)", body.decode()) if "data:" not in link]
+        elif address.endswith("sitemap.xml") or address.endswith("feed.xml"):
+            links = re.findall(r"<loc>([^<]+)</loc>|<link[^>]* href=\"([^\"]+)\"", body.decode())
+            waiting += [(urljoin(address, one or other), address) for one, other in links]
+    for address, place, source in wanted:
+        if address in pages and place not in pages[address].places:
+            faults.append(f"{source} links to #{place} of {address}, which is not there")
+    status, kind, body = get(port, f"{base}no/such/page/")
+    if status != 404 or b"</html>" not in body or b"no/such" in body or b"nginx" in body or b"lighttpd" in body:
+        faults.append(f"a page that is not there answers {status}, not 404 with the site's own page")
+    expect(not faults, f"{name} at {base}:\n" + "\n".join(faults))
+    expect(len(pages) > 10, f"only {len(pages)} pages were found at {base}")
+    print(f"{name} at {base}: {len(pages)} pages, {len(seen)} addresses")
+
+
+def serve_by_nginx(root, base, port):
+    folder = SCRATCH / f"nginx-{port}"
+    folder.mkdir()
+    temporary = "\n".join(
+        f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    types = "/etc/nginx/mime.types"
+    (folder / "nginx.conf").write_text(f"""
+{"user root;" if os.getuid() == 0 else ""}
+daemon off;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+{temporary}
+  {"include " + types + ";" if os.path.exists(types) else "types { text/html html; text/css css; text/xml xml; }"}
+  access_log off;
+  server {{
+    listen 127.0.0.1:{port};
+    root {root};
+    error_page 404 {base}404.html;
+  }}
+}}
+""")
+    return Server(nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", f"{folder}/error.log", port=port)
+
+
+def serve_by_lighttpd(root, base, port):
+    configuration = SCRATCH / f"lighttpd-{port}.conf"
+    configuration.write_text(f"""
+server.document-root = "{root}"
+server.bind = "127.0.0.1"
+server.port = {port}
+index-file.names = ( "index.html" )
+server.error-handler-404 = "{base}404.html"
+mimetype.assign = (
+  ".html" => "text/html", ".css" => "text/css", ".xml" => "application/xml", ".json" => "application/json",
+  ".js" => "text/javascript", ".svg" => "image/svg+xml", ".jpg" => "image/jpeg", ".png" => "image/png",
+  ".webp" => "image/webp", ".txt" => "text/plain", "" => "application/octet-stream"
+)
+""")
+    return Server(lighttpd, "-D", "-f", str(configuration), port=port)
+
+
+for base in ["/", "/blog/"]:
+    root = publish(base)
+    for name, serve in [("nginx", serve_by_nginx), ("lighttpd", serve_by_lighttpd)]:
+        port = free_port()
+        with serve(root, base, port):
+            check(port, base, name)

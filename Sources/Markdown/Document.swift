@@ -43,23 +43,25 @@ package struct Document: Sendable {
   }
 
   package init(_ text: String, _ options: MarkdownOptions) {
-    var text = text
-    self = text.withUTF8 { Document(UnsafeRawBufferPointer($0), options) }
+    self.init(utf8: Array(text.utf8), options)
   }
 
-  private init(_ text: UnsafeRawBufferPointer, _ options: MarkdownOptions) {
-    let tree = Tree(parsing: text.assumingMemoryBound(to: UInt8.self), smart: options.smart)
-    let source = SourceText(text, from: options)
-    var extraction = Extraction(source: source, options: options, slots: Slots())
-    extraction.run(on: tree)
-    var slugs = HeadingSlugs()
+  private init(utf8 text: [UInt8], _ options: MarkdownOptions) {
+    let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
+    let parsed = ParsedText(text, triggers, options)
+    var edit = Edit(source: parsed.source, options: options)
+    edit.run(triggers, on: parsed)
+    var slugs = edit.slugs
+    let setIDs = edit.setIDs
+    var extraction = Extraction(after: edit)
+    extraction.run(on: parsed.tree)
     headings = extraction.headings.map { node, text, line in
       let text = String(decoding: extraction.plain[text], as: UTF8.self)
       var heading = Heading(
         level: Int(cmark_node_get_heading_level(node.pointer)), text: text, id: "", line: options.firstLine + line - 1)
       if options.extensions {
-        heading.id = slugs.make(for: text)
-        node.prepend(.inline(extraction.slots.mark(.id(heading.id))))
+        heading.id = setIDs[node] ?? slugs.make(for: text)
+        extraction.slots.anchor(node, id: heading.id)
       }
       return heading
     }
@@ -71,13 +73,13 @@ package struct Document: Sendable {
     hasMore = extraction.hasMore
     diagnostics = extraction.diagnostics
     loadsImagesLazily = options.extensions
-    content = SlottedHTML(cutting: tree.html(), at: extraction.slots)
+    content = SlottedHTML(cutting: parsed.tree.html(), at: extraction.slots)
   }
 }
 
 extension Document {
   /// `text` as the HTML of CommonMark 0.30, byte for byte what libcmark gives for it, raw HTML included.
   package static func commonMarkHTML(_ text: [UInt8]) -> [UInt8] {
-    text.withUnsafeBufferPointer { Tree(parsing: $0, smart: false).html() }
+    Tree(parsing: text, smart: false).html()
   }
 }

@@ -9,6 +9,7 @@ struct Extraction {
   var slots: Slots
   var diagnostics: [Diagnostic] = []
 
+  private let hasEscapes: Bool
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
   private(set) var firstParagraph = 0..<0
@@ -27,14 +28,18 @@ struct Extraction {
   private var headingStart = 0
   private var paragraphStart = 0
 
-  /// The paragraph or heading around the present inline, and the lines of definitions before its text.
-  private var block: (node: Node, skippedLines: Int?)?
+  /// The block around the present inline, and its origin once something needed it.
+  private var block: Node?
+  private var origin: InlineOrigin?
 
-  init(source: SourceText, options: MarkdownOptions, slots: Slots) {
-    self.source = source
-    self.options = options
-    self.slots = slots
-    plain.reserveCapacity(source.bytes.count)
+  /// Goes on from what the passes left.
+  init(after edit: consuming Edit) {
+    source = edit.source
+    options = edit.options
+    slots = edit.slots
+    diagnostics = edit.diagnostics
+    hasEscapes = edit.hasEscapes
+    plain.reserveCapacity(edit.source.bytes.count)
   }
 
   mutating func run(on tree: borrowing Tree) {
@@ -49,14 +54,17 @@ struct Extraction {
 extension Extraction {
   private mutating func enter(_ node: Node) {
     switch node.type {
+    case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal):
+      node.setLiteral(Escapes.restored(node.literal))
+      plain.append(contentsOf: node.literal)
     case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
     case CMARK_NODE_PARAGRAPH:
-      block = (node, nil)
+      begin(node)
       paragraphStart = plain.count
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE: openTexts.append(plain.count)
     case CMARK_NODE_HEADING:
-      block = (node, nil)
+      begin(node)
       headingStart = plain.count
     case CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
     case CMARK_NODE_HTML_BLOCK where options.extensions && !hasMore && isMoreMark(node):
@@ -67,9 +75,12 @@ extension Extraction {
       let line = node.startLine
       readRawHTML(node, line: line, offset: source.range(ofLine: line).lowerBound + node.startColumn - 1)
     case CMARK_NODE_HTML_INLINE:
-      let line = line(of: node)
-      let offset = block.map { source.offset(line: line, column: node.startColumn, in: $0.node) }
-      readRawHTML(node, line: line, offset: offset)
+      let (line, origin) = whereabouts(of: node)
+      readRawHTML(node, line: line, offset: origin?.offset(of: node.startColumn, on: line, in: &source))
+    case CMARK_NODE_CUSTOM_INLINE:
+      guard node.place != nil else { break }
+      if let last = plain.last, !isSpace(last) { plain.append(UInt8(ascii: " ")) }
+      begin(node)
     default: break
     }
   }
@@ -86,13 +97,20 @@ extension Extraction {
     case CMARK_NODE_HEADING:
       headings.append((node, headingStart..<plain.count, node.startLine))
       endBlock()
+    case CMARK_NODE_CUSTOM_BLOCK: endBlock()
     default: break
     }
+  }
+
+  private mutating func begin(_ node: Node) {
+    block = node
+    origin = nil
   }
 
   private mutating func endBlock() {
     if let last = plain.last, last != UInt8(ascii: "\n") { plain.append(UInt8(ascii: "\n")) }
     block = nil
+    origin = nil
   }
 
   private mutating func trimEnd() {
@@ -105,8 +123,8 @@ extension Extraction {
   /// Records a link or an image and puts its slot into the tree, or drops it where its destination is dangerous.
   private mutating func read(_ node: Node, _ kind: Reference.Kind) {
     let text = plain[(openTexts.popLast() ?? plain.count)...]
-    let line = line(of: node)
-    let offset = block.flatMap { source.find(node, line: line, in: $0.node) }
+    let (line, origin) = whereabouts(of: node)
+    let offset = origin.flatMap { source.find(node, line: line, from: $0) }
     let reference = Reference(
       kind: kind, destination: String(decoding: node.destination, as: UTF8.self),
       title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
@@ -141,11 +159,9 @@ extension Extraction {
     node.remove()
   }
 
-  /// The line of an inline, from 1 in the text.
-  private mutating func line(of node: Node) -> Int {
-    guard let current = block else { return max(1, node.startLine) }
-    let skipped = current.skippedLines ?? source.linesBefore(textOf: current.node)
-    block?.skippedLines = skipped
-    return max(current.node.startLine, node.startLine) + skipped
+  /// The line of an inline, from 1 in the text, and how its columns lead to the source.
+  private mutating func whereabouts(of node: Node) -> (line: Int, origin: InlineOrigin?) {
+    if origin == nil, let block { origin = InlineOrigin(block, in: &source) }
+    return (origin?.line(of: node) ?? max(1, node.startLine), origin)
   }
 }

@@ -38,11 +38,12 @@ extension Document {
       switch place.slot {
       case .more:
         if part == .excerpt { return output }
-      case .fullTextStart: isHidden = part == .excerpt
+      case .fullTextStart: isHidden = part == .excerpt && hasMore
       case .fullTextEnd: isHidden = false
       case _ where isHidden: break
       case .id(let id): output.append(contentsOf: " id=\"\(idPrefix)\(id)\"".utf8)
       case .fragment(let id): output.append(encoding: "#\(idPrefix)\(id)".utf8)
+      case .prefixed(let id): output.append(contentsOf: "\(idPrefix)\(id)".utf8)
       case .link(let index): output.append(linkTo: resolve(references[index]), title: references[index].title)
       case .imageSource(let index):
         output.append(imageFrom: resolve(references[index]), isLazy: loadsImagesLazily && images >= eagerImages)

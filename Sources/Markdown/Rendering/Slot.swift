@@ -15,6 +15,9 @@ enum Slot: Sendable, Hashable {
   /// `#…` in an address: an id with the rendering's prefix.
   case fragment(String)
 
+  /// An id with the rendering's prefix.
+  case prefixed(String)
+
   /// The end of the excerpt.
   case more
 

@@ -21,3 +21,18 @@ extension UnsafeRawBufferPointer {
     return UnsafeRawPointer(found) - base
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether `wanted` stands anywhere in the bytes.
+  func has(_ wanted: StaticString) -> Bool {
+    let length = wanted.utf8CodeUnitCount
+    var offset = 0
+    while let found = firstIndex(of: wanted.utf8Start[0], from: offset), found + length <= count {
+      var matched = 1
+      while matched < length, self[found + matched] == wanted.utf8Start[matched] { matched += 1 }
+      if matched == length { return true }
+      offset = found + 1
+    }
+    return false
+  }
+}

@@ -27,6 +27,15 @@ struct Node: Hashable {
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
 
+  /// Where the node stands in the source, for nodes that passes made or moved from another tree; libcmark lets nobody
+  /// set its own line and column.
+  var place: Place? {
+    get { Place(Int(bitPattern: cmark_node_get_user_data(pointer))) }
+    nonmutating set {
+      cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue?.packed ?? 0))
+    }
+  }
+
   /// The byte columns at which the node begins and ends, from 1. Within a paragraph libcmark counts them as if every
   /// line began where the first does.
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
@@ -60,12 +69,22 @@ extension Node {
     cmark_node_insert_after(sibling.pointer, pointer)
   }
 
+  /// Takes the node and all below it out of the tree, to be put elsewhere.
+  func unlink() {
+    cmark_node_unlink(pointer)
+  }
+
   func append(_ child: Node) {
     cmark_node_append_child(pointer, child.pointer)
   }
 
   func prepend(_ child: Node) {
     cmark_node_prepend_child(pointer, child.pointer)
+  }
+
+  /// Moves the children of `other` to the end of this node's own.
+  func takeChildren(of other: Node) {
+    while let child = other.firstChild { append(child) }
   }
 
   /// Puts the children in the place of the node, and frees the node.
@@ -86,16 +105,29 @@ extension Node {
   /// An inline of finished HTML, without children.
   static func inline(_ html: some Collection<UInt8>) -> Node {
     let node = Node(CMARK_NODE_CUSTOM_INLINE)
-    withCString(html) { _ = cmark_node_set_on_enter(node.pointer, $0) }
+    node.setHTML(html)
     return node
   }
 
   /// A block of finished HTML: what stands before its children and what stands after them.
   static func block(_ before: some Collection<UInt8>, _ after: some Collection<UInt8> = []) -> Node {
     let node = Node(CMARK_NODE_CUSTOM_BLOCK)
-    withCString(before) { _ = cmark_node_set_on_enter(node.pointer, $0) }
-    if !after.isEmpty { withCString(after) { _ = cmark_node_set_on_exit(node.pointer, $0) } }
+    node.setHTML(before, after)
     return node
+  }
+
+  /// An inline of finished HTML: what stands before its children and what stands after them. Unlike a block it gets no
+  /// line of its own, which makes it fit for cells, terms and captions.
+  static func wrapper(_ before: some Collection<UInt8>, _ after: some Collection<UInt8>) -> Node {
+    let node = Node(CMARK_NODE_CUSTOM_INLINE)
+    node.setHTML(before, after)
+    return node
+  }
+
+  /// Sets the finished HTML of a node that a pass made: what stands before its children and what stands after them.
+  func setHTML(_ before: some Collection<UInt8>, _ after: some Collection<UInt8> = []) {
+    withCString(before) { _ = cmark_node_set_on_enter(pointer, $0) }
+    if !after.isEmpty { withCString(after) { _ = cmark_node_set_on_exit(pointer, $0) } }
   }
 
   func setLiteral(_ text: some Collection<UInt8>) {

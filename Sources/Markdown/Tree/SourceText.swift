@@ -3,20 +3,34 @@ internal import Diagnostics
 
 /// The text of a document, for finding the places of its nodes.
 struct SourceText {
-  let bytes: UnsafeRawBufferPointer
+  /// The text as it was parsed: what a pass wrote into it included.
+  let bytes: [UInt8]
   let file: String
   let firstLine: Int
   let firstColumn: Int
 
+  /// For lines into which a pass wrote, how many columns the writer's text behind that is further right.
+  let shifts: [Int: Shift]
+
+  struct Shift: Hashable {
+    /// The length in bytes of what the pass wrote, from the start of the line.
+    let end: Int
+    let columns: Int
+  }
+
   /// The offsets at which lines begin; a line ends with LF, CR LF or CR.
   private lazy var lineStarts: [Int] = Self.lineStarts(of: bytes)
 
-  init(_ bytes: UnsafeRawBufferPointer, from options: MarkdownOptions) {
+  init(_ bytes: [UInt8], from options: MarkdownOptions, shifts: [Int: Shift] = [:]) {
     self.bytes = bytes
     file = options.file
     firstLine = options.firstLine
     firstColumn = options.firstColumn
+    self.shifts = shifts
   }
+
+  /// How many lines there are, an empty one at the end included.
+  var lineCount: Int { mutating get { lineStarts.count } }
 
   /// The bytes of `line`, from 1, its end included; empty where there is no such line.
   mutating func range(ofLine line: Int) -> Range<Int> {
@@ -32,42 +46,18 @@ struct SourceText {
     return range.first { !isIndentation(bytes[$0]) } ?? range.upperBound
   }
 
-  /// The offset of a column that libcmark gives for an inline of `block`.
-  mutating func offset(line: Int, column: Int, in block: Node) -> Int {
-    let range = range(ofLine: line)
-    let offset =
-      line == block.startLine
-      ? range.lowerBound + column - 1 : contentStart(ofLine: line) + column - block.startColumn
-    return min(max(offset, range.lowerBound), range.upperBound)
-  }
-
   /// The place of the byte at `offset`, which is in `line` or just below, or the line alone.
   mutating func location(line: Int, offset: Int? = nil) -> SourceLocation {
     guard let offset else { return SourceLocation(file, line: firstLine + line - 1) }
     var line = line
     while offset >= range(ofLine: line).upperBound, offset < bytes.count { line += 1 }
     let start = range(ofLine: line).lowerBound
-    let column = bytes[start..<max(start, offset)].reduce(firstColumn) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    var column = bytes[start..<max(start, offset)].reduce(firstColumn) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    if let shift = shifts[line], offset - start >= shift.end { column += shift.columns }
     return SourceLocation(file, line: firstLine + line - 1, column: column)
   }
 
-  /// How many lines of link reference definitions stand before the text of `paragraph`.
-  ///
-  /// libcmark takes them out of the text but lets the paragraph, and the count of its inlines' lines, begin at them.
-  mutating func linesBefore(textOf paragraph: Node) -> Int {
-    guard paragraph.type == CMARK_NODE_PARAGRAPH else { return 0 }
-    let range = range(ofLine: paragraph.startLine)
-    let start = range.lowerBound + paragraph.startColumn - 1
-    guard start < range.upperBound, bytes[start] == UInt8(ascii: "[") else { return 0 }
-    let bracket = bytes[start..<range.upperBound].firstIndex(of: UInt8(ascii: "]")) ?? range.upperBound
-    guard bracket + 1 < range.upperBound, bytes[bracket + 1] == UInt8(ascii: ":") else { return 0 }
-    var last = paragraph.lastChild
-    while let child = last?.lastChild { last = child }
-    guard let last, last.endLine > 0 else { return 0 }
-    return max(0, paragraph.endLine - last.endLine)
-  }
-
-  private static func lineStarts(of bytes: UnsafeRawBufferPointer) -> [Int] {
+  private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 40)
     if bytes.firstIndex(of: UInt8(ascii: "\r"), from: 0) == nil {

@@ -11,11 +11,13 @@ struct Tree: ~Copyable {
   /// Parses `text`, which is UTF-8.
   ///
   /// Lines and columns of inlines are counted through code spans and raw HTML only under `CMARK_OPT_SOURCEPOS`.
-  init(parsing text: UnsafeBufferPointer<UInt8>, smart: Bool) {
+  init(parsing text: [UInt8], smart: Bool) {
     let options = CMARK_OPT_SOURCEPOS | (smart ? CMARK_OPT_SMART : 0)
-    let root = text.withMemoryRebound(to: CChar.self) { characters in
-      characters.baseAddress.map { cmark_parse_document($0, characters.count, options) }
-        ?? cmark_parse_document("", 0, options)
+    let root = text.withUnsafeBytes { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { characters in
+        characters.baseAddress.map { cmark_parse_document($0, characters.count, options) }
+          ?? cmark_parse_document("", 0, options)
+      }
     }
     guard let root else { preconditionFailure("libcmark ends the program where it has no memory left") }
     self.root = Node(root)

@@ -1,0 +1,81 @@
+internal import CCMark
+
+/// Texts that are parsed apart from the document, each on its own, by one more parser for all of them.
+struct Annex {
+  private var text: [UInt8] = []
+  private var line = 1
+  private var hasBrackets = false
+
+  /// For each text, the lines it has in the annex.
+  private var lines: [Range<Int>] = []
+
+  /// Adds a text of one line, whose inlines alone are wanted. It is written as a heading, in which nothing can be taken
+  /// for another block.
+  mutating func append(cell: [UInt8]) {
+    if cell.isEmpty {
+      lines.append(line..<line)
+      return
+    }
+    text.append(contentsOf: "# ".utf8)
+    text.append(contentsOf: cell)
+    text.append(contentsOf: " #\n".utf8)
+    lines.append(line..<line + 1)
+    line += 1
+    hasBrackets = hasBrackets || cell.contains(UInt8(ascii: "["))
+  }
+
+  /// Adds the lines of a paragraph.
+  mutating func append(lines paragraph: [ArraySlice<UInt8>]) {
+    for content in paragraph {
+      text.append(contentsOf: content)
+      text.append(UInt8(ascii: "\n"))
+      hasBrackets = hasBrackets || content.contains(UInt8(ascii: "["))
+    }
+    if !paragraph.isEmpty { text.append(UInt8(ascii: "\n")) }
+    let count = paragraph.isEmpty ? 0 : paragraph.count + 1
+    lines.append(line..<line + count)
+    line += count
+  }
+
+  /// Parses the texts. Where one may have a link by reference, all of `source` is parsed behind them, for its
+  /// definitions.
+  func read(definitionsFrom source: [UInt8], smart: Bool) -> Reading {
+    let definitions = hasBrackets && source.withUnsafeBytes { $0.has("]:") } ? source : []
+    return Reading(tree: Tree(parsing: text + definitions, smart: smart), lines: lines)
+  }
+
+  /// The texts as trees, to be taken out in the order in which they were put in.
+  struct Reading: ~Copyable {
+    private let tree: Tree
+    private let lines: [Range<Int>]
+    private var next = 0
+
+    init(tree: consuming Tree, lines: [Range<Int>]) {
+      self.tree = tree
+      self.lines = lines
+    }
+
+    /// The blocks of a paragraph, which the caller has to put into a tree.
+    mutating func takeBlocks() -> [Node] {
+      defer { next += 1 }
+      dropSpentCells()
+      var blocks: [Node] = []
+      while let block = tree.root.firstChild, lines[next].contains(block.startLine) {
+        block.unlink()
+        blocks.append(block)
+      }
+      return blocks
+    }
+
+    /// The node whose children are the inlines of a cell, valid until the next text is taken; nil for an empty one.
+    mutating func takeCell() -> Node? {
+      defer { next += 1 }
+      dropSpentCells()
+      return lines[next].isEmpty ? nil : tree.root.firstChild
+    }
+
+    private func dropSpentCells() {
+      while let cell = tree.root.firstChild, cell.startLine < lines[next].lowerBound { cell.remove() }
+    }
+  }
+}

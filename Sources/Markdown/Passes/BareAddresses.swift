@@ -1,0 +1,160 @@
+/// The bare addresses of a text, by the rules for autolinks of GitHub's Markdown.
+struct BareAddresses {
+  struct Address {
+    let range: Range<Int>
+    /// What the destination has before the text.
+    let scheme: String
+  }
+
+  private(set) var found: [Address] = []
+
+  private let text: [UInt8]
+  private let startsFree: Bool
+  private var offset = 0
+
+  /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
+  private var failedDomainEnd = 0
+
+  /// Finds the addresses in `text`; one of `www.` may begin it only if `startsFree`.
+  init(in text: [UInt8], startsFree: Bool) {
+    self.text = text
+    self.startsFree = startsFree
+    while offset < text.count {
+      let address: Address? =
+        switch text[offset] {
+        case UInt8(ascii: "w"): www()
+        case UInt8(ascii: ":"): url()
+        case UInt8(ascii: "@"): email()
+        default: nil
+        }
+      if let address { found.append(address) }
+      offset = address?.range.upperBound ?? offset + 1
+    }
+  }
+
+  private var earliestStart: Int { found.last?.range.upperBound ?? 0 }
+
+  private mutating func www() -> Address? {
+    guard text[offset...].starts(with: "www.".utf8), offset >= failedDomainEnd else { return nil }
+    let isFree = offset == 0 ? startsFree : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
+    guard isFree, let domain = domainEnd(from: offset, needsPoint: true) else { return nil }
+    return address(from: offset, domain: domain, scheme: "http://")
+  }
+
+  private mutating func url() -> Address? {
+    guard text[offset...].starts(with: "://".utf8), offset + 3 >= failedDomainEnd else { return nil }
+    var start = offset
+    while start > earliestStart, offset - start <= 5, isASCIILetter(text[start - 1]) { start -= 1 }
+    let scheme = String(decoding: text[start..<offset].map(asciiLowercased), as: UTF8.self)
+    guard ["http", "https", "ftp"].contains(scheme), offset + 3 < text.count, isHost(at: offset + 3),
+      let domain = domainEnd(from: offset + 3, needsPoint: false)
+    else { return nil }
+    return address(from: start, domain: domain, scheme: "")
+  }
+
+  private mutating func email() -> Address? {
+    var start = offset
+    while start > earliestStart, isLocalPart(text[start - 1]) { start -= 1 }
+    guard start < offset, start == earliestStart || text[start - 1] != UInt8(ascii: "/") else { return nil }
+    var end = offset + 1
+    var points = 0
+    while end < text.count {
+      if text[end] == UInt8(ascii: "."), end + 1 < text.count, isASCIIAlphanumeric(text[end + 1]) {
+        points += 1
+      } else if !isASCIIAlphanumeric(text[end]), text[end] != UInt8(ascii: "-"), text[end] != UInt8(ascii: "_") {
+        break
+      }
+      end += 1
+    }
+    guard points > 0, end == text.count || text[end] != UInt8(ascii: "@"), isASCIIAlphanumeric(text[end - 1]) else {
+      return nil
+    }
+    return Address(range: start..<end, scheme: "mailto:")
+  }
+}
+
+extension BareAddresses {
+  /// Where the domain that begins at `start` ends; nil where it is none: without a point, or with an underscore in its
+  /// last two parts.
+  private mutating func domainEnd(from start: Int, needsPoint: Bool) -> Int? {
+    var end = start
+    var points = 0
+    var underscores = (last: 0, secondLast: 0)
+    while end < text.count {
+      if text[end] == UInt8(ascii: "_") {
+        underscores.last += 1
+      } else if text[end] == UInt8(ascii: ".") {
+        underscores = (0, underscores.last)
+        points += 1
+      } else if text[end] != UInt8(ascii: "-"), !isHost(at: end) {
+        break
+      }
+      end += text[end] < 0x80 ? 1 : scalarLength(at: end)
+    }
+    guard underscores.last == 0, underscores.secondLast == 0, !needsPoint || points > 0 else {
+      failedDomainEnd = end
+      return nil
+    }
+    return end
+  }
+
+  /// The whole address: up to white space or `<`, less the punctuation that ends the sentence rather than the address.
+  private func address(from start: Int, domain: Int, scheme: String) -> Address? {
+    var end = domain
+    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<") { end += 1 }
+    var excess = 0
+    for byte in text[start..<end] {
+      if byte == UInt8(ascii: ")") { excess += 1 }
+      if byte == UInt8(ascii: "(") { excess -= 1 }
+    }
+    trimming: while end > start {
+      switch text[end - 1] {
+      case UInt8(ascii: ")"):
+        if excess <= 0 { break trimming }
+        excess -= 1
+        end -= 1
+      case UInt8(ascii: ";"):
+        // `&name;` at the end is an entity, and none of it part of the address.
+        var ampersand = end - 2
+        while ampersand > start, isASCIIAlphanumeric(text[ampersand]) { ampersand -= 1 }
+        end = ampersand < end - 2 && text[ampersand] == UInt8(ascii: "&") ? ampersand : end - 1
+      case let byte where "?!.,:*_~'\"".utf8.contains(byte): end -= 1
+      default: break trimming
+      }
+    }
+    return end > start ? Address(range: start..<end, scheme: scheme) : nil
+  }
+
+  /// Whether a letter, a digit or a symbol stands at `offset`: what a host's name may consist of.
+  private func isHost(at offset: Int) -> Bool {
+    let byte = text[offset]
+    if byte < 0x80 { return isASCIIAlphanumeric(byte) }
+    let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
+    guard let properties = scalar?.properties, !properties.isWhitespace else { return false }
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      return false
+    default: return true
+    }
+  }
+
+  private func scalarLength(at offset: Int) -> Int {
+    var length = 1
+    while offset + length < text.count, text[offset + length] & 0b1100_0000 == 0b1000_0000 { length += 1 }
+    return length
+  }
+}
+
+private func isASCIILetter(_ byte: UInt8) -> Bool {
+  byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+}
+
+private func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
+  isASCIILetter(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+}
+
+/// Whether `byte` may stand before the `@`.
+private func isLocalPart(_ byte: UInt8) -> Bool {
+  isASCIIAlphanumeric(byte) || ".+-_".utf8.contains(byte)
+}

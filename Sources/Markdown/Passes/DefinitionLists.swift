@@ -1,0 +1,57 @@
+internal import CCMark
+
+extension Edit {
+  /// Turns each paragraph of terms and the list of definitions below it into a `dl`; neighbours become one.
+  mutating func makeDefinitionLists(_ lists: [Node]) {
+    var last: Node?
+    for list in lists {
+      guard let terms = list.previous, terms.type == CMARK_NODE_PARAGRAPH else { continue }
+      let isContinued = last != nil && terms.previous == last
+      let whole = isContinued ? last : nil
+      let target = whole ?? Node.block("<dl>".utf8, "</dl>".utf8)
+      if whole == nil { target.insert(before: terms) }
+      appendTerms(terms, to: target)
+      while let item = list.firstChild {
+        appendDefinition(item, isTight: cmark_node_get_list_tight(list.pointer) != 0, to: target)
+      }
+      list.remove()
+      last = target
+    }
+  }
+
+  /// Each line of the paragraph is a term.
+  private mutating func appendTerms(_ paragraph: Node, to target: Node) {
+    let origin = InlineOrigin(paragraph, in: &source)
+    while paragraph.firstChild != nil {
+      let term = Node.wrapper("<dt>".utf8, "</dt>\n".utf8)
+      term.place = origin.place
+      while let child = paragraph.firstChild {
+        if child.type == CMARK_NODE_SOFTBREAK || child.type == CMARK_NODE_LINEBREAK {
+          child.remove()
+          break
+        }
+        term.append(child)
+      }
+      target.append(term)
+    }
+    paragraph.remove()
+  }
+
+  private func appendDefinition(_ item: Node, isTight: Bool, to target: Node) {
+    let definition = Node.block("<dd>".utf8, "</dd>".utf8)
+    while let child = item.firstChild {
+      if isTight, child.type == CMARK_NODE_PARAGRAPH {
+        // A tight paragraph is its text alone.
+        let text = Node.wrapper([], [])
+        text.place = Place(line: child.startLine, column: child.startColumn)
+        text.takeChildren(of: child)
+        definition.append(text)
+        child.remove()
+      } else {
+        definition.append(child)
+      }
+    }
+    target.append(definition)
+    item.remove()
+  }
+}

@@ -1,0 +1,13 @@
+extension Slots {
+  /// Gives `heading` its id, and a link to itself at its end.
+  ///
+  /// The link is empty, and named by the heading it is in: the theme draws it, so that feeds and readers of plain HTML
+  /// have no stray sign there.
+  mutating func anchor(_ heading: Node, id: String) {
+    heading.prepend(.inline(mark(.id(id))))
+    heading.append(
+      .inline(
+        Array(#"<a class="anchor" href=""#.utf8) + mark(.fragment(id)) + #"" aria-labelledby=""#.utf8
+          + mark(.prefixed(id)) + #""></a>"#.utf8))
+  }
+}

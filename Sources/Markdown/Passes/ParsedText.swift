@@ -1,0 +1,85 @@
+internal import CCMark
+
+/// A text that libcmark has parsed, with the list items that stand for footnotes and definitions.
+struct ParsedText: ~Copyable {
+  let tree: Tree
+  let source: SourceText
+
+  /// The notes in order: their label and their item.
+  let footnotes: [(label: String, item: Node)]
+
+  /// The lists whose items are definitions, in order.
+  let definitions: [Node]
+
+  /// Parses `text`, with proposals for footnotes and definitions where `triggers` call for them.
+  ///
+  /// What the tree does not confirm is not proposed again: a second parse leaves those lines as they are, and where even
+  /// then one is not confirmed, a third leaves all.
+  init(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) {
+    var plain = SourceText(text, from: options)
+    var refused: Set<Int> = []
+    var attempts = triggers.footnotes || triggers.definitions ? 2 : 0
+    while attempts > 0 {
+      attempts -= 1
+      let proposals = Proposals(&plain, triggers) { refused.contains($0) }
+      if proposals.lines.isEmpty { break }
+      let tree = Tree(parsing: proposals.text, smart: options.smart)
+      let found = Confirmation(of: proposals, by: tree)
+      if found.lines.count == proposals.lines.count {
+        self.init(
+          tree: tree,
+          source: SourceText(proposals.text, from: options, shifts: proposals.lines.mapValues(\.shift)),
+          footnotes: found.footnotes, definitions: found.definitions)
+        return
+      }
+      refused.formUnion(proposals.lines.keys.filter { !found.lines.contains($0) })
+    }
+    self.init(tree: Tree(parsing: text, smart: options.smart), source: plain, footnotes: [], definitions: [])
+  }
+
+  private init(
+    tree: consuming Tree, source: SourceText, footnotes: [(label: String, item: Node)], definitions: [Node]
+  ) {
+    self.tree = tree
+    self.source = source
+    self.footnotes = footnotes
+    self.definitions = definitions
+  }
+}
+
+/// Which proposals became items of lists of their own.
+private struct Confirmation {
+  private(set) var lines: Set<Int> = []
+  private(set) var footnotes: [(label: String, item: Node)] = []
+  private(set) var definitions: [Node] = []
+
+  init(of proposals: Proposals, by tree: borrowing Tree) {
+    let walk = Walk(tree.root)
+    while let (node, isEntered) = walk.next() {
+      if isEntered, node.type == CMARK_NODE_LIST { confirm(node, proposals) }
+    }
+  }
+
+  /// Confirms the proposals of `list`, if all its items are of one kind and, for definitions, stand below a paragraph.
+  private mutating func confirm(_ list: Node, _ proposals: Proposals) {
+    var items: [(line: Int, kind: Proposals.Proposal.Kind, node: Node)] = []
+    var item = list.firstChild
+    while let node = item {
+      guard let proposal = proposals.lines[node.startLine], proposal.column == node.startColumn else { return }
+      items.append((node.startLine, proposal.kind, node))
+      item = node.next
+    }
+    let notes = items.compactMap { item -> (label: String, item: Node)? in
+      guard case .footnote(let label) = item.kind else { return nil }
+      return (label, item.node)
+    }
+    if notes.isEmpty {
+      guard list.previous?.type == CMARK_NODE_PARAGRAPH || definitions.last == list.previous else { return }
+      definitions.append(list)
+    } else {
+      guard notes.count == items.count else { return }
+      footnotes += notes
+    }
+    lines.formUnion(items.map(\.line))
+  }
+}

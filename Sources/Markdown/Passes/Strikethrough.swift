@@ -1,0 +1,77 @@
+internal import CCMark
+
+extension Edit {
+  /// Turns text between one or two tildes into `del`, within the children of `parent`.
+  ///
+  /// Tildes open and close as asterisks do, by what stands before and behind them. Emphasis and links have been read by
+  /// then and bind more tightly: what crosses them stays as it is.
+  func strikeThrough(in parent: Node) {
+    var marks: [Tildes] = []
+    var child = parent.firstChild
+    while let node = child {
+      if node.type == CMARK_NODE_TEXT { find(in: node, &marks) }
+      child = node.next
+    }
+    let tags = match(marks)
+    if tags.isEmpty { return }
+    var next = 0
+    while next < marks.count {
+      let node = marks[next].node
+      let text = node.literal
+      var kept = 0
+      while next < marks.count, marks[next].node == node {
+        if let tag = tags[next] {
+          let mark = marks[next]
+          if kept < mark.offset { Node.text(text[kept..<mark.offset]).insert(before: node) }
+          Node.inline(tag.utf8).insert(before: node)
+          kept = mark.offset + mark.count
+        }
+        next += 1
+      }
+      if kept == 0 { continue }
+      if kept < text.count { Node.text(text[kept...]).insert(before: node) }
+      node.remove()
+    }
+  }
+
+  /// A run of tildes in a text node.
+  private struct Tildes {
+    let node: Node
+    let offset: Int
+    let count: Int
+    let canOpen: Bool
+    let canClose: Bool
+  }
+
+  private func find(in node: Node, _ marks: inout [Tildes]) {
+    let text = node.literal
+    var offset = 0
+    while let start = text.firstIndex(of: UInt8(ascii: "~"), from: offset) {
+      offset = start
+      while offset < text.count, text[offset] == UInt8(ascii: "~") { offset += 1 }
+      guard offset - start <= 2 else { continue }
+      let before = start > 0 ? Flank(endOf: text[..<start]) : Flank(before: node)
+      let after = offset < text.count ? Flank(startOf: text[offset...]) : Flank(after: node)
+      let isLeft = after != .space && (after != .punctuation || before != .text)
+      let isRight = before != .space && (before != .punctuation || after != .text)
+      marks.append(Tildes(node: node, offset: start, count: offset - start, canOpen: isLeft, canClose: isRight))
+    }
+  }
+
+  /// The tags by mark; those without one stay tildes.
+  private func match(_ marks: [Tildes]) -> [Int: String] {
+    var tags: [Int: String] = [:]
+    // By length less one, the marks that may still open. A pair forgets those within it, so that each is looked at once.
+    var openers: [[Int]] = [[], []]
+    for (index, mark) in marks.enumerated() {
+      if mark.canClose, let opener = openers[mark.count - 1].popLast() {
+        tags[opener] = "<del>"
+        tags[index] = "</del>"
+        while let other = openers[2 - mark.count].last, other > opener { openers[2 - mark.count].removeLast() }
+      } else if mark.canOpen {
+        openers[mark.count - 1].append(index)
+      }
+    }
+    return tags
+  }
+}

@@ -1,0 +1,75 @@
+/// The rules for the lines of GitHub's tables.
+enum TableSyntax {
+  enum Alignment: Hashable {
+    case left
+    case center
+    case right
+  }
+
+  /// The columns that `line`, without indentation, sets as the delimiter row of a table (`| --- | :-: |`); nil where it
+  /// is none.
+  static func delimiters(_ line: ArraySlice<UInt8>) -> [Alignment?]? {
+    guard let first = line.first,
+      first == UInt8(ascii: "|") || first == UInt8(ascii: "-") || first == UInt8(ascii: ":"),
+      line.allSatisfy({ isSpace($0) || "|:-".utf8.contains($0) })
+    else { return nil }
+    var columns: [Alignment?] = []
+    for cell in cells(line) {
+      let text = line[cell]
+      let dashes = text.drop { $0 == UInt8(ascii: ":") }
+      let end = dashes.drop { $0 == UInt8(ascii: "-") }
+      let isLeft = dashes.startIndex == text.startIndex + 1
+      let isRight = end.count == 1 && end.first == UInt8(ascii: ":")
+      guard dashes.startIndex - text.startIndex <= 1, end.startIndex > dashes.startIndex, end.isEmpty || isRight else {
+        return nil
+      }
+      columns.append(isLeft ? (isRight ? .center : .left) : isRight ? .right : nil)
+    }
+    return columns.isEmpty ? nil : columns
+  }
+
+  /// The cells of a row: the ranges between pipes that no backslash escapes, without white space at their ends.
+  static func cells(_ line: ArraySlice<UInt8>) -> [Range<Int>] {
+    let line = trimmed(line)
+    var cells: [Range<Int>] = []
+    var start = line.first == UInt8(ascii: "|") ? line.startIndex + 1 : line.startIndex
+    var offset = start
+    while offset < line.endIndex {
+      if line[offset] == UInt8(ascii: "\\") {
+        // As in cmark-gfm, a backslash escapes a pipe even if it is itself escaped.
+        offset += offset + 1 < line.endIndex && line[offset + 1] == UInt8(ascii: "|") ? 2 : 1
+      } else {
+        if line[offset] == UInt8(ascii: "|") {
+          cells.append(range(of: trimmed(line[start..<offset])))
+          start = offset + 1
+        }
+        offset += 1
+      }
+    }
+    if start < line.endIndex { cells.append(range(of: trimmed(line[start...]))) }
+    return cells
+  }
+
+  /// The text of a cell for the inline parser: `\|` is a pipe, in code too.
+  static func unescaped(_ cell: ArraySlice<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(cell.count)
+    var offset = cell.startIndex
+    while offset < cell.endIndex {
+      if cell[offset] == UInt8(ascii: "\\"), offset + 1 < cell.endIndex, cell[offset + 1] == UInt8(ascii: "|") {
+        offset += 1
+      }
+      text.append(cell[offset])
+      offset += 1
+    }
+    return text
+  }
+
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = bytes.drop(while: isSpace)
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    return bytes
+  }
+
+  private static func range(of slice: ArraySlice<UInt8>) -> Range<Int> { slice.startIndex..<slice.endIndex }
+}

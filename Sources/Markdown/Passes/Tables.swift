@@ -1,0 +1,47 @@
+internal import CCMark
+
+extension Edit {
+  /// Turns paragraphs that have a delimiter row into tables.
+  ///
+  /// libcmark has read the inlines of the paragraph as one text, in which code and emphasis may span cells. So the cells
+  /// are read anew, all tables' at once, by a second parser, and the paragraph is dropped.
+  mutating func makeTables(in root: Node, smart: Bool) {
+    let delimiters = delimiterLines()
+    if delimiters.isEmpty { return }
+    var tables: [(paragraph: Node, table: TableLines)] = []
+    let walk = Walk(root)
+    var next = 0
+    while let (node, isEntered) = walk.next() {
+      guard !isEntered, node.type == CMARK_NODE_PARAGRAPH || node.type == CMARK_NODE_HEADING else { continue }
+      while next < delimiters.count, delimiters[next] <= node.startLine { next += 1 }
+      if next == delimiters.count { break }
+      guard delimiters[next] <= node.endLine, let table = TableLines(node, delimiters[next...], in: &source) else {
+        continue
+      }
+      tables.append((node, table))
+    }
+    if tables.isEmpty { return }
+
+    var annex = Annex()
+    for (_, table) in tables { table.write(to: &annex, source) }
+    var reading = annex.read(definitionsFrom: source.bytes, smart: smart)
+    for (paragraph, table) in tables {
+      for block in table.blocks(&reading) { block.insert(before: paragraph) }
+      paragraph.remove()
+    }
+  }
+
+  /// The lines that have the form of a delimiter row, wherever they stand.
+  private mutating func delimiterLines() -> [Int] {
+    var lines: [Int] = []
+    for line in 1...source.lineCount {
+      let start = source.contentStart(ofLine: line)
+      let end = source.range(ofLine: line).upperBound
+      guard start < end else { continue }
+      let first = source.bytes[start]
+      guard first == UInt8(ascii: "|") || first == UInt8(ascii: "-") || first == UInt8(ascii: ":") else { continue }
+      if TableSyntax.delimiters(source.bytes[start..<end]) != nil { lines.append(line) }
+    }
+    return lines
+  }
+}

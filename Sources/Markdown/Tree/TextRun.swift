@@ -1,0 +1,77 @@
+internal import CCMark
+
+/// The text of a text node as the writer typed it: with straight quotes, hyphens and dots again.
+///
+/// An address such as `https://example.org/a--b` is read in it, and the rest of the node keeps its typography.
+struct TextRun {
+  let node: Node
+  let text: [UInt8]
+
+  /// Where the typed text and that of the node run apart: the offset behind a sign, in each of them.
+  private var breaks: [(typed: Int, literal: Int)] = []
+
+  init(_ node: Node, smart: Bool) {
+    self.node = node
+    let literal = node.literal
+    guard smart, literal.firstIndex(of: 0xE2, from: 0) != nil else {
+      text = Array(literal)
+      return
+    }
+    var typed: [UInt8] = []
+    var offset = 0
+    while offset < literal.count {
+      if literal[offset] == 0xE2, offset + 2 < literal.count, literal[offset + 1] == 0x80,
+        let sign = typedSigns[literal[offset + 2]]
+      {
+        typed += sign
+        offset += 3
+        breaks.append((typed.count, offset))
+      } else {
+        typed.append(literal[offset])
+        offset += 1
+      }
+    }
+    text = typed
+  }
+
+  /// Where the typed character at `offset` stands in the source, as libcmark counts.
+  func place(at offset: Int) -> Place { Place(line: node.startLine, column: node.startColumn + offset) }
+}
+
+/// By their third byte in UTF-8, the signs of smart punctuation as they are typed.
+private let typedSigns: [UInt8: [UInt8]] = [
+  0x93: Array("--".utf8), 0x94: Array("---".utf8), 0x98: Array("'".utf8), 0x99: Array("'".utf8),
+  0x9C: Array("\"".utf8), 0x9D: Array("\"".utf8), 0xA6: Array("...".utf8),
+]
+
+extension TextRun {
+  /// A part of a run that gives way to other nodes.
+  struct Replacement {
+    let range: Range<Int>
+    let nodes: [Node]
+  }
+
+  /// Puts `replacements`, which are in order and do not overlap, into the tree; the run is spent.
+  func replace(_ replacements: [Replacement]) {
+    let literal = node.literal
+    var kept = 0
+    var next = breaks[...]
+    var shift = 0
+    func literalOffset(of offset: Int) -> Int {
+      while let sign = next.first, sign.typed <= offset {
+        shift = sign.literal - sign.typed
+        next.removeFirst()
+      }
+      // Within a sign, where nothing is cut in practice, the sign goes to what is cut.
+      return min(offset + shift, next.first?.literal ?? literal.count)
+    }
+    for replacement in replacements {
+      let start = literalOffset(of: replacement.range.lowerBound)
+      if kept < start { Node.text(literal[kept..<start]).insert(before: node) }
+      for new in replacement.nodes { new.insert(before: node) }
+      kept = max(kept, literalOffset(of: replacement.range.upperBound))
+    }
+    if kept < literal.count { Node.text(literal[kept...]).insert(before: node) }
+    node.remove()
+  }
+}

@@ -85,15 +85,6 @@ struct Linker {
   }
 }
 
-extension Timestamp {
-  /// The instant that a writer named; a date without an offset is read on the site's clocks.
-  init?(_ written: WrittenDate, in zone: TimeZone) {
-    self.init(
-      year: written.year, month: written.month, day: written.day,
-      time: written.time.map { ($0.hour, $0.minute, $0.second) }, offset: written.offset, in: zone)
-  }
-}
-
 extension Linker {
   private func linkAuthor(_ source: AuthorSource) -> Author {
     Author(

@@ -82,3 +82,12 @@ extension Timestamp {
   /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
   package var weekday: Int { civilDay.weekday }
 }
+
+extension Timestamp {
+  /// The instant that a writer named; a date without an offset is read on the site's clocks.
+  package init?(_ written: WrittenDate, in zone: TimeZone) {
+    self.init(
+      year: written.year, month: written.month, day: written.day,
+      time: written.time.map { ($0.hour, $0.minute, $0.second) }, offset: written.offset, in: zone)
+  }
+}

@@ -57,6 +57,10 @@ struct Planner {
     outputs.append(Output(path: path, source: source, content: content))
   }
 
+  mutating func report(_ message: String, at location: SourceLocation, hint: String) {
+    diagnostics.error(message, at: location, hint: hint)
+  }
+
   /// Adds `url`feed.xml, the feed of the page at `url`.
   mutating func addFeed(_ feed: FeedPlan) {
     add(SiteURL.file(at: feed.atomURL), .atom(feed))

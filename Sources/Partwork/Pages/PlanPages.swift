@@ -164,7 +164,15 @@ extension Planner {
 
   mutating func planFiles() {
     for file in site.files {
+      if file.url.hasPrefix("/assets/") { reportAmongAssets(file) }
       add(SiteURL.file(at: file.url), .file(file.source), from: SourceLocation(file.source.file))
     }
+  }
+
+  /// Hosts may keep what is below `/assets/` for a year, since the names there change with the bytes.
+  private mutating func reportAmongAssets(_ file: PublishedFile) {
+    report(
+      "only the theme's files may be at `/assets/`", at: SourceLocation(file.source.file),
+      hint: "move it to templates/assets/, or to a folder of another name")
   }
 }

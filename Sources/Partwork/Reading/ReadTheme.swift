@@ -5,8 +5,24 @@ package import Mustache
 package struct ThemeSources: Sendable {
   /// Sorted by the paths of their files.
   package var templates: [TemplateSource] = []
-  package var assets: [AssetLibrary.Source] = []
+  package var assets: [AssetSource] = []
   package var diagnostics: [Diagnostic] = []
+}
+
+/// A style sheet, script or picture of the theme, as written.
+package struct AssetSource: Sendable {
+  /// The path below the theme's `assets` folder: `style.css`, `fonts/text.woff2`. It is the name in templates.
+  package var name: String
+
+  /// The path of the file, relative to the site, as it is printed in diagnostics.
+  package var file: String
+  package var bytes: [UInt8]
+
+  package init(name: String, file: String, bytes: [UInt8]) {
+    self.name = name
+    self.file = file
+    self.bytes = bytes
+  }
 }
 
 /// Reads everything under `templates/` of the site in the folder `site`.
@@ -34,7 +50,7 @@ extension ThemeSources {
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
     let name = String(path.dropFirst("templates/".count))
     if let asset = name.after("assets/") {
-      assets.append(AssetLibrary.Source(name: asset, file: path, bytes: bytes))
+      assets.append(AssetSource(name: asset, file: path, bytes: bytes))
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")

@@ -5,22 +5,6 @@ package import Diagnostics
 ///
 /// Style sheets refer to each other and to pictures by the files' own names; those references are rewritten.
 package struct AssetLibrary: Sendable {
-  /// A file of the theme, as written.
-  package struct Source: Sendable {
-    /// The path below the theme's `assets` folder: `style.css`, `fonts/text.woff2`. It is the name in templates.
-    package var name: String
-
-    /// The path of the file, relative to the site, as it is printed in diagnostics.
-    package var file: String
-    package var bytes: [UInt8]
-
-    package init(name: String, file: String, bytes: [UInt8]) {
-      self.name = name
-      self.file = file
-      self.bytes = bytes
-    }
-  }
-
   /// A file of the output.
   package struct Asset: Sendable, Equatable {
     /// The name in templates.
@@ -43,7 +27,7 @@ package struct AssetLibrary: Sendable {
   private let urls: [String: String]
 
   /// - Parameter basePath: where the site begins on its host; begins and ends with `/`.
-  package init(_ sources: [Source], basePath: String = "/") {
+  package init(_ sources: [AssetSource], basePath: String = "/") {
     let linked = AssetLinking.link(sources)
     assets = linked.assets.sorted { $0.name < $1.name }
     diagnostics = linked.diagnostics.sorted()

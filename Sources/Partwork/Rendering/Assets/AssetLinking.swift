@@ -5,7 +5,7 @@ struct AssetLinking {
   private(set) var assets: [AssetLibrary.Asset] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  private let sources: [AssetLibrary.Source]
+  private let sources: [AssetSource]
   private let indices: [String: Int]
 
   /// For each source, the references that lead to another one.
@@ -23,7 +23,7 @@ struct AssetLinking {
     var suffix: String
   }
 
-  static func link(_ sources: [AssetLibrary.Source]) -> AssetLinking {
+  static func link(_ sources: [AssetSource]) -> AssetLinking {
     var linking = AssetLinking(sources.sorted { $0.name < $1.name })
     for index in linking.sources.indices where linking.sources[index].isStyleSheet { linking.resolve(index) }
     linking.nameAll()
@@ -32,7 +32,7 @@ struct AssetLinking {
     return linking
   }
 
-  private init(_ sources: [AssetLibrary.Source]) {
+  private init(_ sources: [AssetSource]) {
     self.sources = sources
     indices = Dictionary(sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     links = Array(repeating: [], count: sources.count)
@@ -76,7 +76,7 @@ extension AssetLinking {
   }
 
   private func place(
-    _ reference: CSSReference, _ source: AssetLibrary.Source, _ lines: LineTable?
+    _ reference: CSSReference, _ source: AssetSource, _ lines: LineTable?
   ) -> SourceLocation {
     let position = (lines ?? LineTable(source.bytes)).position(at: reference.range.lowerBound)
     return SourceLocation(source.file, line: position.line, column: position.column)
@@ -155,6 +155,6 @@ extension AssetLinking {
   }
 }
 
-extension AssetLibrary.Source {
+extension AssetSource {
   fileprivate var isStyleSheet: Bool { name.lowercased().hasSuffix(".css") }
 }

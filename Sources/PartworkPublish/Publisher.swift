@@ -18,7 +18,8 @@ package struct Publisher: Sendable {
     target: PublishTarget, site: String, output: String = "public",
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let site = absolutePath(site, from: FileManager.default.currentDirectoryPath)
+    let path = absolutePath(site, from: FileManager.default.currentDirectoryPath)
+    let site = realPath(path) ?? path
     self.target = target
     self.output = absolutePath(output, from: site)
     place =

@@ -141,7 +141,7 @@ server.document-root = "{root}"
 server.bind = "127.0.0.1"
 server.port = {port}
 index-file.names = ( "index.html" )
-server.error-handler-404 = "{base}404.html"
+server.errorfile-prefix = "{root}{base}"
 mimetype.assign = (
   ".html" => "text/html", ".css" => "text/css", ".xml" => "application/xml", ".json" => "application/json",
   ".js" => "text/javascript", ".svg" => "image/svg+xml", ".jpg" => "image/jpeg", ".png" => "image/png",

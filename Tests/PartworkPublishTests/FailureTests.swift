@@ -28,7 +28,7 @@ import Testing
     ("ssh: Could not resolve hostname hots: Name or service not known", "the server cannot be reached"),
     ("Host key verification failed.", "the server's host key is not one that this machine trusts"),
     ("bash: line 1: rsync: command not found", "the server has no rsync"),
-    ("something else", "`rsync` failed with exit code 12"),
+    ("something else", "the connection to the server broke off"),
   ])
   func `what a program says is told in a sentence`(line: String, message: String) async throws {
     try await withWorkplace { place in

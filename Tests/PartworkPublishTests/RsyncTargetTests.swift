@@ -101,9 +101,8 @@ struct RsyncTargetTests {
       let nowhere = PublishDestination.rsync(RsyncDestination(destination: here("no/such/folder")))
       let failure = try #require(
         await #expect(throws: PublishFailure.self) { try await place.publisher(to: nowhere).publish() })
-      #expect(failure.message == "the folder of `destination` cannot be made or opened")
+      #expect(failure.message == "the folder of `destination` cannot be made or written to")
       #expect(failure.command?.hasPrefix("rsync --") == true)
-      #expect(!failure.output.isEmpty)
     }
   }
 }

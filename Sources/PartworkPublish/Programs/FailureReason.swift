@@ -23,6 +23,23 @@ struct FailureReason: Sendable {
     }
   }
 
+  /// The reason that an exit code alone tells. The other end of rsync may be gone before its last words arrive.
+  static func find(program: String, status: Int32) -> FailureReason? {
+    switch (program, status) {
+    case ("rsync", 3), ("rsync", 11): noFolder
+    case ("rsync", 10), ("rsync", 12), ("rsync", 30), ("rsync", 255): brokenConnection
+    default: nil
+    }
+  }
+
+  private static let noFolder = FailureReason(
+    message: "the folder of `destination` cannot be made or written to",
+    hint: "make the folder above it on the server, and check that you may write there and that there is room")
+
+  private static let brokenConnection = FailureReason(
+    message: "the connection to the server broke off",
+    hint: "check that `ssh` logs in to it and that it has rsync, then publish again to complete the site")
+
   /// From the particular to the general: the first that fits is told.
   private static let all = [
     FailureReason(
@@ -101,10 +118,7 @@ struct FailureReason: Sendable {
       "deletions stopped due to --max-delete", of: ["rsync"],
       message: "the target changed while it was being published",
       hint: "publish again: the comparison is made anew"),
-    FailureReason(
-      "change_dir", "mkdir", of: ["rsync"],
-      message: "the folder of `destination` cannot be made or opened",
-      hint: "make the folder above it on the server, and check that you may write there"),
+    FailureReason("change_dir", "mkdir", of: ["rsync"], message: noFolder.message, hint: noFolder.hint),
     FailureReason(
       "permission denied", "operation not permitted",
       message: "the target refuses to be written to",

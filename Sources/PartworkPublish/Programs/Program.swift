@@ -51,6 +51,7 @@ struct Program: Sendable {
     let reason =
       FailureReason.find(program: name, in: run.lastLines)
       ?? FailureReason.find(program: name, in: Self.lastLines(run.output))
+      ?? FailureReason.find(program: name, status: run.status)
     let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
     return PublishFailure(
       reason?.message ?? fallback, command: run.command, output: run.lastLines,

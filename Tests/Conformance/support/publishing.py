@@ -101,13 +101,10 @@ class Site:
         # Large enough for a kill to come while it is under way, and the same path with other bytes now and then.
         picture.write_bytes(chance.randbytes(400_000))
 
-    def command(self, *arguments):
-        return [PARTWORK, *arguments, "--site", str(self.folder)]
-
     def run(self, *arguments, status=0):
         """Runs `partwork` on the site and returns all that it printed; stops the check on another exit code."""
         done = subprocess.run(
-            self.command(*arguments), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            [PARTWORK, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, timeout=300)
         if done.returncode != status:
             raise SystemExit(
@@ -166,7 +163,7 @@ def kill_at_random(site, target, read, rounds=30, may_miss=False):
         site.run("build")
         latest = site.files()
         process = subprocess.Popen(
-            site.command("publish", target), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            [PARTWORK, "publish", target], cwd=site.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True)
         try:
             process.wait(timeout=chance.uniform(0, duration))

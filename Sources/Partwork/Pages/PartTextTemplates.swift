@@ -12,6 +12,9 @@ struct PartTextTemplates: Sendable {
   private let outro: PartTexts
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// The texts as Markdown, for the links in them.
+  private(set) var documents: [Document] = []
+
   init(_ series: Series, site: Site, links: LinkMap) {
     intro = series.intro
     outro = series.outro
@@ -25,7 +28,8 @@ struct PartTextTemplates: Sendable {
       if found.hasErrors { continue }
       let options = site.settings.markdown.options(at: text.location)
       let document = Document(text.value, options)
-      diagnostics += document.diagnostics + links.check(document, of: series.file)
+      diagnostics += document.diagnostics
+      documents.append(document)
       let html = document.html { links.target(of: $0, from: series.file) }
       fragments[text] = library.fragment(Array(html.utf8), at: text.location)
     }

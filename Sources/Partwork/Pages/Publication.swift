@@ -108,6 +108,9 @@ extension Publication {
     partTexts[membership.series.offset].html(kind, of: membership, in: self)
   }
 
+  /// The intros and outros of each series.
+  var partTextDocuments: [[Document]] { partTexts.map(\.documents) }
+
   /// What is wrong with the intros and outros: names that do not exist.
   package func checkPartTexts() -> [Diagnostic] {
     partTexts.flatMap(\.diagnostics)

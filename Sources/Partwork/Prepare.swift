@@ -4,6 +4,7 @@ import Markdown
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
   package let sources: Sources
+  package let themeSources: ThemeSources
   package let renderer: Renderer
 
   /// All that is wrong with the site and its theme, sorted.
@@ -29,11 +30,11 @@ package func prepare(
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
   let (plan, planning) = plan(site, templates: theme.templates)
   let publication = Publication(site, plan: plan)
-  let renderer = Renderer(publication, theme: theme)
+  let renderer = Renderer(publication, theme: theme, folder: folder)
   let checks =
     publication.checkLinks() + publication.checkPartTexts() + theme.check(plan) + checkOutput(renderer.claims)
   return PreparedSite(
-    sources: sources, renderer: renderer,
+    sources: sources, themeSources: themeSources, renderer: renderer,
     diagnostics: (sources.diagnostics + linking + theme.diagnostics + planning + checks).sorted())
 }
 

@@ -6,9 +6,13 @@ package struct Renderer: Sendable {
   package let publication: Publication
   package let theme: Theme
 
-  package init(_ publication: Publication, theme: Theme) {
+  /// The path of the site's folder, in which the files to copy are.
+  private let folder: String
+
+  package init(_ publication: Publication, theme: Theme, folder: String) {
     self.publication = publication
     self.theme = theme
+    self.folder = folder
   }
 
   /// Every file of the site, with its bytes, in the order of the plan.
@@ -46,7 +50,8 @@ package struct Renderer: Sendable {
           title: address.title, target: site.url.href(address.to), canonicalURL: site.url.absolute(address.to),
           language: site.settings.language.value
         ).html())
-    case .file(let source): return [OutputFile(output.path, .copy(of: source.file), from: SourceLocation(source.file))]
+    case .file(let source):
+      return [OutputFile(output.path, .copy(of: "\(folder)/\(source.file)"), from: SourceLocation(source.file))]
     case .sitemap:
       return sitemap.files(siteURL: site.url.absolute("/")).map { path, text in
         OutputFile(path, .bytes(Array(text.utf8)), from: "the sitemap")

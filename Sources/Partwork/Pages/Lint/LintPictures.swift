@@ -1,0 +1,14 @@
+import Diagnostics
+
+extension Publication {
+  /// A warning for each picture without a text for those who do not see it (WCAG 2.2, success criterion 1.1.1).
+  func lintPictures() -> [Diagnostic] {
+    writtenLinks.filter(\.lacksAlternative).map { picture in
+      let name = picture.destination
+      return Diagnostic(
+        .warning, "the picture `\(name)` has no alternative text", at: picture.location,
+        hint: picture.isFrontMatter
+          ? "write `image: {src: \(name), alt: \"what it shows\"}`" : "write `![what it shows](\(name))`")
+    }
+  }
+}

@@ -74,7 +74,11 @@ let package = Package(
     .testTarget(
       name: "MustacheTests", dependencies: ["Diagnostics", "Mustache", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "PartworkTests", dependencies: ["Diagnostics", "Markdown", "Mustache", "Partwork", "TestSupport"],
+      name: "PartworkTests",
+      dependencies: [
+        "Diagnostics", "Markdown", "Mustache", "Partwork", "TestSupport",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PartworkPreviewTests", dependencies: ["Diagnostics", "Partwork", "PartworkPreview", "TestSupport"],
@@ -82,7 +86,10 @@ let package = Package(
     .testTarget(
       name: "PartworkPublishTests", dependencies: ["Diagnostics", "Partwork", "PartworkPublish", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "PartworkCLITests", dependencies: ["PartworkCLI", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PartworkCLITests",
+      dependencies: ["PartworkCLI", "TestSupport", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,44 @@
+package import Diagnostics
+
+/// An address outside the site, and everywhere the site links to it.
+package struct OutsideLink: Sendable, Hashable {
+  /// Absolute, with the scheme http or https, without a fragment.
+  package let url: String
+
+  /// Sorted.
+  package let places: [SourceLocation]
+
+  package init(url: String, places: [SourceLocation]) {
+    self.url = url
+    self.places = places
+  }
+
+  /// The name of the server, with its port.
+  var host: String {
+    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
+    return authority.lowercased()
+  }
+}
+
+extension Publication {
+  /// Every address outside the site that its texts and front matter link to or show pictures from, each once, sorted.
+  package var outsideLinks: [OutsideLink] {
+    var places: [String: Set<SourceLocation>] = [:]
+    for link in writtenLinks {
+      guard case .success(.outside(let destination)) = links.resolve(link.destination, from: link.file),
+        let url = Self.webAddress(destination)
+      else { continue }
+      places[url, default: []].insert(link.location)
+    }
+    return places.sorted { $0.key < $1.key }.map { OutsideLink(url: $0.key, places: $0.value.sorted()) }
+  }
+
+  /// The address that a browser asks for, encoded (RFC 3986); nil for `mailto:` and the like.
+  private static func webAddress(_ destination: String) -> String? {
+    let address = destination.prefix { $0 != "#" }
+    let absolute = address.hasPrefix("//") ? "https:" + address : String(address)
+    let scheme = absolute.prefix { $0 != ":" }.lowercased()
+    guard scheme == "http" || scheme == "https", absolute.dropFirst(scheme.count).hasPrefix("://") else { return nil }
+    return scheme + absolute.dropFirst(scheme.count)
+  }
+}

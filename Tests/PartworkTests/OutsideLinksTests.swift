@@ -1,0 +1,124 @@
+import Diagnostics
+import FlyingFox
+import FlyingSocks
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite(.timeLimit(.minutes(1))) struct OutsideLinksTests {
+  /// The links of a site, by address, with their places.
+  private func outsideLinks(_ files: [String: String]) async throws -> [OutsideLink] {
+    try await withTemporaryFolder(Folder(files)) { folder in
+      await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).publication.outsideLinks
+    }
+  }
+
+  @Test func `Each address is listed once, with every place it is written at`() async throws {
+    let links = try await outsideLinks([
+      "content/site.yml": "title: A\nurl: https://example.com/\nnavigation:\n- B: HTTPS://b.example/x#top\n",
+      "content/posts/x.md":
+        "---\ntitle: A\ndate: 2026-03-01\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/)\n\n"
+        + "![P](//c.example/p.png) [B](https://b.example/x#y)\n",
+      "content/authors/ada.md": "---\nname: Ada\nurl: http://ada.example:8080\n---\n",
+    ])
+    #expect(
+      links == [
+        OutsideLink(
+          url: "http://ada.example:8080",
+          places: [SourceLocation("content/authors/ada.md", line: 3, column: 6)]),
+        OutsideLink(
+          url: "https://b.example/x",
+          places: [
+            SourceLocation("content/posts/x.md", line: 5, column: 5),
+            SourceLocation("content/posts/x.md", line: 7, column: 29),
+            SourceLocation("content/site.yml", line: 4, column: 6),
+          ]),
+        OutsideLink(
+          url: "https://c.example/p.png", places: [SourceLocation("content/posts/x.md", line: 7, column: 6)]),
+      ])
+    #expect(links.map(\.host) == ["ada.example:8080", "b.example", "c.example"])
+  }
+
+  /// What is said of `path` on a server that answers by `respond`.
+  private func fault(
+    _ paths: [String], timeout: Double = 10, _ respond: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
+  ) async throws -> [String] {
+    let server = HTTPServer(
+      address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled, handler: ClosureHTTPHandler(respond))
+    let running = Task { try await server.run() }
+    defer { running.cancel() }
+    try await server.waitUntilListening()
+    guard case .ip4(_, let port)? = await server.listeningAddress else {
+      Issue.record("the server has no port")
+      return []
+    }
+    let origin = "http://127.0.0.1:\(port)"
+    let links = paths.map { OutsideLink(url: origin + $0, places: [SourceLocation("a.md", line: 1)]) }
+    return await LinkTrial(timeout: timeout).tryOut(links).map { $0.message.replacing(origin, with: "") }
+  }
+
+  @Test func `Only what a reader would follow in vain is a warning`() async throws {
+    let paths = ["/200", "/301", "/401", "/403", "/404", "/410", "/418", "/429", "/500", "/999"]
+    let found = try await fault(paths) { request in
+      let code = Int(request.path.dropFirst()) ?? 200
+      let headers: HTTPHeaders = code == 301 ? [.location: "/200"] : [:]
+      return HTTPResponse(statusCode: HTTPStatusCode(code, phrase: "x"), headers: headers)
+    }
+    #expect(
+      found == [
+        "/404 does not exist (404)", "/410 is gone for good (410)", "/418 cannot be opened (418)",
+        "/500 fails on its server (500)",
+      ])
+  }
+
+  @Test func `A server that does not know HEAD is asked as a browser would`() async throws {
+    let asked = Mutex<[String]>([])
+    let found = try await fault(["/x"]) { request in
+      asked.withLock { $0.append(request.method.rawValue) }
+      return HTTPResponse(statusCode: request.method == .HEAD ? .methodNotAllowed : .ok)
+    }
+    #expect(found == [])
+    #expect(asked.withLock { $0 } == ["HEAD", "GET"])
+  }
+
+  @Test func `At most two links of a server are tried at once`() async throws {
+    let counts = Mutex((now: 0, most: 0, all: 0))
+    let found = try await fault((1...9).map { "/\($0)" }) { _ in
+      counts.withLock { counts in
+        counts.now += 1
+        counts.all += 1
+        counts.most = max(counts.most, counts.now)
+      }
+      try await Task.sleep(for: .milliseconds(20))
+      counts.withLock { $0.now -= 1 }
+      return HTTPResponse(statusCode: .ok)
+    }
+    #expect(found == [])
+    let (_, most, all) = counts.withLock { $0 }
+    #expect(most <= 2 && all == 9)
+  }
+
+  @Test func `A server that is silent or not there`() async throws {
+    let silent = try await fault(["/x"], timeout: 0.5) { _ in
+      try await Task.sleep(for: .seconds(3))
+      return HTTPResponse(statusCode: .ok)
+    }
+    #expect(silent == ["/x does not answer in time"])
+    // Port 1 is reserved, and nothing listens there.
+    let links = ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http:///"].map { url in
+      OutsideLink(url: url, places: [SourceLocation("a.md", line: 1), SourceLocation("b.md", line: 2)])
+    }
+    let found = await LinkTrial(timeout: 10).tryOut(links)
+    #expect(found.filter { $0.location?.file == "b.md" }.map(\.message) == found.prefix(3).map(\.message))
+    #expect(
+      found.prefix(3).map(\.message) == [
+        "http:/// is no address that a browser can open",
+        "http://127.0.0.1:1/ is on a server that does not answer",
+        "http://nowhere.invalid/ is on a server that does not exist",
+      ])
+    #expect(found.allSatisfy { $0.severity == .warning })
+  }
+}

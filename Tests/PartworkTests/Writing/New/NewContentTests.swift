@@ -1,0 +1,141 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite struct NewContentTests {
+  /// A site with `files`, and what `content` makes of it on 12 March 2026, at 23:30 in UTC.
+  private func add(
+    _ content: NewContent, to files: [String: String], zone: String = "UTC"
+  ) async throws -> (added: AddedContent, site: Folder) {
+    try await withTemporaryFolder(Folder(site(files, zone: zone))) { folder in
+      let added = try await Partwork.add(content, to: folder.path(), clock: .instant(1_773_358_200))
+      return (added, try Folder(reading: folder))
+    }
+  }
+
+  /// The diagnostics of a file that must not be written.
+  private func refusal(_ content: NewContent, by files: [String: String]) async throws -> [Diagnostic] {
+    let folder = Folder(site(files))
+    return try await withTemporaryFolder(folder) { directory in
+      var found: [Diagnostic] = []
+      do {
+        _ = try await Partwork.add(content, to: directory.path(), clock: .instant(1_773_358_200))
+      } catch WriteError.site(let diagnostics) {
+        found = diagnostics
+      }
+      #expect(try Folder(reading: directory) == folder, "nothing is written")
+      return found
+    }
+  }
+
+  private func site(_ files: [String: String], zone: String = "UTC") -> [String: String] {
+    files.merging(["content/site.yml": "title: A\nurl: https://example.com/\ntimezone: \(zone)\n"]) { own, _ in own }
+  }
+
+  @Test func `A post has the title, today's date and the only author`() async throws {
+    let (added, site) = try await add(
+      .post(NewPost(title: "Être  mentor")), to: ["content/authors/ada.md": "---\nname: Ada\n---\n"])
+    #expect(added.file == "content/posts/etre-mentor.md")
+    #expect(
+      site["content/posts/etre-mentor.md"] == "---\ntitle: Être mentor\ndate: 2026-03-12\nauthor: ada\n---\n\n")
+  }
+
+  @Test func `Today is the day on the site's clock`() async throws {
+    let (_, site) = try await add(.post(NewPost(title: "A")), to: [:], zone: "Europe/Berlin")
+    #expect(site["content/posts/a.md"]?.contains("date: 2026-03-13") == true)
+  }
+
+  @Test func `A site with two authors is asked who signs`() async throws {
+    let authors = [
+      "content/authors/ada.md": "---\nname: Ada\n---\n", "content/authors/ben.md": "---\nname: Ben\n---\n",
+    ]
+    let (added, site) = try await add(.post(NewPost(title: "A")), to: authors)
+    #expect(added.notes == ["Sign it with `author:` and one of `ada` or `ben`."])
+    #expect(site["content/posts/a.md"]?.contains("author") == false)
+    let (signed, _) = try await add(.post(NewPost(title: "A", author: "ben")), to: authors)
+    #expect(signed.notes == [])
+  }
+
+  @Test func `A draft in a folder of its own`() async throws {
+    let (added, site) = try await add(
+      .post(NewPost(title: "A walk", slug: "walk", isDraft: true, isFolder: true)), to: [:])
+    #expect(added.file == "content/posts/walk/index.md")
+    #expect(site[added.file] == "---\ntitle: A walk\ndate: 2026-03-12\ndraft: true\n---\n\n")
+  }
+
+  @Test(arguments: [
+    "Mentor: the other half", "\"Why?\", they asked", "C:\\temp # 7", "no", "2026", "- not a list", "Ende:", "& Söhne",
+    "'tis", "a: b", "[x]", "!tag", "Tabs\tand\nlines",
+  ])
+  func `Every title is read as it was given`(title: String) async throws {
+    let (added, site) = try await add(.post(NewPost(title: title, slug: "x")), to: [:])
+    let post = readPost(site[added.file] ?? "")
+    #expect(post?.title.value == title.split { $0.isWhitespace }.joined(separator: " "))
+  }
+
+  @Test func `A series and an author are files to go on with`() async throws {
+    let (series, site) = try await add(.series(title: "Letters: 2026"), to: [:])
+    #expect(series.file == "content/series/letters-2026.md")
+    #expect(site[series.file] == "---\ntitle: \"Letters: 2026\"\nstatus: ongoing\n---\n\n")
+    let (author, other) = try await add(.author(name: "The editors", id: "eds"), to: [:])
+    #expect(other[author.file] == "---\nname: The editors\n---\n\n")
+  }
+
+  @Test func `What is there already is not overwritten`() async throws {
+    let post = "---\ntitle: B\ndate: 2026-01-01\n---\n"
+    #expect(
+      try await refusal(.post(NewPost(title: "A")), by: ["content/posts/a.md": post]) == [
+        Diagnostic(
+          .error, "this file exists already, and stays as it is", at: SourceLocation("content/posts/a.md"),
+          hint: "choose another title, or a slug of its own with `--slug`")
+      ])
+    #expect(
+      try await refusal(.post(NewPost(title: "A")), by: ["content/posts/2026-01-01-a/index.md": post]).map(\.message)
+        == ["the slug `a` is taken by content/posts/2026-01-01-a/index.md"])
+    #expect(
+      try await refusal(.series(title: "A"), by: ["content/series/a.md": "---\ntitle: A\n---\n"]).map(\.message)
+        == ["this file exists already, and stays as it is"])
+    // A file that is no content file may stand in the way too.
+    #expect(
+      try await refusal(.author(name: "A"), by: ["content/authors/a.md/x": ""]).map(\.message)
+        == ["this file exists already, and stays as it is"])
+  }
+
+  @Test func `A post whose URL is taken is not written`() async throws {
+    let page = "---\ntitle: A\naliases: /posts/a/\n---\n"
+    let found = try await refusal(.post(NewPost(title: "A")), by: ["content/pages/b.md": page])
+    #expect(found.count == 1 && found[0].message.contains("posts/a/index.html"), "\(found)")
+  }
+
+  @Test func `Names that do not exist are errors with a suggestion`() async throws {
+    let files = [
+      "content/series/mentorship.md": "---\ntitle: M\n---\n", "content/authors/ada.md": "---\nname: A\n---\n",
+    ]
+    #expect(
+      try await refusal(.post(NewPost(title: "A", series: "mentorshp")), by: files) == [
+        Diagnostic(.error, "there is no series `mentorshp`", at: nil, hint: "did you mean `mentorship`?")
+      ])
+    #expect(
+      try await refusal(.post(NewPost(title: "A", author: "adda")), by: files) == [
+        Diagnostic(.error, "there is no author `adda`", at: nil, hint: "did you mean `ada`?")
+      ])
+    #expect(try await refusal(.post(NewPost(title: "?!")), by: files).map(\.hint) == ["choose a name with `--slug`"])
+    #expect(try await refusal(.post(NewPost(title: " ")), by: files).map(\.message) == ["the title is empty"])
+  }
+
+  @Test func `A folder that is no site, or whose settings are wrong, gets no file`() async throws {
+    try await withTemporaryFolder { (folder: URL) async throws -> Void in
+      await #expect(throws: WriteError.self) {
+        try await Partwork.add(.author(name: "A"), to: folder.path(), clock: .instant(0))
+      }
+      #expect(try Folder(reading: folder).paths == [])
+    }
+    let settings = "title: A\nurl: https://example.com/\ntimezone: Europe/Berlln\n"
+    #expect(
+      try await refusal(.post(NewPost(title: "A")), by: ["content/site.yml": settings]).map(\.message)
+        == ["`Europe/Berlln` is no time zone"])
+  }
+}

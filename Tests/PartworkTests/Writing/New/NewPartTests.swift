@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+/// The place that a new post gets in its series.
+@Suite struct NewPartTests {
+  private let settings = "title: A\nurl: https://example.com/\n"
+
+  /// What a post "New part" of the series "s" becomes in a site with `files`.
+  private func add(
+    to files: [String: String], title: String = "New part", isDraft: Bool = false
+  ) async throws -> (added: AddedContent, post: PostSource?, site: Folder) {
+    let folder = Folder(files.merging(["content/site.yml": settings]) { own, _ in own })
+    return try await withTemporaryFolder(folder) { directory in
+      let post = NewPost(title: title, series: "s", isDraft: isDraft)
+      let added = try await Partwork.add(.post(post), to: directory.path(), clock: .instant(1_773_358_200))
+      let site = try Folder(reading: directory)
+      #expect(await readSources(site: directory.path()).diagnostics == [], "what was written can be read")
+      return (added, readPost(site[added.file] ?? ""), site)
+    }
+  }
+
+  private func member(_ part: String = "") -> String { "---\ntitle: P\ndate: 2026-01-01\nseries: s\n\(part)---\n" }
+
+  @Test func `The first part of a series is part 1`() async throws {
+    let (_, post, _) = try await add(to: ["content/series/s.md": "---\ntitle: S\n---\n"])
+    #expect(post?.part?.value == 1)
+  }
+
+  @Test func `The next part follows the highest number, drafts counted`() async throws {
+    let (_, post, _) = try await add(to: [
+      "content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member("part: 1\n"),
+      "content/posts/b.md": member("part: 4\ndraft: true\n"),
+    ])
+    #expect(post?.part?.value == 5)
+  }
+
+  @Test func `A series in the order of dates needs no number`() async throws {
+    let (added, post, _) = try await add(to: [
+      "content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member(),
+    ])
+    #expect(post?.part == nil && post?.series?.value == "s")
+    #expect(added.notes == [])
+  }
+
+  @Test(arguments: ["  - ", "- ", "    -   "], ["\n", "\r\n"])
+  func `A list of parts gets one more line, and stays as it is`(lead: String, end: String) async throws {
+    let before = ["---", "title: S # a comment", "parts: # in order", lead + "a", "", "# below"].map { $0 + end }
+      .joined()
+    let after = ["status: paused", "---", "Body"].map { $0 + end }.joined()
+    let (added, post, site) = try await add(to: [
+      "content/posts/a.md": member(), "content/series/s.md": before + after,
+    ])
+    let list = before.replacing("\(lead)a\(end)", with: "\(lead)a\(end)\(lead)new-part\(end)")
+    #expect(site["content/series/s.md"] == list + after)
+    #expect(post?.part == nil)
+    #expect(
+      added.notes == [
+        "Added `- new-part` to content/series/s.md, as entry 2 of its `parts`: move it if it comes before."
+      ])
+  }
+
+  private let announcing = """
+    ---
+    title: S
+    parts:
+      - a
+      - title: New part
+        date: 2026-05-01
+        description: >-
+          What it will
+          be about.
+
+      - title: Another
+    ---
+
+    """
+
+  @Test func `A part that was announced takes the place it was promised`() async throws {
+    let (added, post, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": announcing])
+    #expect(
+      site["content/series/s.md"] == "---\ntitle: S\nparts:\n  - a\n  - new-part\n\n  - title: Another\n---\n")
+    #expect(post?.description == "What it will be about.")
+    #expect(
+      added.notes == [
+        "Put `- new-part` in the place of entry 2 of the `parts` of content/series/s.md, which announced it."
+      ])
+  }
+
+  @Test func `The announcement stays while the part is a draft`() async throws {
+    let (_, _, site) = try await add(
+      to: ["content/posts/a.md": member(), "content/series/s.md": announcing], isDraft: true)
+    #expect(
+      site["content/series/s.md"]
+        == announcing.replacing("  - title: New part", with: "  - new-part\n  - title: New part"))
+  }
+
+  @Test(arguments: [
+    "parts: [a, {title: Later}]", "parts:\n  - a\n  - title: New part # soon\n",
+    "parts: [\n  a,\n]\n", "parts:\n  - &x a\n  - {title: New part, description: \"#\"}\n",
+  ])
+  func `A list that cannot be edited safely is left to the writer`(list: String) async throws {
+    let file = "---\ntitle: S\n\(list.hasSuffix("\n") ? list : list + "\n")---\n"
+    let (added, _, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": file])
+    #expect(site["content/series/s.md"] == file)
+    #expect(added.notes.count == 1 && added.notes[0].contains("`- new-part`"), "\(added.notes)")
+  }
+
+  @Test func `Permissions and links of the series file stay`() async throws {
+    let folder = Folder([
+      "content/site.yml": settings, "content/posts/a.md": member(), "real.md": "---\ntitle: S\nparts:\n- a\n---\n",
+      "content/series/x": "",
+    ])
+    try await withTemporaryFolder(folder) { directory in
+      let manager = FileManager.default
+      try manager.setAttributes(
+        [.posixPermissions: 0o640], ofItemAtPath: directory.appending(path: "real.md").path())
+      try manager.createSymbolicLink(
+        atPath: directory.appending(path: "content/series/s.md").path(), withDestinationPath: "../../real.md")
+      let post = NewPost(title: "B", series: "s")
+      _ = try await Partwork.add(.post(post), to: directory.path(), clock: .instant(0))
+      let site = try Folder(reading: directory)
+      #expect(site["real.md"] == "---\ntitle: S\nparts:\n- a\n- b\n---\n")
+      let attributes = try manager.attributesOfItem(atPath: directory.appending(path: "real.md").path())
+      #expect(attributes[.posixPermissions] as? Int == 0o640)
+      #expect(site.paths.filter { $0.contains("partwork") } == [], "no temporary file is left")
+    }
+  }
+}

@@ -26,13 +26,14 @@ struct Build: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
     let folder = prepared.output(output, of: site.folder)
-    try Console.report(prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict)
+    try Console.report(
+      prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
 
     let files = await prepared.renderer.files()
     do {
       let report = try await folder.write(files, pages: prepared.pageAddresses)
-      Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
-    } catch {
+      try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
+    } catch let error as WriteError {
       throw Console.fail(error)
     }
   }

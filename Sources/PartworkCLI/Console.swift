@@ -7,35 +7,58 @@ import PartworkPublish
 /// The terminal: the one place that prints and that decides the exit code.
 enum Console {
   /// Prints `text` and a line end to standard output.
-  static func say(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  static func say(_ text: String) throws {
+    try print(Array((text + "\n").utf8))
+  }
+
+  /// Prints `bytes`, and nothing else, to standard output.
+  static func print(_ bytes: [UInt8]) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+    } catch {
+      complain([Diagnostic(.error, "could not write to standard output: \(reason(error))", at: nil)])
+      throw ExitCode.diskFailed
+    }
+  }
+
+  /// Prints `lines` to standard error, where they are not taken for what a command was asked for.
+  static func note(_ lines: [String]) {
+    for line in lines { complain(line + "\n") }
+  }
+
+  /// Prints what was found to standard error, as advice that does not decide how the run ends.
+  static func note(_ diagnostics: [Diagnostic]) {
+    if !diagnostics.isEmpty { complain(diagnostics) }
   }
 
   /// Prints what was found to standard error, coloured on a terminal, and how much it was.
   ///
+  /// - Parameters:
+  ///   - isStrict: whether warnings count as errors.
+  ///   - consequence: what an error means, to print behind the count.
   /// - Throws: the exit code 1 if anything is an error, or anything at all where the run is strict.
-  static func report(_ diagnostics: [Diagnostic], isStrict: Bool = false) throws {
+  static func report(_ diagnostics: [Diagnostic], isStrict: Bool = false, consequence: String? = nil) throws {
     if diagnostics.isEmpty { return }
-    complain(DiagnosticFormatter(isColoured: isColoured).format(diagnostics))
+    complain(diagnostics)
     let found = Set(diagnostics)
     let errors = found.count { $0.severity == .error }
     let isWrong = errors > 0 || isStrict
     let counts = [(errors, "error"), (found.count - errors, "warning")].filter { $0.0 > 0 }
     let total = counts.map { Summary.count($0.0, $0.1) }.joined(separator: ", ")
-    complain(isWrong ? "\(total); nothing was written.\n" : "\(total).\n")
+    complain((isWrong ? [total, consequence] : [total]).compactMap(\.self).joined(separator: "; ") + ".\n")
     if isWrong { throw ExitCode.siteHasErrors }
   }
 
-  /// Prints why the output was not written.
+  /// Prints why files were not written.
   ///
   /// - Returns: the exit code of the failure.
   static func fail(_ error: WriteError) -> ExitCode {
     switch error {
     case .site(let diagnostics):
-      complain(DiagnosticFormatter(isColoured: isColoured).format(diagnostics))
+      complain(diagnostics)
       return .siteHasErrors
     case .disk(let diagnostic):
-      complain(DiagnosticFormatter(isColoured: isColoured).format([diagnostic]))
+      complain([diagnostic])
       return .diskFailed
     }
   }
@@ -44,7 +67,7 @@ enum Console {
   ///
   /// - Returns: the exit code of the failure.
   static func fail(_ failure: PublishFailure) -> ExitCode {
-    complain(DiagnosticFormatter(isColoured: isColoured).format([failure.diagnostic]))
+    complain([failure.diagnostic])
     complain(failure.details.map { $0 + "\n" }.joined())
     return .siteHasErrors
   }
@@ -57,8 +80,27 @@ enum Console {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// Prints that Partwork itself is at fault.
+  ///
+  /// - Returns: the exit code of a fault.
+  static func fault(_ error: any Error) -> ExitCode {
+    complain([
+      Diagnostic(
+        .error, "a fault in Partwork: \(error)", at: nil,
+        hint: "please report it, with the command and the site that it happened on")
+    ])
+    return .faultInPartwork
+  }
+}
+
+extension Console {
+  static func complain(_ diagnostics: [Diagnostic]) {
+    complain(DiagnosticFormatter(isColoured: isColoured).format(diagnostics))
+  }
+
+  /// What cannot be printed to standard error cannot be said anywhere.
   private static func complain(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Whether standard error is a terminal that shows colours and its user wants them (https://no-color.org).
@@ -66,13 +108,11 @@ enum Console {
     let environment = ProcessInfo.processInfo.environment
     return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
   }
-}
 
-/// How a run ends, beside success and wrong usage (64).
-extension ExitCode {
-  /// The site has errors.
-  static let siteHasErrors = ExitCode(1)
-
-  /// The disk failed (`EX_IOERR` of BSD's sysexits).
-  static let diskFailed = ExitCode(74)
+  /// Why the system could not do what it was asked for, in its own words.
+  static func reason(_ error: any Error) -> String {
+    let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+    return cause.domain == NSPOSIXErrorDomain
+      ? String(cString: strerror(CInt(cause.code))) : cause.localizedDescription
+  }
 }

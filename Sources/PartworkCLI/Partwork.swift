@@ -15,6 +15,23 @@ struct Partwork: AsyncParsableCommand {
         partwork publish
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Publish.self, Render.self]
+    subcommands: [Build.self, Check.self, List.self, New.self, Publish.self, Render.self]
   )
+
+  /// Runs the command that the arguments name.
+  ///
+  /// ArgumentParser would end a run that fails in a way it does not know with 1, which says that the site has errors.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let isKnown = error is ExitCode || exitCode(for: error) != .failure
+      exit(withError: isKnown ? error : Console.fault(error))
+    }
+  }
 }

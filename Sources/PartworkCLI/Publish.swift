@@ -31,12 +31,14 @@ struct Publish: AsyncParsableCommand {
     let settings = prepared.sources.settings
     let folder = prepared.output(nil, of: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)
-    try Console.report(prepared.diagnostics + prepared.movedPages(since: folder) + (problem.map { [$0] } ?? []))
+    try Console.report(
+      prepared.diagnostics + prepared.movedPages(since: folder) + (problem.map { [$0] } ?? []),
+      consequence: "nothing was sent")
     do {
       let target = try settings.publish.target(named: target)
       _ = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
-      Console.say(try await publish(to: target, at: settings.url.value.absolute("/")))
-      for line in Summary.leftOut(prepared.site.leftOut) { Console.say(line) }
+      try Console.say(try await publish(to: target, at: settings.url.value.absolute("/")))
+      for line in Summary.leftOut(prepared.site.leftOut) { try Console.say(line) }
     } catch let error as WriteError {
       throw Console.fail(error)
     } catch let failure as PublishFailure {

@@ -7,6 +7,29 @@ struct SiteOptions: ParsableArguments {
   @Option(
     name: .customLong("site"), help: ArgumentHelp("The folder of the site.", valueName: "dir"), completion: .directory)
   var folder = "."
+
+  func validate() throws {
+    if !Console.isFolder(folder) {
+      throw ValidationError("There is no folder `\(folder)`; --site names the one that holds content/.")
+    }
+  }
+
+  /// The path of a file of the site, from the working directory.
+  func path(of file: String) -> String {
+    if folder == "." { return file }
+    return folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)"
+  }
+}
+
+/// The moment by which a command reads the site.
+struct ClockOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The moment by which posts are live or scheduled, such as 2026-03-12; without it SOURCE_DATE_EPOCH, or the clock.",
+      valueName: "date"), transform: parsing(WrittenDate.init(parsing:)))
+  var now: WrittenDate?
+
+  var clock: EditionOptions.Clock { now.map { .written($0) } ?? .current }
 }
 
 /// Which edition of the site a command shows.
@@ -22,15 +45,10 @@ struct EditionFlags: ParsableArguments {
     transform: parsing(SiteURL.init(parsing:)))
   var baseURL: SiteURL?
 
-  @Option(
-    help: ArgumentHelp(
-      "The moment by which posts are live or scheduled, such as 2026-03-12; without it SOURCE_DATE_EPOCH, or the clock.",
-      valueName: "date"), transform: parsing(WrittenDate.init(parsing:)))
-  var now: WrittenDate?
+  @OptionGroup var clock: ClockOption
 
   var options: EditionOptions {
-    EditionOptions(
-      clock: now.map { .written($0) } ?? .current, showsDrafts: drafts, showsScheduled: future, url: baseURL)
+    EditionOptions(clock: clock.clock, showsDrafts: drafts, showsScheduled: future, url: baseURL)
   }
 }
 

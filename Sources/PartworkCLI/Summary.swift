@@ -11,6 +11,13 @@ enum Summary {
     return (lines + leftOut(prepared.site.leftOut)).joined(separator: "\n")
   }
 
+  /// The pages of a check, and what it left out.
+  static func checked(_ prepared: PreparedSite, hasWarnings: Bool) -> String {
+    let pages = count(prepared.publication.plan.pages.count, "page")
+    let result = hasWarnings ? "nothing stops a build" : "nothing is wrong"
+    return (["Checked \(pages): \(result)."] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
+  }
+
   /// One line for each post that is not built: why, and when it goes live.
   static func leftOut(_ posts: [LeftOut]) -> [String] {
     posts.map { post in

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagnostics
+import Partwork
+
+/// `partwork list`: what the site has, for people or for programs.
+struct List: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List posts, series, or what is scheduled or a draft.",
+    discussion: """
+        partwork list
+        partwork list scheduled
+        partwork list series --json
+      """
+  )
+
+  @Argument(help: "What to list: posts, series, scheduled or drafts.")
+  var list = InventoryList.posts
+
+  @OptionGroup var site: SiteOptions
+  @OptionGroup var clock: ClockOption
+
+  @Flag(help: "Print JSON: an array of objects that all have the same keys.")
+  var json = false
+
+  func run() async throws {
+    let sources = await readSources(site: site.folder)
+    let inventory = Inventory(sources, EditionOptions(clock: clock.clock))
+    try Console.say(json ? inventory.json(list).text(.indented) : inventory.table(list))
+    // A file that cannot be read may be missing from the list.
+    try Console.report(sources.diagnostics.filter { $0.severity == .error })
+  }
+}
+
+extension InventoryList: ExpressibleByArgument {}

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The built `partwork`, run as a user runs it.
+enum Program {
+  /// What a run left behind.
+  struct Outcome: Sendable {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs `partwork` with `arguments` in the folder `directory`, and waits for its end.
+  ///
+  /// Standard output and error are files, not pipes, so that neither can fill up while the other is read.
+  static func run(
+    _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
+    outputPath: String? = nil
+  ) async throws -> Outcome {
+    let program = try #require(program, "no `partwork` stands beside the tests")
+    return try await withTemporaryFolder(Folder(["in": input, "out": "", "err": ""])) { folder in
+      let process = Process()
+      process.executableURL = program
+      process.arguments = arguments
+      if let directory { process.currentDirectoryURL = directory }
+      var variables = ProcessInfo.processInfo.environment
+      variables["SOURCE_DATE_EPOCH"] = nil
+      process.environment = variables.merging(environment) { $1 }
+      process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: "in"))
+      process.standardOutput = try FileHandle(
+        forWritingTo: outputPath.map { URL(filePath: $0) } ?? folder.appending(path: "out"))
+      process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err"))
+      try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+        process.terminationHandler = { _ in done.resume() }
+        do { try process.run() } catch { done.resume(throwing: error) }
+      }
+      let left = try Folder(reading: folder)
+      return Outcome(
+        status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+        output: left["out"] ?? "", errors: left["err"] ?? "")
+    }
+  }
+
+  /// Runs `partwork` in a temporary folder that holds `site`.
+  static func run(
+    _ arguments: [String], in site: Folder, environment: [String: String] = [:]
+  ) async throws -> (outcome: Outcome, site: Folder) {
+    try await withTemporaryFolder(site) { directory in
+      let outcome = try await run(arguments, in: directory, environment: environment)
+      return (outcome, try Folder(reading: directory))
+    }
+  }
+
+  /// The program in the folder that the tests were built into: that of the test bundle, or one around it.
+  private static let program: URL? = {
+    for argument in [Bundle.main.bundlePath] + CommandLine.arguments where argument.contains("/") {
+      var folder = URL(filePath: argument)
+      for _ in 0..<5 {
+        folder.deleteLastPathComponent()
+        let candidate = folder.appending(path: "partwork")
+        if FileManager.default.isExecutableFile(atPath: candidate.path()), !isFolder(candidate) { return candidate }
+      }
+    }
+    return nil
+  }()
+
+  private static func isFolder(_ url: URL) -> Bool {
+    (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+  }
+}
+
+extension Folder {
+  /// A site of `files` with settings and the smallest theme, each where it is not among the files.
+  static func site(_ files: [String: String]) -> Folder {
+    var folder = Folder(files)
+    folder["content/site.yml"] = folder["content/site.yml"] ?? "title: Test\nurl: https://example.com/\n"
+    let kinds = [
+      "404", "archive", "author", "author-index", "category", "category-index", "home", "page", "post", "series",
+      "series-all", "series-index",
+    ]
+    for kind in kinds {
+      let path = "templates/\(kind).mustache"
+      folder[path] = folder[path] ?? "<title>{{page.title}}</title>\n"
+    }
+    return folder
+  }
+
+  static func post(_ lines: String = "", _ body: String = "Text.\n") -> String {
+    "---\ntitle: A post\ndate: 2026-03-01\n\(lines)---\n\(body)"
+  }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct RenderCommandTests {
+  @Test func `Standard input becomes HTML, with links as they are written`() async throws {
+    let outcome = try await Program.run(["render", "-"], input: "A *b* [c](d.md#e)\n")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "<p>A <em>b</em> <a href=\"d.md#e\">c</a></p>\n")
+    #expect(outcome.errors == "")
+  }
+
+  @Test func `A file is read without its front matter`() async throws {
+    let (outcome, _) = try await Program.run(["render", "a.md"], in: Folder(["a.md": "---\ntitle: A\n---\nText\n"]))
+    #expect(outcome.output == "<p>Text</p>\n")
+  }
+
+  @Test func `What is left out is said, at its line in the file`() async throws {
+    let file = Folder(["a.md": "---\ntitle: A\n---\nText\n\n<b>bold</b>\n"])
+    let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.hasPrefix("a.md:6:1: warning: raw HTML"), "\(outcome.errors)")
+  }
+
+  @Test func `Plain CommonMark has no extension, no front matter and no typography`() async throws {
+    let text = "---\na: \"b\"\n---\n~~c~~ <b>d</b>\n"
+    let outcome = try await Program.run(["render", "--commonmark", "-"], input: text)
+    #expect(outcome.output == "<hr />\n<h2>a: &quot;b&quot;</h2>\n<p>~~c~~ <b>d</b></p>\n")
+    #expect(outcome.errors == "")
+  }
+
+  @Test func `A text that is not UTF-8 is repaired`() async throws {
+    let file = Folder(["a.md": Data([0x41, 0xFF, 0x42, 0x0A])])
+    let (outcome, _) = try await Program.run(["render", "--commonmark", "a.md"], in: file)
+    #expect(outcome.output == "<p>A\u{FFFD}B</p>\n")
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, which Linux has"))
+  func `A full disk ends with 74`() async throws {
+    let outcome = try await Program.run(["render", "-"], input: "Text\n", outputPath: "/dev/full")
+    #expect(outcome.status == 74)
+    #expect(outcome.errors == "error: could not write to standard output: No space left on device\n")
+  }
+
+  /// The whole of the specification goes through the program in script/conformance; this is every 40th example.
+  @Test(.enabled(if: Specification.exists, "needs the CommonMark specification beside the repository"))
+  func `Examples of the specification come out byte for byte`() async throws {
+    let examples = try Specification.examples()
+    #expect(examples.count == 652)
+    for example in stride(from: 0, to: examples.count, by: 40).map({ examples[$0] }) {
+      let outcome = try await Program.run(["render", "-", "--commonmark"], input: example.markdown)
+      #expect(outcome.output == example.html, "example of \(example.markdown)")
+    }
+  }
+}
+
+/// The examples of the CommonMark specification, version 0.30.
+private enum Specification {
+  private static let file = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../shared/conformance/commonmark-0.30.txt")
+
+  static var exists: Bool { FileManager.default.fileExists(atPath: file.standardizedFileURL.path()) }
+
+  /// An example stands between two fences of 32 backquotes, its two halves apart by a line with a point; tabs are arrows.
+  static func examples() throws -> [(markdown: String, html: String)] {
+    let fence = String(repeating: "`", count: 32)
+    let text = try String(contentsOf: file, encoding: .utf8).replacing("→", with: "\t")
+    return text.components(separatedBy: "\n\(fence) example\n").dropFirst().compactMap { rest in
+      guard let end = rest.range(of: "\n\(fence)\n") else { return nil }
+      let halves = "\n\(rest[..<end.lowerBound])\n".components(separatedBy: "\n.\n")
+      guard halves.count == 2 else { return nil }
+      return (String((halves[0] + "\n").dropFirst()), halves[1])
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import PartworkCLI
+
+@Suite struct UsageTests {
+  @Test(arguments: [
+    ["bild"], ["build", "--fast"], ["build", "--now", "yesterday"], ["build", "--base-url", "example.com"],
+    ["build", "--site", "nowhere"], ["check", "--site", "nowhere"], ["list", "everything"], ["new", "post"],
+    ["new", "page", "About"], ["render"], ["render", "nowhere.md"], ["render", "."],
+  ])
+  func `Wrong usage ends with 64, and prints to standard error only`(arguments: [String]) async throws {
+    let (outcome, left) = try await Program.run(arguments, in: Folder.site([:]))
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("Error: ") && outcome.errors.contains("Usage: partwork"), "\(outcome.errors)")
+    #expect(left == Folder.site([:]))
+  }
+
+  @Test func `A value of the wrong form is explained`() async throws {
+    let (outcome, _) = try await Program.run(["build", "--now", "2026-02-30"], in: Folder.site([:]))
+    #expect(outcome.errors.contains("there is no day `2026-02-30`; that month has 28 days"))
+    let (folder, _) = try await Program.run(["build", "--site", "nowhere"], in: Folder.site([:]))
+    #expect(folder.errors.contains("There is no folder `nowhere`; --site names the one that holds content/."))
+  }
+
+  @Test(arguments: [
+    ["build"], ["check"], ["list"], ["publish"], ["new"], ["new", "post"], ["new", "series"], ["new", "author"],
+    ["render"],
+  ])
+  func `Every command has help with an example`(command: [String]) async throws {
+    let outcome = try await Program.run(command + ["--help"])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("\n  partwork \(command.joined(separator: " "))"), "\(outcome.output)")
+  }
+
+  @Test func `Shells get completions`() async throws {
+    for (shell, sign) in [("bash", "complete"), ("zsh", "#compdef partwork"), ("fish", "complete -c")] {
+      let outcome = try await Program.run(["--generate-completion-script", shell])
+      #expect(outcome.status == 0 && outcome.output.contains(sign))
+    }
+  }
+
+  @Test func `A folder without a site says what is missing`() async throws {
+    let (outcome, _) = try await Program.run(["check"], in: Folder())
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors.contains(
+        """
+        content/site.yml: error: there is no folder `content` in this site
+          hint: make `content/site.yml`, and write two lines into it
+        """), "\(outcome.errors)")
+  }
+
+  @Test func `Exit codes are those of docs/cli.md`() {
+    struct Unforeseen: Error {}
+    #expect(Console.fault(Unforeseen()) == ExitCode(70))
+    #expect(ExitCode.siteHasErrors == ExitCode(1) && ExitCode.diskFailed == ExitCode(74))
+    #expect(ExitCode.validationFailure == ExitCode(64))
+  }
+}

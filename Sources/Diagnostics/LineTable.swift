@@ -3,11 +3,19 @@ package struct LineTable: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
 
+  /// How many scalars begin before each whole number of blocks, so that a column far out in a line is found at once.
+  private let scalarCounts: [Int]
+  private static let blockSize = 256
+
   /// Finds the lines of `text`; a line ends with LF, CR LF or CR.
   package init(_ text: some Sequence<UInt8>) {
     let bytes = Array(text)
     var starts = [0]
+    var scalarCounts: [Int] = []
+    var scalarCount = 0
     for (offset, byte) in bytes.enumerated() {
+      if offset % Self.blockSize == 0 { scalarCounts.append(scalarCount) }
+      if byte & 0b1100_0000 != 0b1000_0000 { scalarCount += 1 }
       let endsLine =
         byte == UInt8(ascii: "\n")
         || byte == UInt8(ascii: "\r") && (offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n"))
@@ -15,6 +23,7 @@ package struct LineTable: Sendable {
     }
     self.bytes = bytes
     self.starts = starts
+    self.scalarCounts = scalarCounts
   }
 
   /// The line and column, both from 1, of the byte at `offset`; columns count Unicode scalars.
@@ -36,7 +45,12 @@ package struct LineTable: Sendable {
   }
 
   private func scalars(from start: Int, to end: Int) -> Int {
-    guard end > start else { return 0 }
-    return bytes[start..<end].reduce(0) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    end > start ? scalars(before: end) - scalars(before: start) : 0
+  }
+
+  private func scalars(before offset: Int) -> Int {
+    let block = max(0, min(offset / Self.blockSize, scalarCounts.count - 1))
+    let begun = bytes[block * Self.blockSize..<offset].reduce(0) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    return begun + (scalarCounts.isEmpty ? 0 : scalarCounts[block])
   }
 }

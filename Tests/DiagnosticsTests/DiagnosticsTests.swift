@@ -40,5 +40,9 @@ import Testing
     #expect(lines.position(at: 7) == (3, 1))
     #expect(lines.position(at: 9) == (4, 1))
     #expect(lines.column(line: 2, byteColumn: 4) == 3)
+
+    let long = LineTable(String(repeating: "é", count: 1_000).utf8)
+    #expect(long.position(at: 1_998) == (1, 1_000))
+    #expect(LineTable([]).position(at: 0) == (1, 1))
   }
 }

@@ -1,0 +1,60 @@
+import Diagnostics
+import Mustache
+
+/// Compiles, checks and renders the templates that `bytes` hold, a main one and two that it may include, divided by
+/// NUL; stops the process where a promise of the engine does not hold.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let texts = UnsafeBufferPointer(start: bytes, count: count).split(
+    separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+  let names = ["main", "p", "q"]
+  let sources = zip(names, texts).map { name, text in
+    TemplateSource(name, isPartial: name == "p", file: name, text: Array(text))
+  }
+  let strict = TemplateLibrary(sources, functions: functions)
+  let found = strict.diagnostics + strict.check("main", against: shape)
+  for diagnostic in found {
+    guard let place = diagnostic.location else { preconditionFailure("no place: \(diagnostic)") }
+    precondition((place.line ?? 1) >= 1 && (place.column ?? 1) >= 1, "no such place: \(place)")
+  }
+  let page = render(strict)
+  let again = strict.updated(to: sources, functions: functions)
+  precondition(again.diagnostics == strict.diagnostics, "the same sources have other faults")
+  precondition(render(again) == page, "the same sources render otherwise")
+  if !texts[0].contains(UInt8(ascii: "{")), !texts[0].starts(with: [0xEF]) {
+    precondition(page == Array(texts[0]), "plain text was changed")
+  }
+  _ = render(TemplateLibrary(sources, functions: functions, mode: .lenient))
+  return 0
+}
+
+/// The page, or nil where inclusion did not end.
+private func render(_ library: TemplateLibrary) -> [UInt8]? {
+  var output: [UInt8] = []
+  do {
+    try library.render("main", value, into: &output)
+    return output
+  } catch {
+    return nil
+  }
+}
+
+private let functions = ["f": ["a": "1", "b": "<2>"]]
+
+/// It has the name of the list that it stands in, with nothing there: a list repeated within itself would double the
+/// page with each level, which is what the template asks for and no fault.
+private let inner = Shape("Inner", "", [Field("a", .text), Field("b", .bool), Field("l", .list(.text))])
+private let shape = Shape(
+  "Outer", "",
+  [
+    Field("a", .text), Field("h", .html), Field("r", .record(inner)), Field("l", .list(.record(inner))),
+    Field("x", .any), Field("n", .number),
+  ])
+private let value = Value.record(
+  Record(
+    shape,
+    [
+      "a": "<a>", "h": .html("<b>\n</b>"), "r": .record(Record(inner, ["a": "r"])), "n": 7,
+      "l": [.record(Record(inner, ["a": "1", "b": true])), .record(Record(inner, ["b": false]))],
+      "x": ["a": ["a": [1, "2", []]], "p": "p"],
+    ]))

@@ -111,3 +111,26 @@ private enum MustachePage {
 
     """
 }
+
+/// Templates of 100 KB that make slow work of a careless compiler or checker.
+let hostileMustacheBenchmarks: [Benchmark] =
+  [
+    "{{", "{{{", "{{!", "{{=", "{{=a ", "{{a\n", "{{a}}", "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{#a}}{{/a}}",
+    "{{^a}}\n{{/a}}\n",
+    "{{$b}}\n", "{{$b}}{{/b}}", "{{>p}}", "{{<p}}{{$b}}{{/b}}{{/p}}", "   ", "  {{a}}", "}}", "\n", "{{#f}}",
+  ].map { unit in
+    Benchmark("mustache: 100 KB of \(unit.replacing("\n", with: "⏎"))", budget: .milliseconds(100)) {
+      let text = Array(String(repeating: unit, count: 100_000 / unit.utf8.count).utf8)
+      let sources = [
+        TemplateSource("main", file: "main", text: text),
+        TemplateSource("p", isPartial: true, file: "p", text: Array("{{$b}}{{/b}}".utf8)),
+      ]
+      return {
+        let library = TemplateLibrary(sources, functions: ["f": ["a": "b"]])
+        keep(library.check("main", against: Shape("Page", "", [Field("c", .text)])))
+        var output: [UInt8] = []
+        try? library.render("main", ["a": true], into: &output)
+        keep(output)
+      }
+    }
+  }

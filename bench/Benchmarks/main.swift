@@ -4,6 +4,7 @@ let benchmarks: [Benchmark] = [
   writingBenchmarks,
   mustacheBenchmarks,
   readingBenchmarks,
+  hostileMustacheBenchmarks,
 ].flatMap(\.self)
 
 let wanted = CommandLine.arguments.dropFirst()

@@ -51,7 +51,7 @@ package struct TemplateLibrary: Sendable {
     let haveSameResults = functions == self.options.functions
     let known = Dictionary(catalog.templates.map { ($0.source.file, $0) }) { first, _ in first }
     let templates = sources.map { source in
-      guard let old = known[source.file], old.isCompiled(from: source), haveSameNames,
+      guard let old = known[source.file], old.source == source, haveSameNames,
         haveSameResults || !old.program.callsFunctions
       else { return CompiledTemplate(source, options) }
       return old

@@ -68,6 +68,13 @@ import Testing
     #expect(found.map(\.message) == ["inclusions are nested more than 100 deep"])
   }
 
+  @Test func `templates that include one another in every order are given up on`() {
+    let names = (0..<8).map { "b\($0)" }
+    let layout = names.map { "{{#post.extra}}{{<p}}{{$\($0)}}{{/\($0)}}{{/p}}{{/post.extra}}{{$\($0)}}{{/\($0)}}" }
+    let found = diagnose("{{>p}}", [">p": layout.joined()])
+    #expect(found.contains { $0.message == "the templates include one another in too many ways to be checked" })
+  }
+
   @Test func `the name of a partial is written out`() {
     let text: MarkedText = "1️⃣{{>*title}}"
     expectDiagnostics(

@@ -16,10 +16,18 @@ struct Checker {
 
   /// What is being walked, outermost first.
   private(set) var trail: [Visit] = []
-  private var done: Set<State> = []
+
+  /// The places in `trail` of what is being walked.
+  private(set) var active: [State: Int] = [:]
+
+  private(set) var done: Set<State> = []
 
   /// How many sections are open over a value below another unchecked one: they descend, and so come to an end.
   private(set) var descents = 0
+
+  /// How many templates and contents of blocks are walked, each within what surrounds it: far more than a theme has,
+  /// and so few that they take no time that anyone notices.
+  static let maximumVisits = 2_000
 
   init(_ catalog: Catalog, endless: Set<Int>, shape: Shape) {
     self.catalog = catalog
@@ -35,16 +43,18 @@ struct Checker {
 }
 
 extension Checker {
-  /// Walks what `state` says, unless that is done already; `location` is the inclusion that leads there.
-  mutating func visit(_ state: State, _ fillings: [Source], by location: SourceLocation?) {
+  /// Walks what `state` says, unless that is done already; `origin` is the inclusion that leads there.
+  mutating func visit(_ state: State, _ fillings: [Source], by origin: Origin?) {
     guard catalog.templates[state.template].program.isWellFormed, done.insert(state).inserted else { return }
-    trail.append(Visit(state: state, descents: descents))
-    walk(state.template, from: state.start, fillings, by: location)
+    active[state] = trail.count
+    trail.append(Visit(template: state.template, descents: descents))
+    walk(state.template, from: state.start, fillings, by: origin)
     trail.removeLast()
+    active[state] = nil
   }
 
   private mutating func walk(
-    _ index: Int, from start: Int, _ fillings: [Source], by location: SourceLocation?
+    _ index: Int, from start: Int, _ fillings: [Source], by origin: Origin?
   ) {
     let template = catalog.templates[index]
     let program = template.program
@@ -58,20 +68,20 @@ extension Checker {
       case .text:
         break
       case .value(let path, _):
-        checkValue(program.paths[path], in: index, by: location)
+        checkValue(program.paths[path], in: index, by: origin)
       case .section(let path, _):
         let path = program.paths[path]
         let isUnchecked = scope.isUnchecked(program.names(of: path).first)
-        scope.types.append(resolve(path, in: index, by: location)?.sectionType ?? .any)
+        scope.types.append(resolve(path, in: index, by: origin)?.sectionType ?? .any)
         descending.append(isUnchecked)
         if isUnchecked { descents += 1 }
       case .sectionEnd:
         scope.types.removeLast()
         if descending.removeLast() { descents -= 1 }
       case .inverted(let path, _):
-        _ = resolve(program.paths[path], in: index, by: location)
+        _ = resolve(program.paths[path], in: index, by: origin)
       case .include(let inclusion):
-        include(inclusion, in: index, fillings, by: location)
+        include(inclusion, in: index, fillings, by: origin)
         position = program.inclusions[inclusion].end
       case .block(let block):
         let block = program.blocks[block]
@@ -90,10 +100,10 @@ extension Checker {
   }
 
   mutating func report(
-    _ message: String, at offset: Int, in template: Int, hint: String?, by location: SourceLocation?
+    _ message: String, at offset: Int, in template: Int, hint: String?, by origin: Origin?
   ) {
     guard reported.insert(Report(template: template, offset: offset, message: message)).inserted else { return }
-    let way = location.map { "included by \($0)" }
+    let way = origin.map { "included by \(catalog.templates[$0.template].location(of: $0.offset))" }
     found.error(
       message, at: catalog.templates[template].location(of: offset),
       hint: hint.map { hint in way.map { "\(hint) (\($0))" } ?? hint } ?? way)

@@ -1,5 +1,3 @@
-import Diagnostics
-
 extension Checker {
   /// A template, or the content of a block, within what decides the meaning of its names.
   struct State: Hashable {
@@ -16,9 +14,11 @@ extension Checker {
     }
   }
 
-  /// A state that is being walked.
+  /// A template that is being walked, or the content of a block in it.
   struct Visit {
-    let state: State
+    let template: Int
+
+    /// How many descending sections were open when the walk began.
     let descents: Int
   }
 
@@ -28,7 +28,13 @@ extension Checker {
     let inclusion: Int
 
     /// The inclusion by which its own template is reached.
-    let reachedBy: SourceLocation?
+    let reachedBy: Origin?
+  }
+
+  /// Where an inclusion stands.
+  struct Origin {
+    let template: Int
+    let offset: Int
   }
 
   /// What tells one report from another: in two contexts one name may have two hints.

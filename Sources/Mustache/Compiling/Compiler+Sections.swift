@@ -116,7 +116,7 @@ extension Compiler {
 
   private var stillOpen: String {
     guard let last = open.last else { return "nothing is open here" }
-    return "open here is `\(last.tag)` of line \(line(of: last.offset))"
+    return "open here is `\(last.tag)` of line \(places.location(of: last.offset).line ?? 1)"
   }
 
   private mutating func noteUnclosed(_ opened: OpenTag) {

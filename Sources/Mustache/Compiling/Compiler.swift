@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// What a template may use beside the language itself.
 struct CompilerOptions: Sendable {
   var functions: [String: [String: String]] = [:]
@@ -28,13 +26,12 @@ struct Compiler {
   /// The white space that lines of a filling lose where it is written, to take on that of the place it fills.
   var dedent: [UInt8] = []
 
-  /// The line of its file on which the text begins.
-  private let firstLine: Int
+  let places: Places
 
-  init(_ source: [UInt8], firstLine: Int = 1, _ options: CompilerOptions) {
+  init(_ source: [UInt8], _ places: Places, _ options: CompilerOptions) {
     self.source = source
     self.options = options
-    self.firstLine = firstLine
+    self.places = places
     scanner = TagScanner(source)
   }
 
@@ -117,10 +114,5 @@ extension Compiler {
 
   func text(_ range: Range<Int>) -> String {
     String(decoding: source[range], as: UTF8.self)
-  }
-
-  /// The line, for a hint, of the byte at `offset`.
-  func line(of offset: Int) -> Int {
-    firstLine - 1 + LineTable(source[..<offset]).position(at: offset).line
   }
 }

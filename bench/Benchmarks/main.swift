@@ -3,8 +3,8 @@ let benchmarks: [Benchmark] = [
   diagnosticsBenchmarks,
   writingBenchmarks,
   mustacheBenchmarks,
-  readingBenchmarks,
   hostileMustacheBenchmarks,
+  readingBenchmarks,
 ].flatMap(\.self)
 
 let wanted = CommandLine.arguments.dropFirst()

@@ -22,7 +22,7 @@ struct FolderTarget: Place {
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
     let exists = try checkPlace(output)
-    let tree = exists ? try FileTree(of: path, skipping: { KeptPaths.contains($0) || $0 == Self.waiting }) : nil
+    let tree = exists ? try FileTree(of: path, skipping: { $0 == Self.waiting || $0 == ".git" }) : nil
     let plan = try plan(output, tree, report: report)
     guard try approve(plan) else { return plan }
     try makeFolder(path)
@@ -93,10 +93,9 @@ struct FolderTarget: Place {
       }
       files.append(.init(path: file.path, size: file.size, change: .changed))
     }
-    let changedCount = files.count { $0.change == .changed }
     return PublishPlan(
-      files: files, deletions: Array(remaining.keys),
-      unchangedCount: (tree?.entries.count ?? 0) - remaining.count - changedCount)
+      files: files, deletions: remaining.keys.filter { !KeptPaths.contains($0) },
+      unchangedCount: output.files.count - files.count)
   }
 
   private func send(

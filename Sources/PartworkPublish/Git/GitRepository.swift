@@ -41,13 +41,12 @@ struct GitRepository: Sendable {
   /// The commit that the branch of the remote is at now, fetched without its history; nil if there is no such branch.
   func fetchTip() async throws -> String? {
     let listing = try await run(["ls-remote", "--refs", remote, reference])
-    guard let line = listing.split(separator: "\n").first(where: { $0.hasSuffix("\t\(reference)") }) else { return nil }
+    guard listing.split(separator: "\n").contains(where: { $0.hasSuffix("\t\(reference)") }) else { return nil }
     try await run([
       "fetch", "--quiet", "--depth=1", "--no-tags", "--no-write-fetch-head", remote, "+\(reference):\(Self.tip)",
     ])
     // The branch may have moved since it was listed: what counts is what was fetched.
-    let fetched = try await run(["rev-parse", "--verify", "\(Self.tip)^{commit}"])
-    return fetched.split(separator: "\n").first.map(String.init) ?? line.split(separator: "\t").first.map(String.init)
+    return String(try await run(["rev-parse", "--verify", "\(Self.tip)^{commit}"]).prefix { $0 != "\n" })
   }
 
   /// The files of `commit` by path.

@@ -57,12 +57,12 @@ struct RcloneTarget: Place {
     try RcloneFeatures(await rclone.run(["backend", "features"] + RcloneUpload.options + [remote]).output)
   }
 
-  /// The files of the remote, without those to leave alone.
+  /// The files of the remote.
   private func filesThere() async throws -> [String: RcloneListing.File] {
     // Code 3 says that nothing is there: the folder is yet to be made.
     let run = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
     if run.status == 3 { return [:] }
-    return try RcloneListing(run.output).files.filter { !KeptPaths.contains($0.key) }
+    return try RcloneListing(run.output).files
   }
 
   private func plan(
@@ -89,7 +89,8 @@ struct RcloneTarget: Place {
     let changed = try await changed(doubtful, of: output, report: report)
     files += doubtful.filter { changed.contains($0.path) }.map { .init(path: $0.path, size: $0.size, change: .changed) }
     return PublishPlan(
-      files: files, deletions: Array(old.keys), unchangedCount: output.files.count - files.count)
+      files: files, deletions: old.keys.filter { !KeptPaths.contains($0) },
+      unchangedCount: output.files.count - files.count)
   }
 
   /// Those of `files` whose bytes differ on the remote, found by reading them there: the remote keeps no checksums.

@@ -1,5 +1,3 @@
-import Markdown
-
 /// The home page's subject.
 package struct HomeSubject: Sendable {
   let posts: [Handle<Post>]
@@ -82,36 +80,5 @@ extension View where Subject == Seen<ArchiveYear> {
     [
       .text("year", "the year: `2026`") { $0.subject.year },
       .list("posts", .postSummary, "its posts, newest first") { $0.seeing($0.subject.posts) },
-    ])
-}
-
-extension View where Subject == Seen<PartSeen> {
-  static let chapter = View(
-    "Chapter", "a part of a series with its text, on the page of the whole series",
-    [
-      .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
-      .text("anchor", "its ID on this page") { $0.post?.slug ?? "part-\($0.subject.place + 1)" },
-      .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
-      .text("shortTitle", "the short title, else the title") {
-        $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
-      },
-      .text("subtitle", "the subtitle") { $0.post?.subtitle },
-      .text("url", "the page of the part, where it can be read") { seen in seen.post.map { seen.href($0.url) } },
-      .record("date", .date, "its date, where it is known") { $0.seeing($0.post?.date ?? $0.announcement?.date) },
-      .text("description", "for a part that cannot be read yet: what it will be about") {
-        $0.announcement?.description
-      },
-      .list("authors", .authorSummary, "who signed it") { seen in
-        seen.seeing((seen.post?.credits ?? []).map(\.signature))
-      },
-      .html("content", "the text, where it can be read") { seen in
-        seen.post.flatMap { seen.publication.html($0.body, of: $0.file, idPrefix: $0.slug + "-") }
-      },
-      .bool("isScheduled", "whether it is written and its date is still to come") {
-        if case .scheduled = $0.part { true } else { $0.post?.state == .scheduled }
-      },
-      .bool("isAnnounced", "whether it is announced and not written yet") {
-        if case .announced = $0.part { true } else { false }
-      },
     ])
 }

@@ -25,9 +25,7 @@ extension View where Subject == Seen<Handle<Post>> {
     .list("authors", .authorSummary, "who signed it") { $0.seeing($0.post.credits.map(\.signature)) },
     .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
     .list("categories", .categorySummary, "its categories") { $0.seeing($0.post.categories) },
-    .list("series", .partOf, "the series it is a part of") { seen in
-      seen.post.memberships.map { seen.seeing(PartSeen(series: $0.series, place: $0.place)) }
-    },
+    .list("series", .partOf, "the series it is a part of") { $0.seeing($0.post.memberships) },
     .record("image", .picture, "its picture") { $0.publication.picture($0.post.image, from: $0.post.file) },
     .bool("isScheduled", "whether its date is still to come") { $0.post.state == .scheduled },
     .bool("isDraft", "whether it is a draft") { $0.post.state == .draft },
@@ -41,8 +39,8 @@ extension View where Subject == Seen<Handle<Post>> {
       .html("content", "the text, from Markdown") { $0.publication.html($0.post.body, of: $0.post.file) },
       .list("contents", .contentsEntry, "the headings of the text") { $0.post.body.contents },
       .bool("hasContents", "whether the text has more than one heading") { $0.post.body.contents.count > 1 },
-      .list("memberships", .membership, "the series it is a part of, with all their parts") { seen in
-        seen.post.memberships.map { seen.seeing($0) }
+      .list("memberships", .membership, "the series it is a part of, with all their parts") {
+        $0.seeing($0.post.memberships)
       },
       .list("bios", .author, "who signed it, with their bios") { $0.seeing($0.post.credits.map(\.author)) },
       .record("callToAction", .callToAction, "the post's call to action, else its first author's, else the site's") {
@@ -52,44 +50,39 @@ extension View where Subject == Seen<Handle<Post>> {
     ])
 }
 
-extension View where Subject == Seen<PartSeen> {
-  static let partOf = View(
-    "PartOf", "a post's place in a series",
-    [
-      .text("id", "the ID of the series") { $0.series.id },
-      .text("title", "the title of the series") { $0.series.title },
-      .text("url", "the series' page") { $0.href($0.series.url) },
-      .number("number", "the number of the part") { $0.subject.place + 1 },
-      .number("total", "how many parts the series has, with those scheduled and announced") {
-        $0.series.order.parts.count
-      },
-    ])
-}
-
 extension View where Subject == Seen<Membership> {
+  private static let placeNames: [ViewName<Subject>] = [
+    .text("id", "the ID of the series") { $0.series.id },
+    .text("title", "the title of the series") { $0.series.title },
+    .text("url", "the series' page") { $0.href($0.series.url) },
+    .number("number", "the number of this part") { $0.subject.place + 1 },
+    .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
+  ]
+
+  static let partOf = View("PartOf", "a post's place in a series", placeNames)
+
+  /// The parts that one part leads to; `intro` and `outro` may name them too.
+  private static let neighbourNames: [ViewName<Subject>] = [
+    .record("previous", .part, "the part before this one that can be read") { seen in
+      seen.series.order.neighbours(of: seen.subject.place).previous.map { seen.part(at: $0) }
+    },
+    .record("next", .part, "the part after this one that can be read") { seen in
+      seen.series.order.neighbours(of: seen.subject.place).next.map { seen.part(at: $0) }
+    },
+    .record("comingNext", .part, "on the last part that can be read: the one that is promised next") { seen in
+      seen.series.order.comingNext(after: seen.subject.place).map { seen.part(at: $0) }
+    },
+  ]
+
   static let membership = View(
     "Membership", "a series that a post is a part of, from the post's point of view",
-    [
-      .text("id", "the ID of the series") { $0.series.id },
-      .text("title", "the title of the series") { $0.series.title },
-      .text("url", "the series' page") { $0.href($0.series.url) },
+    placeNames + neighbourNames + [
       .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
       .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
       .bool("isComplete", "whether the series has ended") { $0.series.status == .complete },
       .bool("isPaused", "whether the series rests") { $0.series.status == .paused },
-      .number("number", "the number of this part") { $0.subject.place + 1 },
-      .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
       .list("parts", .part, "all parts, first to last") { seen in
         seen.series.order.parts.indices.map { seen.part(at: $0) }
-      },
-      .record("previous", .part, "the part before this one that can be read") { seen in
-        seen.series.order.neighbours(of: seen.subject.place).previous.map { seen.part(at: $0) }
-      },
-      .record("next", .part, "the part after this one that can be read") { seen in
-        seen.series.order.neighbours(of: seen.subject.place).next.map { seen.part(at: $0) }
-      },
-      .record("comingNext", .part, "on the last part that can be read: the one that is promised next") { seen in
-        seen.series.order.comingNext(after: seen.subject.place).map { seen.part(at: $0) }
       },
       .html("intro", "the series' `intro` for this part") { $0.publication.text(.intro, of: $0.subject) },
       .html("outro", "the series' `outro` for this part") { $0.publication.text(.outro, of: $0.subject) },
@@ -116,22 +109,13 @@ extension View where Subject == Seen<Handle<Post>> {
 extension View where Subject == Seen<Membership> {
   static let partText = View(
     "PartText", "a part, as the `intro` and `outro` of its series see it",
-    [
+    neighbourNames + [
       .number("number", "the number of the part") { $0.subject.place + 1 },
       .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
       .text("title", "the title of the part") { $0.post?.title },
       .text("shortTitle", "the short title, else the title") { $0.post.map { $0.shortTitle ?? $0.title } },
       .text("url", "the page of the part") { seen in seen.post.map { seen.href($0.url) } },
       .record("series", .seriesSummary, "the series") { $0.seeing($0.subject.series) },
-      .record("previous", .part, "the part before this one that can be read") { seen in
-        seen.series.order.neighbours(of: seen.subject.place).previous.map { seen.part(at: $0) }
-      },
-      .record("next", .part, "the part after this one that can be read") { seen in
-        seen.series.order.neighbours(of: seen.subject.place).next.map { seen.part(at: $0) }
-      },
-      .record("comingNext", .part, "on the last part that can be read: the one that is promised next") { seen in
-        seen.series.order.comingNext(after: seen.subject.place).map { seen.part(at: $0) }
-      },
     ])
 }
 
@@ -143,10 +127,6 @@ extension Seen where Subject == Membership {
   fileprivate func part(at place: Int) -> Seen<PartSeen> {
     seeing(PartSeen(series: subject.series, place: place, isCurrent: place == subject.place))
   }
-}
-
-extension Seen where Subject == PartSeen {
-  fileprivate var series: Series { site.series[subject.series] }
 }
 
 extension Credit {

@@ -64,13 +64,13 @@ package struct PartSeen: Sendable, Hashable {
 }
 
 extension Seen where Subject == PartSeen {
-  var part: Part { site.series[subject.series].order.parts[subject.place] }
+  fileprivate var part: Part { site.series[subject.series].order.parts[subject.place] }
 
   /// The post, where it can be read.
-  var post: Post? { part.post.map { site.posts[$0] } }
+  fileprivate var post: Post? { part.post.map { site.posts[$0] } }
 
   /// What is known of a part that cannot be read yet.
-  var announcement: Announcement? {
+  fileprivate var announcement: Announcement? {
     switch part {
     case .post: nil
     case .scheduled(let announcement), .announced(let announcement): announcement
@@ -79,30 +79,42 @@ extension Seen where Subject == PartSeen {
 }
 
 extension View where Subject == Seen<PartSeen> {
-  static let part = View(
-    "Part", "a part of a series",
-    [
-      .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
-      .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
-      .text("shortTitle", "the short title, else the title") {
-        $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
+  private static let partNames: [ViewName<Subject>] = [
+    .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
+    .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
+    .text("shortTitle", "the short title, else the title") {
+      $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
+    },
+    .text("subtitle", "the subtitle") { $0.post?.subtitle },
+    .text("url", "its page, where it can be read") { seen in seen.post.map { seen.href($0.url) } },
+    .record("date", .date, "its date, where it is known") { $0.seeing($0.post?.date ?? $0.announcement?.date) },
+    .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
+    .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
+    .record("image", .picture, "its picture") { seen in
+      seen.post.flatMap { seen.publication.picture($0.image, from: $0.file) }
+    },
+    .bool("isCurrent", "whether this page is that of the part") { $0.subject.isCurrent },
+    .bool("isLive", "whether everyone can read it") { $0.post?.state == .live },
+    .bool("isScheduled", "whether it is written and its date is still to come") {
+      if case .scheduled = $0.part { true } else { $0.post?.state == .scheduled }
+    },
+    .bool("isAnnounced", "whether it is announced and not written yet") {
+      if case .announced = $0.part { true } else { false }
+    },
+    .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
+  ]
+
+  static let part = View("Part", "a part of a series", partNames)
+
+  static let chapter = View(
+    "Chapter", "a part of a series with its text, on the page of the whole series",
+    partNames + [
+      .text("anchor", "its ID on this page") { $0.post?.slug ?? "part-\($0.subject.place + 1)" },
+      .list("authors", .authorSummary, "who signed it") { seen in
+        seen.seeing((seen.post?.credits ?? []).map(\.signature))
       },
-      .text("subtitle", "the subtitle") { $0.post?.subtitle },
-      .text("url", "its page, where it can be read") { seen in seen.post.map { seen.href($0.url) } },
-      .record("date", .date, "its date, where it is known") { $0.seeing($0.post?.date ?? $0.announcement?.date) },
-      .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
-      .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
-      .record("image", .picture, "its picture") { seen in
-        seen.post.flatMap { seen.publication.picture($0.image, from: $0.file) }
+      .html("content", "the text, where it can be read") { seen in
+        seen.post.flatMap { seen.publication.html($0.body, of: $0.file, idPrefix: $0.slug + "-") }
       },
-      .bool("isCurrent", "whether this page is that of the part") { $0.subject.isCurrent },
-      .bool("isLive", "whether everyone can read it") { $0.post?.state == .live },
-      .bool("isScheduled", "whether it is written and its date is still to come") {
-        if case .scheduled = $0.part { true } else { $0.post?.state == .scheduled }
-      },
-      .bool("isAnnounced", "whether it is announced and not written yet") {
-        if case .announced = $0.part { true } else { false }
-      },
-      .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
     ])
 }

@@ -6,8 +6,8 @@
   internal import Darwin
 #endif
 
-/// The bytes of the regular file at `path`.
-func readBytes(_ path: String) throws(DiskFailure) -> [UInt8] {
+/// The bytes of the regular file at `path`, or the first `limit` of them.
+func readBytes(_ path: String, limit: Int = .max) throws(DiskFailure) -> [UInt8] {
   // A pipe with no writer would keep `open` waiting for ever.
   let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
   guard descriptor >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
@@ -17,12 +17,12 @@ func readBytes(_ path: String) throws(DiskFailure) -> [UInt8] {
   guard status.st_mode & S_IFMT == S_IFREG else { throw DiskFailure(action: "read", path: path, code: EINVAL) }
 
   // One byte more than the size, to see the end of a file that has not grown without another buffer.
-  var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+  var bytes = [UInt8](repeating: 0, count: min(Int(status.st_size), limit - 1) + 1)
   var count = 0
-  while true {
+  while count < limit {
     if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
     let length = bytes.withUnsafeMutableBytes { buffer in
-      read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+      read(descriptor, buffer.baseAddress?.advanced(by: count), min(buffer.count, limit) - count)
     }
     if length == 0 { break }
     if length > 0 {

@@ -10,7 +10,12 @@ package func readSources(site: String, reusing earlier: Sources? = nil) async ->
   let listing = ContentListing(folder.files)
   let (settings, diagnostics) = readSettings(site: site, folder)
   var sources = Sources(settings: settings)
-  sources.files = listing.copies
+  let copies = listing.copies
+  sources.files = await inRuns(copies.count) { index in
+    var file = copies[index]
+    file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
+    return file
+  }
   sources.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
 
   let reader = ContentReader(settings: settings.markdown)

@@ -56,4 +56,6 @@ package struct StaticFile: Sendable, Hashable {
   package var owner: String?
   /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
   package var path: String
+  /// The size of the picture that the file is, where its header tells.
+  package var imageSize: ImageSize?
 }

@@ -37,7 +37,7 @@ struct BareAddresses {
   private mutating func www() -> Address? {
     guard text[offset...].starts(with: "www.".utf8), offset >= failedDomainEnd else { return nil }
     let isFree = offset == 0 ? startsFree : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
-    guard isFree, let domain = domainEnd(from: offset, needsPoint: true) else { return nil }
+    guard isFree, let domain = domainEnd(from: offset, needsPoint: true), domain > offset + 4 else { return nil }
     return address(from: offset, domain: domain, scheme: "http://")
   }
 

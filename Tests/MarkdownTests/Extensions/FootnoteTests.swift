@@ -1,0 +1,122 @@
+import Diagnostics
+import Markdown
+import TestSupport
+import Testing
+
+@Suite struct FootnoteTests {
+  @Test func `notes are numbered by their first mark and lead back to each`() {
+    #expect(
+      rendered("a[^x] b[^1] c[^x]\n\n[^1]: One\n[^x]: Two\n") == """
+        <p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" role="doc-noteref">1</a></sup> \
+        b<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" role="doc-noteref">2</a></sup> \
+        c<sup class="footnote-ref"><a href="#fn:1" id="fnref:1-2" role="doc-noteref">1</a></sup></p>
+        <section class="footnotes" role="doc-endnotes">
+        <ol>
+        <li id="fn:1">
+        <p>Two <a href="#fnref:1" class="footnote-backref" role="doc-backlink">↩</a> \
+        <a href="#fnref:1-2" class="footnote-backref" role="doc-backlink">↩<sup>2</sup></a></p>
+        </li>
+        <li id="fn:2">
+        <p>One <a href="#fnref:2" class="footnote-backref" role="doc-backlink">↩</a></p>
+        </li>
+        </ol>
+        </section>
+
+        """)
+  }
+
+  @Test func `a note holds several paragraphs, lists and code`() {
+    let html = rendered("a[^1]\n\n[^1]: One\n    goes on\nlazily\n\n    Two\n\n    - x\n\n        code\n\nb\n")
+    #expect(html.hasPrefix("<p>a<sup"))
+    #expect(html.contains("<p>b</p>\n<section"))
+    #expect(html.contains("<p>One\ngoes on\nlazily</p>\n<p>Two</p>\n<ul>\n<li>\n<p>x</p>\n"))
+  }
+
+  @Test func `a one-word note is no link definition`() {
+    #expect(rendered("a[^1]\n\n[^1]: word\n").contains("<p>word <a "))
+  }
+
+  @Test func `ids take the prefix of the rendering`() {
+    let document = Document("a[^1]\n\n[^1]: b\n", MarkdownOptions())
+    let html = document.html(idPrefix: "part-")
+    #expect(html.contains(##"<a href="#part-fn:1" id="part-fnref:1""##))
+    #expect(html.contains(##"<li id="part-fn:1">"##))
+    #expect(html.contains(##"<a href="#part-fnref:1" class"##))
+  }
+
+  @Test func `an excerpt has neither marks nor notes`() {
+    let document = Document("a[^1]\n\n<!--more-->\n\n[^1]: b\n", MarkdownOptions())
+    #expect(document.html(part: .excerpt) == "<p>a</p>\n")
+  }
+
+  @Test func `notes may stand in each other, in quotations and in lists`() {
+    let html = rendered("a[^1]\n\n> [^1]: in a quotation[^2]\n\n- b\n  [^2]: in a list\n")
+    #expect(html.contains("in a quotation<sup class=\"footnote-ref\"><a href=\"#fn:2\""))
+    #expect(html.contains("<li id=\"fn:2\">\n<p>in a list"))
+    #expect(html.contains("<ul>\n<li>b</li>\n</ul>\n"))
+  }
+
+  @Test func `the writer's lists do not run on into notes`() {
+    let html = rendered("a[^1]\n\n1) x\n2) y\n\n[^1]: note\n\n+ z\n\n1. q\n")
+    #expect(html.contains("<ol>\n<li>x</li>\n<li>y</li>\n</ol>\n"))
+    #expect(html.contains("<ul>\n<li>z</li>\n</ul>\n"))
+  }
+
+  @Test func `a mark without a note and a note without a mark are reported`() {
+    let text: MarkedText = """
+      # x
+
+      - a é1️⃣[^none] b
+      - > c
+        > *d* 2️⃣[^None]
+
+      3️⃣[^1]: unused
+
+      e[^2]
+
+      [^2]: used
+      4️⃣[^2]: again
+      """
+    let document = Document(text.text, MarkdownOptions())
+    expectDiagnostics(
+      document.diagnostics,
+      [
+        .warning("there is no note `[^none]:`", at: 1), .warning("there is no note `[^None]:`", at: 2),
+        .warning(
+          "nothing refers to the note `[^1]:`", at: 3, hint: "put `[^1]` where it belongs; the note is left out"),
+        .warning("there are two notes `[^2]:`", at: 4),
+      ], in: text)
+    #expect(document.html().contains("a é[^none] b"))
+    #expect(!document.html().contains("unused"))
+  }
+
+  @Test func `code keeps what looks like a note`() {
+    let text = "```\n[^1]: a\n\n: b\n```\n\n    [^2]: c\n\nd `[^1]` \\[^1]\n"
+    let document = Document(text, MarkdownOptions())
+    #expect(
+      document.html() == """
+        <pre><code>[^1]: a
+
+        : b
+        </code></pre>
+        <pre><code>[^2]: c
+        </code></pre>
+        <p>d <code>[^1]</code> [^1]</p>
+
+        """)
+    #expect(document.diagnostics.isEmpty)
+  }
+
+  @Test func `code beside real notes keeps every byte`() {
+    let html = rendered("a[^1]\n\n```\n[^2]: x\n```\n\n[^1]: real\n\n    ```\n    [^3]: y\n    ```\n")
+    #expect(html.contains("<pre><code>[^2]: x\n</code></pre>"))
+    #expect(html.contains("<p>real</p>\n<pre><code>[^3]: y\n</code></pre>"))
+  }
+
+  @Test func `links in notes know their place`() {
+    let text: MarkedText = "a[^ü1]\n\n[^ü1]: one [b](1️⃣c.md)\n    [d](2️⃣e.md)\n"
+    let document = Document(text.text, MarkdownOptions())
+    #expect(document.references.map(\.location.line) == [3, 4])
+    #expect(document.references.map(\.location.column) == [text.places[1]?.column, text.places[2]?.column])
+  }
+}

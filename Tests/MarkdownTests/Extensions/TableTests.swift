@@ -1,0 +1,109 @@
+import Diagnostics
+import Markdown
+import TestSupport
+import Testing
+
+@Suite struct TableTests {
+  @Test func `a table has a scrollable frame, a head with scope, and a body`() {
+    #expect(
+      rendered("| Who | What |\n| --- | ---: |\n| Ann | *two* |\n") == """
+        <div class="table" tabindex="0">
+        <table>
+        <thead>
+        <tr>
+        <th scope="col">Who</th>
+        <th scope="col" align="right">What</th>
+        </tr>
+        </thead>
+        <tbody>
+        <tr>
+        <td>Ann</td>
+        <td align="right"><em>two</em></td>
+        </tr>
+        </tbody>
+        </table>
+        </div>
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("a | b\n:-: | ---\nc | d", #"<tr><th align="center">a</th><th>b</th></tr>"#),
+    ("|a|\n|:-|", #"<tr><th align="left">a</th></tr>"#),
+    ("a\\|b | `c\\|d`\n-|-", "<tr><th>a|b</th><th><code>c|d</code></th></tr>"),
+    ("| a ||\n|-|-|", "<tr><th>a</th><th></th></tr>"),
+  ])
+  func `heads are read by GitHub's rules`(text: String, head: String) {
+    #expect(table(text).contains("<thead>\(head)</thead>"))
+  }
+
+  @Test(arguments: [
+    ("|a|b|\n|-|\n|c|d|", "<p>|a|b|\n|-|\n|c|d|</p>\n"),
+    ("|a|\n\n|-|\n", "<p>|a|</p>\n<p>|-|</p>\n"),
+    (
+      "a\n---\nb | c\n", "<h2 id=\"a\">a<a class=\"anchor\" href=\"#a\" aria-labelledby=\"a\"></a></h2>\n<p>b | c</p>\n"
+    ),
+    ("    |a|\n    |-|\n", "<pre><code>|a|\n|-|\n</code></pre>\n"),
+    ("```\n|a|\n|-|\n```\n", "<pre><code>|a|\n|-|\n</code></pre>\n"),
+    ("a | b\n- | -\n", "<p>a | b</p>\n<ul>\n<li>| -</li>\n</ul>\n"),
+  ])
+  func `what is no table stays as it is`(text: String, html: String) {
+    #expect(rendered(text) == html)
+  }
+
+  @Test func `rows have as many cells as the head`() {
+    #expect(
+      table("|a|b|\n|-|-|\n|c|\n|d|e|f|\ng") == """
+        <thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>c</td><td></td></tr>\
+        <tr><td>d</td><td>e</td></tr><tr><td>g</td><td></td></tr></tbody>
+        """)
+  }
+
+  @Test func `a table stands in quotations and lists`() {
+    #expect(table("> |a|\n> |-|\n> |b|\n").contains("<blockquote>\n<thead><tr><th>a</th></tr></thead><tbody><tr><td>b"))
+    #expect(table("- x\n\n  |a|\n  |-|\n  |b|\n").contains("<p>x</p>\n<thead><tr><th>a</th></tr></thead><tbody>"))
+    #expect(table("- |a|\n  |-|\n  |b|\n").contains("<li>\n<thead><tr><th>a</th></tr></thead><tbody>"))
+  }
+
+  @Test func `a line below a quotation's table is not one of its rows`() {
+    #expect(table("> |a|\n> |-|\nb\n").contains("</thead><p>b</p>"))
+  }
+
+  @Test func `text before and a rule behind are no part of the table`() {
+    #expect(
+      table("text *x*\n|a|\n|-|\n|b|\n---\n") == """
+        <p>text <em>x</em></p>
+        <thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody><hr />
+
+        """)
+  }
+
+  @Test func `cells have links by reference and other markup, each for itself`() {
+    #expect(
+      table("|*a|b*|\n|-|-|\n|[r]|~~d~~ www.example.org|\n\n[r]: x.md\n") == """
+        <thead><tr><th>*a</th><th>b*</th></tr></thead><tbody><tr><td><a href="x.md">r</a></td>\
+        <td><del>d</del> <a href="http://www.example.org">www.example.org</a></td></tr></tbody>
+        """)
+  }
+
+  @Test func `links in cells know their place`() {
+    let text: MarkedText = "x\n\n> |a|é [b](1️⃣c.md)|\n> |-|-|\n> |![d](2️⃣e.png)|`\\|` [f](3️⃣g.md)\n\ntext [h](4️⃣i.md)"
+    let document = Document(text.text, MarkdownOptions())
+    let found = document.references.map { reference in
+      text.places.first { $0.value.line == reference.location.line && $0.value.column == reference.location.column }?
+        .key
+    }
+    #expect(document.references.map(\.destination) == ["c.md", "e.png", "g.md", "i.md"])
+    #expect(document.references.map(\.location.line) == [3, 5, 5, 7])
+    #expect(found == [1, 2, 3, 4])
+  }
+
+  @Test func `raw HTML in a cell is reported at its line`() {
+    let document = Document("|a|\n|-|\n|<b>x</b>|\n", MarkdownOptions())
+    #expect(document.diagnostics.map(\.location?.line) == [3])
+  }
+
+  @Test func `plain text parts cells`() {
+    #expect(Document("|a|b|\n|-|-|\n|c|d|\n\ne", MarkdownOptions()).plainText == "a b c d\ne")
+  }
+}

@@ -23,7 +23,8 @@ extension FeedEntry {
     self.init(
       title: post.title,
       url: site.url.absolute(post.url),
-      html: publication.html(post.body, of: post.file, absolute: true) ?? "",
+      // Feed readers show many posts on one page of theirs: the slug keeps the posts' IDs apart.
+      html: publication.html(post.body, of: post.file, idPrefix: post.slug + "-", absolute: true) ?? "",
       summary: post.summary,
       published: post.date,
       updated: post.updated,

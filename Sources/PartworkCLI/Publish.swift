@@ -32,7 +32,7 @@ struct Publish: AsyncParsableCommand {
     let folder = prepared.output(nil, of: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)
     try Console.report(
-      prepared.diagnostics + prepared.movedPages(since: folder) + (problem.map { [$0] } ?? []),
+      prepared.diagnostics + prepared.movedPages(since: folder) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
     do {
       let target = try settings.publish.target(named: target)

@@ -54,6 +54,12 @@ extension ThemeSources {
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")
+      if let offset = firstInvalidUTF8(in: bytes) {
+        let (line, column) = LineTable(bytes).position(at: offset)
+        diagnostics.error(
+          "this byte is not UTF-8", at: SourceLocation(path, line: line, column: column),
+          hint: "save the file in the encoding UTF-8")
+      }
       templates.append(TemplateSource(partial ?? stem, isPartial: partial != nil, file: path, text: bytes))
     } else {
       diagnostics.warning(

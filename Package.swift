@@ -81,7 +81,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PartworkPreviewTests", dependencies: ["Diagnostics", "Partwork", "PartworkPreview", "TestSupport"],
+      name: "PartworkPreviewTests",
+      dependencies: [
+        "Diagnostics", "Partwork", "PartworkPreview", "TestSupport",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PartworkPublishTests", dependencies: ["Diagnostics", "Partwork", "PartworkPublish", "TestSupport"],

@@ -3,7 +3,7 @@ import Markdown
 
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
-  package let sources: Sources
+  package private(set) var sources: Sources
   package let themeSources: ThemeSources
   package let renderer: Renderer
 
@@ -36,6 +36,16 @@ package func prepare(
   return PreparedSite(
     sources: sources, themeSources: themeSources, renderer: renderer,
     diagnostics: (sources.diagnostics + linking + theme.diagnostics + planning + checks).sorted())
+}
+
+extension PreparedSite {
+  /// The same, to be reused where the files at `paths` are known to have been written since: they are read again even
+  /// if the clock that stamps files is too coarse to tell.
+  package func forgetting(_ paths: Set<String>) -> PreparedSite {
+    var site = self
+    for path in paths { site.sources.forget(path) }
+    return site
+  }
 }
 
 extension PreparedSite {

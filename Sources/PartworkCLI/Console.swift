@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Partwork
+import PartworkPreview
 import PartworkPublish
 
 /// The terminal: the one place that prints and that decides the exit code.
@@ -72,6 +73,20 @@ enum Console {
     return .siteHasErrors
   }
 
+  /// Prints why the preview cannot begin.
+  ///
+  /// - Returns: the exit code of wrong usage, as other arguments would do.
+  static func fail(_ error: ListeningError) -> ExitCode {
+    complain([error.diagnostic])
+    return .validationFailure
+  }
+
+  /// Prints what happens in a preview: what is wrong to standard error, the rest to standard output.
+  static func show(_ lines: PreviewLog.Lines) {
+    complain(lines.findings)
+    try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.utf8))
+  }
+
   /// Prints `text` as it is to standard error: what is of use while the program runs.
   static func note(_ text: String) { complain(text) }
 
@@ -95,8 +110,11 @@ enum Console {
 
 extension Console {
   static func complain(_ diagnostics: [Diagnostic]) {
-    complain(DiagnosticFormatter(isColoured: isColoured).format(diagnostics))
+    complain(formatter.format(diagnostics))
   }
+
+  /// Formats what was found for standard error.
+  static var formatter: DiagnosticFormatter { DiagnosticFormatter(isColoured: isColoured) }
 
   /// What cannot be printed to standard error cannot be said anywhere.
   private static func complain(_ text: String) {

@@ -3,12 +3,19 @@ import Foundation
 
 /// Runs `work`, and cancels it when the user presses Control-C or the system asks the program to end, so that it can
 /// clean up behind itself.
-func untilInterrupted<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+///
+/// - Parameter patience: after how many seconds the program ends in any case; nil waits for `work`.
+func untilInterrupted<Result: Sendable>(
+  patience: Double? = nil, _ work: @escaping @Sendable () async throws -> Result
+) async throws -> Result {
   let task = Task { try await work() }
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
     signal(number, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler { task.cancel() }
+    source.setEventHandler {
+      task.cancel()
+      if let patience { DispatchQueue.global().asyncAfter(deadline: .now() + patience) { Foundation.exit(0) } }
+    }
     source.resume()
     return (number, source)
   }

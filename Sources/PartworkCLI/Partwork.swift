@@ -15,7 +15,7 @@ struct Partwork: AsyncParsableCommand {
         partwork publish
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Check.self, List.self, New.self, Publish.self, Render.self]
+    subcommands: [Build.self, Check.self, List.self, New.self, Preview.self, Publish.self, Render.self]
   )
 
   /// Runs the command that the arguments name.

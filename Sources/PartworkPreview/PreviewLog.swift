@@ -1,33 +1,50 @@
 package import Diagnostics
 import Foundation
+import Synchronization
 
 /// Turns what happens in a preview into the lines that the terminal shows.
-package struct PreviewLog: Sendable {
+package final class PreviewLog: Sendable {
   private let formatter: DiagnosticFormatter
-  private var shown: Set<Diagnostic> = []
-  private var hasBegun = false
+  private let state = Mutex(State())
+
+  private struct State {
+    var shown: Set<Diagnostic> = []
+    var hasBegun = false
+  }
+
+  /// Lines, each with its end.
+  package struct Lines: Sendable, Equatable {
+    /// Errors and warnings that were not shown before.
+    package var findings = ""
+
+    /// What happened.
+    package var message = ""
+  }
 
   package init(_ formatter: DiagnosticFormatter = DiagnosticFormatter()) {
     self.formatter = formatter
   }
 
-  /// The lines for `event` at `time` (Unix seconds): findings that were not shown before, then one line of what happened.
-  package mutating func lines(for event: PreviewEvent, at time: Int) -> String {
+  /// The lines for `event` at `time` (Unix seconds).
+  package func lines(for event: PreviewEvent, at time: Int) -> Lines {
     switch event {
     case .listening(let url):
-      return "Previewing at \(url) (Ctrl-C stops)\n"
+      return Lines(message: "Previewing at \(url) (Ctrl-C stops)\n")
     case .comparing:
-      return """
-        The system has no more watches for folders, so that changes show after half a second. \
-        On Linux, raise fs.inotify.max_user_watches.
+      return Lines(
+        message: """
+          The system has no more watches for folders, so that changes show after half a second. \
+          On Linux, raise fs.inotify.max_user_watches.
 
-        """
+          """)
     case .read(let files, let duration, let diagnostics):
       let found = Set(diagnostics)
-      let new = formatter.format(found.subtracting(shown).sorted())
-      shown = found
-      defer { hasBegun = true }
-      return hasBegun ? new + line(files, duration, diagnostics, at: time) : new
+      return state.withLock { state in
+        let new = formatter.format(found.subtracting(state.shown).sorted())
+        let message = state.hasBegun ? line(files, duration, diagnostics, at: time) : ""
+        state = State(shown: found, hasBegun: true)
+        return Lines(findings: new, message: message)
+      }
     }
   }
 

@@ -12,38 +12,39 @@ import Testing
   }
 
   /// The lines without the time of day, which depends on where the test runs.
-  private static func lines(_ log: inout PreviewLog, _ event: PreviewEvent) -> String {
-    log.lines(for: event, at: 1_780_000_000).replacing(/\d\d:\d\d:\d\d/, with: "TIME")
+  private static func lines(_ log: PreviewLog, _ event: PreviewEvent) -> String {
+    let lines = log.lines(for: event, at: 1_780_000_000)
+    return lines.findings + lines.message.replacing(/\d\d:\d\d:\d\d/, with: "TIME")
   }
 
   @Test func `each reading after the first is one line`() {
-    var log = PreviewLog()
-    #expect(Self.lines(&log, Self.read([])) == "")
-    #expect(Self.lines(&log, Self.read(["content/posts/best-mentee.md"])) == "TIME posts/best-mentee.md → 4 ms\n")
-    #expect(Self.lines(&log, Self.read(["content/a", "content/b", "templates/c"])) == "TIME a and 2 more → 4 ms\n")
-    #expect(Self.lines(&log, Self.read([])) == "TIME all files → 4 ms\n")
+    let log = PreviewLog()
+    #expect(Self.lines(log, Self.read([])) == "")
+    #expect(Self.lines(log, Self.read(["content/posts/best-mentee.md"])) == "TIME posts/best-mentee.md → 4 ms\n")
+    #expect(Self.lines(log, Self.read(["content/a", "content/b", "templates/c"])) == "TIME a and 2 more → 4 ms\n")
+    #expect(Self.lines(log, Self.read([])) == "TIME all files → 4 ms\n")
     #expect(
-      Self.lines(&log, .read(files: ["templates/x"], duration: .zero, diagnostics: []))
+      Self.lines(log, .read(files: ["templates/x"], duration: .zero, diagnostics: []))
         == "TIME templates/x → under 1 ms\n")
   }
 
   @Test func `a finding is shown once, and again if it comes again`() {
-    var log = PreviewLog()
-    #expect(Self.lines(&log, Self.read([], [Self.error])) == "content/posts/a.md:1: error: no title\n")
+    let log = PreviewLog()
+    #expect(Self.lines(log, Self.read([], [Self.error])) == "content/posts/a.md:1: error: no title\n")
     #expect(
-      Self.lines(&log, Self.read(["content/posts/b.md"], [Self.error, Self.other]))
+      Self.lines(log, Self.read(["content/posts/b.md"], [Self.error, Self.other]))
         == "content/posts/b.md:1: error: no date\nTIME posts/b.md → 4 ms, 2 errors\n")
-    #expect(Self.lines(&log, Self.read(["content/posts/b.md"], [Self.error])) == "TIME posts/b.md → 4 ms, 1 error\n")
-    #expect(Self.lines(&log, Self.read(["content/posts/a.md"])) == "TIME posts/a.md → 4 ms\n")
+    #expect(Self.lines(log, Self.read(["content/posts/b.md"], [Self.error])) == "TIME posts/b.md → 4 ms, 1 error\n")
+    #expect(Self.lines(log, Self.read(["content/posts/a.md"])) == "TIME posts/a.md → 4 ms\n")
     #expect(
-      Self.lines(&log, Self.read(["content/posts/a.md"], [Self.error]))
+      Self.lines(log, Self.read(["content/posts/a.md"], [Self.error]))
         == "content/posts/a.md:1: error: no title\nTIME posts/a.md → 4 ms, 1 error\n")
   }
 
   @Test func `it says where to look`() {
-    var log = PreviewLog()
+    let log = PreviewLog()
     #expect(
-      Self.lines(&log, .listening(url: "http://127.0.0.1:4000/"))
+      Self.lines(log, .listening(url: "http://127.0.0.1:4000/"))
         == "Previewing at http://127.0.0.1:4000/ (Ctrl-C stops)\n")
   }
 }

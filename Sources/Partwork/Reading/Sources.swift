@@ -22,6 +22,11 @@ package struct Sources: Sendable {
     self.settings = settings
   }
 
+  /// Lets the file at `path` be read again, changed or not.
+  mutating func forget(_ path: String) {
+    read[path] = nil
+  }
+
   mutating func add(_ file: ReadFile) {
     diagnostics += file.diagnostics
     switch file.content {

@@ -24,7 +24,7 @@ enum SiteAnswer: Sendable {
         PreviewPage(html: html, status: status, path: path, revision: revision, sheets: snapshot.styleSheets))
     }
 
-    let base = snapshot.basePath.dropFirst()
+    let base = PercentEncoding.decoded(snapshot.basePath).dropFirst()
     guard path.text.hasPrefix(base) else {
       let isBefore = path.text.isEmpty || path.text + "/" == base
       return isBefore ? .redirect(to: snapshot.basePath) : answer("404.html", .missing) ?? .missing

@@ -23,11 +23,11 @@ final class RunningPreview: Sendable {
   ) async throws {
     let files = Dictionary(uniqueKeysWithValues: content.map { ("content/\($0)", $1) })
     try await withTemporaryFolder(Folder(files)) { directory in
-      var options = Preview.Options()
+      var options = SitePreview.Options()
       options.port = 0
       options.host = host
       let tree = WatchedTree(root: directory.path, folders: ["content"])
-      let preview = Preview(PlainSite(directory: directory, basePath: basePath), watching: tree, options: options)
+      let preview = SitePreview(PlainSite(directory: directory, basePath: basePath), watching: tree, options: options)
       let events = Events()
       let running = Task { try await preview.run { events.add($0) } }
       do {

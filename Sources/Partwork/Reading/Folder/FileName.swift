@@ -1,9 +1,9 @@
 /// The rules for the names of a site's files.
-enum FileName {
+package enum FileName {
   /// Whether the file or folder `name` is no part of the site: it is hidden, or an editor or a system left it there.
   ///
   /// `.well-known` (RFC 8615) and `.htaccess` are meant for web servers, and stay.
-  static func isSkipped(_ name: String) -> Bool {
+  package static func isSkipped(_ name: String) -> Bool {
     if name.hasPrefix(".") { return name != ".well-known" && name != ".htaccess" }
     return name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".swo")
       || name.hasPrefix("#") && name.hasSuffix("#") || name == "Thumbs.db" || name == "desktop.ini"

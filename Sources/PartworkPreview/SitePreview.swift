@@ -1,8 +1,8 @@
-package import Diagnostics
-import Partwork
+import Diagnostics
+package import Partwork
 
 /// A site that is served to browsers and follows its files.
-package struct Preview: Sendable {
+package struct SitePreview: Sendable {
   private let site: any PreviewedSite
   private let tree: WatchedTree
   private let options: Options
@@ -16,6 +16,17 @@ package struct Preview: Sendable {
     package var timing = WatchTiming()
 
     package init() {}
+  }
+
+  /// The preview of the site in `folder`, drafts and scheduled posts included.
+  /// - Parameter clock: tells the moment by which posts are live or scheduled; asked before each reading.
+  package init(
+    of folder: String, clock: @escaping @Sendable () -> EditionOptions.Clock, options: Options = Options()
+  ) {
+    let session = SiteSession(folder: folder) {
+      EditionOptions(clock: clock(), showsDrafts: true, showsScheduled: true)
+    }
+    self.init(session, watching: SiteSession.tree(of: folder), options: options)
   }
 
   /// - Parameter tree: the site's folder, and which files in it to follow.
@@ -72,16 +83,4 @@ package struct Preview: Sendable {
     let host = isEverywhere ? "localhost" : options.host.contains(":") ? "[\(options.host)]" : options.host
     return "http://\(host):\(port)\(PercentEncoding.path(live.current.snapshot?.basePath ?? "/"))"
   }
-}
-
-/// What happens in a preview.
-package enum PreviewEvent: Sendable {
-  /// Browsers can come to `url`.
-  case listening(url: String)
-
-  /// The site was read: all of it, or, after a change, what `files` concern; in `duration` it was ready for browsers.
-  case read(files: [String], duration: Duration, diagnostics: [Diagnostic])
-
-  /// The system tells of no more changes; the files are compared instead.
-  case comparing
 }

@@ -1,0 +1,93 @@
+import Foundation
+import Partwork
+
+/// A site without errors, whose pages are made when they are asked for.
+struct GeneratedSite: SiteSnapshot {
+  let styleSheets: [StyleSheet]
+  private let renderer: Renderer
+  private let folder: String
+
+  init(_ renderer: Renderer, folder: String) {
+    self.renderer = renderer
+    self.folder = folder
+    styleSheets = renderer.theme.assets.assets.filter { $0.name.hasSuffix(".css") }.compactMap { asset in
+      renderer.theme.assets.url(asset.name).map { StyleSheet(name: asset.name, url: $0) }
+    }
+  }
+
+  var basePath: String { renderer.publication.site.url.href("/") }
+
+  /// The paths of all files of the output, save for those that a sitemap of many files has beside its first.
+  var paths: Set<String> {
+    Set(renderer.publication.plan.outputs.map(\.path)).union(renderer.theme.assets.assets.map(\.path))
+  }
+
+  func contains(_ path: String) -> Bool { output(at: path) != nil || asset(at: path) != nil }
+
+  func content(of path: String) -> PreviewContent? {
+    if let asset = asset(at: path) { return .bytes(asset.bytes) }
+    guard let output = output(at: path), let file = renderer.files(of: output).first(where: { $0.path == path }) else {
+      return nil
+    }
+    switch file.content {
+    case .bytes(let bytes): return .bytes(bytes)
+    case .copy(let source): return .file(source.hasPrefix("/") ? source : "\(folder)/\(source)")
+    }
+  }
+
+  /// The paths in the output of the files that `changes` may have changed and that are copied as they are.
+  func copies(of changes: FileChanges) -> Set<String> {
+    if changes.isEmpty { return [] }
+    let files = renderer.publication.site.files.filter { file in
+      changes.isIncomplete || changes.concern(file.source.file)
+    }
+    return Set(files.map { SiteURL.file(at: $0.url) })
+  }
+
+  /// The plan's output at `path`, by halving, as the plan is in order.
+  private func output(at path: String) -> Output? {
+    let outputs = renderer.publication.plan.outputs
+    var low = 0
+    var high = outputs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if outputs[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    if low < outputs.count, outputs[low].path == path { return outputs[low] }
+    // A large site's sitemap is several files, of which the plan names one.
+    guard path.hasPrefix("sitemap") else { return nil }
+    return outputs.first { output in
+      if case .sitemap = output.content { renderer.files(of: output).contains { $0.path == path } } else { false }
+    }
+  }
+
+  /// The asset at `path`, also under the name of an earlier version: a page may have been sent just before a change.
+  private func asset(at path: String) -> AssetLibrary.Asset? {
+    guard path.hasPrefix(AssetLibrary.folder + "/") else { return nil }
+    let assets = renderer.theme.assets.assets
+    return assets.first { $0.path == path } ?? assets.first { $0.path.isVersion(of: path) }
+  }
+}
+
+extension FileChanges {
+  /// Whether the file at `path` is named, or a folder that holds it.
+  func concern(_ path: String) -> Bool {
+    if paths.contains(path) { return true }
+    var rest = path[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      if paths.contains(String(rest)) { return true }
+    }
+    return false
+  }
+}
+
+extension String {
+  /// Whether this and `other` differ in the fingerprint before the ending only: `a/style.12.css`, `a/style.34.css`.
+  fileprivate func isVersion(of other: String) -> Bool {
+    let parts = split(separator: ".", omittingEmptySubsequences: false)
+    let others = other.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 2 && parts.count == others.count && parts.last == others.last
+      && parts.dropLast(2) == others.dropLast(2)
+  }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+package import Partwork
+
+/// The site in a folder as the generator reads it, kept in memory from one change to the next.
+///
+/// A change is followed by preparing the whole site again, from what was read before: a file is read and parsed again
+/// only if it changed, a template compiled again only if its text did, and all else is worked out anew. So the result is
+/// that of a fresh start, whatever changed.
+package actor SiteSession: PreviewedSite {
+  private let folder: String
+  private let options: @Sendable () -> EditionOptions
+
+  /// What was read last, with errors or without.
+  private var prepared: PreparedSite?
+
+  /// What is served.
+  private var good: GeneratedSite?
+
+  /// - Parameter folder: the path of the site's folder.
+  /// - Parameter options: what to show of the site; asked before each reading.
+  package init(
+    folder: String, options: @escaping @Sendable () -> EditionOptions
+  ) {
+    self.folder = folder
+    self.options = options
+  }
+
+  /// The files that are followed.
+  package static func tree(of folder: String) -> WatchedTree {
+    WatchedTree(root: folder, folders: ["content", "templates"], ignores: FileName.isSkipped)
+  }
+
+  package func read() async -> SiteReading {
+    prepared = nil
+    return await prepare(FileChanges())
+  }
+
+  package func reread(_ changes: FileChanges) async -> SiteReading {
+    // The clock of files is too coarse to tell two writes apart that follow each other at once.
+    prepared = prepared?.forgetting(changes.paths)
+    return await prepare(changes)
+  }
+
+  private func prepare(_ changes: FileChanges) async -> SiteReading {
+    let new = await Partwork.prepare(folder, options(), reusing: prepared)
+    prepared = new
+    guard !new.diagnostics.hasErrors else { return SiteReading(snapshot: nil, diagnostics: new.diagnostics) }
+    let site = GeneratedSite(new.renderer, folder: folder)
+    let copies = site.copies(of: changes).union(good?.copies(of: changes) ?? [])
+    good = site
+    return SiteReading(snapshot: site, diagnostics: new.diagnostics, changedFiles: copies)
+  }
+}

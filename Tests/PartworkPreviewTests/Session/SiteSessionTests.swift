@@ -1,0 +1,103 @@
+import Diagnostics
+import Foundation
+import Partwork
+import TestSupport
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct SiteSessionTests {
+  static let options = EditionOptions(clock: .instant(1_780_000_000), showsDrafts: true, showsScheduled: true)
+
+  /// What a fresh start makes of the site in `directory`: every file by its path, or what is wrong.
+  static func fresh(_ directory: URL) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
+    let prepared = await prepare(directory.path, options)
+    if prepared.diagnostics.hasErrors { return (nil, prepared.diagnostics) }
+    let files = await prepared.renderer.files().map { file in (file.path, bytes(file.content, in: directory)) }
+    return (Dictionary(files) { first, _ in first }, prepared.diagnostics)
+  }
+
+  private static func bytes(_ content: OutputFile.Content, in directory: URL) -> [UInt8] {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .copy(let path): Array(FileManager.default.contents(atPath: "\(directory.path)/\(path)") ?? Data())
+    }
+  }
+
+  static func bytes(_ content: PreviewContent?) -> [UInt8]? {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .file(let path): FileManager.default.contents(atPath: path).map(Array.init)
+    case nil: nil
+    }
+  }
+
+  @Test(arguments: [1, 2, 3]) func `after any edit the site is that of a fresh start`(seed: UInt64) async throws {
+    try await withTemporaryFolder(SmallSite.folder) { directory in
+      let session = SiteSession(folder: directory.path) { Self.options }
+      var current = try #require(await session.read().snapshot as? GeneratedSite)
+      var edits = RandomEdits(in: directory, seed: seed)
+      var good = 0
+      for step in 1...100 {
+        let (name, paths) = try edits.edit()
+        let reading = await session.reread(FileChanges(paths: paths))
+        let fresh = await Self.fresh(directory)
+        #expect(reading.diagnostics == fresh.diagnostics, "step \(step): \(name)")
+        #expect((reading.snapshot == nil) == (fresh.files == nil), "step \(step): \(name)")
+        if let snapshot = reading.snapshot as? GeneratedSite { current = snapshot }
+        guard let files = fresh.files else { continue }
+        good += 1
+        #expect(current.paths == Set(files.keys), "step \(step): \(name)")
+        for (path, bytes) in files where Self.bytes(current.content(of: path)) != bytes {
+          Issue.record("step \(step): \(name): \(path) differs from a fresh start")
+        }
+      }
+      // The edits would prove little if the site were broken most of the time.
+      #expect(good > 50)
+    }
+  }
+
+  @Test func `the last good site stays while there are errors`() async throws {
+    try await withTemporaryFolder(SmallSite.folder) { directory in
+      let session = SiteSession(folder: directory.path) { Self.options }
+      let first = try #require(await session.read().snapshot)
+      let path = "content/posts/alone.md"
+      try Data("---\ntitel: x\n---\n".utf8).write(to: directory.appending(path: path))
+      let broken = await session.reread(FileChanges(paths: [path]))
+      #expect(broken.snapshot == nil)
+      #expect(broken.diagnostics.contains { $0.location?.file == path && $0.severity == .error })
+      #expect(first.content(of: "posts/alone/index.html") != nil)
+    }
+  }
+
+  @Test func `changed files that are copied are named by their places in the output`() async throws {
+    try await withTemporaryFolder(SmallSite.folder) { directory in
+      let session = SiteSession(folder: directory.path) { Self.options }
+      _ = await session.read()
+      let one = await session.reread(FileChanges(paths: ["content/posts/third/dot.svg", "content/posts/alone.md"]))
+      #expect(one.changedFiles == ["posts/third/dot.svg"])
+      let folder = await session.reread(FileChanges(paths: ["content/posts/third"]))
+      #expect(folder.changedFiles == ["posts/third/dot.svg"])
+      let all = await session.reread(FileChanges(isIncomplete: true))
+      #expect(all.changedFiles == ["dot.svg", "posts/third/dot.svg"])
+      try FileManager.default.removeItem(at: directory.appending(path: "content/dot.svg"))
+      try Data("---\ntitle: S\ndate: 2026-02-01\nauthor: ada\n---\n".utf8)
+        .write(to: directory.appending(path: "content/posts/2026-02-01-second.md"))
+      let removed = await session.reread(
+        FileChanges(paths: ["content/dot.svg", "content/posts/2026-02-01-second.md", "content/posts/first.md"]))
+      #expect(removed.changedFiles.contains("dot.svg"))
+    }
+  }
+
+  @Test func `an asset is found by its earlier name too`() async throws {
+    try await withTemporaryFolder(SmallSite.folder) { directory in
+      let session = SiteSession(folder: directory.path) { Self.options }
+      let site = try #require(await session.read().snapshot)
+      let url = try #require(site.styleSheets.first).url
+      #expect(Self.bytes(site.content(of: String(url.dropFirst()))) == Array("p { color: black }".utf8))
+      #expect(site.content(of: "assets/style.0123456789abcdef.css") != nil)
+      #expect(site.content(of: "assets/other.0123456789abcdef.css") == nil)
+      #expect(site.content(of: "assets/style.0123456789abcdef.js") == nil)
+    }
+  }
+}

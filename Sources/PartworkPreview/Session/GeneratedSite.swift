@@ -5,11 +5,9 @@ import Partwork
 struct GeneratedSite: SiteSnapshot {
   let styleSheets: [StyleSheet]
   private let renderer: Renderer
-  private let folder: String
 
-  init(_ renderer: Renderer, folder: String) {
+  init(_ renderer: Renderer) {
     self.renderer = renderer
-    self.folder = folder
     styleSheets = renderer.theme.assets.assets.filter { $0.name.hasSuffix(".css") }.compactMap { asset in
       renderer.theme.assets.url(asset.name).map { StyleSheet(name: asset.name, url: $0) }
     }
@@ -31,7 +29,7 @@ struct GeneratedSite: SiteSnapshot {
     }
     switch file.content {
     case .bytes(let bytes): return .bytes(bytes)
-    case .copy(let source): return .file(source.hasPrefix("/") ? source : "\(folder)/\(source)")
+    case .copy(let source): return .file(source)
     }
   }
 

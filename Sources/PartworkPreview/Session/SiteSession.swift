@@ -45,7 +45,7 @@ package actor SiteSession: PreviewedSite {
     let new = await Partwork.prepare(folder, options(), reusing: prepared)
     prepared = new
     guard !new.diagnostics.hasErrors else { return SiteReading(snapshot: nil, diagnostics: new.diagnostics) }
-    let site = GeneratedSite(new.renderer, folder: folder)
+    let site = GeneratedSite(new.renderer)
     let copies = site.copies(of: changes).union(good?.copies(of: changes) ?? [])
     good = site
     return SiteReading(snapshot: site, diagnostics: new.diagnostics, changedFiles: copies)

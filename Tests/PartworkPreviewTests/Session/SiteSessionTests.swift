@@ -13,14 +13,14 @@ import Testing
   static func fresh(_ directory: URL) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
     let prepared = await prepare(directory.path, options)
     if prepared.diagnostics.hasErrors { return (nil, prepared.diagnostics) }
-    let files = await prepared.renderer.files().map { file in (file.path, bytes(file.content, in: directory)) }
+    let files = await prepared.renderer.files().map { file in (file.path, bytes(file.content)) }
     return (Dictionary(files) { first, _ in first }, prepared.diagnostics)
   }
 
-  private static func bytes(_ content: OutputFile.Content, in directory: URL) -> [UInt8] {
+  private static func bytes(_ content: OutputFile.Content) -> [UInt8] {
     switch content {
     case .bytes(let bytes): bytes
-    case .copy(let path): Array(FileManager.default.contents(atPath: "\(directory.path)/\(path)") ?? Data())
+    case .copy(let path): Array(FileManager.default.contents(atPath: path) ?? Data())
     }
   }
 

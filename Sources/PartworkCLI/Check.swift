@@ -7,7 +7,7 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the site, and write nothing.",
     discussion: """
-      Finds all that stops a build, and warns of more: pictures without alternative text, promises of a series that
+      Finds all that stops a build, and warns of more: pictures without alternative text, promises of a series that \
       were not kept, pages that nothing links to. With --external, links to other sites are tried as well.
 
         partwork check

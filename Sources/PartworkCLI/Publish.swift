@@ -7,7 +7,7 @@ struct Publish: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build the site and send what changed to a host.",
     discussion: """
-      Targets are listed under `publish` in content/site.yml. New files are sent first, deletions come last, and nothing
+      Targets are listed under `publish` in content/site.yml. New files are sent first, deletions come last, and nothing \
       is sent while anything is wrong. Interrupted anywhere, it leaves whole files, and the next publish completes it.
 
         partwork publish

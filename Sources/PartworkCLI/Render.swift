@@ -8,7 +8,7 @@ struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the HTML of a Markdown file.",
     discussion: """
-      Links stay as they are written, and front matter is left out. With --commonmark, the whole file is read as plain
+      Links stay as they are written, and front matter is left out. With --commonmark, the whole file is read as plain \
       CommonMark 0.30.
 
         partwork render notes.md

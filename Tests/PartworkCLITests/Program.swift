@@ -19,6 +19,8 @@ enum Program {
     outputPath: String? = nil
   ) async throws -> Outcome {
     let program = try #require(program, "no `partwork` stands beside the tests")
+    await gate.enter()
+    defer { Task { await gate.leave() } }
     return try await withTemporaryFolder(Folder(["in": input, "out": "", "err": ""])) { folder in
       let process = Process()
       process.executableURL = program
@@ -52,6 +54,8 @@ enum Program {
     }
   }
 
+  private static let gate = Gate()
+
   /// The program in the folder that the tests were built into: that of the test bundle, or one around it.
   private static let program: URL? = {
     for argument in [Bundle.main.bundlePath] + CommandLine.arguments where argument.contains("/") {
@@ -67,6 +71,24 @@ enum Program {
 
   private static func isFolder(_ url: URL) -> Bool {
     (try? url.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory == true
+  }
+}
+
+/// Lets two at a time through: all tests at once would start a program each, and starve those that measure time.
+private actor Gate {
+  private var free = 2
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func leave() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }
 

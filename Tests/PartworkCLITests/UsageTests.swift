@@ -47,11 +47,14 @@ import Testing
     let (outcome, _) = try await Program.run(["check"], in: Folder())
     #expect(outcome.status == 1)
     #expect(
-      outcome.errors.contains(
-        """
+      outcome.errors == """
         content/site.yml: error: there is no folder `content` in this site
-          hint: make `content/site.yml`, and write two lines into it
-        """), "\(outcome.errors)")
+          hint: make `content/site.yml`, and write two lines into it: `title: My site` and `url: https://example.com/`
+        templates: error: there is no folder `templates` in this site
+          hint: copy the folder of that name from the sample site
+        2 errors.
+
+        """)
   }
 
   @Test func `Exit codes are those of docs/cli.md`() {

@@ -7,6 +7,9 @@ package struct ThemeSources: Sendable {
   package var templates: [TemplateSource] = []
   package var assets: [AssetSource] = []
   package var diagnostics: [Diagnostic] = []
+
+  /// Whether there is no folder `templates`, which is one error and not one for each template.
+  package var isMissing = false
 }
 
 /// A style sheet, script or picture of the theme, as written.
@@ -30,6 +33,7 @@ package func readTheme(site: String) -> ThemeSources {
   let folder = SiteFolder("templates", of: site)
   var sources = ThemeSources(diagnostics: folder.diagnostics)
   if !folder.exists {
+    sources.isMissing = true
     sources.diagnostics.error(
       "there is no folder `templates` in this site", at: SourceLocation("templates"),
       hint: "copy the folder of that name from the sample site")

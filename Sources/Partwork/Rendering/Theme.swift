@@ -27,7 +27,7 @@ package struct Theme: Sendable {
     self.library = library
     templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
     var found = sources.diagnostics + assets.diagnostics + library.diagnostics
-    for kind in PageKind.allCases where !templates.contains(kind.rawValue) {
+    for kind in PageKind.allCases where !templates.contains(kind.rawValue) && !sources.isMissing {
       found.error(
         "the theme has no template `\(kind.rawValue)`", at: SourceLocation("templates/\(kind.rawValue).mustache"),
         hint: "every theme has this file: see docs/templates.md")

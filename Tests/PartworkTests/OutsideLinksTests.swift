@@ -20,7 +20,7 @@ import Testing
     let links = try await outsideLinks([
       "content/site.yml": "title: A\nurl: https://example.com/\nnavigation:\n- B: HTTPS://b.example/x#top\n",
       "content/posts/x.md":
-        "---\ntitle: A\ndate: 2026-03-01\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/)\n\n"
+        "---\ntitle: A\ndate: 2026-03-01\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/) <https://example.com/none/>\n\n"
         + "![P](//c.example/p.png) [B](https://b.example/x#y)\n",
       "content/authors/ada.md": "---\nname: Ada\nurl: http://ada.example:8080\n---\n",
     ])

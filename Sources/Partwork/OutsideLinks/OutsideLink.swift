@@ -22,11 +22,13 @@ package struct OutsideLink: Sendable, Hashable {
 
 extension Publication {
   /// Every address outside the site that its texts and front matter link to or show pictures from, each once, sorted.
+  ///
+  /// Addresses of the site itself are not among them: what is not published yet is no fault (see `lintOwnLinks`).
   package var outsideLinks: [OutsideLink] {
     var places: [String: Set<SourceLocation>] = [:]
     for link in writtenLinks {
       guard case .success(.outside(let destination)) = links.resolve(link.destination, from: link.file),
-        let url = Self.webAddress(destination)
+        let url = Self.webAddress(destination), ownPath(of: destination) == nil
       else { continue }
       places[url, default: []].insert(link.location)
     }

@@ -53,6 +53,25 @@ import Testing
     #expect(try await lint("---\nname: A\navatar: a.png\n---\nBio\n", at: "content/authors/a.md") == [])
   }
 
+  // MARK: - Links to the site by its full address
+
+  @Test func `A link to a page of the site that does not exist`() async throws {
+    let text: MarkedText = """
+      ---
+      title: A
+      date: 2026-03-01
+      ---
+      [A](1️⃣https://example.com/post/x/) [B](https://example.com/posts/x/#y) [C](https://example.com.example/)
+      [D](https://example.com) [E](https://example.com/?q)
+
+      ## Y
+
+      """
+    expectDiagnostics(
+      try await lint(text),
+      [.warning("there is no page at `/post/x/`", at: 1, hint: "did you mean `/posts/x/`?")], in: text)
+  }
+
   // MARK: - Series
 
   @Test func `An announced part that is written`() async throws {
@@ -155,6 +174,7 @@ import Testing
   @Test(arguments: [
     ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n[About](../pages/about.md)\n"],
     ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n[About](/about/#x)\n"],
+    ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n<https://example.com/about/>\n"],
     ["content/authors/a.md": "---\nname: A\nlinks:\n- About: /about/\n---\n"],
     ["content/series/s.md": "---\ntitle: S\noutro: \"[About](/about/)\"\nparts:\n- title: T\n---\n"],
     ["templates/partials/foot.mustache": "<a href=\"{{site.root}}/about/\">About</a>"],

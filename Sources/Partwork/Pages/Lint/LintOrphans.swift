@@ -30,7 +30,7 @@ extension Publication {
     var linked: Set<String> = []
     for link in writtenLinks where link.kind == .link {
       // A link whose anchor is wrong, which is an error of its own, leads to the page all the same.
-      let destination = String(link.destination.prefix { $0 != "#" })
+      let destination = String((ownPath(of: link.destination) ?? link.destination).prefix { $0 != "#" })
       guard case .success(.inside(let url, _)) = links.resolve(destination, from: link.file) else { continue }
       let target = redirects[url] ?? url
       if own[link.file] != target { linked.insert(PercentEncoding.decoded(target)) }

@@ -13,7 +13,7 @@ package struct Document: Sendable {
   /// Every link and image in order, save those that were dropped.
   package let references: [Reference]
 
-  /// Every id that a link may lead to.
+  /// Every id that a link may lead to: those of headings, and those that raw HTML sets.
   package let anchors: Set<String>
 
   /// The text without markup, a line for each block.
@@ -48,7 +48,14 @@ package struct Document: Sendable {
 
   private init(utf8 text: [UInt8], _ options: MarkdownOptions) {
     let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
-    let parsed = ParsedText(text, triggers, options)
+    if let parsed = ParsedText(text, triggers, options) {
+      self.init(parsed, triggers, options)
+    } else {
+      self.init(unread: options)
+    }
+  }
+
+  private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
     var edit = Edit(source: parsed.source, options: options)
     edit.run(triggers, on: parsed)
     var slugs = edit.slugs
@@ -78,8 +85,29 @@ package struct Document: Sendable {
 }
 
 extension Document {
+  /// A document that has nothing but the error that its text takes too long to parse.
+  private init(unread options: MarkdownOptions) {
+    headings = []
+    references = []
+    anchors = []
+    plainText = ""
+    wordCount = 0
+    firstParagraph = ""
+    hasMore = false
+    loadsImagesLazily = false
+    content = SlottedHTML(cutting: [], at: Slots())
+    diagnostics = [
+      Diagnostic(
+        .error, "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) s to read",
+        at: SourceLocation(options.file),
+        hint: "look for lists hundreds of levels deep, or thousands of brackets in one paragraph")
+    ]
+  }
+}
+
+extension Document {
   /// `text` as the HTML of CommonMark 0.30, byte for byte what libcmark gives for it, raw HTML included.
   package static func commonMarkHTML(_ text: [UInt8]) -> [UInt8] {
-    Tree(parsing: text, smart: false).html()
+    Tree(parsing: text, smart: false)?.html() ?? []
   }
 }

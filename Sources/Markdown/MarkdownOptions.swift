@@ -19,6 +19,9 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The column in which each line of the text begins there, from 1: more than that in a block of front matter.
   package var firstColumn: Int
 
+  /// How long the parser may work on the text before that is an error; no text that a person wrote comes near it.
+  package var timeLimit = Duration.seconds(10)
+
   package init(
     extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, file: String = "", firstLine: Int = 1,
     firstColumn: Int = 1

@@ -8,6 +8,8 @@ extension SourceText {
     let end = origin.offset(of: link.endColumn, on: line, in: &self)
     var start = origin.offset(of: link.startColumn, on: line, in: &self)
     let opens = start < end && (bytes[start] == UInt8(ascii: "[") || bytes[start] == UInt8(ascii: "!"))
+    // A link by reference ends with a bracket, and its destination stands elsewhere.
+    if wanted.isEmpty || opens && bytes[end - 1] == UInt8(ascii: "]") { return nil }
     if !opens { start = range.lowerBound }
     // A destination may stand on the line below its link's text, and an autolink's columns are vague: look there too.
     start = max(start, end - reach)

@@ -41,7 +41,10 @@ struct Annex {
   /// definitions.
   func read(definitionsFrom source: [UInt8], smart: Bool) -> Reading {
     let definitions = hasBrackets && source.withUnsafeBytes { $0.has("]:") } ? source : []
-    return Reading(tree: Tree(parsing: text + definitions, smart: smart), lines: lines)
+    guard let tree = Tree(parsing: text + definitions, smart: smart) else {
+      preconditionFailure("a parser without a deadline finishes")
+    }
+    return Reading(tree: tree, lines: lines)
   }
 
   /// The texts as trees, to be taken out in the order in which they were put in.

@@ -15,7 +15,11 @@ struct ParsedText: ~Copyable {
   ///
   /// What the tree does not confirm is not proposed again: a second parse leaves those lines as they are, and where even
   /// then one is not confirmed, a third leaves all.
-  init(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) {
+  ///
+  /// It is nil where parsing takes longer than the options allow.
+  init?(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) {
+    if InlineBound.isExceeded(by: text) { return nil }
+    let deadline = text.count > 4096 ? ContinuousClock.now + options.timeLimit : nil
     var plain = SourceText(text, from: options)
     var refused: Set<Int> = []
     var attempts = triggers.footnotes || triggers.definitions ? 2 : 0
@@ -23,7 +27,7 @@ struct ParsedText: ~Copyable {
       attempts -= 1
       let proposals = Proposals(&plain, triggers) { refused.contains($0) }
       if proposals.lines.isEmpty { break }
-      let tree = Tree(parsing: proposals.text, smart: options.smart)
+      guard let tree = Tree(parsing: proposals.text, smart: options.smart, deadline: deadline) else { return nil }
       let found = Confirmation(of: proposals, by: tree)
       if found.lines.count == proposals.lines.count {
         self.init(
@@ -34,7 +38,8 @@ struct ParsedText: ~Copyable {
       }
       refused.formUnion(proposals.lines.keys.filter { !found.lines.contains($0) })
     }
-    self.init(tree: Tree(parsing: text, smart: options.smart), source: plain, footnotes: [], definitions: [])
+    guard let tree = Tree(parsing: text, smart: options.smart, deadline: deadline) else { return nil }
+    self.init(tree: tree, source: plain, footnotes: [], definitions: [])
   }
 
   private init(

@@ -11,7 +11,7 @@ enum TableSyntax {
   static func delimiters(_ line: ArraySlice<UInt8>) -> [Alignment?]? {
     guard let first = line.first,
       first == UInt8(ascii: "|") || first == UInt8(ascii: "-") || first == UInt8(ascii: ":"),
-      line.allSatisfy({ isSpace($0) || "|:-".utf8.contains($0) })
+      line.allSatisfy(isDelimiter)
     else { return nil }
     var columns: [Alignment?] = []
     for cell in cells(line) {
@@ -66,10 +66,17 @@ enum TableSyntax {
   }
 
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes.drop(while: isSpace)
-    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
-    return bytes
+    var start = bytes.startIndex
+    var end = bytes.endIndex
+    while start < end, isSpace(bytes[start]) { start += 1 }
+    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+    return bytes[start..<end]
   }
 
   private static func range(of slice: ArraySlice<UInt8>) -> Range<Int> { slice.startIndex..<slice.endIndex }
+}
+
+/// Whether `byte` may stand in a delimiter row.
+private func isDelimiter(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: "-") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || isSpace(byte)
 }

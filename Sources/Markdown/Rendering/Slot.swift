@@ -35,9 +35,18 @@ struct Slots {
 
   static let sentinel: UInt8 = 0xFF
 
+  /// Adds `slot` and appends its mark to `html`.
+  mutating func append(_ slot: Slot, to html: inout [UInt8]) {
+    html.append(Self.sentinel)
+    html.append(contentsOf: String(all.count).utf8)
+    html.append(Self.sentinel)
+    all.append(slot)
+  }
+
   /// Adds `slot` and returns its mark.
   mutating func mark(_ slot: Slot) -> [UInt8] {
-    all.append(slot)
-    return [Self.sentinel] + String(all.count - 1).utf8 + [Self.sentinel]
+    var html: [UInt8] = []
+    append(slot, to: &html)
+    return html
   }
 }

@@ -145,13 +145,12 @@ extension Node {
 
 /// Calls `body` with `text` as a C string. Bytes may be no UTF-8, so that `String` will not do.
 private func withCString(_ text: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
-  withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count + 1) { buffer in
-    var end = 0
-    for byte in text {
-      buffer.initializeElement(at: end, to: CChar(bitPattern: byte))
-      end += 1
+  let count = text.count
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in
+    _ = buffer.initialize(fromContentsOf: text)
+    buffer.initializeElement(at: count, to: 0)
+    buffer.withMemoryRebound(to: CChar.self) { characters in
+      if let start = characters.baseAddress { body(start) }
     }
-    buffer.initializeElement(at: end, to: 0)
-    if let start = buffer.baseAddress { body(start) }
   }
 }

@@ -18,6 +18,9 @@ struct SourceText {
     let columns: Int
   }
 
+  /// The offset whose column was asked for last, and how many scalars its line has before it.
+  private var last = (offset: 0, scalars: 0)
+
   /// The offsets at which lines begin; a line ends with LF, CR LF or CR.
   private lazy var lineStarts: [Int] = Self.lineStarts(of: bytes)
 
@@ -52,7 +55,13 @@ struct SourceText {
     var line = line
     while offset >= range(ofLine: line).upperBound, offset < bytes.count { line += 1 }
     let start = range(ofLine: line).lowerBound
-    var column = bytes[start..<max(start, offset)].reduce(firstColumn) { $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1 }
+    // Places are asked for in the order of the text, often many on one line: count on from the last.
+    let known = last.offset >= start && last.offset <= offset ? last : (offset: start, scalars: 0)
+    let scalars = bytes[known.offset..<max(known.offset, offset)].reduce(known.scalars) {
+      $1 & 0b1100_0000 == 0b1000_0000 ? $0 : $0 + 1
+    }
+    last = (max(known.offset, offset), scalars)
+    var column = firstColumn + scalars
     if let shift = shifts[line], offset - start >= shift.end { column += shift.columns }
     return SourceLocation(file, line: firstLine + line - 1, column: column)
   }

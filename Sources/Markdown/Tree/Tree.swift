@@ -8,19 +8,41 @@ struct Tree: ~Copyable {
   /// The node at the top, of the type `CMARK_NODE_DOCUMENT`.
   let root: Node
 
-  /// Parses `text`, which is UTF-8.
+  /// Parses `text`, which is UTF-8; nil where that takes longer than until `deadline`.
+  ///
+  /// libcmark cannot be stopped, but it takes a text in pieces, and it is the building of blocks that a hostile text
+  /// makes slow (blank lines below a list thousands of levels deep): the clock is looked at between pieces. Reading
+  /// inlines comes after, all in one; `InlineBound` refuses what would take too long there.
   ///
   /// Lines and columns of inlines are counted through code spans and raw HTML only under `CMARK_OPT_SOURCEPOS`.
-  init(parsing text: [UInt8], smart: Bool) {
-    let options = CMARK_OPT_SOURCEPOS | (smart ? CMARK_OPT_SMART : 0)
-    let root = text.withUnsafeBytes { bytes in
+  init?(parsing text: [UInt8], smart: Bool, deadline: ContinuousClock.Instant? = nil) {
+    guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | (smart ? CMARK_OPT_SMART : 0)) else {
+      preconditionFailure("libcmark ends the program where it has no memory left")
+    }
+    // A tree that is not finished stays in memory: libcmark has no means to free it.
+    defer { cmark_parser_free(parser) }
+    let isFed = text.withUnsafeBytes { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
-        characters.baseAddress.map { cmark_parse_document($0, characters.count, options) }
-          ?? cmark_parse_document("", 0, options)
+        Self.feed(parser, characters, until: deadline)
       }
     }
-    guard let root else { preconditionFailure("libcmark ends the program where it has no memory left") }
+    guard isFed, let root = cmark_parser_finish(parser) else { return nil }
     self.root = Node(root)
+  }
+
+  private static func feed(
+    _ parser: OpaquePointer, _ characters: UnsafeBufferPointer<CChar>, until deadline: ContinuousClock.Instant?
+  ) -> Bool {
+    guard let start = characters.baseAddress else { return true }
+    let length = 4096
+    var offset = 0
+    while offset < characters.count {
+      if offset > 0, let deadline, ContinuousClock.now > deadline { return false }
+      let count = min(length, characters.count - offset)
+      cmark_parser_feed(parser, start + offset, count)
+      offset += count
+    }
+    return true
   }
 
   deinit {

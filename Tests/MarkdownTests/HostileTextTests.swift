@@ -1,0 +1,34 @@
+import Diagnostics
+import Markdown
+import Testing
+
+@Suite struct HostileTextTests {
+  private let message = "the Markdown of this file takes longer than"
+
+  @Test func `a text that takes the parser too long is an error that names the file`() {
+    var options = MarkdownOptions(file: "content/posts/x.md")
+    options.timeLimit = .zero
+    let deep = String(repeating: "- ", count: 2500) + "a\n" + String(repeating: "\n", count: 5000)
+    let document = Document(deep, options)
+    #expect(document.diagnostics.map(\.severity) == [.error])
+    #expect(document.diagnostics.first?.location == SourceLocation("content/posts/x.md"))
+    #expect(document.html() == "")
+  }
+
+  @Test func `brackets that would cost the inline parser too much are an error`() {
+    let document = Document(String(repeating: "![[]()", count: 60_000), MarkdownOptions())
+    #expect(document.diagnostics.first?.message.hasPrefix(message) == true)
+  }
+
+  @Test func `many links in many paragraphs are none`() {
+    let document = Document(String(repeating: "![a](b) [c](d)\n\n", count: 60_000), MarkdownOptions())
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.references.count == 120_000)
+  }
+
+  @Test(arguments: ["[", "> ", "- ", "*a ", "~~a ", "[^a](", "![", "> - ", "<b>", "|", "a@", ": "])
+  func `nesting a hundred thousand deep ends`(mark: String) {
+    let document = Document(String(repeating: mark, count: 100_000 / mark.utf8.count), MarkdownOptions())
+    #expect(document.html().utf8.count > 0 || mark == "<b>")
+  }
+}

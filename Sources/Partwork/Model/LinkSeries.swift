@@ -94,19 +94,26 @@ extension Linker {
         entries.append(.post(post))
       }
     }
-    for post in own {
-      if let part = post.source.part {
-        diagnostics.warning(
-          "`part` counts for nothing here: `parts` in \(series.file) gives the order", at: part.location,
-          hint: "remove `part`")
-      }
-      if seen.contains(post.slug) { continue }
+    for post in own where !seen.contains(post.slug) {
       diagnostics.warning(
         "the post is not among the `parts` of \(series.file), so it comes last",
         at: post.source.series?.location, hint: "add `- \(post.slug)` to the list at its place")
       entries.append(.post(post))
     }
+    warnOfIdleNumbers(entries, of: series)
     return entries
+  }
+
+  /// Warns of each `part` that says another place than the series' list, which holds.
+  private mutating func warnOfIdleNumbers(_ entries: [Entry], of series: SeriesSource) {
+    for (place, entry) in entries.enumerated() {
+      guard case .post(let post) = entry, post.source.series?.value == series.id, let part = post.source.part,
+        part.value != place + 1
+      else { continue }
+      diagnostics.warning(
+        "`part` counts for nothing here: `parts` in \(series.file) gives the order", at: part.location,
+        hint: "remove `part`")
+    }
   }
 
   /// The order by `part`, or by date where no post has one.

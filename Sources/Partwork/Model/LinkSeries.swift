@@ -9,7 +9,7 @@ extension Linker {
   mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost], shown: [String: Handle<Post>]) -> [Series] {
     var members: [String: [DatedPost]] = [:]
     let ids = sources.map(\.id)
-    for post in posts.reversed() {
+    for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
       guard let series = post.source.series else {
         if let part = post.source.part {
           diagnostics.warning(

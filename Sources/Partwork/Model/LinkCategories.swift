@@ -25,7 +25,7 @@ extension Linker {
       let file = files[slug]
       let named = uses[slug] ?? []
       let name = file?.title?.value ?? commonest(named) ?? slug
-      checkSpelling(of: named, as: name, slug: slug)
+      checkSpelling(of: named, as: name, orSlugOf: file?.slug)
       return Category(
         slug: slug, url: "/categories/\(slug)/", name: name, description: file?.description,
         image: file?.image, aliases: file?.aliases ?? [], extra: file?.extra ?? .dictionary([:]), body: file?.body,
@@ -39,14 +39,15 @@ extension Linker {
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }
 
-  private mutating func checkSpelling(of names: [Located<String>], as name: String, slug: String) {
+  private mutating func checkSpelling(of names: [Located<String>], as name: String, orSlugOf slug: String?) {
     for other in names where other.value != name && other.value != slug {
       if Spelling.isSame(other.value, name) {
         diagnostics.warning(
           "the category `\(other.value)` is spelt `\(name)` elsewhere", at: other.location, hint: "write `\(name)`")
       } else {
         diagnostics.error(
-          "the categories `\(other.value)` and `\(name)` would both be at /categories/\(slug)/", at: other.location,
+          "the categories `\(other.value)` and `\(name)` would both be at /categories/\(Slug.make(name))/",
+          at: other.location,
           hint: "give one of them a name that differs in letters or digits")
       }
     }
@@ -56,7 +57,9 @@ extension Linker {
   private mutating func warnOfMisspelling(_ uses: [String: [Located<String>]], known files: [String: CategorySource]) {
     let established = Set(files.keys).union(uses.filter { $0.value.count > 1 }.keys)
     for (slug, names) in uses where names.count == 1 && files[slug] == nil && slug.count > 3 {
-      guard let near = Suggestion.nearest(to: slug, in: established).first else { continue }
+      guard let near = Suggestion.nearest(to: slug, in: established).first,
+        Spelling.digits(near) == Spelling.digits(slug)
+      else { continue }
       let name = files[near]?.title?.value ?? uses[near].flatMap(commonest) ?? near
       diagnostics.warning(
         "only this post is in the category `\(names[0].value)`", at: names[0].location,
@@ -70,6 +73,9 @@ private enum Spelling {
   static func isSame(_ left: String, _ right: String) -> Bool {
     letters(left) == letters(right)
   }
+
+  /// The digits of a name: `2025` is no slip of the pen for `2026`.
+  static func digits(_ name: String) -> String { name.filter(\.isNumber) }
 
   private static func letters(_ name: String) -> [Character] {
     name.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol }

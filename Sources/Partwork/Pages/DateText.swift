@@ -8,9 +8,10 @@ package struct DateText: Sendable {
   private let months: [String]
   private let pieces: [Piece]
 
-  private enum Piece: Sendable {
+  private enum Piece: Sendable, Equatable {
     case day
     case month
+    case monthNumber
     case year
     case text(String)
   }
@@ -33,6 +34,7 @@ package struct DateText: Sendable {
       switch piece {
       case .day: String(day.day)
       case .month: months.indices.contains(day.month - 1) ? months[day.month - 1] : String(day.month)
+      case .monthNumber: String(day.month)
       case .year: String(day.year)
       case .text(let text): text
       }
@@ -44,17 +46,23 @@ package struct DateText: Sendable {
     var pieces: [Piece] = []
     var text = ""
     var isQuoted = false
+    var monthLetters = 0
     var last: Character?
     for character in format {
       defer { last = character }
-      if character == "'" {
+      if character == last, !isQuoted, "ML".contains(character) {
+        // Three letters and more ask for the name; `M年` and the like for the number.
+        monthLetters += 1
+        if monthLetters == 3, let index = pieces.lastIndex(of: .monthNumber) { pieces[index] = .month }
+      } else if character == "'" {
         isQuoted.toggle()
       } else if isQuoted || !"dMLy".contains(character) {
         text.append(character)
       } else if character != last {
         if !text.isEmpty { pieces.append(.text(text)) }
         text = ""
-        pieces.append(character == "d" ? .day : character == "y" ? .year : .month)
+        monthLetters = 1
+        pieces.append(character == "d" ? .day : character == "y" ? .year : .monthNumber)
       }
     }
     if !text.isEmpty { pieces.append(.text(text)) }

@@ -42,7 +42,9 @@ package struct Theme: Sendable {
   package func check(_ plan: Plan) -> [Diagnostic] {
     var checked: Set<String> = []
     let found = plan.pages.flatMap { page in
-      guard PageKind(ofTemplate: page.template) == nil, checked.insert("\(page.kind) \(page.template)").inserted else {
+      // A template that was checked as what its name says may be asked for by a page of another kind.
+      guard PageKind(ofTemplate: page.template) != page.kind, checked.insert("\(page.kind) \(page.template)").inserted
+      else {
         return [Diagnostic]()
       }
       return library.check(page.template, against: page.kind.shape)

@@ -51,7 +51,7 @@ extension Publication {
   var seriesByTitle: [Handle<Series>] { byTitle(site.series.handles) }
 
   private func byTitle(_ series: some Sequence<Handle<Series>>) -> [Handle<Series>] {
-    series.sorted { (site.series[$0].title, site.series[$0].id) < (site.series[$1].title, site.series[$1].id) }
+    byName(series, \.title, of: site.series)
   }
 
   /// The series with a part that can be read, the one with the newest part first; then those without, by ID.
@@ -64,13 +64,19 @@ extension Publication {
   }
 
   var categoriesByName: [Handle<Category>] {
-    site.categories.handles.sorted {
-      (site.categories[$0].name, $0.offset) < (site.categories[$1].name, $1.offset)
-    }
+    byName(site.categories.handles, \.name, of: site.categories)
   }
 
   var authorsByName: [Handle<Author>] {
-    site.authors.handles.sorted { (site.authors[$0].name, $0.offset) < (site.authors[$1].name, $1.offset) }
+    byName(site.authors.handles, \.name, of: site.authors)
+  }
+
+  /// `handles` by a name, whatever its case; those of one name in the order of the site.
+  private func byName<Element>(
+    _ handles: some Sequence<Handle<Element>>, _ name: KeyPath<Element, String>, of elements: [Element]
+  ) -> [Handle<Element>] {
+    let named = handles.map { (handle: $0, name: elements[$0][keyPath: name].caseFolded) }
+    return named.sorted { ($0.name, $0.handle.offset) < ($1.name, $1.handle.offset) }.map(\.handle)
   }
 
   /// The years that have posts, newest first.

@@ -48,6 +48,13 @@ struct PartTextTemplates: Sendable {
       // Names were checked against the view when the text was compiled, and it includes nothing.
       preconditionFailure("a checked text failed to render: \(error)")
     }
-    return String(decoding: html, as: UTF8.self)
+    return String(decoding: html, as: UTF8.self).withoutEmptyParagraphs.nonEmpty
+  }
+}
+
+extension String {
+  /// HTML without the paragraphs that held nothing but a section whose name has no value here, or its tags.
+  fileprivate var withoutEmptyParagraphs: String {
+    ["<p></p>\n", "<p> </p>\n", "<p>\n</p>\n"].reduce(self) { $0.replacing($1, with: "") }
   }
 }

@@ -19,7 +19,10 @@ extension Linker {
     var taken: [String: DatedPost] = [:]
     var dated: [DatedPost] = []
     for source in sources {
-      guard let written = source.date, let date = timestamp(written) else { continue }
+      // A post without a date was reported. It is linked all the same, so that nothing is said to name no post.
+      guard let date = source.date.flatMap({ timestamp($0) }) ?? Timestamp(seconds: 0, in: settings.timeZone) else {
+        continue
+      }
       let slug = source.slug.value
       let state: PostState =
         if source.isDraft { .draft } else if date.seconds > edition.now { .scheduled } else { .live }
@@ -28,6 +31,7 @@ extension Linker {
         diagnostics.error(
           "the slug `\(slug)` is taken by \(first.source.file)", at: post.location,
           hint: "give one of the two posts another `slug:`")
+        reported.insert(source.file)
         continue
       }
       taken[slug] = post
@@ -67,8 +71,8 @@ extension Linker {
   }
 
   private func permalink(of dated: DatedPost) -> String {
-    if let own = dated.source.permalink { return own.value }
-    return settings.permalink.value.path { placeholder in
+    if let own = dated.source.permalink { return PercentEncoding.siteURL(own.value) }
+    let path = settings.permalink.value.path { placeholder in
       switch placeholder {
       case .slug: dated.slug
       case .year: String(dated.date.day.prefix(4))
@@ -78,5 +82,6 @@ extension Linker {
       case .category: dated.source.categories.first.map { Slug.make($0.value) } ?? ""
       }
     }
+    return PercentEncoding.siteURL(path)
   }
 }

@@ -16,6 +16,9 @@ struct Linker {
   let edition: Edition
   var diagnostics: [Diagnostic] = []
 
+  /// The posts that the site does without for a fault that is among the diagnostics.
+  var reported: Set<String> = []
+
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var categories: [String: Handle<Category>] = [:]
 
@@ -45,6 +48,7 @@ struct Linker {
     site.files = place(sources.files, in: site)
     let heldBack = dated.filter { !edition.shows($0.state) }.map(LeftOut.init)
     site.leftOut = (heldBack + pages.filter { !edition.shows($0.state) }.map(LeftOut.init)).sorted { $0.file < $1.file }
+    site.reported = reported
     return site
   }
 
@@ -95,7 +99,8 @@ extension Linker {
 
   private mutating func linkPage(_ source: PageSource) -> PlainPage {
     PlainPage(
-      file: source.file, url: source.permalink?.value ?? "/\(source.path)/", aliases: source.aliases,
+      file: source.file, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
+      aliases: source.aliases,
       title: source.title.value, subtitle: source.subtitle, updated: source.updated.flatMap { timestamp($0) },
       callToAction: source.callToAction, state: source.isDraft ? .draft : .live, description: source.description,
       image: source.image, template: source.template, extra: source.extra, body: source.body)

@@ -30,6 +30,20 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The site URL of `path`, a path without escapes, such as a writer's permalink: spaces, `%` and all else that cannot
+  /// stand in a link is encoded, and the letters of every language stay.
+  package static func siteURL(_ path: String) -> String {
+    var result: [UInt8] = []
+    for byte in path.utf8 {
+      if byte >= 0x80 || isUnreserved(byte) || "/!$&'()*+,;=:@".utf8.contains(byte) {
+        result.append(byte)
+      } else {
+        append(byte, to: &result)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// `url` without what could end a string or a `url()` of CSS.
   package static func css(_ url: String) -> String {
     var result: [UInt8] = []

@@ -26,6 +26,9 @@ package struct Site: Sendable {
 
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
+
+  /// The posts, by file, that are left out for a fault: links to them are not reported as well.
+  package var reported: Set<String> = []
 }
 
 extension Site {

@@ -11,7 +11,8 @@ package struct LinkMap: Sendable {
     case other
   }
 
-  private let places: [String: Place]
+  /// What is at each address, and the URL that links to it have; by the URL without escapes.
+  private let places: [String: (place: Place, url: String)]
 
   /// The site-relative URL of each content file and each copied file, by its path relative to the site.
   let urls: [String: String]
@@ -21,24 +22,30 @@ package struct LinkMap: Sendable {
 
   /// The posts that this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
+  private let reported: Set<String>
   let site: SiteURL
+
+  /// Where `site.yml` says the site will be: a text may write its base path, wherever this edition goes.
+  private let home: SiteURL
 
   /// What links to other sites carry.
   let external: ExternalLinkSettings
 
   package init(_ site: Site, plan: Plan) {
-    var places: [String: Place] = [:]
+    var places: [String: (place: Place, url: String)] = [:]
     var urls: [String: String] = [:]
     for output in plan.outputs {
       switch output.content {
       case .page(let page):
-        places[PercentEncoding.decoded(page.url)] = Self.document(of: page, in: site).map { .document($0) } ?? .other
+        let place = Self.document(of: page, in: site).map { Place.document($0) } ?? .other
+        places[PercentEncoding.decoded(page.url)] = (place, page.url)
+        places["/" + output.path] = (place, page.url)
         if let source = page.source, urls[source] == nil { urls[source] = page.url }
       default:
-        places["/" + output.path] = .other
+        places["/" + output.path] = (.other, "/" + PercentEncoding.path(output.path))
       }
     }
-    for redirect in plan.redirects { places[PercentEncoding.decoded(redirect.from)] = .other }
+    for redirect in plan.redirects { places[PercentEncoding.decoded(redirect.from)] = (.other, redirect.from) }
     var sizes: [String: ImageSize] = [:]
     for file in site.files {
       urls[file.source.file] = file.url
@@ -50,8 +57,10 @@ package struct LinkMap: Sendable {
     self.places = places
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
+    reported = site.reported
     self.sizes = sizes
     self.site = site.url
+    home = site.settings.url.value
     external = site.settings.markdown.externalLinks
   }
 
@@ -99,10 +108,9 @@ extension LinkMap {
 
   private func resolveURL(_ path: String, _ suffix: String) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
-    for candidate in [decoded, site.stripped(decoded)].compactMap({ $0 }) where places[candidate] != nil {
-      return anchored(
-        .inside(url: PercentEncoding.url(candidate), suffix: suffix), at: candidate, fragment: Self.fragment(of: suffix)
-      )
+    for candidate in [decoded, site.stripped(decoded), home.stripped(decoded)].compactMap({ $0 }) {
+      guard let url = places[candidate]?.url else { continue }
+      return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
     }
     if places[decoded + "/"] != nil {
       return .failure(DeadLink(message: "there is no page at `\(path)`", hint: "did you mean `\(path)/`?"))
@@ -117,9 +125,10 @@ extension LinkMap {
     guard let target = Self.join(folderOf: file, decoded) else {
       return .failure(DeadLink(message: "`\(path)` leads out of the site", hint: nil))
     }
-    if let url = urls[target] {
+    if let url = urls[target] ?? urls[target + "/index.md"] {
       return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
     }
+    if reported.contains(target) { return .success(.outside(path + suffix)) }
     switch leftOut[target] {
     case .draft:
       return .failure(
@@ -136,7 +145,8 @@ extension LinkMap {
   private func anchored(
     _ target: LinkTarget, at url: String, fragment: String?
   ) -> Result<LinkTarget, DeadLink> {
-    guard let fragment, !fragment.isEmpty, case .document(let document)? = places[PercentEncoding.decoded(url)] else {
+    guard let fragment, !fragment.isEmpty, case .document(let document)? = places[PercentEncoding.decoded(url)]?.place
+    else {
       return .success(target)
     }
     let anchor = PercentEncoding.decoded(fragment)

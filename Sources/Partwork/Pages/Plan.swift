@@ -47,9 +47,9 @@ struct Planner {
     pages.append(page)
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
-      let redirect = FormerAddress(from: alias.value, to: page.url, title: page.title)
+      let redirect = FormerAddress(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
       redirects.append(redirect)
-      add(SiteURL.file(at: alias.value), .redirect(redirect), from: alias.location)
+      add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
     }
   }
 
@@ -76,7 +76,8 @@ struct Planner {
         hint: Suggestion.question(for: named.value, in: templates)
           ?? "write templates/\(named.value).mustache, or remove `template`")
     }
-    if let special, templates.contains(special) { return special }
+    // A series called `all` has no template of its own: `series-all` renders the pages of whole series.
+    if let special, templates.contains(special), PageKind(rawValue: special) == nil { return special }
     return kind.rawValue
   }
 

@@ -79,6 +79,7 @@ let package = Package(
         "Diagnostics", "Markdown", "Mustache", "Partwork", "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
+      exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "PartworkPreviewTests",

@@ -1,0 +1,126 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Posts") struct PostTests {
+  @Test func `drafts are not built, listed, fed or linked to`() async throws {
+    let text = SiteText([
+      "templates/archive.mustache":
+        "{{#years}}{{year}}:{{#posts}} {{title}}{{#isDraft}}*{{/isDraft}}{{/posts}}{{/years}}",
+      "templates/post.mustache": "{{page.notice}}",
+      "posts/a.md": postText("A", "2026-01-01"),
+      "posts/b.md": postText("B", "2026-01-02", "draft: true\nauthors: ada\ncategories: Only here"),
+      "authors/ada.md": "---\nname: Ada\n---\n",
+      "pages/p.md": "---\ntitle: P\ndraft: true\n---\n",
+    ])
+    let site = try await text.prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/archive/") == "2026: A")
+    #expect(site.html("/posts/b/") == nil)
+    #expect(site.html("/p/") == nil)
+    #expect(site.html("/categories/only-here/") == nil)
+    #expect(site.site.leftOut.map(\.file) == ["content/pages/p.md", "content/posts/b.md"])
+    for path in ["feed.xml", "feed.json", "authors/ada/feed.xml", "sitemap.xml"] {
+      #expect(try #require(site.output(path)).contains("/posts/b/") == false, "\(path)")
+    }
+
+    let preview = try await text.prepared(drafts: true)
+    #expect(preview.html("/archive/") == "2026: B* A")
+    #expect(preview.html("/posts/b/") == "Draft: readers do not see this page.")
+    #expect(preview.html("/categories/only-here/") != nil)
+    for path in ["feed.xml", "feed.json", "authors/ada/feed.xml", "sitemap.xml"] {
+      #expect(try #require(preview.output(path)).contains("/posts/b/") == false, "\(path)")
+    }
+  }
+
+  @Test func `a scheduled post goes live at its moment`() async throws {
+    let text = SiteText([
+      "site.yml": "title: S\nurl: https://example.com\ntimezone: America/New_York\n",
+      "posts/midnight.md": postText("A", "2026-06-10"),
+      "posts/noon.md": postText("B", "2026-06-10T12:00:00+02:00"),
+    ])
+    // Midnight in New York is 04:00 in London; noon in Berlin is 10:00 UTC.
+    #expect(try await text.prepared(now: "2026-06-10T03:59:59Z").slugs == [])
+    #expect(try await text.prepared(now: "2026-06-10T04:00:00Z").slugs == ["midnight"])
+    #expect(try await text.prepared(now: "2026-06-10T09:59:59Z").slugs == ["midnight"])
+    #expect(try await text.prepared(now: "2026-06-10T10:00:00Z").slugs == ["noon", "midnight"])
+    // A day without an offset is read on the site's clocks.
+    #expect(try await text.prepared(now: "2026-06-10").slugs == ["midnight"])
+    #expect(try await text.prepared(now: "2026-06-09", future: true).slugs == ["noon", "midnight"])
+    let left = try await text.prepared(now: "2026-06-09").site.leftOut
+    #expect(left.count == 2)
+    guard case .scheduled(let date)? = left.first?.reason else {
+      Issue.record("not scheduled: \(left)")
+      return
+    }
+    #expect(date.rfc3339 == "2026-06-10T00:00:00-04:00")
+  }
+
+  @Test func `posts are in a total order: newest first, then by slug`() async throws {
+    let site = try await SiteText([
+      "posts/b.md": postText("B", "2026-01-02"),
+      "posts/a.md": postText("A", "2026-01-02"),
+      "posts/old.md": postText("Old", "2025-01-02"),
+      "posts/c.md": postText("C", "2026-01-02T00:00:00Z"),
+      "posts/new.md": postText("New", "2026-01-02T09:00:00Z"),
+    ]).prepared()
+    #expect(site.slugs == ["new", "a", "b", "c", "old"])
+  }
+
+  @Test func `two posts with one slug`() async throws {
+    try await SiteText([
+      "posts/2026-01-01-a.md": "---\ntitle: A\n---\n",
+      "posts/2026-01-02-a.md": "---\ntitle: A\n---\n",
+      "posts/b.md": postText("B", "2026-01-01", "slug: 1️⃣a"),
+      "posts/c.md": postText("C", body: "[A](2026-01-02-a.md)"),
+    ]).expect([
+      "posts/2026-01-02-a.md": [
+        .error(
+          "the slug `a` is taken by content/posts/2026-01-01-a.md", at: nil,
+          hint: "give one of the two posts another `slug:`")
+      ],
+      "posts/b.md": [.error("the slug `a` is taken by content/posts/2026-01-01-a.md", at: 1)],
+    ])
+  }
+
+  @Test func `an unknown author`() async throws {
+    try await SiteText([
+      "authors/editors.md": "---\nname: E\n---\n",
+      "series/s.md": seriesText("S", "authors: 1️⃣editor\nparts: [{title: A}]"),
+      "posts/a.md": postText("A", "2026-01-01", "author: 1️⃣editers"),
+      "posts/b.md": postText("B", "2026-01-01", "authors: [editors, {id: 1️⃣nobody, role: Pictures}]"),
+    ]).expect([
+      "series/s.md": [.error("there is no author `editor`", at: 1, hint: "did you mean `editors`?")],
+      "posts/a.md": [.error("there is no author `editers`", at: 1, hint: "did you mean `editors`?")],
+      "posts/b.md": [.error("there is no author `nobody`", at: 1, hint: "write content/authors/nobody.md")],
+    ])
+  }
+
+  @Test(arguments: [
+    ("/:year/:month/:day/:slug/", "/2026/03/04/a/"),
+    ("/:series/:slug/", "/s/a/"),
+    ("/:category/:slug/", "/big-ideas/a/"),
+    ("/blog/:year/:slug/", "/blog/2026/a/"),
+    ("/:slug/", "/a/"),
+  ])
+  func `the site's pattern gives a post its URL`(pattern: String, url: String) async throws {
+    let site = try await SiteText([
+      "site.yml": MarkedText("title: S\nurl: https://example.com\npermalink: \(pattern)\n"),
+      "series/s.md": seriesText("S"),
+      "posts/a.md": postText("A", "2026-03-04", "series: s\ncategories: [Big Ideas]"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.site.posts.map(\.url) == [url])
+    #expect(site.paths.contains(url.dropFirst() + "index.html"))
+  }
+
+  @Test func `what a pattern leaves empty is left out`() async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com\npermalink: /:series/:category/:slug/\n",
+      "posts/a.md": postText("A"),
+    ]).prepared()
+    #expect(site.site.posts.map(\.url) == ["/a/"])
+  }
+}

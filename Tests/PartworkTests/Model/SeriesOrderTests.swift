@@ -1,0 +1,177 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("The order of a series") struct SeriesOrderTests {
+  /// Shows what a post's page says of its series.
+  private static let template: MarkedText = """
+    {{#post.memberships}}{{id}} {{number}}/{{total}}{{#previous}} <{{title}}{{/previous}}{{#next}} >{{title}}{{/next}}\
+    {{#comingNext}} soon {{number}}: {{title}}{{#date}} on {{day}}{{/date}}{{/comingNext}};{{/post.memberships}}
+    """
+
+  @Test func `parts is the one source of order`() async throws {
+    let site = try await SiteText([
+      "series/s.md": seriesText("S", "parts: [c, a, b]"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s"),
+      "posts/c.md": postText("C", "2026-01-03", "series: s"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.parts("s") == ["c", "a", "b"])
+  }
+
+  @Test func `without parts, order is by part`() async throws {
+    let site = try await SiteText([
+      "series/s.md": seriesText("S"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s\npart: 3"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s\npart: 1"),
+      "posts/c.md": postText("C", "2026-01-03", "series: s\npart: 2"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.parts("s") == ["b", "c", "a"])
+  }
+
+  @Test func `without parts and part, order is by date, and by slug within a day`() async throws {
+    let site = try await SiteText([
+      "series/s.md": seriesText("S"),
+      "posts/z.md": postText("Z", "2026-01-01", "series: s"),
+      "posts/y.md": postText("Y", "2026-01-02", "series: s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s"),
+      "posts/a.md": postText("A", "2026-01-02T00:00:00Z", "series: s"),
+    ]).prepared()
+    #expect(site.parts("s") == ["z", "a", "b", "y"])
+    #expect(site.slugs == ["a", "b", "y", "z"])
+  }
+
+  @Test func `a post without part comes behind those that have one`() async throws {
+    try await SiteText([
+      "series/s.md": seriesText("S"),
+      "posts/a.md": postText("A", "2026-01-01", "series: 1️⃣s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s\npart: 1"),
+    ]).expect([
+      "posts/a.md": [
+        .warning(
+          "the post has no `part`, as others of its series have, so it comes last", at: 1,
+          hint: "add `part:` with its number")
+      ]
+    ])
+  }
+
+  @Test func `a post may stand in several series, its own first`() async throws {
+    let site = try await SiteText([
+      "templates/post.mustache": Self.template,
+      "series/a.md": seriesText("A", "parts: [x, y]"),
+      "series/b.md": seriesText("B", "parts: [y, z, x]"),
+      "posts/x.md": postText("X", "2026-01-01", "series: b"),
+      "posts/y.md": postText("Y", "2026-01-02"),
+      "posts/z.md": postText("Z", "2026-01-03"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/posts/x/") == "b 3/3 <Z;a 1/2 >Y;")
+    #expect(site.html("/posts/y/") == "a 2/2 <X;b 1/3 >Z;")
+  }
+
+  @Test func `announced and scheduled parts count and are named as coming next`() async throws {
+    let text = SiteText([
+      "templates/post.mustache": Self.template,
+      "series/s.md": seriesText("S", "parts: [a, {title: Between}, b, later, {title: Last, date: 2026-09-01}]"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s"),
+      "posts/later.md": postText("Later", "2026-08-01", "series: s"),
+    ])
+    let site = try await text.prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.parts("s") == ["a", "[Between]", "b", "(Later)", "[Last]"])
+    #expect(site.html("/posts/a/") == "s 1/5 >B;")
+    #expect(site.html("/posts/b/") == "s 3/5 <A soon 4: Later on 2026-08-01;")
+    #expect(site.html("/posts/later/") == nil)
+    #expect(site.site.leftOut.map(\.file) == ["content/posts/later.md"])
+
+    let preview = try await text.prepared(future: true)
+    #expect(preview.parts("s") == ["a", "[Between]", "b", "later", "[Last]"])
+    #expect(preview.html("/posts/b/") == "s 3/5 <A >Later;")
+    #expect(preview.html("/posts/later/") == "s 4/5 <B soon 5: Last on 2026-09-01;")
+  }
+
+  @Test(arguments: ["parts: [a, b, c]", ""])
+  func `drafts are never counted`(order: String) async throws {
+    let text = SiteText([
+      "templates/post.mustache": Self.template,
+      "series/s.md": seriesText("S", order),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s\ndraft: true"),
+      "posts/c.md": postText("C", "2026-01-03", "series: s"),
+    ])
+    let site = try await text.prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/posts/a/") == "s 1/2 >C;")
+    #expect(site.html("/posts/c/") == "s 2/2 <A;")
+    let preview = try await text.prepared(drafts: true)
+    #expect(preview.html("/posts/b/") == "s 2/3 <A >C;")
+  }
+
+  @Test func `a draft with a date to come is no scheduled part`() async throws {
+    let text = SiteText([
+      "series/s.md": seriesText("S", "parts: [a, b]"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", "2026-09-01", "series: s\ndraft: true"),
+    ])
+    #expect(try await text.prepared().parts("s") == ["a"])
+    #expect(try await text.prepared(future: true).parts("s") == ["a"])
+    #expect(try await text.prepared(drafts: true).parts("s") == ["a", "b"])
+  }
+
+  @Test func `a series of promises alone has no part to start with`() async throws {
+    let site = try await SiteText([
+      "templates/series.mustache":
+        "{{#series}}{{total}} {{liveCount}}{{#first}} first {{title}}{{/first}}{{#next}} next {{title}}{{/next}}{{/series}}",
+      "series/s.md": seriesText("S", "parts: [{title: One}, {title: Two}]"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/series/s/") == "2 0 next One")
+  }
+
+  @Test func `intro and outro know the first, the last and those between`() async throws {
+    let site = try await SiteText([
+      "templates/post.mustache":
+        "{{#post.memberships}}{{{intro}}}{{{outro}}}{{#recap}}{{title}}: {{description}}{{/recap}}{{/post.memberships}}",
+      "series/s.md": seriesText(
+        "S",
+        """
+        parts: [a, b, c]
+        recap: true
+        intro: {first: Begins, middle: '*{{number}}* of {{total}}'}
+        outro: 'Next{{#next}} is [{{title}}]({{url}}){{/next}}{{^next}} is nothing{{/next}}'
+        """),
+      "posts/a.md": postText("A *x* <b>", "2026-01-01", "series: s\ndescription: All of A."),
+      "posts/b.md": postText("B & B", "2026-01-02", "series: s", body: "What B says."),
+      "posts/c.md": postText("C", "2026-01-03", "series: s"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(
+      site.html("/posts/a/")
+        == "<p>Begins</p>\n<p>Next is <a href=\"/posts/b/\">B &amp; B</a></p>\n")
+    #expect(
+      site.html("/posts/b/")
+        == "<p><em>2</em> of 3</p>\n<p>Next is <a href=\"/posts/c/\">C</a></p>\nA *x* &lt;b&gt;: All of A.")
+    #expect(site.html("/posts/c/") == "<p>Next is nothing</p>\nB &amp; B: What B says.")
+  }
+
+  @Test(arguments: [
+    "{{#next}}Next: {{title}}{{/next}}", "{{#next}}\n\n  Next: {{title}}\n\n  {{/next}}",
+    "{{#next}}Next: {{title}}{{/next}}\n  {{#comingNext}}Soon: {{title}}{{/comingNext}}",
+  ])
+  func `an outro that has nothing to say is none`(outro: String) async throws {
+    let site = try await SiteText([
+      "templates/post.mustache": "{{#post.memberships}}{{#outro}}({{{outro}}}){{/outro}}{{/post.memberships}}",
+      "series/s.md": seriesText("S", "parts: [a, b]\noutro: |\n  \(outro)"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", "2026-01-02", "series: s"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/posts/a/")?.replacing("\n", with: "") == "(<p>Next: B</p>)")
+    #expect(site.html("/posts/b/") == "")
+  }
+}

@@ -1,0 +1,146 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite("Links between texts") struct LinkTests {
+  private static let siteYML: MarkedText = "title: S\nurl: https://example.com/blog/\n"
+
+  /// A site with something of every kind to link to, and one text that links.
+  private func site(_ body: MarkedText, at path: String = "posts/from.md") -> SiteText {
+    SiteText([
+      "site.yml": Self.siteYML,
+      "templates/post.mustache": "{{#post}}{{{content}}}{{/post}}",
+      "posts/target.md": postText("T", "2026-01-01", "aliases: /former/", body: "## Ego\n\n## Être là\n"),
+      "posts/2026-01-02-folder/index.md": "---\ntitle: F\n---\n## Here\n",
+      "posts/2026-01-02-folder/two words.jpg": "",
+      "posts/draft.md": postText("D", "2026-01-01", "draft: true"),
+      "posts/later.md": postText("L", "2026-08-01"),
+      "posts/two words.md": postText("W", "2026-01-01", "permalink: /two words/50%25/"),
+      "pages/about.md": "---\ntitle: About\n---\n## Us\n",
+      "series/s.md": seriesText("S", "parts: [target]"),
+      "authors/ada.md": "---\nname: Ada\n---\n",
+      "categories/c.md": "---\ntitle: C\n---\n",
+      "images/logo (1).svg": "",
+      path: MarkedText("---\ntitle: From\ndate: 2026-01-03\n---\n\(body.text)"),
+    ])
+  }
+
+  @Test(arguments: [
+    ("target.md", "/blog/posts/target/"),
+    ("./target.md#ego", "/blog/posts/target/#ego"),
+    ("target.md?a=b&c=d#ego", "/blog/posts/target/?a=b&amp;c=d#ego"),
+    ("target.md#être-là", "/blog/posts/target/#%C3%AAtre-l%C3%A0"),
+    ("2026-01-02-folder/index.md", "/blog/posts/folder/"),
+    ("2026-01-02-folder/", "/blog/posts/folder/"),
+    ("2026-01-02-folder/index.md#here", "/blog/posts/folder/#here"),
+    ("2026-01-02-folder/two%20words.jpg", "/blog/posts/folder/two%20words.jpg"),
+    ("two%20words.md", "/blog/two%20words/50%25/"),
+    ("../pages/about.md#us", "/blog/about/#us"),
+    ("../series/s.md", "/blog/series/s/"),
+    ("../authors/ada.md", "/blog/authors/ada/"),
+    ("../categories/c.md", "/blog/categories/c/"),
+    ("/about/", "/blog/about/"),
+    ("/blog/about/#us", "/blog/about/#us"),
+    ("/posts/target/#ego", "/blog/posts/target/#ego"),
+    ("/posts/target/index.html", "/blog/posts/target/"),
+    ("/two%20words/50%25/", "/blog/two%20words/50%25/"),
+    ("/images/logo%20(1).svg", "/blog/images/logo%20%281%29.svg"),
+    ("../images/logo%20(1).svg", "/blog/images/logo%20%281%29.svg"),
+    ("/former/", "/blog/former/"),
+    ("/feed.xml", "/blog/feed.xml"),
+    ("/series/s/all/", "/blog/series/s/all/"),
+    ("/", "/blog/"),
+    ("https://example.org/a b", "https://example.org/a%20b"),
+    ("mailto:ada@example.org", "mailto:ada@example.org"),
+    ("//example.org/", "//example.org/"),
+  ])
+  func `a link is resolved from its file`(written: String, printed: String) async throws {
+    let site = try await site(MarkedText("[x](<\(written)>)")).prepared()
+    #expect(site.diagnostics.filter { $0.location?.file == "content/posts/from.md" } == [])
+    let html = try #require(site.html("/posts/from/"))
+    let href = html.components(separatedBy: "\"").dropFirst().first
+    #expect(href == printed || href?.replacing("%28", with: "(").replacing("%29", with: ")") == printed)
+  }
+
+  @Test(
+    arguments: [
+      ("[x](1️⃣targt.md)", "there is no file `targt.md` here", "did you mean content/posts/target.md?"),
+      ("[x](1️⃣about.md)", "there is no file `about.md` here", "did you mean content/pages/about.md?"),
+      ("[x](1️⃣target.md#eg)", "there is no anchor `#eg` at /posts/target/", "did you mean `ego`?"),
+      ("[x](1️⃣/posts/target/#nowhere)", "there is no anchor `#nowhere` at /posts/target/", nil),
+      ("[x](1️⃣#nowhere)", "there is no anchor `#nowhere` at /posts/from/", "the page has no headings"),
+      ("[x](1️⃣/abuot/)", "there is no page at `/abuot/`", "did you mean `/about/`?"),
+      ("[x](1️⃣/about)", "there is no page at `/about`", "did you mean `/about/`?"),
+      ("[x](1️⃣../../../x.md)", "`../../../x.md` leads out of the site", nil),
+      ("[x](1️⃣draft.md)", "`draft.md` is a draft", "publish it, or take the link out until then"),
+      (
+        "[x](1️⃣later.md)", "`later.md` is not live before 2026-08-01", "link to it when it is, or take the link out"
+      ),
+      ("![x](1️⃣photo.jpg)", "there is no file `photo.jpg` here", nil),
+      ("Text\n\n> - *a* ![x](1️⃣/photo.jpg)", "there is no page at `/photo.jpg`", nil),
+    ] as [(String, String, String?)])
+  func `a link that leads nowhere is told at its place`(body: String, message: String, hint: String?) async throws {
+    let text = MarkedText("---\ntitle: From\ndate: 2026-01-03\n---\n\(body)")
+    let found = try await site(MarkedText(body)).prepared().diagnostics
+    let here = found.filter { $0.location?.file == "content/posts/from.md" }
+    #expect(here.map(\.message) == [message])
+    if let hint { #expect(here.first?.hint == hint) }
+    #expect(here.first?.location?.line == text.places[1]?.line)
+  }
+
+  @Test func `drafts and scheduled posts can be linked to where they are shown`() async throws {
+    let text = site("[x](draft.md) [y](later.md)")
+    #expect(try await text.prepared(drafts: true, future: true).diagnostics == [])
+  }
+
+  @Test func `links in front matter are checked at their places`() async throws {
+    try await SiteText([
+      "site.yml": """
+      title: S
+      url: https://example.com/
+      navigation:
+        - About: 1️⃣/about/
+        - Home: /
+      callToAction: {text: 'See [this](2️⃣/that/)', label: Go, url: 3️⃣/go/}
+      """,
+      "posts/a.md": postText("A", "2026-01-01", "image: 1️⃣a.jpg\ncallToAction: {label: Go, url: 2️⃣b.md}"),
+      "authors/ada.md":
+        "---\nname: Ada\navatar: {src: 1️⃣ada.jpg, alt: Ada}\nurl: https://ada.example/\nlinks: [{label: X, url: 2️⃣/x/}]\n---\n",
+      "series/s.md": seriesText("S", "parts: [a]\nimage: 1️⃣s.jpg", body: "[x](2️⃣x.md)"),
+      "categories/c.md": "---\ntitle: C\nimage: 1️⃣c.jpg\n---\n![x](2️⃣x.jpg)",
+      "pages/p.md": "---\ntitle: P\nimage: 1️⃣p.jpg\n---\n[x](2️⃣x.md)",
+    ]).expect([
+      "site.yml": [
+        .error("there is no page at `/about/`", at: 1), .error("there is no page at `/that/`", at: 2),
+        .error("there is no page at `/go/`", at: 3),
+      ],
+      "posts/a.md": [
+        .error("there is no file `a.jpg` here", at: 1), .error("there is no file `b.md` here", at: 2),
+      ],
+      "authors/ada.md": [
+        .error("there is no file `ada.jpg` here", at: 1), .error("there is no page at `/x/`", at: 2),
+      ],
+      "series/s.md": [.error("there is no file `s.jpg` here", at: 1), .error("there is no file `x.md` here", at: 2)],
+      "categories/c.md": [
+        .error("there is no file `c.jpg` here", at: 1), .error("there is no file `x.jpg` here", at: 2),
+      ],
+      "pages/p.md": [.error("there is no file `p.jpg` here", at: 1), .error("there is no file `x.md` here", at: 2)],
+    ])
+  }
+
+  @Test func `pictures get the size of their file, wherever it is named`() async throws {
+    let site = try await SiteText([
+      "templates/post.mustache": "{{#post}}{{#image}}{{url}} {{width}}x{{height}} {{/image}}{{{content}}}{{/post}}",
+      "a (1).svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"></svg>",
+      "posts/a.md": postText(
+        "A", "2026-01-01", "image: /a (1).svg", body: "![x](</a (1).svg>)\n\n![y](<../a (1).svg>)"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    let html = try #require(site.html("/posts/a/"))
+    #expect(html.hasPrefix("/a%20%281%29.svg 40x30 "))
+    #expect(html.components(separatedBy: "width=\"40\" height=\"30\"").count == 3)
+  }
+}

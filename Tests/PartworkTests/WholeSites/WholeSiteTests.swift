@@ -1,0 +1,141 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+/// What holds for every site, tried on the sample site of the repository and on a site of many kinds of names.
+@Suite("Whole sites") struct WholeSiteTests {
+  private static let golden = packageRoot.appending(path: "Tests/PartworkTests/Golden/series/site")
+  private static let sites = [packageRoot, golden]
+
+  /// The site in `folder` alone: its content and theme.
+  private func sources(_ folder: URL) throws -> Folder {
+    var site = Folder()
+    for name in ["content", "templates"] {
+      for (path, bytes) in try Folder(reading: folder.appending(path: name)).files {
+        site.files["\(name)/\(path)"] = bytes
+      }
+    }
+    return site
+  }
+
+  @Test(arguments: sites)
+  func `a site is the same whenever and wherever it is built`(folder: URL) async throws {
+    let site = try sources(folder)
+    let options = try options(now: "2026-12-01", drafts: true, future: true)
+    let first = try await withTemporaryFolder(site) { try await build($0.path(), options) }
+    let second = try await withTemporaryFolder(site) { folder in
+      let first = try await build(folder.path(), options)
+      return (first, try await build(folder.path(), options))
+    }
+    #expect(!first.files.isEmpty)
+    #expect(first == second.0)
+    #expect(first == second.1)
+  }
+
+  @Test func `the state of earlier builds changes nothing in the output`() async throws {
+    let options = try options(now: "2026-12-01")
+    try await withTemporaryFolder(try sources(Self.golden)) { site in
+      func write() async throws -> Folder {
+        let prepared = await prepare(site.path(), options)
+        _ = try await prepared.output(nil, of: site.path()).write(
+          await prepared.renderer.files(), pages: prepared.pageAddresses)
+        return try Folder(reading: site.appending(path: "public"))
+      }
+      let first = try await write()
+      try FileManager.default.removeItem(at: site.appending(path: ".partwork"))
+      #expect(try await write() == first)
+      #expect(try await write() == first)
+      #expect(first.paths.contains("index.html"))
+    }
+  }
+
+  @Test(arguments: sites, ["https://elsewhere.example/", "https://elsewhere.example/a/b/"])
+  func `every internal link of every page leads to a file, below the base path`(folder: URL, url: String) async throws {
+    let base = try SiteURL(parsing: url)
+    // An address of the site that its texts write out is an address of another site once the site has moved.
+    let output = try await build(
+      folder.path(), options(now: "2026-12-01", drafts: true, future: true, url: url))
+    var count = 0
+    for path in output.paths where path.hasSuffix(".html") || path.hasSuffix(".xml") || path.hasSuffix(".json") {
+      for link in Links.all(in: output[path] ?? "") {
+        let target: String
+        if link.hasPrefix(base.origin + "/") {
+          target = String(link.dropFirst(base.origin.count))
+        } else if link.hasPrefix("/") {
+          target = link
+        } else {
+          continue
+        }
+        count += 1
+        guard target.hasPrefix(base.basePath + "/") else {
+          Issue.record("\(path) links to \(link), which is not below \(base.basePath)/")
+          continue
+        }
+        let file = SiteURL.file(at: String(target.dropFirst(base.basePath.count).prefix { $0 != "?" && $0 != "#" }))
+        if output.files[file] == nil { Issue.record("\(path) links to \(link), and there is no \(file)") }
+      }
+    }
+    #expect(count > 100)
+  }
+
+  @Test(arguments: sites)
+  func `every anchor that a page links to is on the page`(folder: URL) async throws {
+    let output = try await build(folder.path(), options(now: "2026-12-01", url: "https://example.com/a/"))
+    let base = "/a"
+    for path in output.paths where path.hasSuffix(".html") {
+      for link in Links.all(in: output[path] ?? "") {
+        guard let mark = link.firstIndex(of: "#"), !link.contains("://") else { continue }
+        let file = mark == link.startIndex ? path : SiteURL.file(at: String(link[..<mark].dropFirst(base.count)))
+        let id = link[link.index(after: mark)...]
+        #expect(output[file]?.contains("id=\"\(id)\"") == true, "\(path) links to \(link)")
+      }
+    }
+  }
+
+  @Test(arguments: sites)
+  func `no page has an ID twice`(folder: URL) async throws {
+    let output = try await build(folder.path(), options(now: "2026-12-01"))
+    for path in output.paths where path.hasSuffix(".html") {
+      let ids = Links.values(of: " id=\"", in: output[path] ?? "")
+      #expect(Set(ids).count == ids.count, "\(path): \(ids.sorted())")
+    }
+  }
+
+  @Test(arguments: sites)
+  func `XML and JSON can be parsed`(folder: URL) async throws {
+    let output = try await build(folder.path(), options(now: "2026-12-01"))
+    for path in output.paths {
+      guard let bytes = output.files[path] else { continue }
+      if path.hasSuffix(".xml") {
+        #expect(!XMLElements(String(decoding: bytes, as: UTF8.self)).elements.isEmpty, "\(path)")
+      } else if path.hasSuffix(".json") {
+        #expect(throws: Never.self, "\(path)") { try JSONSerialization.jsonObject(with: bytes) }
+      } else if path.hasSuffix(".html") {
+        let html = String(decoding: bytes, as: UTF8.self)
+        for block in html.components(separatedBy: "<script type=\"application/ld+json\">").dropFirst() {
+          let json = block.components(separatedBy: "</script>")[0]
+          #expect(throws: Never.self, "\(path)") { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+        }
+      }
+    }
+  }
+}
+
+/// The addresses in the text of a page or feed.
+private enum Links {
+  /// What `href`, `src` and their like hold, in HTML that stands escaped in a feed too.
+  static func all(in text: String) -> [String] {
+    let plain = text.replacing("&lt;", with: "<").replacing("&quot;", with: "\"").replacing("\\\"", with: "\"")
+      .replacing("&amp;", with: "&").replacing("\": \"", with: "\":\"")
+    return [" href=\"", " src=\"", "\"url\":\"", "<loc>", "\"@id\":\""].flatMap { values(of: $0, in: plain) }
+      .filter { !$0.isEmpty }
+  }
+
+  /// What stands behind each `start`, up to the quote or tag that ends it.
+  static func values(of start: String, in text: String) -> [String] {
+    text.components(separatedBy: start).dropFirst().map { String($0.prefix { $0 != "\"" && $0 != "<" }) }
+  }
+}

@@ -74,7 +74,7 @@ package struct Document: Sendable {
     }
     references = extraction.references
     anchors = slugs.taken.union(extraction.rawAnchors)
-    plainText = String(decoding: extraction.plain, as: UTF8.self)
+    plainText = String(decoding: extraction.plainText, as: UTF8.self)
     wordCount = countWords(in: extraction.plain)
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore

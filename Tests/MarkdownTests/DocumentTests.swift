@@ -121,6 +121,13 @@ import Testing
     #expect(document.wordCount == 1 + 7 + 4 + 2)
   }
 
+  @Test(arguments: ["a\n\n#", "# a &#32;", "a\n# ![]()", "&#9;\n\n# "])
+  func `a heading of white space at the end has a text`(text: String) {
+    let document = Document(text, MarkdownOptions())
+    #expect(document.headings.count == 1)
+    #expect(!document.headings[0].id.isEmpty)
+  }
+
   @Test func `raw HTML and dangerous addresses are dropped with a warning`() {
     let text: MarkedText = """
       1️⃣<div class="x">

@@ -12,6 +12,12 @@ struct Extraction {
   private let hasEscapes: Bool
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
+
+  /// `plain` without white space at its end.
+  var plainText: ArraySlice<UInt8> {
+    plain[..<(plain.lastIndex { $0 > UInt8(ascii: " ") }.map { $0 + 1 } ?? 0)]
+  }
+
   private(set) var firstParagraph = 0..<0
 
   /// The headings in order, without ids yet, which depend on all of them.
@@ -47,7 +53,6 @@ struct Extraction {
     while let (node, isEntered) = walk.next() {
       if isEntered { enter(node) } else { leave(node) }
     }
-    trimEnd()
   }
 }
 
@@ -111,11 +116,6 @@ extension Extraction {
     if let last = plain.last, last != UInt8(ascii: "\n") { plain.append(UInt8(ascii: "\n")) }
     block = nil
     origin = nil
-  }
-
-  private mutating func trimEnd() {
-    while let last = plain.last, last <= UInt8(ascii: " ") { plain.removeLast() }
-    firstParagraph = min(firstParagraph.lowerBound, plain.count)..<min(firstParagraph.upperBound, plain.count)
   }
 }
 

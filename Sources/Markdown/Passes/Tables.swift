@@ -31,17 +31,24 @@ extension Edit {
     }
   }
 
-  /// The lines that have the form of a delimiter row, wherever they stand.
+  /// The lines that have the form of a delimiter row, wherever they stand: those with a pipe, and those below one.
   private mutating func delimiterLines() -> [Int] {
     var lines: [Int] = []
-    for line in 1...source.lineCount {
-      let start = source.contentStart(ofLine: line)
-      let end = source.range(ofLine: line).upperBound
-      guard start < end else { continue }
-      let first = source.bytes[start]
-      guard first == UInt8(ascii: "|") || first == UInt8(ascii: "-") || first == UInt8(ascii: ":") else { continue }
-      if TableSyntax.delimiters(source.bytes[start..<end]) != nil { lines.append(line) }
+    var line = 0
+    var offset = 0
+    while let pipe = source.bytes.firstIndex(of: UInt8(ascii: "|"), from: offset) {
+      let found = source.line(around: pipe, from: line)
+      for candidate in max(found, line + 1)...found + 1 where isDelimiterRow(candidate) { lines.append(candidate) }
+      // The line below has been looked at, but may have a pipe above another.
+      line = found + 1
+      offset = source.range(ofLine: found).upperBound
     }
     return lines
+  }
+
+  private mutating func isDelimiterRow(_ line: Int) -> Bool {
+    let start = source.contentStart(ofLine: line)
+    let end = source.range(ofLine: line).upperBound
+    return start < end && TableSyntax.delimiters(source.bytes[start..<end]) != nil
   }
 }

@@ -41,6 +41,17 @@ struct SourceText {
     return lineStarts[line - 1]..<(line < lineStarts.count ? lineStarts[line] : bytes.count)
   }
 
+  /// The line, from 1, around the byte at `offset`, which is at or behind `line`.
+  mutating func line(around offset: Int, from line: Int) -> Int {
+    var low = max(0, line - 1)
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
   /// Where the text of a paragraph begins on `line`: behind indentation and the marks of quotations.
   ///
   /// Right for every line of a paragraph but its first, which may have marks of lists before it.

@@ -1,0 +1,25 @@
+import Diagnostics
+import Markdown
+
+/// Reads `bytes` as Markdown with every extension and without any; stops the process where a promise does not hold.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+  let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+  let lines = text.utf8.reduce(1) { $1 == UInt8(ascii: "\n") || $1 == UInt8(ascii: "\r") ? $0 + 1 : $0 }
+  for smart in [true, false] {
+    let document = Document(text, MarkdownOptions(smart: smart))
+    let html = document.htmlBytes()
+    precondition(String(validating: html, as: UTF8.self) != nil, "a mark was left in the HTML")
+    precondition(document.htmlBytes() == html, "a second rendering differs")
+    _ = document.html(idPrefix: "p-", part: .excerpt)
+    for place in document.diagnostics.map(\.location) + document.references.map(\.location) {
+      guard let line = place?.line else { preconditionFailure("no line: \(String(describing: place))") }
+      precondition((1...lines).contains(line) && (place?.column ?? 1) >= 1, "no such place: \(line)")
+    }
+    precondition(
+      Set(document.headings.map(\.id)).count == document.headings.count || text.contains("{#"), "an id twice")
+  }
+  let plain = Document(text, .commonMark()).htmlBytes()
+  precondition(plain == Document.commonMarkHTML(Array(text.utf8)), "without extensions, the HTML is not libcmark's")
+  return 0
+}

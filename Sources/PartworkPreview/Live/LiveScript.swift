@@ -119,10 +119,18 @@ enum LiveScript {
       function restorePlace() {
         const place = JSON.parse(sessionStorage.getItem("partwork.place"));
         sessionStorage.removeItem("partwork.place");
-        if (place?.path !== path) return;
+        // A reader who is quick may have gone elsewhere meanwhile, and stays there.
+        if (place?.path !== path || scrollY !== 0) return;
         const go = () => scrollTo({ left: place.left, top: place.top, behavior: "instant" });
+        history.scrollRestoration = "manual";
         go();
-        addEventListener("load", go, { once: true });
+        const reached = scrollY;
+        const finish = () => {
+          // Pictures may have made room for the place.
+          if (scrollY === reached) go();
+          history.scrollRestoration = "auto";
+        };
+        addEventListener("load", finish, { once: true });
       }
 
       // Errors.

@@ -73,7 +73,7 @@ def read(name):
     return read_folder(folder, ignoring=lambda path: ".partwork-upload/" in path or ".rclone_temp_put" in path)
 
 
-def check(name, rounds, may_miss):
+def check(name, kills, may_miss):
     site.write(0)
     site.run("publish", name, "--force")
     expect_equal(read(name), site.files(), f"the first publish to {name}")
@@ -82,28 +82,28 @@ def check(name, rounds, may_miss):
     plan = site.run("publish", name, "--dry-run")
     expect("changed  posts/post-0/index.html" in plan, "a dry run lists what would be sent")
     expect("posts/post-1/index.html" not in plan, "and nothing else")
-    kill_at_random(site, name, lambda: read(name), rounds, may_miss)
+    kill_at_random(site, name, lambda: read(name), kills, may_miss)
 
 
 path = os.environ["PATH"]
 for client in clients:
     os.environ["PATH"] = f"{Path(client).parent}:{path}"
     number = ".".join(map(str, version(client)))
-    rounds = 30 if client == rclone else 10
+    kills = 30 if client == rclone else 10
     print(f"publishing with rclone {number}")
     said = site.run("publish", "nowhere", status=1)
     expect("rclone has no remote of that name" in said, f"a missing remote is told:\n{said}")
     with Server(server, "serve", "webdav", str(folders["dav"]), "--addr", f"127.0.0.1:{ports['dav']}",
                 port=ports["dav"]):
         # Before 1.63 rclone deletes a file before it moves another to its place.
-        check("dav", rounds, may_miss=version(client) < (1, 63))
+        check("dav", kills, may_miss=version(client) < (1, 63))
         expect(not (folders["dav"] / ".partwork-upload").exists(), "nothing is left waiting")
     if not serves_s3(server):
         print("no S3 server: rclone is older than 1.65, and `script/bootstrap --publish` has made no newer one")
         continue
     with Server(server, "serve", "s3", str(folders["s3"]), "--addr", f"127.0.0.1:{ports['s3']}",
                 "--auth-key", "testing,keep-this-to-yourself", port=ports["s3"]):
-        check("s3", rounds, may_miss=False)
+        check("s3", kills, may_miss=False)
         said = site.run("publish", "wrong", status=1)
         expect("the remote refused the credentials" in said, f"refused credentials are told:\n{said}")
         expect("not-that-secret" not in said, "a secret is not printed")

@@ -31,8 +31,8 @@ package struct Document: Sendable {
   /// What a writer should know: raw HTML and dangerous links that were dropped.
   package let diagnostics: [Diagnostic]
 
-  /// Whether images after the first ones are marked to load late.
-  let loadsImagesLazily: Bool
+  /// Whether the text was read with extensions: then later images are marked to load late, and tags of templates stay.
+  let hasExtensions: Bool
 
   /// The HTML and its slots.
   let content: SlottedHTML
@@ -79,7 +79,7 @@ package struct Document: Sendable {
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore
     diagnostics = extraction.diagnostics
-    loadsImagesLazily = options.extensions
+    hasExtensions = options.extensions
     content = SlottedHTML(cutting: parsed.tree.html(), at: extraction.slots)
   }
 }
@@ -94,7 +94,7 @@ extension Document {
     wordCount = 0
     firstParagraph = ""
     hasMore = false
-    loadsImagesLazily = false
+    hasExtensions = false
     content = SlottedHTML(cutting: [], at: Slots())
     diagnostics = [
       Diagnostic(

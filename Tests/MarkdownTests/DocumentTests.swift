@@ -169,6 +169,10 @@ import Testing
     #expect(without.html(part: .excerpt) == without.html())
   }
 
+  @Test func `plain CommonMark knows no tags of templates`() {
+    #expect(Document("[a]({{b}})", .commonMark()).html() == "<p><a href=\"%7B%7Bb%7D%7D\">a</a></p>\n")
+  }
+
   @Test func `smart punctuation can be off`() {
     let text = #""Don't" -- so... "#
     #expect(Document(text, MarkdownOptions()).html() == "<p>“Don’t” – so…</p>\n")

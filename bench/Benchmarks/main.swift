@@ -2,6 +2,8 @@
 let benchmarks: [Benchmark] = [
   diagnosticsBenchmarks,
   writingBenchmarks,
+  markdownBenchmarks,
+  hostileMarkdownBenchmarks,
   mustacheBenchmarks,
   hostileMustacheBenchmarks,
   readingBenchmarks,

@@ -8,8 +8,11 @@ func countWords(in text: [UInt8]) -> Int {
     while offset < text.count {
       let byte = text[offset]
       offset += 1
-      if byte <= UInt8(ascii: " ") {
-        isInWord = false
+      if byte < 0x80 {
+        // Without a branch, since where words end cannot be foreseen.
+        let isLetter = byte > UInt8(ascii: " ")
+        count += isLetter && !isInWord ? 1 : 0
+        isInWord = isLetter
       } else if byte >= 0xE2, byte < 0xF0, offset + 1 < text.count {
         let scalar = UInt32(byte & 0x0F) << 12 | UInt32(text[offset] & 0x3F) << 6 | UInt32(text[offset + 1] & 0x3F)
         offset += 2

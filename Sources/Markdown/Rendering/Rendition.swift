@@ -44,9 +44,12 @@ extension Document {
       case .id(let id): output.append(contentsOf: " id=\"\(idPrefix)\(id)\"".utf8)
       case .fragment(let id): output.append(encoding: "#\(idPrefix)\(id)".utf8)
       case .prefixed(let id): output.append(contentsOf: "\(idPrefix)\(id)".utf8)
-      case .link(let index): output.append(linkTo: resolve(references[index]), title: references[index].title)
+      case .link(let index):
+        output.append(linkTo: resolve(references[index]), title: references[index].title, keepingTags: hasExtensions)
       case .imageSource(let index):
-        output.append(imageFrom: resolve(references[index]), isLazy: loadsImagesLazily && images >= eagerImages)
+        output.append(
+          imageFrom: resolve(references[index]), isLazy: hasExtensions && images >= eagerImages,
+          keepingTags: hasExtensions)
         images += 1
       case .imageTitle(let index): output.append(titleAttribute: references[index].title)
       }
@@ -57,9 +60,9 @@ extension Document {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(linkTo target: Target, title: String) {
+  fileprivate mutating func append(linkTo target: Target, title: String, keepingTags: Bool) {
     append(contentsOf: "<a href=\"".utf8)
-    append(url: target.url)
+    append(url: target.url, keepingTags: keepingTags)
     append(UInt8(ascii: "\""))
     append(titleAttribute: title)
     if let rel = target.rel { append(attribute: "rel", rel) }
@@ -68,8 +71,8 @@ extension [UInt8] {
   }
 
   /// What stands between `<img src="` and `" alt="`.
-  fileprivate mutating func append(imageFrom target: Target, isLazy: Bool) {
-    append(url: target.url)
+  fileprivate mutating func append(imageFrom target: Target, isLazy: Bool, keepingTags: Bool) {
+    append(url: target.url, keepingTags: keepingTags)
     let start = count
     append(UInt8(ascii: "\""))
     if let width = target.width { append(attribute: "width", String(width)) }
@@ -79,8 +82,9 @@ extension [UInt8] {
     if count > start + 1 { removeLast() } else { removeLast(count - start) }
   }
 
-  private mutating func append(url: String) {
-    if url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
+  /// An address with a template's tag is written as it is.
+  private mutating func append(url: String, keepingTags: Bool) {
+    if keepingTags, url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
       append(escaping: url.utf8, except: UInt8(ascii: "&"))
     } else {
       append(encoding: url.utf8)

@@ -8,7 +8,7 @@ struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the site in the browser while you write.",
     discussion: """
-      Serves the site to browsers on this machine, drafts and scheduled posts included, and shows each change when it is
+      Serves the site to browsers on this machine, drafts and scheduled posts included, and shows each change when it is \
       saved. Nothing is written to public/. Ctrl-C stops it.
 
         partwork preview

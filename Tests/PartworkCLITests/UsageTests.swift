@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["build"], ["check"], ["list"], ["publish"], ["new"], ["new", "post"], ["new", "series"], ["new", "author"],
+    ["build"], ["check"], ["list"], ["preview"], ["publish"], ["new"], ["new", "post"], ["new", "series"],
+    ["new", "author"],
     ["render"],
   ])
   func `Every command has help with an example`(command: [String]) async throws {

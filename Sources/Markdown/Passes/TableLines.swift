@@ -16,6 +16,8 @@ struct TableLines {
   private struct Cell {
     let range: Range<Int>
     let place: Place
+    /// The text of a cell without markup, which needs no parser; nil for others.
+    let plain: ArraySlice<UInt8>?
   }
 
   /// Reads `block`, in whose lines one of `delimiters` stands; nil where that makes no table.
@@ -70,7 +72,10 @@ struct TableLines {
   private static func cells(ofLine line: Int, _ block: Node, _ source: inout SourceText) -> [Cell] {
     let start = source.range(ofLine: line).lowerBound
     return TableSyntax.cells(source.bytes[content(ofLine: line, block, &source)]).map { range in
-      Cell(range: range, place: Place(line: line, column: range.lowerBound - start + 1, isCell: true))
+      let text = source.bytes[range]
+      return Cell(
+        range: range, place: Place(line: line, column: range.lowerBound - start + 1, isCell: true),
+        plain: TableSyntax.isPlain(text) ? text : nil)
     }
   }
 
@@ -85,7 +90,9 @@ extension TableLines {
   func write(to annex: inout Annex, _ source: SourceText) {
     annex.append(lines: before.map { source.bytes[$0] })
     for row in [header] + rows {
-      for cell in row.prefix(alignments.count) { annex.append(cell: TableSyntax.unescaped(source.bytes[cell.range])) }
+      for cell in row.prefix(alignments.count) where cell.plain == nil {
+        annex.append(cell: TableSyntax.unescaped(source.bytes[cell.range]))
+      }
     }
     annex.append(lines: after.map { source.bytes[$0] })
   }
@@ -123,7 +130,11 @@ extension TableLines {
       let node = Node.wrapper((start + ">").utf8, "</\(tag.prefix(2))>\n".utf8)
       if column < row.count {
         node.place = row[column].place
-        if let cell = reading.takeCell() { node.takeChildren(of: cell) }
+        if let plain = row[column].plain {
+          if !plain.isEmpty { node.append(.text(plain)) }
+        } else if let cell = reading.takeCell() {
+          node.takeChildren(of: cell)
+        }
       }
       table.append(node)
     }

@@ -65,6 +65,9 @@ enum TableSyntax {
     return text
   }
 
+  /// Whether nothing in `cell` could be markup, an escape or smart punctuation.
+  static func isPlain(_ cell: ArraySlice<UInt8>) -> Bool { cell.allSatisfy { !isMarkup[Int($0)] } }
+
   static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var start = bytes.startIndex
     var end = bytes.endIndex
@@ -80,3 +83,9 @@ enum TableSyntax {
 private func isDelimiter(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "-") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || isSpace(byte)
 }
+
+/// By byte, whether libcmark's inline parser looks at it, or it ends a line or a text.
+private let isMarkup: [Bool] = {
+  let marks = Set("\0\r\n\\`*_[]<&!\"'.-".utf8)
+  return (0...255).map { marks.contains($0) }
+}()

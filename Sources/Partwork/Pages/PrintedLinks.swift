@@ -5,8 +5,8 @@ import Markdown
 /// A link that leads nowhere is printed as it was written: it has been reported, and only a preview shows it.
 extension LinkMap {
   /// What the HTML of a text gets for a link or a picture in it.
-  func target(of reference: Reference, from file: String, idPrefix: String = "", absolute: Bool = false) -> Target {
-    let url = printed(reference.destination, from: file, idPrefix: idPrefix, absolute: absolute)
+  func target(of reference: Reference, from file: String, in place: TextPlace = .page) -> Target {
+    let url = printed(reference.destination, from: file, in: place)
     switch reference.kind {
     case .link:
       let isOutside = Self.hasScheme(reference.destination) && reference.destination.hasPrefix("http")
@@ -17,21 +17,30 @@ extension LinkMap {
     }
   }
 
-  /// A destination as a page prints it: with the base path or, for feeds, with scheme and host.
-  func printed(_ destination: String, from file: String, idPrefix: String = "", absolute: Bool = false) -> String {
+  /// A destination as a text prints it.
+  func printed(_ destination: String, from file: String, in place: TextPlace = .page) -> String {
     // A tag of a series' intro or outro stands for a whole URL.
     if destination.contains("{{") { return destination }
     switch resolve(destination, from: file) {
     case .success(.inside(let url, let suffix)):
-      return (absolute ? site.absolute(url) : site.href(url)) + suffix
+      if case .chapter(_, let slugs) = place, let slug = slugs[url] {
+        return suffix.hasPrefix("#") ? "#" + TextPlace.idPrefix(of: slug) + suffix.dropFirst() : "#" + slug
+      }
+      return (place.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
     case .success(.outside(let url)) where url.hasPrefix("#"):
-      guard absolute, let page = urls[file] else { return "#" + idPrefix + url.dropFirst() }
+      guard place.isElsewhere, let page = urls[file] else { return "#" + place.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
     case .success(.outside(let url)):
       return url
     case .failure:
       return destination
     }
+  }
+
+  /// A destination with scheme and host, where it is within the site.
+  func absolute(_ destination: String, from file: String) -> String {
+    guard case .success(.inside(let url, let suffix)) = resolve(destination, from: file) else { return destination }
+    return site.absolute(url) + suffix
   }
 
   /// The size of a picture of the site, where its file tells.

@@ -105,6 +105,14 @@ extension Publication {
   }
 }
 
+extension Publication {
+  /// The slugs of the parts of a series that can be read, by their URLs.
+  func slugs(of series: Handle<Series>) -> [String: String] {
+    let posts = site.series[series].order.parts.compactMap(\.post).map { site.posts[$0] }
+    return Dictionary(posts.map { ($0.url, $0.slug) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// What a series says around its parts.
 extension Publication {
   enum PartTextKind { case intro, outro }

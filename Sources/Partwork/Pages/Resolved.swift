@@ -7,15 +7,11 @@ import Mustache
 /// A link that leads nowhere is printed as it was written: it has been reported, and only a preview shows it.
 extension Publication {
   /// A content file's text as HTML.
-  ///
-  /// - Parameters:
-  ///   - idPrefix: what stands before every ID, where several texts share a page.
-  ///   - absolute: whether links and pictures get scheme and host, as feeds need.
   func html(
-    _ document: Document, of file: String, idPrefix: String = "", part: DocumentPart = .all, absolute: Bool = false
+    _ document: Document, of file: String, in place: TextPlace = .page, part: DocumentPart = .all
   ) -> String? {
-    let html = document.html(idPrefix: idPrefix, part: part) { reference in
-      links.target(of: reference, from: file, idPrefix: idPrefix, absolute: absolute)
+    let html = document.html(idPrefix: place.idPrefix, part: part) { reference in
+      links.target(of: reference, from: file, in: place)
     }
     return html.nonEmpty
   }
@@ -25,7 +21,7 @@ extension Publication {
     let url = links.printed(source.src.value, from: file)
     let size = links.imageSize(source.src.value, from: file)
     return Picture(
-      url: url, absoluteURL: links.printed(source.src.value, from: file, absolute: true), alt: source.alt ?? "",
+      url: url, absoluteURL: links.absolute(source.src.value, from: file), alt: source.alt ?? "",
       width: size?.width, height: size?.height)
   }
 

@@ -23,8 +23,7 @@ extension FeedEntry {
     self.init(
       title: post.title,
       url: site.url.absolute(post.url),
-      // Feed readers show many posts on one page of theirs: the slug keeps the posts' IDs apart.
-      html: publication.html(post.body, of: post.file, idPrefix: post.slug + "-", absolute: true) ?? "",
+      html: publication.html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "",
       summary: post.summary,
       published: post.date,
       updated: post.updated,

@@ -109,12 +109,15 @@ extension View where Subject == Seen<PartSeen> {
   static let chapter = View(
     "Chapter", "a part of a series with its text, on the page of the whole series",
     partNames + [
-      .text("anchor", "its ID on this page") { $0.post?.slug ?? "part-\($0.subject.place + 1)" },
+      .text("anchor", "its ID on this page") { $0.post?.slug ?? "--part-\($0.subject.place + 1)" },
       .list("authors", .authorSummary, "who signed it") { seen in
         seen.seeing((seen.post?.credits ?? []).map(\.signature))
       },
       .html("content", "the text, where it can be read") { seen in
-        seen.post.flatMap { seen.publication.html($0.body, of: $0.file, idPrefix: $0.slug + "-") }
+        seen.post.flatMap { post in
+          let place = TextPlace.chapter(slug: post.slug, slugs: seen.publication.slugs(of: seen.subject.series))
+          return seen.publication.html(post.body, of: post.file, in: place)
+        }
       },
     ])
 }

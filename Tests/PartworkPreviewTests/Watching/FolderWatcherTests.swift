@@ -140,6 +140,6 @@ import Testing
     let start = ContinuousClock.now
     // It returns when the stream of reports has ended.
     try await WatchedSite.run(method) { _ in }
-    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(ContinuousClock.now - start < .seconds(30), "it hangs")
   }
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills builds at many moments: each must leave only whole files, and the next build must repair the rest.
 
-The site is the corpus of bench/corpus with 200 posts. Each round changes the title of the blog, which every page shows,
+The site is the corpus of bench/corpus with 100 posts. Each round changes the title of the blog, which every page shows,
 and puts a page there or takes it away, starts a build, and ends it by SIGKILL after a little longer than in the round
 before, until a build gets to its end.
 """
@@ -17,7 +17,7 @@ import time
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = pathlib.Path(os.environ["SCRATCH"])
 SITE = SCRATCH / "site"
-STEPS = 30
+STEPS = 20
 
 
 def build(output: pathlib.Path) -> subprocess.Popen:
@@ -51,7 +51,7 @@ def edit(edition: int) -> None:
 
 
 def main() -> None:
-    make = ["python3", "bench/corpus/make.py", "--posts", "200", "--for", "partwork", str(SITE)]
+    make = ["python3", "bench/corpus/make.py", "--posts", "100", "--for", "partwork", str(SITE)]
     subprocess.run(make, check=True)
     public = SCRATCH / "public"
     edit(0)

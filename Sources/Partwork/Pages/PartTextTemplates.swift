@@ -20,7 +20,9 @@ struct PartTextTemplates: Sendable {
     outro = series.outro
     let library = TemplateLibrary([])
     let shape = View<Seen<Membership>>.partText.shape
-    for text in Set([intro.first, intro.middle, intro.last, outro.first, outro.middle, outro.last].compactMap { $0 }) {
+    var seen: Set<Located<String>> = []
+    for text in [intro.first, intro.middle, intro.last, outro.first, outro.middle, outro.last].compactMap({ $0 })
+    where seen.insert(text).inserted {
       // What is wrong is reported for the text as it was written; what is rendered is its HTML.
       let written = library.fragment(Array(text.value.utf8), at: text.location)
       let found = written.diagnostics + written.check(against: shape)
@@ -31,7 +33,14 @@ struct PartTextTemplates: Sendable {
       diagnostics += document.diagnostics
       documents.append(document)
       let html = document.html { links.target(of: $0, from: series.file) }
-      fragments[text] = library.fragment(Array(html.utf8), at: text.location)
+      let fragment = library.fragment(Array(html.utf8), at: text.location)
+      if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
+        diagnostics.error(
+          "Markdown takes a tag in this text apart", at: text.location,
+          hint: "write tags as `{{name}}`, `{{#name}}` and `{{/name}}`, each on one line")
+        continue
+      }
+      fragments[text] = fragment
     }
   }
 

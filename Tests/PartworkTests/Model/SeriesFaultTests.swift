@@ -122,6 +122,13 @@ import Testing
     ])
   }
 
+  @Test func `a tag that Markdown takes apart is an error`() async throws {
+    try await SiteText([
+      "series/s.md": seriesText("S", "parts: [a]\nintro: 1️⃣This is {{&title}}."),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+    ]).expect(["series/s.md": [.error("Markdown takes a tag in this text apart", at: 1)]])
+  }
+
   @Test func `a post with a fault of its own is still a part and a target`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S", "parts: [a, b]"),

@@ -11,7 +11,7 @@ package struct CreditSource: Sendable, Hashable {
 
 /// A picture named in front matter: a path, or `{src, alt}`.
 package struct ImageSource: Sendable, Hashable {
-  /// A path beside the file or from `content/`, or a URL, as written.
+  /// A path from the folder of the file, a site URL, or another URL, as written.
   package var src: Located<String>
   /// What the picture shows; nil where it was not said.
   package var alt: String?

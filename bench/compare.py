@@ -76,12 +76,12 @@ def run(generator: Generator, folder: pathlib.Path) -> tuple[float, int]:
 def measure(generator: Generator, folder: pathlib.Path, rounds: int) -> dict[str, float]:
     best = {"new": float("inf"), "same": float("inf"), "edit": float("inf"), "memory": 0.0}
     for round_number in range(rounds):
+        # Moved and not deleted, since ext4 is slow to give the inodes of files deleted a moment ago to new ones.
+        trash = folder.parent / f"{generator.name}-{round_number}"
+        trash.mkdir()
         for name in [generator.output, *generator.leftovers]:
-            path = folder / name
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
+            if (folder / name).exists():
+                (folder / name).rename(trash / name)
         for kind in ("new", "same", "edit"):
             if kind == "edit":
                 with open(folder / generator.post, "a", encoding="utf-8") as post:

@@ -30,12 +30,11 @@ extension WritePlanner {
     }
     var going = Set(plan.stale.map(\.text)).union(plan.strays)
     for folder in (previous?.folders ?? []).sorted().reversed() where survey[folder] == .ready {
-      let names = try disk.names(in: "\(root)/\(folder.text)")
-      if wanted.contains(folder) || !names.allSatisfy({ going.contains("\(folder.text)/\($0)") }) {
-        plan.next.folders.insert(folder)
-      } else {
+      if try isEmptied(folder, without: going) {
         plan.emptied.append(folder)
         going.insert(folder.text)
+      } else {
+        plan.next.folders.insert(folder)
       }
     }
     let touched = Set((plan.stale + plan.emptied).map(\.folder))
@@ -46,5 +45,10 @@ extension WritePlanner {
         "`\(path)` is not writable, and files of an earlier build must be removed from it", at: SourceLocation(path),
         hint: "change its permissions, or build into another folder with `--output`")
     }
+  }
+  /// Whether the build puts nothing in `folder`, and all that is there is among `going`.
+  private func isEmptied(_ folder: OutputPath, without going: Set<String>) throws(DiskFailure) -> Bool {
+    if wanted.contains(folder) { return false }
+    return try disk.names(in: "\(root)/\(folder.text)").allSatisfy { going.contains("\(folder.text)/\($0)") }
   }
 }

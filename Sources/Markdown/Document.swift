@@ -6,7 +6,9 @@ package import Diagnostics
 /// It follows CommonMark 0.30 and, where the options say so, the extensions of docs/markdown.md. libcmark parses the
 /// text; passes edit its tree in place; libcmark renders the tree, once. What differs between renderings (addresses,
 /// ids) are slots in the rendered HTML.
-package struct Document: Sendable {
+///
+/// It is a class so that the model, which passes posts from stage to stage, copies a reference and not a text's parts.
+package final class Document: Sendable {
   /// The headings in order.
   package let headings: [Heading]
 
@@ -38,15 +40,15 @@ package struct Document: Sendable {
   let content: SlottedHTML
 
   /// Reads `text`. Text that is no UTF-8 is repaired with U+FFFD first.
-  package init(_ text: [UInt8], _ options: MarkdownOptions) {
+  package convenience init(_ text: [UInt8], _ options: MarkdownOptions) {
     self.init(String(decoding: text, as: UTF8.self), options)
   }
 
-  package init(_ text: String, _ options: MarkdownOptions) {
+  package convenience init(_ text: String, _ options: MarkdownOptions) {
     self.init(utf8: Array(text.utf8), options)
   }
 
-  private init(utf8 text: [UInt8], _ options: MarkdownOptions) {
+  private convenience init(utf8 text: [UInt8], _ options: MarkdownOptions) {
     let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
     if let parsed = ParsedText(text, triggers, options) {
       self.init(parsed, triggers, options)
@@ -82,9 +84,7 @@ package struct Document: Sendable {
     hasExtensions = options.extensions
     content = SlottedHTML(cutting: parsed.tree.html(), at: extraction.slots)
   }
-}
 
-extension Document {
   /// A document that has nothing but the error that its text takes too long to parse.
   private init(unread options: MarkdownOptions) {
     headings = []

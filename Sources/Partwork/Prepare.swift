@@ -3,15 +3,46 @@ import Markdown
 
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
-  package private(set) var sources: Sources
+  package let sources: Sources
   package let themeSources: ThemeSources
   package let renderer: Renderer
+
+  /// What each stage after reading has found wrong.
+  let findings: StageFindings
 
   /// All that is wrong with the site and its theme, sorted.
   package let diagnostics: [Diagnostic]
 
   package var publication: Publication { renderer.publication }
   package var site: Site { publication.site }
+
+  init(sources: Sources, themeSources: ThemeSources, renderer: Renderer, findings: StageFindings) {
+    self.sources = sources
+    self.themeSources = themeSources
+    self.renderer = renderer
+    self.findings = findings
+    diagnostics = (sources.diagnostics + renderer.theme.diagnostics + findings.all).sorted()
+  }
+}
+
+/// What the stages after reading have found wrong, each on its own.
+struct StageFindings: Sendable {
+  var linking: [Diagnostic]
+  var planning: [Diagnostic]
+
+  /// Links that lead nowhere.
+  var links: [Diagnostic]
+
+  /// What series say around their parts.
+  var partTexts: [Diagnostic]
+
+  /// Templates that pages ask for.
+  var templates: [Diagnostic]
+
+  /// Files that cannot stand where they would.
+  var outputs: [Diagnostic]
+
+  var all: [Diagnostic] { linking + planning + links + partTexts + templates + outputs }
 }
 
 /// Takes the site in a folder through every stage but the last two: nothing is rendered and nothing written.
@@ -20,10 +51,13 @@ package struct PreparedSite: Sendable {
 ///   - folder: the path of the site: the folder with `content/` and `templates/`.
 ///   - options: what the run shows.
 ///   - earlier: an earlier result for the same folder: what was not written since is not read again.
+///   - changed: the paths, relative to the site, of all files that were made, written, moved or removed since `earlier`;
+///     nil where that is not known. It saves looking for them, and changes nothing else.
 package func prepare(
-  _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil
+  _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil, changed: Set<String>? = nil
 ) async -> PreparedSite {
-  let sources = await readSources(site: folder, reusing: earlier?.sources)
+  if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
+  let sources = await readSources(site: folder, reusing: earlier?.sources, except: changed ?? [])
   let themeSources = readTheme(site: folder)
   let edition = Edition(options, zone: sources.settings.timeZone)
   let (site, linking) = link(sources, edition: edition)
@@ -31,21 +65,12 @@ package func prepare(
   let (plan, planning) = plan(site, templates: theme.templates)
   let publication = Publication(site, plan: plan)
   let renderer = Renderer(publication, theme: theme, folder: folder)
-  let checks =
-    publication.checkLinks() + publication.checkPartTexts() + theme.check(plan) + checkOutput(renderer.claims)
-  return PreparedSite(
-    sources: sources, themeSources: themeSources, renderer: renderer,
-    diagnostics: (sources.diagnostics + linking + theme.diagnostics + planning + checks).sorted())
-}
-
-extension PreparedSite {
-  /// The same, to be reused where the files at `paths` are known to have been written since: they are read again even
-  /// if the clock that stamps files is too coarse to tell.
-  package func forgetting(_ paths: Set<String>) -> PreparedSite {
-    var site = self
-    for path in paths { site.sources.forget(path) }
-    return site
-  }
+  async let links = publication.checkLinks()
+  async let outputs = checkOutput(renderer.claims)
+  let findings = StageFindings(
+    linking: linking, planning: planning, links: await links, partTexts: publication.checkPartTexts(),
+    templates: theme.check(plan), outputs: await outputs)
+  return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
 }
 
 extension PreparedSite {

@@ -2,11 +2,20 @@ import Diagnostics
 import Foundation
 
 /// A post whose own facts are settled, before anything else of the site is known.
-struct DatedPost {
+///
+/// It is a class because linking sorts and groups posts, each of which has much to copy.
+final class DatedPost: Sendable {
   let source: PostSource
   let slug: String
   let date: Timestamp
   let state: PostState
+
+  init(source: PostSource, slug: String, date: Timestamp, state: PostState) {
+    self.source = source
+    self.slug = slug
+    self.date = date
+    self.state = state
+  }
 
   var location: SourceLocation { source.slug.location }
 }

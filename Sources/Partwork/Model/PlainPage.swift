@@ -17,5 +17,7 @@ package struct PlainPage: Sendable {
   package let image: ImageSource?
   package let template: Located<String>?
   package let extra: Value
-  package let body: Document
+
+  /// The text. It may be written anew while all else stays.
+  package var body: Document
 }

@@ -30,7 +30,9 @@ package struct Post: Sendable {
   /// The template that `template:` names, for `post`.
   package let template: Located<String>?
   package let extra: Value
-  package let body: Document
+
+  /// The text. It may be written anew while all else stays.
+  package var body: Document
 
   /// The series that its front matter names.
   package let series: String?

@@ -2,8 +2,11 @@ package import Diagnostics
 
 extension Publication {
   /// Every link and picture, in texts and front matter, that leads nowhere.
-  package func checkLinks() -> [Diagnostic] {
-    writtenLinks.compactMap { link in
+  package func checkLinks() -> [Diagnostic] { checkLinks(in: nil) }
+
+  /// Every link and picture of `files` that leads nowhere; nil for all files.
+  func checkLinks(in files: Set<String>?) -> [Diagnostic] {
+    writtenLinks(in: files).compactMap { link in
       guard case .failure(let dead) = links.resolve(link.destination, from: link.file) else { return nil }
       return Diagnostic(.error, dead.message, at: link.location, hint: dead.hint)
     }

@@ -29,6 +29,17 @@ package final class Publication: Sendable {
     postsByAuthor = byAuthor
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
   }
+
+  /// What `earlier` was, with the texts of `site`, which differs from that of `earlier` in them alone.
+  init(_ earlier: Publication, withTextsOf site: Site) {
+    self.site = site
+    plan = earlier.plan
+    links = earlier.links
+    dates = earlier.dates
+    postsByCategory = earlier.postsByCategory
+    postsByAuthor = earlier.postsByAuthor
+    partTexts = earlier.partTexts
+  }
 }
 
 /// The lists that pages show. All are in a total order.

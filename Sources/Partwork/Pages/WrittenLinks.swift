@@ -19,8 +19,12 @@ struct WrittenLink {
 
 extension Publication {
   /// Every link and picture of the site, file by file.
-  var writtenLinks: [WrittenLink] {
+  var writtenLinks: [WrittenLink] { writtenLinks(in: nil) }
+
+  /// Every link and picture of `files`, file by file; nil for all files.
+  func writtenLinks(in files: Set<String>?) -> [WrittenLink] {
     var found: [WrittenLink] = []
+    func isWanted(_ file: String) -> Bool { files?.contains(file) ?? true }
     func add(_ text: Document?, _ file: String) {
       found += text?.references.map { WrittenLink($0, in: file) } ?? []
     }
@@ -40,22 +44,22 @@ extension Publication {
       add(callToAction?.text, file)
       add(callToAction?.url, file)
     }
-    for post in site.posts {
+    for post in site.posts where isWanted(post.file) {
       add(post.body, post.file)
       add(post.image, post.file)
       add(post.callToAction, post.file)
     }
-    for page in site.pages {
+    for page in site.pages where isWanted(page.file) {
       add(page.body, page.file)
       add(page.image, page.file)
       add(page.callToAction, page.file)
     }
-    for (series, texts) in zip(site.series, partTextDocuments) {
+    for (series, texts) in zip(site.series, partTextDocuments) where isWanted(series.file) {
       add(series.body, series.file)
       add(series.image, series.file)
       for text in texts { add(text, series.file) }
     }
-    for author in site.authors {
+    for author in site.authors where isWanted(author.file) {
       add(author.body, author.file)
       // The author's name stands beside the portrait, and says what it shows.
       add(author.avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? author.name) }, author.file)
@@ -64,12 +68,14 @@ extension Publication {
       for link in author.links { add(link.url, author.file) }
     }
     for category in site.categories {
-      guard let file = category.file else { continue }
+      guard let file = category.file, isWanted(file) else { continue }
       add(category.body, file)
       add(category.image, file)
     }
-    for link in site.settings.navigation { add(link.url, Settings.file) }
-    add(site.settings.callToAction, Settings.file)
+    if isWanted(Settings.file) {
+      for link in site.settings.navigation { add(link.url, Settings.file) }
+      add(site.settings.callToAction, Settings.file)
+    }
     // What a series says around its parts may hold tags, which stand for whole URLs.
     return found.filter { !$0.destination.contains("{{") }
   }

@@ -14,13 +14,16 @@ package struct ContentReader: Sendable {
   package func read(_ bytes: [UInt8], of file: ContentFile) -> ReadFile {
     let findings = Findings()
     findings.checkName(of: file)
-    let text = FrontMatterText(findings.validUTF8(bytes, of: file.path))
+    let bytes = findings.validUTF8(bytes, of: file.path)
+    let text = FrontMatterText(bytes)
     let options = settings.options(file: file.path, firstLine: text.bodyLine)
     let body = Document(String(decoding: text.body, as: UTF8.self), options)
     let fields = fields(of: text, in: file, findings)
     let content = content(fields, of: file, body: body)
     fields.finish { Self.hint(forKey: $0, of: file.kind) }
-    return ReadFile(content: content, diagnostics: findings.diagnostics + body.diagnostics)
+    return ReadFile(
+      content: content, diagnostics: findings.diagnostics + body.diagnostics,
+      head: Array(bytes[..<text.body.startIndex]))
   }
 
   /// What stands in for a file that cannot be read, so that what names it is not said to name nothing.

@@ -4,8 +4,13 @@ internal import Diagnostics
 ///
 /// Files are read in parallel; the result is in the order of their paths.
 ///
-/// - Parameter earlier: an earlier result for the same site: files that were not written since are not read again.
-package func readSources(site: String, reusing earlier: Sources? = nil) async -> Sources {
+/// - Parameters:
+///   - earlier: an earlier result for the same site: files that were not written since are not read again.
+///   - changed: the paths of files that are known to have been written since. They are read again even if the clock that
+///     stamps files is too coarse to tell.
+package func readSources(
+  site: String, reusing earlier: Sources? = nil, except changed: Set<String> = []
+) async -> Sources {
   let folder = SiteFolder("content", of: site)
   let listing = ContentListing(folder.files)
   let (settings, diagnostics) = readSettings(site: site, folder)
@@ -16,6 +21,7 @@ package func readSources(site: String, reusing earlier: Sources? = nil) async ->
     file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
     return file
   }
+  sources.hasLinks = folder.hasLinks
   sources.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
 
   let reader = ContentReader(settings: settings.markdown)
@@ -23,7 +29,7 @@ package func readSources(site: String, reusing earlier: Sources? = nil) async ->
   let documents = listing.documents
   let files = await inRuns(documents.count) { index in
     let (file, stamp) = documents[index]
-    if let earlier = known[file.path], earlier.stamp == stamp { return earlier.file }
+    if let earlier = known[file.path], earlier.stamp == stamp, !changed.contains(file.path) { return earlier.file }
     return reader.read(file, at: "\(site)/\(file.path)")
   }
   for (document, file) in zip(documents, files) {

@@ -15,16 +15,14 @@ package struct Sources: Sendable {
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
 
+  /// Whether a file may be there under two names.
+  var hasLinks = false
+
   /// What was read, by path, so that it need not be read again before it changes.
   var read: [String: (stamp: FileStamp, file: ReadFile)] = [:]
 
   init(settings: Settings) {
     self.settings = settings
-  }
-
-  /// Lets the file at `path` be read again, changed or not.
-  mutating func forget(_ path: String) {
-    read[path] = nil
   }
 
   mutating func add(_ file: ReadFile) {
@@ -40,7 +38,7 @@ package struct Sources: Sendable {
 }
 
 /// A content file as it was read.
-package struct ReadFile: Sendable {
+package final class ReadFile: Sendable {
   package enum Content: Sendable {
     case post(PostSource)
     case series(SeriesSource)
@@ -49,8 +47,17 @@ package struct ReadFile: Sendable {
     case page(PageSource)
   }
 
-  package var content: Content
-  package var diagnostics: [Diagnostic]
+  package let content: Content
+  package let diagnostics: [Diagnostic]
+
+  /// The bytes above the body, on which all of `content` but the body depends.
+  let head: [UInt8]
+
+  init(content: Content, diagnostics: [Diagnostic], head: [UInt8] = []) {
+    self.content = content
+    self.diagnostics = diagnostics
+    self.head = head
+  }
 }
 
 /// A file under `content/` that is copied as it is.

@@ -50,15 +50,19 @@ final class LiveSite: Sendable {
 
   /// Takes over what was read, and tells the tabs.
   func update(_ reading: SiteReading) {
-    let tabs = state.withLock { state in
+    let (tabs, former) = state.withLock { state in
+      let former = state.snapshot
       state.revision.number += 1
       state.snapshot = reading.snapshot ?? state.snapshot
       state.diagnostics = reading.diagnostics
       state.fingerprints = [:]
       for path in reading.changedFiles { state.fileChanges[path] = state.revision.number }
-      return state.tabs
+      return (state.tabs, former)
     }
-    for tab in tabs { tab.signal.yield() }
+    // To let go of a large site takes a while.
+    withExtendedLifetime(former) {
+      for tab in tabs { tab.signal.yield() }
+    }
   }
 
   /// Signals for the tab `id`, one at least after each change; they end when the tab `id` comes anew.

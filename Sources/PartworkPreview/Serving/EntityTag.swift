@@ -1,5 +1,3 @@
-import Partwork
-
 /// A strong entity tag: it changes with the content's bytes (RFC 9110, 8.8.3).
 struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   /// The tag with its quotes, as the `ETag` header has it.
@@ -7,7 +5,7 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
 
   /// The tag of a content made in memory.
   init(of bytes: [UInt8]) {
-    description = "\"\(Fingerprint.text(of: bytes))\""
+    description = "\"\(ContentHash(of: bytes))\""
   }
 
   /// The tag of a file that `lstat` says this of.

@@ -36,13 +36,12 @@ package actor SiteSession: PreviewedSite {
   }
 
   package func reread(_ changes: FileChanges) async -> SiteReading {
-    // The clock of files is too coarse to tell two writes apart that follow each other at once.
-    prepared = prepared?.forgetting(changes.paths)
-    return await prepare(changes)
+    await prepare(changes)
   }
 
   private func prepare(_ changes: FileChanges) async -> SiteReading {
-    let new = await Partwork.prepare(folder, options(), reusing: prepared)
+    let new = await Partwork.prepare(
+      folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
     prepared = new
     guard !new.diagnostics.hasErrors else { return SiteReading(snapshot: nil, diagnostics: new.diagnostics) }
     let site = GeneratedSite(new.renderer)

@@ -116,7 +116,7 @@ import Testing
       for path in ["content/posts/a.md", "content/posts/b.md"] {
         guard case .post(var post)? = first.read[path]?.file.content else { continue }
         post.title.value += ", as remembered"
-        first.read[path]?.file.content = .post(post)
+        first.read[path]?.file = ReadFile(content: .post(post), diagnostics: [])
       }
       try Folder([
         "content/posts/b.md": "---\ntitle: New\ndate: 2026-03-12\n---\n",

@@ -13,6 +13,8 @@ package struct SiteFolder: Sendable {
   /// The regular files, sorted by their paths; hidden files and those that editors leave are not among them.
   package private(set) var files: [FolderEntry] = []
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Whether a symbolic link leads to any of the files, so that one may be there under two names.
+  package private(set) var hasLinks = false
   /// Whether the folder is there.
   package private(set) var exists = true
 
@@ -30,6 +32,7 @@ package struct SiteFolder: Sendable {
     walk.run()
     files = walk.files.sorted { $0.path < $1.path }
     diagnostics = walk.diagnostics.sorted()
+    hasLinks = walk.hasLinks
   }
 }
 
@@ -39,6 +42,7 @@ private struct Walk {
   let realRoot: String
   var files: [FolderEntry] = []
   var diagnostics: [Diagnostic] = []
+  var hasLinks = false
   private var waiting: [(path: String, real: String)] = []
 
   init(root: String, realRoot: String) {
@@ -99,6 +103,7 @@ private struct Walk {
     var real: String?
     if status.st_mode & S_IFMT == S_IFLNK {
       guard let target = follow(path, &status, from: realParent) else { return }
+      hasLinks = true
       real = target
     }
     switch status.st_mode & S_IFMT {
@@ -139,6 +144,13 @@ private func realPath(_ path: String) -> String? {
 }
 
 extension FileStamp {
+  /// The stamp of the file at `path`; nil where there is none, and where it is a symbolic link or no file at all.
+  init?(ofRegularFileAt path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    self.init(status)
+  }
+
   fileprivate init(_ status: stat) {
     #if canImport(Darwin)
       let (modification, change) = (status.st_mtimespec, status.st_ctimespec)

@@ -1,0 +1,90 @@
+import Diagnostics
+
+/// Following a save: most change a text or a template, and nothing that other pages are built on.
+extension PreparedSite {
+  /// The site after the files at `changed` were written, where they are texts of posts and pages, or templates, and
+  /// nothing but those texts and templates differs; nil where more may differ, so that everything has to be prepared.
+  ///
+  /// The result is the one that preparing everything has, for less work: the model, the plan and most checks stand.
+  func following(_ changed: Set<String>, in folder: String, _ options: EditionOptions) -> PreparedSite? {
+    let edition = Edition(options, zone: sources.settings.timeZone)
+    guard !sources.hasLinks, site.edition.isAlike(edition, for: site) else { return nil }
+    var texts: [WrittenText] = []
+    var changesTheme = false
+    for path in changed {
+      if path.hasPrefix("templates/") {
+        changesTheme = true
+      } else if let text = WrittenText(path, after: sources, in: folder) {
+        texts.append(text)
+      } else {
+        return nil
+      }
+    }
+    var next = self
+    if !texts.isEmpty {
+      guard let site = next.following(texts, in: folder, edition) else { return nil }
+      next = site
+    }
+    return changesTheme ? next.followingTheme(in: folder) : next
+  }
+
+  private func following(_ texts: [WrittenText], in folder: String, _ edition: Edition) -> PreparedSite? {
+    var sources = sources
+    var site = site
+    site.edition = edition
+    for text in texts {
+      guard sources.replace(text), site.replaceBody(of: text) else { return nil }
+    }
+    let publication = Publication(publication, withTextsOf: site)
+    var findings = findings
+    let files = Set(texts.map(\.path))
+    findings.links.removeAll { $0.location.map { files.contains($0.file) } ?? false }
+    findings.links += publication.checkLinks(in: files)
+    return PreparedSite(
+      sources: sources, themeSources: themeSources,
+      renderer: Renderer(publication, theme: renderer.theme, folder: folder), findings: findings)
+  }
+
+  private func followingTheme(in folder: String) -> PreparedSite? {
+    let themeSources = readTheme(site: folder)
+    let theme = Theme(themeSources, at: site.url, reusing: renderer.theme)
+    guard theme.templates == renderer.theme.templates else { return nil }
+    let renderer = Renderer(publication, theme: theme, folder: folder)
+    var findings = findings
+    findings.templates = theme.check(publication.plan)
+    if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
+      findings.outputs = checkOutput(renderer.claims)
+    }
+    return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
+  }
+}
+
+extension Edition {
+  /// Whether `later` shows `site` as this edition does: the same posts, in the same states.
+  fileprivate func isAlike(_ later: Edition, for site: Site) -> Bool {
+    guard showsDrafts == later.showsDrafts, showsScheduled == later.showsScheduled, url == later.url else {
+      return false
+    }
+    func passes(_ date: Timestamp) -> Bool { (date.seconds > now) != (date.seconds > later.now) }
+    let hidden = site.leftOut.contains { post in
+      if case .scheduled(let date) = post.reason { passes(date) } else { false }
+    }
+    return !hidden && !site.posts.contains { passes($0.date) }
+  }
+}
+
+extension Site {
+  /// Gives the post or page of `text` its new body.
+  /// - Returns: false where there is none, as this edition does not show it or it was reported.
+  fileprivate mutating func replaceBody(of text: WrittenText) -> Bool {
+    if let post = posts.firstIndex(where: { $0.file == text.path }) {
+      posts[post].body = text.body
+      return true
+    }
+    if let page = pages.firstIndex(where: { $0.file == text.path }) {
+      pages[page].body = text.body
+      return true
+    }
+    return false
+  }
+}

@@ -5,15 +5,13 @@ package import Diagnostics
 /// Lists are sorted by the path of their file, whatever order the files were read in.
 package struct Sources: Sendable {
   package var settings: Settings
-  package var posts: [PostSource] = []
-  package var series: [SeriesSource] = []
-  package var authors: [AuthorSource] = []
-  package var categories: [CategorySource] = []
-  package var pages: [PageSource] = []
   /// The files to copy.
   package var files: [StaticFile] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
+
+  /// The content files, by path.
+  var contents: [ReadFile] = []
 
   /// Whether a file may be there under two names.
   var hasLinks = false
@@ -27,13 +25,38 @@ package struct Sources: Sendable {
 
   mutating func add(_ file: ReadFile) {
     diagnostics += file.diagnostics
-    switch file.content {
-    case .post(let post): posts.append(post)
-    case .series(let one): series.append(one)
-    case .author(let author): authors.append(author)
-    case .category(let category): categories.append(category)
-    case .page(let page): pages.append(page)
+    contents.append(file)
+  }
+
+  /// Puts `series` in the place of the one that was read from the same file.
+  mutating func replace(_ series: SeriesSource) {
+    contents = contents.map { file in
+      guard case .series(let old) = file.content, old.file == series.file else { return file }
+      return ReadFile(content: .series(series), diagnostics: file.diagnostics, head: file.head)
     }
+  }
+}
+
+/// The content files by kind. Each list is made when it is asked for.
+extension Sources {
+  package var posts: [PostSource] {
+    contents.compactMap { if case .post(let post) = $0.content { post } else { nil } }
+  }
+
+  package var series: [SeriesSource] {
+    contents.compactMap { if case .series(let series) = $0.content { series } else { nil } }
+  }
+
+  package var authors: [AuthorSource] {
+    contents.compactMap { if case .author(let author) = $0.content { author } else { nil } }
+  }
+
+  package var categories: [CategorySource] {
+    contents.compactMap { if case .category(let category) = $0.content { category } else { nil } }
+  }
+
+  package var pages: [PageSource] {
+    contents.compactMap { if case .page(let page) = $0.content { page } else { nil } }
   }
 }
 

@@ -52,17 +52,8 @@ extension Sources {
   /// Takes in a text that was written again.
   /// - Returns: false where its file is not among these.
   mutating func replace(_ text: WrittenText) -> Bool {
-    guard let old = read[text.path]?.file else { return false }
-    switch text.file.content {
-    case .post(let new):
-      guard let place = posts.firstIndex(where: { $0.file == text.path }) else { return false }
-      posts[place] = new
-    case .page(let new):
-      guard let place = pages.firstIndex(where: { $0.file == text.path }) else { return false }
-      pages[place] = new
-    case .series, .author, .category:
-      return false
-    }
+    guard let old = read[text.path]?.file, let place = contents.firstIndex(where: { $0 === old }) else { return false }
+    contents[place] = text.file
     for diagnostic in old.diagnostics {
       if let place = diagnostics.firstIndex(of: diagnostic) { diagnostics.remove(at: place) }
     }

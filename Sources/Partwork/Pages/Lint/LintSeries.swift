@@ -5,8 +5,9 @@ extension Publication {
   ///
   /// - Parameter sources: what the site was linked from, where the places of promises are.
   func lintSeries(_ sources: Sources) -> [Diagnostic] {
-    sources.series.flatMap { series in
-      let members = sources.posts.filter { $0.belongs(to: series) && !$0.isDraft }
+    let posts = sources.posts
+    return sources.series.flatMap { series in
+      let members = posts.filter { $0.belongs(to: series) && !$0.isDraft }
       return lintAnnounced(of: series, members) + lintScheduled(of: series, members)
     } + lintSummaries()
   }

@@ -85,9 +85,7 @@ extension NewFileComposer {
     let read = ContentReader(settings: sources.settings.markdown).read(Array(composition.text.utf8), of: file)
     var after = sources
     after.add(read)
-    if let list = composition.list {
-      after.series = after.series.map { $0.file == list.source.file ? list.source : $0 }
-    }
+    if let list = composition.list { after.replace(list.source) }
     let faults = Set(errors(of: after)).subtracting(errors(of: sources))
     if !faults.isEmpty { throw .site(faults.sorted()) }
   }

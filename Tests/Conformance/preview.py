@@ -130,6 +130,8 @@ def follow_edits(browser: devtools.Browser, preview: Preview) -> None:
     template.write_text(template.read_text() + "\n<p>A new footer.</p>\n")
     page.wait(contains("A new footer."), "the template to show")
     check("a changed template shows")
+    for window in (page, alone, home):
+        window.close()
 
 
 def follow_errors(browser: devtools.Browser, preview: Preview) -> None:
@@ -155,6 +157,8 @@ def follow_errors(browser: devtools.Browser, preview: Preview) -> None:
     check("mended, the overlay goes away by itself", page.value("window.mark === 1"))
     terminal = (SCRATCH / "preview.err").read_text()
     check("the terminal has said it once", terminal.count("titel") == 1 and "content/posts/other.md:2" in terminal)
+    page.close()
+    fresh.close()
 
 
 def follow_sleep(browser: devtools.Browser, preview: Preview) -> Preview:
@@ -182,7 +186,23 @@ def follow_sleep(browser: devtools.Browser, preview: Preview) -> Preview:
     again = Preview(preview.port)
     page.wait(contains("Written while the preview was off."), "the tab to find the preview again")
     check("a tab finds the preview when it is back, and catches up")
+    page.close()
     return again
+
+
+def follow_many(browser: devtools.Browser, preview: Preview) -> None:
+    # A browser allows a site six connections. Each window that listens has one.
+    pages = [browser.open(preview.url + "posts/tested/") for _ in range(8)]
+    check("windows beyond a browser's connections are served", pages[-1].value(contains("Paragraph 79 of many.")))
+    text(POST, "For many.")
+    for page in pages[-4:]:
+        page.wait(contains("For many."), "the edit to show in the windows opened last")
+    check("the windows opened last are kept up to date")
+    pages[0].value("dispatchEvent(new Event('focus'))")
+    pages[0].wait(contains("For many."), "the first window to catch up")
+    check("the others catch up when their reader turns to them")
+    for page in pages:
+        page.close()
 
 
 def show_states(browser: devtools.Browser, preview: Preview) -> None:
@@ -212,6 +232,7 @@ def main() -> None:
         follow_edits(browser, preview)
         follow_errors(browser, preview)
         preview = follow_sleep(browser, preview)
+        follow_many(browser, preview)
         show_states(browser, preview)
         refused = [complaint for complaint in browser.complaints() if "ERR_CONNECTION_REFUSED" not in complaint]
         check(f"no page has complained: {refused}", not refused)

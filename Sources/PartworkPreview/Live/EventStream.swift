@@ -9,7 +9,7 @@ struct EventStream: AsyncBufferedSequence {
 
   /// When the tab last heard of the site.
   let known: Revision?
-  let signals: AsyncStream<Void>
+  let signals: AsyncStream<TabSignal>
 
   func makeAsyncIterator() -> Iterator {
     Iterator(site: site, path: path, known: known, signals: signals.makeAsyncIterator())
@@ -19,10 +19,10 @@ struct EventStream: AsyncBufferedSequence {
     let site: LiveSite
     let path: RequestPath
     var known: Revision?
-    var signals: AsyncStream<Void>.Iterator
+    var signals: AsyncStream<TabSignal>.Iterator
     private var hasBegun = false
 
-    init(site: LiveSite, path: RequestPath, known: Revision?, signals: AsyncStream<Void>.Iterator) {
+    init(site: LiveSite, path: RequestPath, known: Revision?, signals: AsyncStream<TabSignal>.Iterator) {
       self.site = site
       self.path = path
       self.known = known
@@ -36,7 +36,13 @@ struct EventStream: AsyncBufferedSequence {
     mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
       let isFirst = !hasBegun
       hasBegun = true
-      guard isFirst ? true : await signals.next() != nil else { return nil }
+      if !isFirst {
+        switch await signals.next() {
+        case .change: break
+        case .rest: return Array("event: rest\ndata:\n\n".utf8)
+        case nil: return nil
+        }
+      }
       let update = site.update(for: path, since: known)
       known = update.revision
       // A browser that loses the connection comes back after this many milliseconds.

@@ -6,6 +6,7 @@ enum LiveScript {
   static let folder = ".partwork/"
   static let path = folder + "live.js"
   static let events = folder + "events"
+  static let leave = folder + "leave"
 
   /// The element that stands in each page.
   static func element(path: RequestPath, page: String, revision: Revision) -> String {
@@ -22,10 +23,7 @@ enum LiveScript {
       const { path, page, state } = document.currentScript.dataset;
       const run = state.split(".")[0];
 
-      // Each page in a tab has a name of its own; with the name of the page before it, the server can tell that one gone.
       const id = Math.random().toString(36).slice(2);
-      const former = sessionStorage.getItem("partwork.id") ?? "";
-      sessionStorage.setItem("partwork.id", id);
 
       let known = state;
       let source = null;
@@ -34,11 +32,12 @@ enum LiveScript {
       // A hidden tab does not listen: browsers allow a site six connections in all, and it can ask when it is shown again.
       function listen() {
         if (source || isLeaving || document.visibilityState === "hidden") return;
-        source = new EventSource("/.partwork/events?" + new URLSearchParams({ path, state: known, id, former }));
+        source = new EventSource("/.partwork/events?" + new URLSearchParams({ path, state: known, id }));
         source.addEventListener("state", (event) => {
           known = event.lastEventId;
           apply(JSON.parse(event.data));
         });
+        source.addEventListener("rest", rest);
         source.addEventListener("error", () => {
           if (source?.readyState !== EventSource.CLOSED) return;
           rest();
@@ -47,13 +46,17 @@ enum LiveScript {
       }
 
       function rest() {
-        source?.close();
+        if (!source) return;
+        source.close();
         source = null;
+        // The server would notice only when it has something to tell.
+        navigator.sendBeacon("/.partwork/leave?" + new URLSearchParams({ id }));
       }
 
       document.addEventListener("visibilitychange", () => (document.visibilityState === "hidden" ? rest() : listen()));
       addEventListener("pagehide", rest);
       addEventListener("pageshow", listen);
+      addEventListener("focus", listen);
 
       function apply(update) {
         if (isLeaving) return;

@@ -19,7 +19,10 @@ final class LiveSite: Sendable {
 
   private struct Tab {
     let id: String
-    let signal: AsyncStream<Void>.Continuation
+
+    /// The address of the browser.
+    let address: String
+    let signal: AsyncStream<TabSignal>.Continuation
   }
 
   private let state: Mutex<State>
@@ -27,8 +30,9 @@ final class LiveSite: Sendable {
   /// The absolute path of the site's folder. No file outside of it is ever sent.
   let root: String
 
-  /// How many tabs are kept up to date. Tabs that were closed count until something is sent to them.
-  private static let mostTabs = 64
+  /// How many tabs of one browser are kept up to date at once. Browsers allow a site six connections, and one has to be
+  /// left for pages.
+  private static let mostTabs = 5
 
   init(root: String) {
     self.root = root
@@ -61,24 +65,38 @@ final class LiveSite: Sendable {
     }
     // To let go of a large site takes a while.
     withExtendedLifetime(former) {
-      for tab in tabs { tab.signal.yield() }
+      for tab in tabs { tab.signal.yield(.change) }
     }
   }
 
-  /// Signals for the tab `id`, one at least after each change; they end when the tab `id` comes anew.
-  /// - Parameter former: the tab's page before this one, which is gone.
-  func join(_ id: String, replacing former: String?) -> AsyncStream<Void> {
+  /// Signals for the tab `id` of the browser at `address`, one at least after each change.
+  ///
+  /// They end when the tab leaves or comes anew, and when its browser has more tabs than can be kept up to date: the one
+  /// that has been here longest is told to rest.
+  func join(_ id: String, at address: String) -> AsyncStream<TabSignal> {
     // One waiting signal is as good as several: the tab is told how things stand, not what happened.
-    let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let ended = state.withLock { state in
-      var ended = state.tabs.filter { $0.id == id || $0.id == former }
-      state.tabs.removeAll { $0.id == id || $0.id == former }
-      if state.tabs.count >= Self.mostTabs { ended.append(state.tabs.removeFirst()) }
-      state.tabs.append(Tab(id: id, signal: signal))
-      return ended
+    let (signals, signal) = AsyncStream.makeStream(of: TabSignal.self, bufferingPolicy: .bufferingNewest(1))
+    leave(id)
+    let resting = state.withLock { state in
+      let neighbours = state.tabs.filter { $0.address == address }
+      let resting = neighbours.count >= Self.mostTabs ? neighbours.first : nil
+      state.tabs.removeAll { $0.id == resting?.id }
+      state.tabs.append(Tab(id: id, address: address, signal: signal))
+      return resting
     }
-    for tab in ended { tab.signal.finish() }
+    resting?.signal.yield(.rest)
+    resting?.signal.finish()
     return signals
+  }
+
+  /// Ends the signals of the tab `id`.
+  func leave(_ id: String) {
+    let gone = state.withLock { state in
+      let gone = state.tabs.filter { $0.id == id }
+      state.tabs.removeAll { $0.id == id }
+      return gone
+    }
+    for tab in gone { tab.signal.finish() }
   }
 
   /// Ends the signals of all tabs.
@@ -114,4 +132,13 @@ final class LiveSite: Sendable {
     }
     return fingerprint
   }
+}
+
+/// What a tab's stream is told.
+enum TabSignal: Sendable {
+  /// The site has changed.
+  case change
+
+  /// The tab is to listen no more until its reader turns to it.
+  case rest
 }

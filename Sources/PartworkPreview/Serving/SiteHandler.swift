@@ -22,13 +22,14 @@ struct SiteHandler: HTTPHandler {
       return message(
         .forbidden, "This preview does not answer to this name. Start it with --host to open it to others.", request)
     }
+    guard let path = RequestPath(request.target.path()) else {
+      return message(.badRequest, "The request's path is not a valid one.", request)
+    }
+    if path.text == LiveScript.leave, request.method == .POST { return leave(request, host: host) }
     guard request.method == .GET || request.method == .HEAD else {
       var response = message(.methodNotAllowed, "A preview can be looked at only.", request)
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
-    }
-    guard let path = RequestPath(request.target.path()) else {
-      return message(.badRequest, "The request's path is not a valid one.", request)
     }
     if path.text == LiveScript.path {
       return Representation(type: MediaType.javaScript, content: .bytes(Array(LiveScript.text.utf8)))
@@ -59,12 +60,25 @@ struct SiteHandler: HTTPHandler {
     }
   }
 
-  /// The stream of events for one tab.
-  private func events(_ request: HTTPRequest, host: String) -> HTTPResponse {
-    // A browser names the page that asks, unless that is one of our own.
+  /// Whether `request` comes from a page of ours. A browser names the page that asks, unless that is one of its own site.
+  private func isOwn(_ request: HTTPRequest, host: String) -> Bool {
     let origin = request.headers[HTTPHeader("Origin")]
     let site = request.headers[HTTPHeader("Sec-Fetch-Site")]
-    guard origin.map({ HostRule.isOwn(origin: $0, host: host) }) ?? true, site == nil || site == "same-origin" else {
+    return origin.map { HostRule.isOwn(origin: $0, host: host) } ?? true && (site == nil || site == "same-origin")
+  }
+
+  /// Takes note that a tab is gone.
+  private func leave(_ request: HTTPRequest, host: String) -> HTTPResponse {
+    guard isOwn(request, host: host) else {
+      return message(.forbidden, "This is for the preview's own pages.", request)
+    }
+    if let id = RequestQuery(request.target.query())["id"] { site.leave(id) }
+    return HTTPResponse(statusCode: .ok)
+  }
+
+  /// The stream of events for one tab.
+  private func events(_ request: HTTPRequest, host: String) -> HTTPResponse {
+    guard isOwn(request, host: host) else {
       return message(.forbidden, "The events are for the preview's own pages.", request)
     }
     let query = RequestQuery(request.target.query())
@@ -75,8 +89,8 @@ struct SiteHandler: HTTPHandler {
     guard request.method == .GET else { return HTTPResponse(statusCode: .ok, headers: headers) }
     // A browser that comes back by itself says where it was.
     let known = request.headers[HTTPHeader("Last-Event-ID")] ?? query["state"]
-    let signals = self.site.join(id, replacing: query["former"])
-    let stream = EventStream(site: self.site, path: path, known: known.flatMap { Revision($0) }, signals: signals)
+    let signals = site.join(id, at: request.address)
+    let stream = EventStream(site: site, path: path, known: known.flatMap { Revision($0) }, signals: signals)
     return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: stream))
   }
 
@@ -92,6 +106,16 @@ extension PreviewPage.Status {
     case .found: .ok
     case .missing: .notFound
     case .problem: .serviceUnavailable
+    }
+  }
+}
+
+extension HTTPRequest {
+  /// The address that the request comes from, without its port.
+  fileprivate var address: String {
+    switch remoteAddress {
+    case .ip4(let address, _), .ip6(let address, _): address
+    case .unix, nil: ""
     }
   }
 }

@@ -170,6 +170,9 @@ class Page:
     def call(self, method: str, **params) -> dict:
         return self.browser.call(method, self.session, **params)
 
+    def close(self) -> None:
+        self.browser.call("Target.closeTarget", targetId=self.target)
+
     def go(self, url: str) -> None:
         self.call("Page.navigate", url=url)
         self.wait("document.readyState === 'complete' && location.href !== 'about:blank'", f"{url} to load")

@@ -132,11 +132,26 @@ import Testing
 
   @Test func `the stream of a page that the tab has left is ended`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
-      let first = try await Tab("/", in: preview, id: "a")
-      _ = try await first.next()
-      let second = try await Tab("/other/", in: preview, id: "b", former: "a")
-      #expect(try await first.next() == nil)
-      #expect(try await second.next() != nil)
+      let tab = try await Tab("/", in: preview, id: "a")
+      _ = try await tab.next()
+      let foreign = ["Origin": "http://example.com"]
+      #expect(try await preview.get("/.partwork/leave?id=a", method: "POST", headers: foreign).status == 403)
+      #expect(try await preview.get("/.partwork/leave?id=a", method: "POST").status == 200)
+      #expect(try await tab.next() == nil)
+    }
+  }
+
+  @Test func `of more tabs than a browser has connections for, the one here longest rests`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      var tabs: [Tab] = []
+      for number in 1...6 {
+        let tab = try await Tab("/", in: preview, id: "\(number)")
+        _ = try await tab.next()
+        tabs.append(tab)
+      }
+      #expect(try await tabs[0].isToldToRest())
+      try preview.write("<body>Changed</body>", to: "index.html")
+      for tab in tabs.dropFirst() { #expect(try await tab.next()?.page != tab.page) }
     }
   }
 

@@ -13,13 +13,13 @@ final class Tab: Sendable {
   private let connection: RawConnection
 
   /// Opens `path` and listens as the page's script would.
-  init(_ path: String, in preview: RunningPreview, id: String = "tab", former: String = "") async throws {
+  init(_ path: String, in preview: RunningPreview, id: String = "tab") async throws {
     let response = try await preview.get(path)
     self.path = path
     page = try Self.attribute("page", of: response.body)
     state = try Self.attribute("state", of: response.body)
     connection = try RawConnection(port: preview.port)
-    listen("id=\(id)&former=\(former)&state=\(state)")
+    listen("id=\(id)&state=\(state)")
   }
 
   /// Listens again where the browser itself comes back, for instance after the machine slept.
@@ -48,6 +48,11 @@ final class Tab: Sendable {
     var event = try JSONDecoder().decode(Event.self, from: Data(data.utf8))
     event.id = String(id)
     return event
+  }
+
+  /// Whether what comes next is that the tab is to listen no more.
+  func isToldToRest() async throws -> Bool {
+    await connection.read { $0.hasSuffix("0\r\n\r\n") }.contains("event: rest\n")
   }
 
   private static func attribute(_ name: String, of html: String) throws -> String {

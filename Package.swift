@@ -63,8 +63,8 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Diagnostics", "Markdown", "Mustache", "Partwork"], path: "bench/Benchmarks",
-      swiftSettings: settings),
+      name: "Benchmarks", dependencies: ["CCMark", "Diagnostics", "Markdown", "Mustache", "Partwork"],
+      path: "bench/Benchmarks", swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Every benchmark, in the order in which it is printed. A stage adds a list in a file of its own and names it here.
 let benchmarks: [Benchmark] = [
   diagnosticsBenchmarks,
@@ -8,6 +10,11 @@ let benchmarks: [Benchmark] = [
   hostileMustacheBenchmarks,
   readingBenchmarks,
 ].flatMap(\.self)
+
+if CommandLine.arguments.dropFirst().first == "--corpus", CommandLine.arguments.count == 3 {
+  try CorpusBenchmark(folder: CommandLine.arguments[2]).run()
+  exit(0)
+}
 
 let wanted = CommandLine.arguments.dropFirst()
 let chosen = benchmarks.filter { benchmark in wanted.isEmpty || wanted.contains { benchmark.name.contains($0) } }

@@ -4,11 +4,12 @@ internal import CCMark
 /// that they have none.
 ///
 /// libcmark forgets how a character was written. Where the source has any such, the text nodes are laid beside it, and
-/// each of these characters is set as a byte that UTF-8 does not have until the passes are through.
+/// each of these characters, which are all punctuation, is set as a byte that UTF-8 does not have until the passes are
+/// through.
 enum Escapes {
-  /// What the passes look for, in the order of the bytes 0xF8 and following.
-  private static let characters = Array("[]~{!:@".utf8)
-  private static let firstByte: UInt8 = 0xF8
+  /// What the passes look for, in the order of the bytes 0xF5 and following.
+  private static let characters = Array("[]~{!:@/.".utf8)
+  static let firstByte: UInt8 = 0xF5
 
   /// Whether `text` has any of the characters behind a backslash, or an entity.
   static func areIn(_ text: [UInt8]) -> Bool {

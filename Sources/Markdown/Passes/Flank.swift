@@ -26,11 +26,19 @@ enum Flank: Hashable {
 
   /// The first character of `text`.
   init(startOf text: Slice<UnsafeRawBufferPointer>) {
+    if let first = text.first, first >= Escapes.firstByte {
+      self = .punctuation
+      return
+    }
     self.init(String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first)
   }
 
   /// The last character of `text`.
   init(endOf text: Slice<UnsafeRawBufferPointer>) {
+    if let last = text.last, last >= Escapes.firstByte {
+      self = .punctuation
+      return
+    }
     let start = text.lastIndex { $0 & 0b1100_0000 != 0b1000_0000 } ?? text.startIndex
     self.init(String(decoding: text[start...], as: UTF8.self).unicodeScalars.first)
   }

@@ -3,7 +3,9 @@
 struct Triggers {
   private(set) var tables = false
   private(set) var strikethrough = false
-  private(set) var autolinks = false
+  private(set) var urls = false
+  private(set) var emails = false
+  private(set) var hosts = false
   private(set) var footnotes = false
   private(set) var definitions = false
   private(set) var tasks = false
@@ -18,12 +20,15 @@ struct Triggers {
   init(_ text: UnsafeRawBufferPointer) {
     tables = text.has("|")
     strikethrough = text.has("~")
-    autolinks = text.has("://") || text.has("@") || text.has("www.")
+    emails = text.has("@")
+    readPoints(in: text)
     headingIDs = text.has("{#")
     attributions = text.has(">") && (text.has("\u{2014}") || text.has("---"))
     readColons(in: text)
     readBrackets(in: text)
   }
+
+  var autolinks: Bool { urls || emails || hosts }
 
   /// Whether any pass over text nodes has something to look for.
   var texts: Bool { strikethrough || autolinks || footnotes }
@@ -31,15 +36,31 @@ struct Triggers {
   /// Whether any pass over blocks has something to look for.
   var blocks: Bool { tasks || callouts || attributions || figures || headingIDs }
 
-  /// A definition's colon is the first character of its line.
+  /// A definition's colon is the first character of its line; one of an address stands before two slashes.
   private mutating func readColons(in text: UnsafeRawBufferPointer) {
     var offset = 0
-    while !definitions, let colon = text.firstIndex(of: UInt8(ascii: ":"), from: offset) {
+    while !definitions || !urls, let colon = text.firstIndex(of: UInt8(ascii: ":"), from: offset) {
       offset = colon + 1
-      let before = colon > 0 ? text[colon - 1] : UInt8(ascii: "\n")
-      definitions =
-        offset < text.count && (text[offset] == UInt8(ascii: " ") || text[offset] == UInt8(ascii: "\t"))
-        && (isSpace(before) || before == UInt8(ascii: ">"))
+      guard offset < text.count else { return }
+      switch text[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"):
+        let before = colon > 0 ? text[colon - 1] : UInt8(ascii: "\n")
+        if isSpace(before) || before == UInt8(ascii: ">") { definitions = true }
+      case UInt8(ascii: "/") where !urls && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "/"):
+        urls = !text.hasLink(aroundColonAt: colon)
+      default: break
+      }
+    }
+  }
+
+  /// In most texts there are fewer points than letters w.
+  private mutating func readPoints(in text: UnsafeRawBufferPointer) {
+    var offset = 3
+    while !hosts, let point = text.firstIndex(of: UInt8(ascii: "."), from: offset) {
+      offset = point + 1
+      hosts =
+        text[point - 1] == UInt8(ascii: "w") && text[point - 2] == UInt8(ascii: "w")
+        && text[point - 3] == UInt8(ascii: "w")
     }
   }
 
@@ -57,5 +78,42 @@ struct Triggers {
       }
       if bracket > 0, text[bracket - 1] == UInt8(ascii: "!") { figures = true }
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether the address whose scheme ends at `colon` is for certain that of a link as CommonMark writes it, so that it
+  /// does not stand in text: `[words](https://example.org)` with nothing in it that could make it something else.
+  ///
+  /// Most addresses of a text are such, and with no others it needs no pass over its words.
+  fileprivate func hasLink(aroundColonAt colon: Int) -> Bool {
+    var start = colon
+    while start > 0, self[start - 1] | 0x20 >= UInt8(ascii: "a"), self[start - 1] | 0x20 <= UInt8(ascii: "z") {
+      start -= 1
+    }
+    guard start >= 3, self[start - 1] == UInt8(ascii: "("), self[start - 2] == UInt8(ascii: "]") else { return false }
+    var end = colon
+    while end < count, isPlainInDestination(self[end]) { end += 1 }
+    guard end < count, self[end] == UInt8(ascii: ")") else { return false }
+    // Nothing in the words is a mark that binds more tightly, so that the next bracket before them opens the link.
+    var open = start - 3
+    while open > 0, isPlainInWords(self[open]) { open -= 1 }
+    return self[open] == UInt8(ascii: "[") && (open == 0 || self[open - 1] != UInt8(ascii: "\\"))
+  }
+}
+
+/// Whether `byte` may stand in a destination without being looked at twice.
+private func isPlainInDestination(_ byte: UInt8) -> Bool {
+  byte > UInt8(ascii: " ") && byte != UInt8(ascii: "(") && byte != UInt8(ascii: ")") && byte != UInt8(ascii: "<")
+    && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "|") && byte != 0x7F
+}
+
+/// Whether `byte` may stand in the words of a link without ending them or a table's cell, or hiding a bracket.
+private func isPlainInWords(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+    UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+    false
+  default: true
   }
 }

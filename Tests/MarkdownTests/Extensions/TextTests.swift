@@ -47,8 +47,23 @@ import Testing
     #expect(!rendered(text).contains("<a "))
   }
 
+  @Test(arguments: ["http:/\\/no.example", "www\\.no.example", "http&colon;//no.example", "a\\@no.example"])
+  func `escapes keep an address text beside others`(text: String) {
+    let html = rendered("https://yes.example www.yes.example a@yes.example \(text)")
+    #expect(html.ranges(of: "<a ").count == 3)
+  }
+
   @Test func `an address in a link is not another`() {
     #expect(rendered("[www.example.org](x)") == "<p><a href=\"x\">www.example.org</a></p>\n")
+  }
+
+  @Test(arguments: [
+    "a](http://example.org)", "\\[a](http://example.org)", "`[`](http://example.org)", "[a](http://example.org b)",
+    "[a [b](x) c](http://example.org)", "|[a|b](http://example.org)|\n|-|-|\n", "[a](http://example.org\\) b",
+    "[a\n\nb](http://example.org)", "[a<b](x>](http://example.org)",
+  ])
+  func `an address behind what is no link is one`(text: String) {
+    #expect(rendered(text).contains("<a href=\"http://example.org"))
   }
 
   @Test func `smart punctuation spares addresses`() {

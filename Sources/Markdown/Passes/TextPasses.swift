@@ -37,8 +37,8 @@ extension Edit {
 extension Triggers {
   /// Whether a text node may have part in a note's mark or an address.
   fileprivate func mayMark(_ literal: UnsafeRawBufferPointer) -> Bool {
-    footnotes && literal.has("[^")
-      || autolinks && (literal.contains(":") || literal.contains("@") || literal.has("www"))
+    footnotes && literal.has("[^") || urls && literal.contains(":") || emails && literal.contains("@")
+      || hosts && literal.has("www")
   }
 }
 

@@ -19,7 +19,10 @@ package final class Document: Sendable {
   package let anchors: Set<String>
 
   /// The text without markup, a line for each block.
-  package let plainText: String
+  package var plainText: String { String(decoding: plain, as: UTF8.self) }
+
+  /// `plainText` as UTF-8: few texts are ever asked for it as a string.
+  private let plain: [UInt8]
 
   /// How many words `plainText` has; a Chinese or Japanese character counts as one.
   package let wordCount: Int
@@ -41,7 +44,7 @@ package final class Document: Sendable {
 
   /// Reads `text`. Text that is no UTF-8 is repaired with U+FFFD first.
   package convenience init(_ text: [UInt8], _ options: MarkdownOptions) {
-    self.init(String(decoding: text, as: UTF8.self), options)
+    self.init(utf8: isUTF8(text) ? text : Array(String(decoding: text, as: UTF8.self).utf8), options)
   }
 
   package convenience init(_ text: String, _ options: MarkdownOptions) {
@@ -76,13 +79,13 @@ package final class Document: Sendable {
     }
     references = extraction.references
     anchors = slugs.taken.union(extraction.rawAnchors)
-    plainText = String(decoding: extraction.plainText, as: UTF8.self)
     wordCount = countWords(in: extraction.plain)
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore
     diagnostics = extraction.diagnostics
     hasExtensions = options.extensions
-    content = SlottedHTML(cutting: parsed.tree.html(), at: extraction.slots)
+    content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: extraction.slots) }
+    plain = extraction.takePlainText()
   }
 
   /// A document that has nothing but the error that its text takes too long to parse.
@@ -90,12 +93,12 @@ package final class Document: Sendable {
     headings = []
     references = []
     anchors = []
-    plainText = ""
+    plain = []
     wordCount = 0
     firstParagraph = ""
     hasMore = false
     hasExtensions = false
-    content = SlottedHTML(cutting: [], at: Slots())
+    content = SlottedHTML()
     diagnostics = [
       Diagnostic(
         .error, "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) s to read",
@@ -108,6 +111,9 @@ package final class Document: Sendable {
 extension Document {
   /// `text` as the HTML of CommonMark 0.30, byte for byte what libcmark gives for it, raw HTML included.
   package static func commonMarkHTML(_ text: [UInt8]) -> [UInt8] {
-    Tree(parsing: text, smart: false)?.html() ?? []
+    guard let tree = Tree(parsing: text, smart: false) else {
+      preconditionFailure("a parser without a deadline finishes")
+    }
+    return tree.withHTML { Array($0) }
   }
 }

@@ -13,11 +13,6 @@ struct Extraction {
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
 
-  /// `plain` without white space at its end.
-  var plainText: ArraySlice<UInt8> {
-    plain[..<(plain.lastIndex { $0 > UInt8(ascii: " ") }.map { $0 + 1 } ?? 0)]
-  }
-
   private(set) var firstParagraph = 0..<0
 
   /// The headings in order, without ids yet, which depend on all of them.
@@ -57,6 +52,13 @@ struct Extraction {
 }
 
 extension Extraction {
+  /// Gives `plain` away, without white space at its end.
+  mutating func takePlainText() -> [UInt8] {
+    while let last = plain.last, last <= UInt8(ascii: " ") { plain.removeLast() }
+    defer { plain = [] }
+    return plain
+  }
+
   private mutating func enter(_ node: Node) {
     switch node.type {
     case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal):
@@ -83,8 +85,9 @@ extension Extraction {
       let (line, origin) = whereabouts(of: node)
       readRawHTML(node, line: line, offset: origin?.offset(of: node.startColumn, on: line, in: &source))
     case CMARK_NODE_CUSTOM_INLINE:
-      guard node.place != nil else { break }
-      if let last = plain.last, !isSpace(last) { plain.append(UInt8(ascii: " ")) }
+      guard let place = node.place else { break }
+      if place.isCell { TableNode.append(textOf: node.html, to: &plain) }
+      if node.firstChild != nil { TableNode.separate(&plain) }
       begin(node)
     default: break
     }

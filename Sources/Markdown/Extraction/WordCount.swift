@@ -1,36 +1,62 @@
 /// How many words `text`, which is UTF-8, has: runs of characters between white space, and each Chinese or Japanese
 /// character, which are written without spaces.
 func countWords(in text: [UInt8]) -> Int {
-  text.withUnsafeBufferPointer { text in
-    var count = 0
-    var isInWord = false
+  text.withUnsafeBytes { text in
+    var words = Words()
     var offset = 0
     while offset < text.count {
-      let byte = text[offset]
-      offset += 1
-      if byte < 0x80 {
-        // Without a branch, since where words end cannot be foreseen.
-        let isLetter = byte > UInt8(ascii: " ")
-        count += isLetter && !isInWord ? 1 : 0
-        isInWord = isLetter
-      } else if byte >= 0xE2, byte < 0xF0, offset + 1 < text.count {
-        let scalar = UInt32(byte & 0x0F) << 12 | UInt32(text[offset] & 0x3F) << 6 | UInt32(text[offset + 1] & 0x3F)
-        offset += 2
-        if isUnspaced(scalar) {
-          count += 1
-          isInWord = false
-        } else if isWideSpace(scalar) {
-          isInWord = false
-        } else if !isInWord, !isDash(scalar) {
-          count += 1
-          isInWord = true
-        }
-      } else if !isInWord {
-        count += 1
-        isInWord = true
+      // Most texts are mostly ASCII: eight bytes at a time.
+      if text.count - offset >= 8, words.count(text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) {
+        offset += 8
+      } else {
+        offset = words.countCharacter(of: text, at: offset)
       }
     }
-    return count
+    return words.count
+  }
+}
+
+/// How many words have begun, and whether one goes on.
+private struct Words {
+  private(set) var count = 0
+  private var isInWord = false
+
+  /// Counts eight bytes, unless one of them is not ASCII: then nothing is counted, and the result false.
+  mutating func count(_ bytes: UInt64) -> Bool {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let bytes = UInt64(littleEndian: bytes)
+    guard bytes & high == 0 else { return false }
+    // By byte, the high bit where it is beyond a space.
+    let letters = (bytes + 0x5F5F_5F5F_5F5F_5F5F) & high
+    let starts = letters & ~(letters << 8 | (isInWord ? 0x80 : 0))
+    count += starts.nonzeroBitCount
+    isInWord = letters >> 63 == 1
+    return true
+  }
+
+  /// Counts the character that begins at `offset`, or at least one byte of it; returns where to go on.
+  mutating func countCharacter(of text: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    let byte = text[offset]
+    if byte >= 0xE2, byte < 0xF0, offset + 2 < text.count {
+      let scalar =
+        UInt32(byte & 0x0F) << 12 | UInt32(text[offset + 1] & 0x3F) << 6 | UInt32(text[offset + 2] & 0x3F)
+      if isUnspaced(scalar) {
+        count += 1
+        isInWord = false
+      } else if isWideSpace(scalar) {
+        isInWord = false
+      } else if !isDash(scalar) {
+        continueWord()
+      }
+      return offset + 3
+    }
+    if byte > UInt8(ascii: " ") { continueWord() } else { isInWord = false }
+    return offset + 1
+  }
+
+  private mutating func continueWord() {
+    if !isInWord { count += 1 }
+    isInWord = true
   }
 }
 

@@ -40,31 +40,43 @@ struct Annex {
   /// Parses the texts. Where one may have a link by reference, all of `source` is parsed behind them, for its
   /// definitions.
   func read(definitionsFrom source: [UInt8], smart: Bool) -> Reading {
+    if text.isEmpty { return Reading(lines: lines) }
     let definitions = hasBrackets && source.withUnsafeBytes { $0.has("]:") } ? source : []
     guard let tree = Tree(parsing: text + definitions, smart: smart) else {
       preconditionFailure("a parser without a deadline finishes")
     }
-    return Reading(tree: tree, lines: lines)
+    return Reading(tree, lines: lines)
   }
 
   /// The texts as trees, to be taken out in the order in which they were put in.
   struct Reading: ~Copyable {
-    private let tree: Tree
+    /// The tree and its root; nil where no text has anything to parse.
+    private let tree: Tree?
+    private let root: Node?
     private let lines: [Range<Int>]
     private var next = 0
 
-    init(tree: consuming Tree, lines: [Range<Int>]) {
-      self.tree = tree
+    init(_ tree: consuming Tree, lines: [Range<Int>]) {
+      root = tree.root
+      self.tree = consume tree
       self.lines = lines
     }
+
+    init(lines: [Range<Int>]) {
+      tree = nil
+      root = nil
+      self.lines = lines
+    }
+
+    private var first: Node? { root?.firstChild }
 
     /// The blocks of a paragraph, which the caller has to put into a tree.
     mutating func takeBlocks() -> [Node] {
       defer { next += 1 }
       dropSpentCells()
       var blocks: [Node] = []
-      while let block = tree.root.firstChild, lines[next].contains(block.startLine) {
-        block.unlink()
+      while let block = first, lines[next].contains(block.startLine) {
+        block.remove()
         blocks.append(block)
       }
       return blocks
@@ -74,11 +86,11 @@ struct Annex {
     mutating func takeCell() -> Node? {
       defer { next += 1 }
       dropSpentCells()
-      return lines[next].isEmpty ? nil : tree.root.firstChild
+      return lines[next].isEmpty ? nil : first
     }
 
     private func dropSpentCells() {
-      while let cell = tree.root.firstChild, cell.startLine < lines[next].lowerBound { cell.remove() }
+      while let cell = first, cell.startLine < lines[next].lowerBound { cell.remove() }
     }
   }
 }

@@ -5,11 +5,6 @@ extension Slots {
   /// have no stray sign there.
   mutating func anchor(_ heading: Node, id: String) {
     heading.prepend(.inline(mark(.id(id))))
-    var link = Array(#"<a class="anchor" href=""#.utf8)
-    append(.fragment(id), to: &link)
-    link.append(contentsOf: #"" aria-labelledby=""#.utf8)
-    append(.prefixed(id), to: &link)
-    link.append(contentsOf: #""></a>"#.utf8)
-    heading.append(.inline(link))
+    heading.append(.inline(mark(.anchor(id))))
   }
 }

@@ -59,10 +59,7 @@ private struct Confirmation {
   private(set) var definitions: [Node] = []
 
   init(of proposals: Proposals, by tree: borrowing Tree) {
-    let walk = Walk(tree.root)
-    while let (node, isEntered) = walk.next() {
-      if isEntered, node.type == CMARK_NODE_LIST { confirm(node, proposals) }
-    }
+    for node in Blocks(below: tree.root) where node.type == CMARK_NODE_LIST { confirm(node, proposals) }
   }
 
   /// Confirms the proposals of `list`, if all its items are of one kind and, for definitions, stand below a paragraph.

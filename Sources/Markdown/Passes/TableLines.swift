@@ -5,19 +5,22 @@ struct TableLines {
   /// The lines of text before the header, and those behind the last row.
   private let before: [Range<Int>]
   private let after: [Range<Int>]
-  private let header: [Cell]
-  private let rows: [[Cell]]
   private let alignments: [TableSyntax.Alignment?]
+
+  /// The rows, the first of which is the header, and the cells of all of them.
+  private let rows: [Row]
+  private let cells: [Range<Int>]
+
   private let firstLine: Int
   private let lineAfter: Int
   /// Whether a line of dashes below the last row made libcmark take the table for a heading.
   private let endsWithRule: Bool
 
-  private struct Cell {
-    let range: Range<Int>
-    let place: Place
-    /// The text of a cell without markup, which needs no parser; nil for others.
-    let plain: ArraySlice<UInt8>?
+  private struct Row {
+    let line: Int
+    let lineStart: Int
+    /// Of the cells of the table.
+    let cells: Range<Int>
   }
 
   /// Reads `block`, in whose lines one of `delimiters` stands; nil where that makes no table.
@@ -27,28 +30,28 @@ struct TableLines {
     let indent = Indentation(of: block)
     for delimiter in delimiters {
       guard delimiter <= last, delimiter > block.startLine else { return nil }
-      let header = Self.cells(ofLine: delimiter - 1, block, &source)
+      var cells: [Range<Int>] = []
+      var rows = [Self.row(delimiter - 1, block, &source, &cells)]
       guard indent.holds(delimiter, &source),
         let columns = TableSyntax.delimiters(source.bytes[Self.content(ofLine: delimiter, block, &source)]),
-        columns.count == header.count,
+        columns.count == cells.count,
         delimiter - 1 == block.startLine || indent.holds(delimiter - 1, &source),
         Self.hasPipe(delimiter - 1, delimiter, block, &source)
       else { continue }
 
-      var rows: [[Cell]] = []
       var line = delimiter + 1
       while line <= last, indent.holds(line, &source) {
-        rows.append(Self.cells(ofLine: line, block, &source))
+        rows.append(Self.row(line, block, &source, &cells))
         line += 1
       }
       var endsWithRule = false
       if isHeading, line > last {
         let underline = source.bytes[Self.content(ofLine: block.endLine, block, &source)]
         endsWithRule = underline.count >= 3 && underline.first == UInt8(ascii: "-")
-        if !endsWithRule { rows.append(Self.cells(ofLine: block.endLine, block, &source)) }
+        if !endsWithRule { rows.append(Self.row(block.endLine, block, &source, &cells)) }
       }
-      self.header = header
       self.rows = rows
+      self.cells = cells
       self.endsWithRule = endsWithRule
       alignments = columns
       before = (block.startLine..<delimiter - 1).map { Self.content(ofLine: $0, block, &source) }
@@ -60,6 +63,14 @@ struct TableLines {
     return nil
   }
 
+  private static func row(
+    _ line: Int, _ block: Node, _ source: inout SourceText, _ cells: inout [Range<Int>]
+  ) -> Row {
+    let first = cells.count
+    TableSyntax.append(cellsOf: source.bytes[content(ofLine: line, block, &source)], to: &cells)
+    return Row(line: line, lineStart: source.range(ofLine: line).lowerBound, cells: first..<cells.count)
+  }
+
   private static func content(ofLine line: Int, _ block: Node, _ source: inout SourceText) -> Range<Int> {
     let range = source.range(ofLine: line)
     let start =
@@ -67,16 +78,6 @@ struct TableLines {
       ? min(range.lowerBound + block.startColumn - 1, range.upperBound) : source.contentStart(ofLine: line)
     let text = TableSyntax.trimmed(source.bytes[start..<range.upperBound])
     return text.startIndex..<text.endIndex
-  }
-
-  private static func cells(ofLine line: Int, _ block: Node, _ source: inout SourceText) -> [Cell] {
-    let start = source.range(ofLine: line).lowerBound
-    return TableSyntax.cells(source.bytes[content(ofLine: line, block, &source)]).map { range in
-      let text = source.bytes[range]
-      return Cell(
-        range: range, place: Place(line: line, column: range.lowerBound - start + 1, isCell: true),
-        plain: TableSyntax.isPlain(text) ? text : nil)
-    }
   }
 
   /// A table of one column needs a pipe to be told from text above a line of dashes.
@@ -89,32 +90,19 @@ extension TableLines {
   /// Puts every text of the table into `annex`, in the order in which `blocks` takes them out.
   func write(to annex: inout Annex, _ source: SourceText) {
     annex.append(lines: before.map { source.bytes[$0] })
-    for row in [header] + rows {
-      for cell in row.prefix(alignments.count) where cell.plain == nil {
-        annex.append(cell: TableSyntax.unescaped(source.bytes[cell.range]))
+    for row in rows {
+      for cell in cells[row.cells].prefix(alignments.count) where !TableSyntax.isPlain(source.bytes[cell]) {
+        annex.append(cell: TableSyntax.unescaped(source.bytes[cell]))
       }
     }
     annex.append(lines: after.map { source.bytes[$0] })
   }
 
   /// The blocks that take the paragraph's place.
-  func blocks(_ reading: inout Annex.Reading) -> [Node] {
+  func blocks(_ reading: inout Annex.Reading, _ source: SourceText) -> [Node] {
     var blocks = reading.takeBlocks()
     blocks.first?.place = Place(line: firstLine, column: 1)
-    let table = Node.block("<div class=\"table\" tabindex=\"0\">\n<table>".utf8, "</table>\n</div>".utf8)
-    table.append(.inline("<thead>\n<tr>\n".utf8))
-    append(header, tag: "th scope=\"col\"", to: table, &reading)
-    table.append(.inline("</tr>\n</thead>\n".utf8))
-    if !rows.isEmpty {
-      table.append(.inline("<tbody>\n".utf8))
-      for row in rows {
-        table.append(.inline("<tr>\n".utf8))
-        append(row, tag: "td", to: table, &reading)
-        table.append(.inline("</tr>\n".utf8))
-      }
-      table.append(.inline("</tbody>\n".utf8))
-    }
-    blocks.append(table)
+    blocks.append(table(&reading, source))
     let rest = reading.takeBlocks()
     rest.first?.place = Place(line: lineAfter, column: 1)
     blocks += rest
@@ -122,22 +110,33 @@ extension TableLines {
     return blocks
   }
 
-  private func append(_ row: [Cell], tag: String, to table: Node, _ reading: inout Annex.Reading) {
-    for column in alignments.indices {
-      var start = "<\(tag)"
-      // Not a style: those are forbidden by a strict content security policy, and feed readers drop them.
-      if let alignment = alignments[column] { start += " align=\"\(alignment)\"" }
-      let node = Node.wrapper((start + ">").utf8, "</\(tag.prefix(2))>\n".utf8)
-      if column < row.count {
-        node.place = row[column].place
-        if let plain = row[column].plain {
-          if !plain.isEmpty { node.append(.text(plain)) }
-        } else if let cell = reading.takeCell() {
-          node.takeChildren(of: cell)
-        }
-      }
-      table.append(node)
+  private func table(_ reading: inout Annex.Reading, _ source: SourceText) -> Node {
+    var table = TableNode(alignments)
+    table.html.append(contentsOf: "<thead>\n".utf8)
+    append(rows[0], .head, to: &table, &reading, source)
+    table.html.append(contentsOf: "</thead>\n".utf8)
+    if rows.count > 1 {
+      table.html.append(contentsOf: "<tbody>\n".utf8)
+      for row in rows.dropFirst() { append(row, .body, to: &table, &reading, source) }
+      table.html.append(contentsOf: "</tbody>\n".utf8)
     }
+    return table.finished(at: Place(line: firstLine, column: 1, isCell: true))
+  }
+
+  private func append(
+    _ row: Row, _ part: TableNode.Part, to table: inout TableNode, _ reading: inout Annex.Reading, _ source: SourceText
+  ) {
+    table.html.append(contentsOf: "<tr>\n".utf8)
+    for column in alignments.indices {
+      let cell = column < row.cells.count ? cells[row.cells.lowerBound + column] : 0..<0
+      if !TableSyntax.isPlain(source.bytes[cell]), let inlines = reading.takeCell() {
+        let place = Place(line: row.line, column: cell.lowerBound - row.lineStart + 1, isCell: true)
+        table.append(childrenOf: inlines, part, column, at: place)
+      } else {
+        table.append(source.bytes[cell], part, column)
+      }
+    }
+    table.html.append(contentsOf: "</tr>\n".utf8)
   }
 }
 

@@ -30,8 +30,14 @@ enum TableSyntax {
 
   /// The cells of a row: the ranges between pipes that no backslash escapes, without white space at their ends.
   static func cells(_ line: ArraySlice<UInt8>) -> [Range<Int>] {
-    let line = trimmed(line)
     var cells: [Range<Int>] = []
+    append(cellsOf: line, to: &cells)
+    return cells
+  }
+
+  /// Appends the cells of a row to those of others.
+  static func append(cellsOf line: ArraySlice<UInt8>, to cells: inout [Range<Int>]) {
+    let line = trimmed(line)
     var start = line.first == UInt8(ascii: "|") ? line.startIndex + 1 : line.startIndex
     var offset = start
     while offset < line.endIndex {
@@ -47,7 +53,6 @@ enum TableSyntax {
       }
     }
     if start < line.endIndex { cells.append(range(of: trimmed(line[start...]))) }
-    return cells
   }
 
   /// The text of a cell for the inline parser: `\|` is a pipe, in code too.
@@ -65,10 +70,11 @@ enum TableSyntax {
     return text
   }
 
-  /// Whether nothing in `cell` could be markup, an escape or smart punctuation.
+  /// Whether nothing in `cell` could be markup, an escape, smart punctuation or an address, or be escaped in HTML.
   static func isPlain(_ cell: ArraySlice<UInt8>) -> Bool { cell.allSatisfy { !isMarkup[Int($0)] } }
 
-  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func trimmed<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence
+  where Bytes.Index == Int {
     var start = bytes.startIndex
     var end = bytes.endIndex
     while start < end, isSpace(bytes[start]) { start += 1 }
@@ -84,8 +90,8 @@ private func isDelimiter(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: "-") || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ":") || isSpace(byte)
 }
 
-/// By byte, whether libcmark's inline parser looks at it, or it ends a line or a text.
+/// By byte, whether libcmark's inline parser or a pass looks at it, HTML escapes it, or it ends a line or a text.
 private let isMarkup: [Bool] = {
-  let marks = Set("\0\r\n\\`*_[]<&!\"'.-".utf8)
+  let marks = Set("\0\r\n\\`*_[]<>&!\"'.-~:@".utf8)
   return (0...255).map { marks.contains($0) }
 }()

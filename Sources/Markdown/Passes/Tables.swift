@@ -9,10 +9,8 @@ extension Edit {
     let delimiters = delimiterLines()
     if delimiters.isEmpty { return }
     var tables: [(paragraph: Node, table: TableLines)] = []
-    let walk = Walk(root)
     var next = 0
-    while let (node, isEntered) = walk.next() {
-      guard !isEntered, node.type == CMARK_NODE_PARAGRAPH || node.type == CMARK_NODE_HEADING else { continue }
+    for node in Blocks(below: root) where node.type == CMARK_NODE_PARAGRAPH || node.type == CMARK_NODE_HEADING {
       while next < delimiters.count, delimiters[next] <= node.startLine { next += 1 }
       if next == delimiters.count { break }
       guard delimiters[next] <= node.endLine, let table = TableLines(node, delimiters[next...], in: &source) else {
@@ -26,7 +24,7 @@ extension Edit {
     for (_, table) in tables { table.write(to: &annex, source) }
     var reading = annex.read(definitionsFrom: source.bytes, smart: smart)
     for (paragraph, table) in tables {
-      for block in table.blocks(&reading) { block.insert(before: paragraph) }
+      for block in table.blocks(&reading, source) { block.insert(before: paragraph) }
       paragraph.remove()
     }
   }

@@ -1,4 +1,10 @@
 extension [UInt8] {
+  /// Appends the digits of `number`, which is not negative.
+  mutating func append(decimal number: Int) {
+    if number >= 10 { append(decimal: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
   /// Appends `text` as HTML text or an attribute's value: `&`, `<`, `>` and `"` as entities, save `exception`.
   mutating func append(escaping text: some Sequence<UInt8>, except exception: UInt8? = nil) {
     for byte in text {

@@ -41,9 +41,17 @@ extension Document {
       case .fullTextStart: isHidden = part == .excerpt && hasMore
       case .fullTextEnd: isHidden = false
       case _ where isHidden: break
-      case .id(let id): output.append(contentsOf: " id=\"\(idPrefix)\(id)\"".utf8)
-      case .fragment(let id): output.append(encoding: "#\(idPrefix)\(id)".utf8)
-      case .prefixed(let id): output.append(contentsOf: "\(idPrefix)\(id)".utf8)
+      case .id(let id):
+        output.append(contentsOf: " id=\"".utf8)
+        output.append(id, prefix: idPrefix)
+        output.append(UInt8(ascii: "\""))
+      case .fragment(let id): output.append(fragment: id, prefix: idPrefix)
+      case .anchor(let id):
+        output.append(contentsOf: "<a class=\"anchor\" href=\"".utf8)
+        output.append(fragment: id, prefix: idPrefix)
+        output.append(contentsOf: "\" aria-labelledby=\"".utf8)
+        output.append(id, prefix: idPrefix)
+        output.append(contentsOf: "\"></a>".utf8)
       case .link(let index):
         output.append(linkTo: resolve(references[index]), title: references[index].title, keepingTags: hasExtensions)
       case .imageSource(let index):
@@ -60,6 +68,17 @@ extension Document {
 }
 
 extension [UInt8] {
+  fileprivate mutating func append(_ id: String, prefix: String) {
+    append(contentsOf: prefix.utf8)
+    append(contentsOf: id.utf8)
+  }
+
+  fileprivate mutating func append(fragment id: String, prefix: String) {
+    append(UInt8(ascii: "#"))
+    append(encoding: prefix.utf8)
+    append(encoding: id.utf8)
+  }
+
   fileprivate mutating func append(linkTo target: Target, title: String, keepingTags: Bool) {
     append(contentsOf: "<a href=\"".utf8)
     append(url: target.url, keepingTags: keepingTags)
@@ -96,7 +115,9 @@ extension [UInt8] {
   }
 
   private mutating func append(attribute name: String, _ value: String) {
-    append(contentsOf: " \(name)=\"".utf8)
+    append(UInt8(ascii: " "))
+    append(contentsOf: name.utf8)
+    append(contentsOf: "=\"".utf8)
     append(escaping: value.utf8)
     append(UInt8(ascii: "\""))
   }

@@ -15,8 +15,8 @@ enum Slot: Sendable, Hashable {
   /// `#…` in an address: an id with the rendering's prefix.
   case fragment(String)
 
-  /// An id with the rendering's prefix.
-  case prefixed(String)
+  /// The link of the heading with this id to itself.
+  case anchor(String)
 
   /// The end of the excerpt.
   case more
@@ -38,7 +38,7 @@ struct Slots {
   /// Adds `slot` and appends its mark to `html`.
   mutating func append(_ slot: Slot, to html: inout [UInt8]) {
     html.append(Self.sentinel)
-    html.append(contentsOf: String(all.count).utf8)
+    html.append(decimal: all.count)
     html.append(Self.sentinel)
     all.append(slot)
   }

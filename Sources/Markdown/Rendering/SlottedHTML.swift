@@ -1,10 +1,10 @@
 /// Rendered HTML, cut at the slots that each rendering fills anew.
 struct SlottedHTML: Sendable, Hashable {
   /// The HTML without its slots.
-  private(set) var bytes: [UInt8]
+  private(set) var bytes: [UInt8] = []
 
   /// The slots in order.
-  private(set) var slots: [Place]
+  private(set) var slots: [Place] = []
 
   /// A slot and the offset in `bytes` at which it stands.
   struct Place: Sendable, Hashable {
@@ -12,12 +12,15 @@ struct SlottedHTML: Sendable, Hashable {
     let slot: Slot
   }
 
+  /// No HTML at all.
+  init() {}
+
   /// Cuts `html`, as libcmark rendered it, at the marks of `marked`.
   ///
   /// Links and images carry their mark as the title and have no destination: `<a href="" title="␣7␣">` gives way to a
   /// slot altogether, `<img src="" alt="x" title="␣7␣" />` to one behind `src="` and one before ` />`. The mark of a
   /// heading's id is the first thing in it, `<h2>␣7␣`, and moves into the tag.
-  init(cutting html: [UInt8], at marked: Slots) {
+  init(cutting html: UnsafeRawBufferPointer, at marked: Slots) {
     var output: [UInt8] = []
     output.reserveCapacity(html.count)
     var slots: [Place] = []

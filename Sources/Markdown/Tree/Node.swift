@@ -10,7 +10,7 @@ struct Node: Hashable {
 
   /// A new node, which nobody owns until it is put into a tree.
   init(_ type: cmark_node_type) {
-    guard let pointer = cmark_node_new(type) else {
+    guard let pointer = cmark_node_new_with_mem(type, Arena.memory) else {
       preconditionFailure("libcmark ends the program where it has no memory left")
     }
     self.pointer = pointer
@@ -44,6 +44,9 @@ struct Node: Hashable {
   /// The text of a text, code or HTML node; empty for others. Valid until the node changes.
   var literal: UnsafeRawBufferPointer { string(cmark_node_get_literal(pointer)) }
 
+  /// The finished HTML of a node that a pass made: what stands before its children. Valid until the node changes.
+  var html: UnsafeRawBufferPointer { string(cmark_node_get_on_enter(pointer)) }
+
   /// The destination of a link or an image, its escapes and entities decoded. Valid until the node changes.
   var destination: UnsafeRawBufferPointer { string(cmark_node_get_url(pointer)) }
 
@@ -56,9 +59,9 @@ struct Node: Hashable {
 }
 
 extension Node {
-  /// Takes the node and all below it out of the tree and frees them.
+  /// Takes the node and all below it out of the tree, for good or to be put elsewhere; their memory is the arena's.
   func remove() {
-    cmark_node_free(pointer)
+    cmark_node_unlink(pointer)
   }
 
   func insert(before sibling: Node) {
@@ -67,11 +70,6 @@ extension Node {
 
   func insert(after sibling: Node) {
     cmark_node_insert_after(sibling.pointer, pointer)
-  }
-
-  /// Takes the node and all below it out of the tree, to be put elsewhere.
-  func unlink() {
-    cmark_node_unlink(pointer)
   }
 
   func append(_ child: Node) {
@@ -87,7 +85,7 @@ extension Node {
     while let child = other.firstChild { append(child) }
   }
 
-  /// Puts the children in the place of the node, and frees the node.
+  /// Puts the children in the place of the node.
   func unwrap() {
     while let child = firstChild { child.insert(before: self) }
     remove()

@@ -1,12 +1,14 @@
 internal import CCMark
 
-/// The owner of a document as libcmark parsed it; frees it at the end of its life.
+/// The owner of a document as libcmark parsed it; which is freed with its arena.
 ///
 /// The C tree is edited in place and rendered once, so that escaping and rendering stay libcmark's and no second tree
 /// is built.
 struct Tree: ~Copyable {
   /// The node at the top, of the type `CMARK_NODE_DOCUMENT`.
   let root: Node
+
+  private let arena: Arena
 
   /// Parses `text`, which is UTF-8; nil where that takes longer than until `deadline`.
   ///
@@ -16,11 +18,11 @@ struct Tree: ~Copyable {
   ///
   /// Lines and columns of inlines are counted through code spans and raw HTML only under `CMARK_OPT_SOURCEPOS`.
   init?(parsing text: [UInt8], smart: Bool, deadline: ContinuousClock.Instant? = nil) {
-    guard let parser = cmark_parser_new(CMARK_OPT_SOURCEPOS | (smart ? CMARK_OPT_SMART : 0)) else {
+    arena = Arena()
+    let options = CMARK_OPT_SOURCEPOS | (smart ? CMARK_OPT_SMART : 0)
+    guard let parser = cmark_parser_new_with_mem(options, Arena.memory) else {
       preconditionFailure("libcmark ends the program where it has no memory left")
     }
-    // A tree that is not finished stays in memory: libcmark has no means to free it.
-    defer { cmark_parser_free(parser) }
     let isFed = text.withUnsafeBytes { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in
         Self.feed(parser, characters, until: deadline)
@@ -45,14 +47,11 @@ struct Tree: ~Copyable {
     return true
   }
 
-  deinit {
-    cmark_node_free(root.pointer)
-  }
-
-  /// The tree as HTML, raw HTML and every destination included: what may not be shown has to be taken out before.
-  func html() -> [UInt8] {
-    guard let text = cmark_render_html(root.pointer, CMARK_OPT_UNSAFE) else { return [] }
-    defer { cmark_get_default_mem_allocator().pointee.free(text) }
-    return Array(bytes(text))
+  /// Calls `body` with the tree as HTML, raw HTML and every destination included: what may not be shown has to be taken out before.
+  func withHTML<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    guard let text = cmark_render_html(root.pointer, CMARK_OPT_UNSAFE) else {
+      preconditionFailure("libcmark ends the program where it has no memory left")
+    }
+    return body(bytes(text))
   }
 }

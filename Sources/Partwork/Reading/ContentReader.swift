@@ -17,7 +17,7 @@ package struct ContentReader: Sendable {
     let bytes = findings.validUTF8(bytes, of: file.path)
     let text = FrontMatterText(bytes)
     let options = settings.options(file: file.path, firstLine: text.bodyLine)
-    let body = Document(String(decoding: text.body, as: UTF8.self), options)
+    let body = Document(Array(text.body), options)
     let fields = fields(of: text, in: file, findings)
     let content = content(fields, of: file, body: body)
     fields.finish { Self.hint(forKey: $0, of: file.kind) }

@@ -7,8 +7,8 @@ package func readMarkdown(_ text: [UInt8], file: String) -> Document {
   let parts = FrontMatterText(text)
   let settings = MarkdownSettings()
   guard parts.fault == nil else {
-    return Document(String(decoding: text, as: UTF8.self), settings.options(file: file, firstLine: 1))
+    return Document(text, settings.options(file: file, firstLine: 1))
   }
   return Document(
-    String(decoding: parts.body, as: UTF8.self), settings.options(file: file, firstLine: parts.bodyLine))
+    Array(parts.body), settings.options(file: file, firstLine: parts.bodyLine))
 }

@@ -7,9 +7,7 @@ extension Edit {
     var items: [Node] = []
     var paragraphs: [Node] = []
     var headings: [Node] = []
-    let walk = Walk(root)
-    while let (node, isEntered) = walk.next() {
-      guard isEntered else { continue }
+    for node in Blocks(below: root) {
       switch node.type {
       case CMARK_NODE_BLOCK_QUOTE where triggers.callouts || triggers.attributions: quotations.append(node)
       case CMARK_NODE_ITEM where triggers.tasks: items.append(node)

@@ -53,15 +53,29 @@ package final class Document: Sendable {
 
   private convenience init(utf8 text: [UInt8], _ options: MarkdownOptions) {
     let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
-    if let parsed = ParsedText(text, triggers, options) {
-      self.init(parsed, triggers, options)
-    } else {
+    guard var parsed = ParsedText(text, triggers, options) else {
       self.init(unread: options)
+      return
     }
+    var shielded = text
+    var rounds = (triggers.urls || triggers.hosts) && Escapes.canShield(in: text) ? 3 : 0
+    // An address that is whole may uncover the next one.
+    while rounds > 0, let addresses = ShieldedAddresses(in: parsed, smart: options.smart) {
+      rounds -= 1
+      shielded = addresses.shielding(shielded, options)
+      guard let again = ParsedText(shielded, triggers, options) else {
+        self.init(unread: options)
+        return
+      }
+      parsed = again
+    }
+    self.init(parsed, triggers, options, isShielded: shielded != text)
   }
 
-  private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
-    var edit = Edit(source: parsed.source, options: options)
+  private init(
+    _ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions, isShielded: Bool
+  ) {
+    var edit = Edit(source: parsed.source, options: options, hasEscapes: isShielded)
     edit.run(triggers, on: parsed)
     var slugs = edit.slugs
     let setIDs = edit.setIDs

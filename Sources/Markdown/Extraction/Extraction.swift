@@ -29,9 +29,9 @@ struct Extraction {
   private var headingStart = 0
   private var paragraphStart = 0
 
-  /// The block around the present inline, and its origin once something needed it.
+  /// The block around the present inline, and its inlines beside the source once one of them is asked for.
   private var block: Node?
-  private var origin: InlineOrigin?
+  private var alignment: Alignment?
 
   /// Goes on from what the passes left.
   init(after edit: consuming Edit) {
@@ -61,7 +61,8 @@ extension Extraction {
 
   private mutating func enter(_ node: Node) {
     switch node.type {
-    case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal):
+    case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal),
+      CMARK_NODE_CODE where hasEscapes && Escapes.mayBeIn(node.literal):
       node.setLiteral(Escapes.restored(node.literal))
       plain.append(contentsOf: node.literal)
     case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
@@ -82,11 +83,12 @@ extension Extraction {
       let line = node.startLine
       readRawHTML(node, line: line, offset: source.range(ofLine: line).lowerBound + node.startColumn - 1)
     case CMARK_NODE_HTML_INLINE:
-      let (line, origin) = whereabouts(of: node)
-      readRawHTML(node, line: line, offset: origin?.offset(of: node.startColumn, on: line, in: &source))
+      if hasEscapes, Escapes.mayBeIn(node.literal) { node.setLiteral(Escapes.restored(node.literal)) }
+      let offset = node.place.map(source.offset) ?? align()?.offset(ofHTML: node)
+      readRawHTML(node, line: max(1, node.startLine), offset: offset)
     case CMARK_NODE_CUSTOM_INLINE:
       guard let place = node.place else { break }
-      if place.isCell { TableNode.append(textOf: node.html, to: &plain) }
+      if place.kind == .cell { TableNode.append(textOf: node.html, to: &plain) }
       if node.firstChild != nil { TableNode.separate(&plain) }
       begin(node)
     default: break
@@ -112,13 +114,13 @@ extension Extraction {
 
   private mutating func begin(_ node: Node) {
     block = node
-    origin = nil
+    alignment = nil
   }
 
   private mutating func endBlock() {
     if let last = plain.last, last != UInt8(ascii: "\n") { plain.append(UInt8(ascii: "\n")) }
     block = nil
-    origin = nil
+    alignment = nil
   }
 }
 
@@ -126,12 +128,9 @@ extension Extraction {
   /// Records a link or an image and puts its slot into the tree, or drops it where its destination is dangerous.
   private mutating func read(_ node: Node, _ kind: Reference.Kind) {
     let text = plain[(openTexts.popLast() ?? plain.count)...]
-    let (line, origin) = whereabouts(of: node)
-    let offset = origin.flatMap { source.find(node, line: line, from: $0) }
     let reference = Reference(
-      kind: kind, destination: String(decoding: node.destination, as: UTF8.self),
-      title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
-      location: source.location(line: line, offset: offset))
+      kind: kind, destination: string(node.destination), title: string(node.title),
+      text: String(decoding: text, as: UTF8.self), location: location(of: node))
 
     if !options.rawHTML, let scheme = dangerousScheme(of: node.destination, kind) {
       diagnostics.warning(
@@ -156,15 +155,32 @@ extension Extraction {
       let tag = String(decoding: html.prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let name = tag.split(separator: " ", maxSplits: 1).first ?? ""
       diagnostics.warning(
-        "raw HTML, `\(name)>`, is left out", at: source.location(line: line, offset: offset),
+        "raw HTML, `\(name)>`, is left out",
+        at: offset.map { source.location(at: $0) } ?? source.location(line: line),
         hint: "say it in Markdown, or allow raw HTML by `markdown.rawHTML: true` in content/site.yml")
     }
     node.remove()
   }
 
-  /// The line of an inline, from 1 in the text, and how its columns lead to the source.
-  private mutating func whereabouts(of node: Node) -> (line: Int, origin: InlineOrigin?) {
-    if origin == nil, let block { origin = InlineOrigin(block, in: &source) }
-    return (origin?.line(of: node) ?? max(1, node.startLine), origin)
+  private func string(_ text: UnsafeRawBufferPointer) -> String {
+    hasEscapes ? String(decoding: Escapes.restored(text), as: UTF8.self) : String(decoding: text, as: UTF8.self)
+  }
+
+  /// Where the destination of a link or an image is written, or the line alone of one by reference.
+  private mutating func location(of link: Node) -> SourceLocation {
+    if let place = link.place {
+      return source.location(line: place.line, offset: place.column > 0 ? source.offset(of: place) : nil)
+    }
+    guard let (offset, isWritten) = align()?.offset(ofDestinationOf: link) else {
+      return source.location(line: max(1, link.startLine))
+    }
+    return isWritten
+      ? source.location(at: offset) : source.location(line: source.line(around: offset, from: 1))
+  }
+
+  /// The inlines of the present block beside the source.
+  private mutating func align() -> Alignment? {
+    if alignment == nil, let block { alignment = Alignment(block, in: source, smart: options.smart) }
+    return alignment
   }
 }

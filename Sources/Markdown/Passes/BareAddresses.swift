@@ -4,27 +4,39 @@ struct BareAddresses {
     let range: Range<Int>
     /// What the destination has before the text.
     let scheme: String
+    /// Where the address would end but for the punctuation behind it.
+    let wholeEnd: Int
+  }
+
+  /// What is looked for.
+  enum Kind: Hashable {
+    /// `www.` and the addresses that begin with a scheme.
+    case pages
+    case emails
   }
 
   private(set) var found: [Address] = []
 
   private let text: [UInt8]
   private let startsFree: Bool
+  private let endsAtMarks: Bool
   private var offset = 0
 
   /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
   private var failedDomainEnd = 0
 
-  /// Finds the addresses in `text`; one of `www.` may begin it only if `startsFree`.
-  init(in text: [UInt8], startsFree: Bool) {
+  /// Finds the addresses of a kind in `text`; one of `www.` may begin it only if `startsFree`, and where notes are read,
+  /// their marks end an address.
+  init(_ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
     self.text = text
     self.startsFree = startsFree
+    self.endsAtMarks = endsAtMarks
     while offset < text.count {
       let address: Address? =
-        switch text[offset] {
-        case UInt8(ascii: "w"): www()
-        case UInt8(ascii: ":"): url()
-        case UInt8(ascii: "@"): email()
+        switch (text[offset], kind) {
+        case (UInt8(ascii: "w"), .pages): www()
+        case (UInt8(ascii: ":"), .pages): url()
+        case (UInt8(ascii: "@"), .emails): email()
         default: nil
         }
       if let address { found.append(address) }
@@ -69,7 +81,11 @@ struct BareAddresses {
     guard points > 0, end == text.count || text[end] != UInt8(ascii: "@"), isASCIIAlphanumeric(text[end - 1]) else {
       return nil
     }
-    return Address(range: start..<end, scheme: "mailto:")
+    for scheme in ["mailto:", "xmpp:"]
+    where text[earliestStart..<start].suffix(scheme.utf8.count).elementsEqual(scheme.utf8) {
+      return Address(range: start - scheme.utf8.count..<end, scheme: "", wholeEnd: end)
+    }
+    return Address(range: start..<end, scheme: "mailto:", wholeEnd: end)
   }
 }
 
@@ -101,17 +117,27 @@ extension BareAddresses {
   /// The whole address: up to white space or `<`, less the punctuation that ends the sentence rather than the address.
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
-    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<") { end += 1 }
-    var excess = 0
+    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end) { end += 1 }
+    let wholeEnd = end
+    var excess = (round: 0, square: 0)
     for byte in text[start..<end] {
-      if byte == UInt8(ascii: ")") { excess += 1 }
-      if byte == UInt8(ascii: "(") { excess -= 1 }
+      switch byte {
+      case UInt8(ascii: ")"): excess.round += 1
+      case UInt8(ascii: "("): excess.round -= 1
+      case UInt8(ascii: "]"): excess.square += 1
+      case UInt8(ascii: "["): excess.square -= 1
+      default: break
+      }
     }
     trimming: while end > start {
       switch text[end - 1] {
       case UInt8(ascii: ")"):
-        if excess <= 0 { break trimming }
-        excess -= 1
+        if excess.round <= 0 { break trimming }
+        excess.round -= 1
+        end -= 1
+      case UInt8(ascii: "]"):
+        if excess.square <= 0 { break trimming }
+        excess.square -= 1
         end -= 1
       case UInt8(ascii: ";"):
         // `&name;` at the end is an entity, and none of it part of the address.
@@ -122,7 +148,11 @@ extension BareAddresses {
       default: break trimming
       }
     }
-    return end > start ? Address(range: start..<end, scheme: scheme) : nil
+    return end > start ? Address(range: start..<end, scheme: scheme, wholeEnd: wholeEnd) : nil
+  }
+
+  private func isMark(at offset: Int) -> Bool {
+    endsAtMarks && text[offset] == UInt8(ascii: "[") && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "^")
   }
 
   /// Whether a letter, a digit or a symbol stands at `offset`: what a host's name may consist of.
@@ -146,11 +176,11 @@ extension BareAddresses {
   }
 }
 
-private func isASCIILetter(_ byte: UInt8) -> Bool {
+func isASCIILetter(_ byte: UInt8) -> Bool {
   byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
 }
 
-private func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
+func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
   isASCIILetter(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
 }
 

@@ -27,7 +27,9 @@ extension Edit {
     if isBare, next == nil, paragraph.next == nil { return false }
 
     let title = Node.wrapper("<p class=\"callout-title\">".utf8, "</p>\n".utf8)
-    title.place = Place(line: paragraph.startLine, column: paragraph.startColumn)
+    let line = paragraph.startLine
+    title.place = Place(line: line, column: paragraph.startColumn + close + 1 + rest.prefix(while: isSpace).count)
+    if next != nil { paragraph.place = source.place(at: source.contentStart(ofLine: line + 1)) }
     title.append(isBare ? .text(ownTitle.utf8) : .text(rest.drop(while: isSpace)))
     for node in words { title.append(node) }
     text.remove()

@@ -21,10 +21,14 @@ extension Edit {
 
   /// Each line of the paragraph is a term.
   private mutating func appendTerms(_ paragraph: Node, to target: Node) {
-    let origin = InlineOrigin(paragraph, in: &source)
+    var line = paragraph.startLine
     while paragraph.firstChild != nil {
       let term = Node.wrapper("<dt>".utf8, "</dt>\n".utf8)
-      term.place = origin.place
+      let isFirst = line == paragraph.startLine
+      term.place =
+        isFirst
+        ? Place(line: line, column: paragraph.startColumn) : source.place(at: source.contentStart(ofLine: line))
+      line += 1
       while let child = paragraph.firstChild {
         if child.type == CMARK_NODE_SOFTBREAK || child.type == CMARK_NODE_LINEBREAK {
           child.remove()

@@ -12,7 +12,10 @@ struct Edit {
   var slugs = HeadingSlugs()
 
   /// Whether text nodes hold escaped characters set apart, which are still to be restored.
-  private(set) var hasEscapes = false
+  private(set) var hasEscapes: Bool
+
+  /// The block whose inlines were asked for last.
+  private var alignment: Alignment?
 
   /// The ids that headings set for themselves.
   var setIDs: [Node: String] = [:]
@@ -24,7 +27,9 @@ struct Edit {
   var marks: [Node] = []
   var notesByMark: [Node: Int] = [:]
 
-  init(source: SourceText, options: MarkdownOptions) {
+  /// - Parameter hasEscapes: whether characters of addresses were shielded.
+  init(source: SourceText, options: MarkdownOptions, hasEscapes: Bool) {
+    self.hasEscapes = hasEscapes
     self.source = source
     self.options = options
   }
@@ -38,7 +43,7 @@ extension Edit {
     if !parsed.definitions.isEmpty { makeDefinitionLists(parsed.definitions) }
     let notes = parsed.footnotes.isEmpty ? [] : takeOutFootnotes(parsed.footnotes, to: root)
     if triggers.tables { makeTables(in: root, smart: options.smart) }
-    if triggers.blocks || triggers.texts { hasEscapes = setEscapesApart(in: root) }
+    if triggers.blocks || triggers.texts { hasEscapes = setEscapesApart(in: root) || hasEscapes }
     if triggers.blocks { editBlocks(triggers, in: root) }
     if triggers.texts { editTexts(triggers, in: root) }
     if triggers.footnotes { placeFootnotes(notes, in: root) }
@@ -46,21 +51,16 @@ extension Edit {
 }
 
 extension Edit {
-  /// Warns of what stands at `place`, as libcmark counts it for the inlines around `node`, or for blocks.
-  mutating func warn(_ message: String, at place: Place, of node: Node? = nil, hint: String) {
-    var line = place.line
-    var offset = source.range(ofLine: line).lowerBound + place.column - 1
-    var block = node?.parent
-    while let parent = block, parent.type != CMARK_NODE_PARAGRAPH, parent.type != CMARK_NODE_HEADING,
-      parent.place == nil
-    {
-      block = parent.parent
-    }
-    if let block {
-      let origin = InlineOrigin(block, in: &source)
-      line = origin.line(of: place)
-      offset = origin.offset(of: place.column, on: line, in: &source)
-    }
-    diagnostics.warning(message, at: source.location(line: line, offset: offset), hint: hint)
+  /// Where a byte of a text's literal is written, asked for in the order of the text; nil where that is not found.
+  mutating func place(ofByte byte: Int, of text: Node, kind: Place.Kind = .block) -> Place? {
+    guard let block = text.blockOfInlines else { return nil }
+    if alignment?.block != block { alignment = Alignment(block, in: source, smart: options.smart) }
+    return alignment?.offset(ofByte: byte, of: text).map { source.place(at: $0, kind: kind) }
+  }
+
+  /// Warns of what stands at `place`.
+  mutating func warn(_ message: String, at place: Place?, hint: String) {
+    let location = place.map { source.location(at: source.offset(of: $0)) } ?? SourceLocation(source.file)
+    diagnostics.warning(message, at: location, hint: hint)
   }
 }

@@ -75,7 +75,7 @@ enum Flank: Hashable {
     switch sibling.type {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: self = .space
     // A bare address has no marks around it.
-    case CMARK_NODE_LINK where sibling.place != nil: self = .text
+    case CMARK_NODE_LINK where sibling.place?.kind == .address: self = .text
     default: self = .punctuation
     }
   }

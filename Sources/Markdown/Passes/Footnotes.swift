@@ -34,7 +34,9 @@ extension Edit {
   }
 
   /// Finds the marks of notes in `run`: `[^1]`. What they become depends on all of them.
-  mutating func footnoteMarks(in run: TextRun) -> [TextRun.Replacement] {
+  ///
+  /// - Parameter missing: takes the marks that have no note: where each begins in the literal, and its label.
+  mutating func footnoteMarks(in run: TextRun, missing: inout [(offset: Int, label: String)]) -> [TextRun.Replacement] {
     var found: [TextRun.Replacement] = []
     var offset = 0
     while let open = run.text.firstIndex(of: UInt8(ascii: "["), from: offset) {
@@ -46,15 +48,13 @@ extension Edit {
       offset += 1
       let name = String(decoding: label, as: UTF8.self)
       guard let note = labels[name.lowercased()] else {
-        warn(
-          "there is no note `[^\(name)]:`", at: run.place(at: open), of: run.node,
-          hint: "write one, or `\\[^\(name)]` if the brackets are meant to be read")
+        missing.append((run.literalRange(open..<offset).lowerBound, name))
         continue
       }
       let mark = Node(CMARK_NODE_CUSTOM_INLINE)
       marks.append(mark)
       notesByMark[mark] = note
-      found.append(TextRun.Replacement(range: open..<offset, nodes: [mark]))
+      found.append(TextRun.Replacement(range: run.literalRange(open..<offset), nodes: [mark]))
     }
     return found
   }

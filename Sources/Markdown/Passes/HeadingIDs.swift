@@ -14,12 +14,12 @@ extension Edit {
     let name = String(decoding: id, as: UTF8.self)
     if !slugs.take(name) {
       warn(
-        "the id `\(name)` is set twice", at: run.place(at: open), of: last,
+        "the id `\(name)` is set twice", at: place(ofByte: run.literalRange(open..<open + 1).lowerBound, of: last),
         hint: "links lead to the first heading that has it; set another")
     }
     var end = open
     while end > 0, isSpace(run.text[end - 1]) { end -= 1 }
-    run.replace([TextRun.Replacement(range: end..<run.text.count, nodes: [])])
+    run.replace([TextRun.Replacement(range: run.literalRange(end..<run.text.count), nodes: [])])
     setIDs[heading] = name
   }
 }

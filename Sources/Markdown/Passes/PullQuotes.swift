@@ -2,7 +2,7 @@ internal import CCMark
 
 extension Edit {
   /// Turns a quotation whose last line begins with an em dash into a figure with that line as its caption.
-  func makePullQuote(of quotation: Node) {
+  mutating func makePullQuote(of quotation: Node) {
     guard let paragraph = quotation.lastChild, paragraph.type == CMARK_NODE_PARAGRAPH else { return }
     var first = paragraph.lastChild
     while let node = first, let previous = node.previous, previous.type != CMARK_NODE_SOFTBREAK,
@@ -16,7 +16,9 @@ extension Edit {
     guard lineBreak != nil || paragraph.previous != nil else { return }
 
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)
-    caption.place = Place(line: paragraph.startLine, column: paragraph.startColumn)
+    caption.place =
+      place(ofByte: 0, of: first)
+      ?? Place(line: paragraph.startLine, column: paragraph.startColumn)
     var next: Node? = first
     while let node = next {
       next = node.next

@@ -120,7 +120,7 @@ extension TableLines {
       for row in rows.dropFirst() { append(row, .body, to: &table, &reading, source) }
       table.html.append(contentsOf: "</tbody>\n".utf8)
     }
-    return table.finished(at: Place(line: firstLine, column: 1, isCell: true))
+    return table.finished(at: Place(line: firstLine, column: 1, kind: .cell))
   }
 
   private func append(
@@ -130,7 +130,7 @@ extension TableLines {
     for column in alignments.indices {
       let cell = column < row.cells.count ? cells[row.cells.lowerBound + column] : 0..<0
       if !TableSyntax.isPlain(source.bytes[cell]), let inlines = reading.takeCell() {
-        let place = Place(line: row.line, column: cell.lowerBound - row.lineStart + 1, isCell: true)
+        let place = Place(line: row.line, column: cell.lowerBound - row.lineStart + 1, kind: .cell)
         table.append(childrenOf: inlines, part, column, at: place)
       } else {
         table.append(source.bytes[cell], part, column)

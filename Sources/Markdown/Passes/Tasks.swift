@@ -17,9 +17,12 @@ extension Edit {
     case UInt8(ascii: "x"), UInt8(ascii: "X"): isDone = true
     default: return
     }
+    let label = Array(literal.dropFirst(3).drop(while: isSpace))
+    paragraph.place = Place(
+      line: paragraph.startLine, column: paragraph.startColumn + literal.count - label.count)
     let box = "<label><input type=\"checkbox\"\(isDone ? " checked=\"\"" : "") disabled=\"\" /> "
     Node.inline(box.utf8).insert(before: text)
-    text.setLiteral(Array(literal.dropFirst(3).drop(while: isSpace)))
+    text.setLiteral(label)
     paragraph.append(.inline("</label>".utf8))
   }
 }

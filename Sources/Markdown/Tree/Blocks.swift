@@ -37,4 +37,20 @@ extension Node {
     default: false
     }
   }
+
+  /// Whether the inlines of the node are read together: those of a paragraph, a heading, a cell, a caption or a term.
+  var holdsInlines: Bool {
+    switch type {
+    case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING: true
+    case CMARK_NODE_CUSTOM_INLINE: place != nil
+    default: false
+    }
+  }
+
+  /// The block that an inline belongs to; nil where a pass has made something else of it.
+  var blockOfInlines: Node? {
+    var block = parent
+    while let node = block, !node.holdsInlines { block = node.parent }
+    return block
+  }
 }

@@ -21,11 +21,23 @@ struct SourceText {
   /// The offset whose column was asked for last, and how many scalars its line has before it.
   private var last = (offset: 0, scalars: 0)
 
-  /// The offsets at which lines begin; a line ends with LF, CR LF or CR.
-  private lazy var lineStarts: [Int] = Self.lineStarts(of: bytes)
+  private let lines: Lines
+
+  /// The offsets at which lines begin, found when they are first asked for, once for all that read the text.
+  private final class Lines {
+    private let bytes: [UInt8]
+    private(set) lazy var starts = SourceText.lineStarts(of: bytes)
+
+    init(_ bytes: [UInt8]) {
+      self.bytes = bytes
+    }
+  }
+
+  private var lineStarts: [Int] { lines.starts }
 
   init(_ bytes: [UInt8], from options: MarkdownOptions, shifts: [Int: Shift] = [:]) {
     self.bytes = bytes
+    lines = Lines(bytes)
     file = options.file
     firstLine = options.firstLine
     firstColumn = options.firstColumn
@@ -33,16 +45,16 @@ struct SourceText {
   }
 
   /// How many lines there are, an empty one at the end included.
-  var lineCount: Int { mutating get { lineStarts.count } }
+  var lineCount: Int { lineStarts.count }
 
   /// The bytes of `line`, from 1, its end included; empty where there is no such line.
-  mutating func range(ofLine line: Int) -> Range<Int> {
+  func range(ofLine line: Int) -> Range<Int> {
     guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
     return lineStarts[line - 1]..<(line < lineStarts.count ? lineStarts[line] : bytes.count)
   }
 
   /// The line, from 1, around the byte at `offset`, which is at or behind `line`.
-  mutating func line(around offset: Int, from line: Int) -> Int {
+  func line(around offset: Int, from line: Int) -> Int {
     var low = max(0, line - 1)
     var high = lineStarts.count
     while high - low > 1 {
@@ -55,9 +67,34 @@ struct SourceText {
   /// Where the text of a paragraph begins on `line`: behind indentation and the marks of quotations.
   ///
   /// Right for every line of a paragraph but its first, which may have marks of lists before it.
-  mutating func contentStart(ofLine line: Int) -> Int {
+  func contentStart(ofLine line: Int) -> Int {
     let range = range(ofLine: line)
     return range.first { !isIndentation(bytes[$0]) } ?? range.upperBound
+  }
+
+  /// The text of a paragraph on `line`, without its end.
+  func content(ofLine line: Int) -> Range<Int> {
+    var end = range(ofLine: line).upperBound
+    let start = contentStart(ofLine: line)
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return min(start, end)..<end
+  }
+
+  /// The offset of `place`, or of the end of its line where that is shorter.
+  func offset(of place: Place) -> Int {
+    let range = range(ofLine: place.line)
+    return min(range.lowerBound + max(1, place.column) - 1, range.upperBound)
+  }
+
+  /// The place of the byte at `offset`.
+  func place(at offset: Int, kind: Place.Kind = .block) -> Place {
+    let line = line(around: offset, from: 1)
+    return Place(line: line, column: offset - range(ofLine: line).lowerBound + 1, kind: kind)
+  }
+
+  /// The place of the byte at `offset`.
+  mutating func location(at offset: Int) -> SourceLocation {
+    location(line: line(around: offset, from: 1), offset: offset)
   }
 
   /// The place of the byte at `offset`, which is in `line` or just below, or the line alone.
@@ -77,6 +114,7 @@ struct SourceText {
     return SourceLocation(file, line: firstLine + line - 1, column: column)
   }
 
+  /// A line ends with LF, CR LF or CR.
   private static func lineStarts(of bytes: [UInt8]) -> [Int] {
     var starts = [0]
     starts.reserveCapacity(bytes.count / 40)

@@ -7,16 +7,21 @@ struct TextRun {
   let node: Node
   let text: [UInt8]
 
+  /// The text as readers see it, in as many bytes as the node has.
+  let literal: [UInt8]
+
   /// Where the typed text and that of the node run apart: the offset behind a sign, in each of them.
   private var breaks: [(typed: Int, literal: Int)] = []
 
   init(_ node: Node, smart: Bool) {
     self.node = node
-    let literal = node.literal
+    literal = Escapes.unshielded(node.literal)
     guard smart, literal.firstIndex(of: 0xE2, from: 0) != nil else {
-      text = Array(literal)
+      text = literal
       return
     }
+    // A sign that the writer typed in an address is shielded.
+    let literal = node.literal
     var typed: [UInt8] = []
     var offset = 0
     while offset < literal.count {
@@ -31,11 +36,26 @@ struct TextRun {
         offset += 1
       }
     }
-    text = typed
+    text = Escapes.unshielded(typed)
   }
 
-  /// Where the typed character at `offset` stands in the source, as libcmark counts.
-  func place(at offset: Int) -> Place { Place(line: node.startLine, column: node.startColumn + offset) }
+  /// Where in the node's literal the typed text at `range` stands; within a sign, where nothing is cut in practice, the
+  /// sign goes to what is cut.
+  func literalRange(_ range: Range<Int>) -> Range<Int> {
+    let start = literalOffset(of: range.lowerBound)
+    return start..<max(start, literalOffset(of: range.upperBound))
+  }
+
+  private func literalOffset(of offset: Int) -> Int {
+    var next = 0
+    var high = breaks.count
+    while next < high {
+      let middle = (next + high) / 2
+      if breaks[middle].typed > offset { high = middle } else { next = middle + 1 }
+    }
+    let shift = next > 0 ? breaks[next - 1].literal - breaks[next - 1].typed : 0
+    return min(offset + shift, next < breaks.endIndex ? breaks[next].literal : literal.count)
+  }
 }
 
 /// By their third byte in UTF-8, the signs of smart punctuation as they are typed.
@@ -45,7 +65,7 @@ private let typedSigns: [UInt8: [UInt8]] = [
 ]
 
 extension TextRun {
-  /// A part of a run that gives way to other nodes.
+  /// A part of a run's literal that gives way to other nodes.
   struct Replacement {
     let range: Range<Int>
     let nodes: [Node]
@@ -55,21 +75,12 @@ extension TextRun {
   func replace(_ replacements: [Replacement]) {
     let literal = node.literal
     var kept = 0
-    var next = breaks[...]
-    var shift = 0
-    func literalOffset(of offset: Int) -> Int {
-      while let sign = next.first, sign.typed <= offset {
-        shift = sign.literal - sign.typed
-        next.removeFirst()
-      }
-      // Within a sign, where nothing is cut in practice, the sign goes to what is cut.
-      return min(offset + shift, next.first?.literal ?? literal.count)
-    }
     for replacement in replacements {
-      let start = literalOffset(of: replacement.range.lowerBound)
-      if kept < start { Node.text(literal[kept..<start]).insert(before: node) }
+      if kept < replacement.range.lowerBound {
+        Node.text(literal[kept..<replacement.range.lowerBound]).insert(before: node)
+      }
       for new in replacement.nodes { new.insert(before: node) }
-      kept = max(kept, literalOffset(of: replacement.range.upperBound))
+      kept = max(kept, replacement.range.upperBound)
     }
     if kept < literal.count { Node.text(literal[kept...]).insert(before: node) }
     node.remove()

@@ -12,7 +12,7 @@ import Testing
     "- a\n b 1️⃣[^u]", "> a\nb 1️⃣[^u]", "> - a\n>   > b\n c 1️⃣[^u]", "1. a\n\tb 1️⃣[^u]", "[a](\n/u \"t\") 1️⃣[^u]",
     "[a]: /u\n[b]: </v> 't'\n1️⃣[^u]",
     "[a][b] `c\nd` *e **f*** 1️⃣[^u]\n\n[b]: /u", "![a](b) <https://c.d> 1️⃣[^u]", "# a 1️⃣[^u] #", "a 1️⃣[^u]\n===",
-    "A\nB 1️⃣[^u]\n: c", "> q\n> — Ann 1️⃣[^u]",
+    "A\nB 1️⃣[^u]\n: c", "> q\n> — Ann 1️⃣[^u]", "> q 1️⃣[^u]\n> — Ann",
     "&copy;&#x1F600; 1️⃣[^u]", "``a ` b`` 1️⃣[^u]", "a\r\nb \\\r\nc 1️⃣[^u]",
   ])
   func `a mark without a note is told at its place`(marked: String) {

@@ -10,15 +10,18 @@ extension Edit {
     let pages = BareAddresses(.pages, in: run.text, startsFree: startsFree, endsAtMarks: triggers.footnotes).found
     var found = pages.map { (range: run.literalRange($0.range), text: run.text[$0.range], scheme: $0.scheme) }
     if triggers.emails {
-      // Signs of smart punctuation end an address of e-mail.
-      let emails = BareAddresses(.emails, in: run.literal).found
-      found += emails.map { (range: $0.range, text: run.literal[$0.range], scheme: $0.scheme) }
+      // Signs of smart punctuation end an address of e-mail, and what is in another address is none.
+      var pages = found.map(\.range)[...]
+      for email in BareAddresses(.emails, in: run.literal).found {
+        while let page = pages.first, page.upperBound <= email.range.lowerBound { pages.removeFirst() }
+        if let page = pages.first, page.overlaps(email.range) { continue }
+        found.append((range: email.range, text: run.literal[email.range], scheme: email.scheme))
+      }
       found.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
     var taken = taken.map(\.range)[...]
-    var end = 0
     var links: [TextRun.Replacement] = []
-    for address in found where address.range.lowerBound >= end {
+    for address in found {
       while let range = taken.first, range.upperBound <= address.range.lowerBound { taken.removeFirst() }
       if let range = taken.first, range.overlaps(address.range) { continue }
       let link = Node(CMARK_NODE_LINK)
@@ -26,7 +29,6 @@ extension Edit {
       link.setDestination(Array(address.scheme.utf8) + text)
       link.append(.text(text))
       links.append(TextRun.Replacement(range: address.range, nodes: [link]))
-      end = address.range.upperBound
     }
     return links
   }

@@ -67,7 +67,7 @@ struct BareAddresses {
   private mutating func email() -> Address? {
     var start = offset
     while start > earliestStart, isLocalPart(text[start - 1]) { start -= 1 }
-    guard start < offset, start == earliestStart || text[start - 1] != UInt8(ascii: "/") else { return nil }
+    guard start < offset else { return nil }
     var end = offset + 1
     var points = 0
     while end < text.count {

@@ -51,16 +51,22 @@ extension Edit {
 }
 
 extension Edit {
-  /// Where a byte of a text's literal is written, asked for in the order of the text; nil where that is not found.
-  mutating func place(ofByte byte: Int, of text: Node, kind: Place.Kind = .block) -> Place? {
-    guard let block = text.blockOfInlines else { return nil }
-    if alignment?.block != block { alignment = Alignment(block, in: source, smart: options.smart) }
-    return alignment?.offset(ofByte: byte, of: text).map { source.place(at: $0, kind: kind) }
+  /// Where a byte of a text's literal is written, or the line alone where that is not found. One pass asks for them in
+  /// the order of the text.
+  mutating func place(ofByte byte: Int, of text: Node, kind: Place.Kind = .block) -> Place {
+    if let block = text.blockOfInlines {
+      if alignment?.block != block { alignment = Alignment(block, in: source, smart: options.smart) }
+      if let offset = alignment?.offset(ofByte: byte, of: text) { return source.place(at: offset, kind: kind) }
+    }
+    return Place(line: max(1, text.startLine), column: 0, kind: kind)
   }
 
+  /// To be called when the next pass begins to ask for places.
+  mutating func restartPlaces() { alignment = nil }
+
   /// Warns of what stands at `place`.
-  mutating func warn(_ message: String, at place: Place?, hint: String) {
-    let location = place.map { source.location(at: source.offset(of: $0)) } ?? SourceLocation(source.file)
-    diagnostics.warning(message, at: location, hint: hint)
+  mutating func warn(_ message: String, at place: Place, hint: String) {
+    let offset = place.column > 0 ? source.offset(of: place) : nil
+    diagnostics.warning(message, at: source.location(line: place.line, offset: offset), hint: hint)
   }
 }

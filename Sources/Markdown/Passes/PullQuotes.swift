@@ -16,9 +16,7 @@ extension Edit {
     guard lineBreak != nil || paragraph.previous != nil else { return }
 
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)
-    caption.place =
-      place(ofByte: 0, of: first)
-      ?? Place(line: paragraph.startLine, column: paragraph.startColumn)
+    caption.place = place(ofByte: 0, of: first)
     var next: Node? = first
     while let node = next {
       next = node.next

@@ -23,6 +23,7 @@ extension Edit {
       }
     }
     // Everything is found before anything is changed, while the tree still is that of the source.
+    restartPlaces()
     var edits: [(run: TextRun, replacements: [TextRun.Replacement])] = []
     for text in texts {
       let run = TextRun(text, smart: options.smart)
@@ -53,9 +54,7 @@ extension Edit {
     }
     for link in links {
       warnOfMarks(before: link.range.lowerBound)
-      link.nodes[0].place =
-        place(ofByte: link.range.lowerBound, of: run.node, kind: .address)
-        ?? Place(line: max(1, run.node.startLine), column: 0, kind: .address)
+      link.nodes[0].place = place(ofByte: link.range.lowerBound, of: run.node, kind: .address)
     }
     warnOfMarks(before: .max)
     return (marks + links).sorted { $0.range.lowerBound < $1.range.lowerBound }

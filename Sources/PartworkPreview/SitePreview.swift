@@ -1,4 +1,5 @@
 import Diagnostics
+import FlyingSocks
 package import Partwork
 
 /// A site that is served to browsers and follows its files.
@@ -43,7 +44,8 @@ package struct SitePreview: Sendable {
     let live = LiveSite(root: tree.root)
     let handler = SiteHandler(site: live, hostRule: HostRule(host: options.host))
     let server = PreviewServer(host: options.host, port: options.port, handler: handler)
-    try server.checkPort()
+    let socket = try server.listen()
+    defer { try? socket.close() }
     // What changes while the site is read is read again afterwards.
     let watcher = try FolderWatcher(tree, timing: options.timing) { report(.comparing) }
     defer {
@@ -53,10 +55,11 @@ package struct SitePreview: Sendable {
     let reading = await site.read()
     live.update(reading)
     report(.read(files: [], duration: .zero, diagnostics: reading.diagnostics))
+    report(.listening(url: url(socket.port, live)))
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
-        try await server.run { port in report(.listening(url: url(port, live))) }
+        try await server.run(on: socket)
       }
       group.addTask {
         for await changes in watcher.changes { await follow(changes, live, report) }

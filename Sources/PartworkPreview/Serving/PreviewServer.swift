@@ -10,37 +10,12 @@ struct PreviewServer: Sendable {
   let port: UInt16
   let handler: SiteHandler
 
-  /// Serves until the task is cancelled; then the port is free again.
-  /// - Parameter onListening: called once, with the port, when browsers can come.
-  /// - Throws: `ListeningError`.
-  func run(onListening: (UInt16) -> Void) async throws {
-    var port = self.port
-    var hasBegun = false
-    while !Task.isCancelled {
-      do {
-        try await serve(at: port) { listening in
-          if !hasBegun { onListening(listening) }
-          port = listening
-          hasBegun = true
-        }
-      } catch let error as SocketError {
-        if Task.isCancelled { return }
-        // A connection that cannot be accepted, as too many are open, ends the server and all its connections. Those
-        // that matter come back.
-        guard case .failed("Accept", _, _) = error else { throw explain(error) }
-        try? await Task.sleep(for: .milliseconds(100))
-      } catch is CancellationError {
-        return
-      }
-    }
-  }
-
-  /// Finds out whether the port can be listened at, before more is done for it.
-  func checkPort() throws(ListeningError) {
+  /// Listens, so that browsers wait from now on, and nobody else has the port.
+  func listen() throws(ListeningError) -> Socket {
     do {
       switch try ListeningAddress(host: host, port: port) {
-      case .ip4(let address): try Self.tryListening(at: address)
-      case .ip6(let address): try Self.tryListening(at: address)
+      case .ip4(let address): return try Self.listen(at: address)
+      case .ip6(let address): return try Self.listen(at: address)
       }
     } catch let error as SocketError {
       throw explain(error)
@@ -51,30 +26,36 @@ struct PreviewServer: Sendable {
     }
   }
 
-  private func serve(at port: UInt16, onListening: (UInt16) -> Void) async throws {
-    let server = try makeServer(port)
-    try await withThrowingTaskGroup(of: UInt16?.self) { group in
-      group.addTask {
-        try await server.run()
-        return nil
+  /// Answers those who come to `socket`, until the task is cancelled.
+  func run(on socket: Socket) async throws {
+    let pool = HTTPServer.defaultPool()
+    try await pool.prepare()
+    let listening = try AsyncSocket(socket: socket, pool: pool)
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await pool.run() }
+        group.addTask { try await accept(on: listening) }
+        try await group.next()
+        group.cancelAll()
       }
-      group.addTask {
-        try await server.waitUntilListening()
-        return await server.port
-      }
-      while let result = try await group.next() {
-        if let port = result { onListening(port) }
-      }
+    } catch {
+      // At the end some find the pool gone before they learn of the end.
+      if !Task.isCancelled { throw error }
     }
   }
 
-  private func makeServer(_ port: UInt16) throws(ListeningError) -> HTTPServer {
-    let configuration: HTTPServer.Configuration
-    switch try ListeningAddress(host: host, port: port) {
-    case .ip4(let address): configuration = .init(address: address, pool: PromptPool(), logger: .disabled)
-    case .ip6(let address): configuration = .init(address: address, pool: PromptPool(), logger: .disabled)
+  private func accept(on listening: AsyncSocket) async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      while true {
+        do {
+          let connection = Connection(socket: try await listening.accept(), handler: handler)
+          group.addTask { await connection.serve() }
+        } catch is SocketError {
+          // Too many connections are open, or the client has gone before it was taken in.
+          try await Task.sleep(for: .milliseconds(100))
+        }
+      }
     }
-    return HTTPServer(config: configuration, handler: handler)
   }
 
   private func explain(_ error: SocketError) -> ListeningError {
@@ -101,12 +82,19 @@ struct PreviewServer: Sendable {
     }
   }
 
-  private static func isFree(_ address: some SocketAddress) -> Bool { (try? tryListening(at: address)) != nil }
+  private static func isFree(_ address: some SocketAddress) -> Bool {
+    guard let socket = try? listen(at: address) else { return false }
+    try? socket.close()
+    return true
+  }
 
-  private static func tryListening(at address: some SocketAddress) throws {
+  private static func listen(at address: some SocketAddress) throws -> Socket {
     let socket = try Socket(domain: Int32(type(of: address).family))
     do {
       try socket.setValue(true, for: .localAddressReuse)
+      // Connections have it from here. Without it the kernel holds the second part of a response back until the client
+      // has acknowledged the first (Nagle's algorithm), which takes a client 40 ms.
+      try socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
       try socket.bind(to: address)
     } catch {
       try? socket.close()
@@ -114,15 +102,16 @@ struct PreviewServer: Sendable {
     }
     // Where this fails it has closed the socket.
     try socket.listen()
-    try? socket.close()
+    return socket
   }
 }
 
-extension HTTPServer {
-  fileprivate var port: UInt16? {
-    switch listeningAddress {
+extension Socket {
+  /// The port that it listens at.
+  var port: UInt16 {
+    switch try? sockname() {
     case .ip4(_, let port), .ip6(_, let port): port
-    default: nil
+    default: 0
     }
   }
 }

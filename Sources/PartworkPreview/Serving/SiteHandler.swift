@@ -2,12 +2,11 @@ import FlyingFox
 import Foundation
 
 /// Answers the requests of browsers from the site as it stands.
-struct SiteHandler: HTTPHandler {
+struct SiteHandler: Sendable {
   let site: LiveSite
   let hostRule: HostRule
 
-  // Not isolated to the server, so that the making of one page does not hold up the others.
-  func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
+  func response(to request: HTTPRequest) -> HTTPResponse {
     var response = respond(to: request)
     // What is seen is always the latest, and nobody else's page may read or embed it.
     response.headers[.cacheControl] = "no-store"

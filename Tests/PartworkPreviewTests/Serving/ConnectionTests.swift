@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct ConnectionTests {
+  private static func answer(_ text: String, _ preview: RunningPreview) async throws -> String {
+    let connection = try RawConnection(port: preview.port)
+    connection.send(text)
+    return await connection.read { _ in false }
+  }
+
+  @Test func `requests sent at once are answered in order, bodies passed over`() async throws {
+    try await RunningPreview.run(ServerTests.content) { preview async throws in
+      let text = try await Self.answer(
+        """
+        GET /notes.txt HTTP/1.1\r\nHost: localhost\r\n\r\n\
+        POST /notes.txt HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nGET / \
+        HEAD /notes.txt HTTP/1.1\r\nHost: localhost\r\n\r\n\
+        GET /posts/x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n
+        """, preview)
+      let statuses = text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+      #expect(statuses == ["200", "405", "200", "308"])
+    }
+  }
+
+  @Test func `clients of HTTP 1.0 are answered, and the connection ended`() async throws {
+    try await RunningPreview.run(ServerTests.content) { preview async throws in
+      let response = try RawResponse(
+        try await Self.answer("GET /notes.txt HTTP/1.0\r\nHost: localhost\r\n\r\n", preview))
+      #expect(response.status == 200)
+      #expect(response["Connection"] == "close")
+      #expect(response.body == "0123456789")
+    }
+  }
+
+  @Test(arguments: [
+    ("nonsense\r\n\r\n", 400), ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: x\r\n\r\n", 400),
+    ("BREW / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 405),
+  ])
+  func `what cannot be answered is told so`(text: String, status: Int) async throws {
+    try await RunningPreview.run(ServerTests.content) { preview async throws in
+      #expect(try RawResponse(try await Self.answer(text, preview)).status == status)
+    }
+  }
+
+  @Test func `a long head is read as quickly as it comes, one without end is refused`() async throws {
+    try await RunningPreview.run(ServerTests.content) { preview async throws in
+      let start = ContinuousClock.now
+      let long = String(repeating: "a", count: 60_000)
+      for _ in 0..<20 { #expect(try await preview.get("/\(long)").status == 404) }
+      #expect(try await preview.get("/notes.txt", headers: ["Cookie": long]).body == "0123456789")
+      let endless = String(repeating: "a", count: 1_000_000)
+      #expect(try await preview.get("/\(endless)").status == 431)
+      #expect(ContinuousClock.now - start < .seconds(30), "it takes time by the square of the length")
+    }
+  }
+}

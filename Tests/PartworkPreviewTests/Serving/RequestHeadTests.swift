@@ -1,0 +1,43 @@
+import FlyingFox
+import Testing
+
+@testable import PartworkPreview
+
+@Suite struct RequestHeadTests {
+  private static func head(_ text: String) throws(RequestFault) -> RequestHead {
+    try RequestHead(ArraySlice(text.utf8), from: nil)
+  }
+
+  @Test func `a head has a method, a target and headers`() throws {
+    let head = try Self.head("GET /a%20b/?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Odd:\t a b \r\n\r\n")
+    #expect(head.request.method == .GET)
+    #expect(head.request.target.path() == "/a%20b/")
+    #expect(head.request.target.query() == "x=1")
+    #expect(head.request.headers[.host] == "localhost")
+    #expect(head.request.headers[HTTPHeader("x-odd")] == "a b")
+    #expect(head.bodyLength == 0)
+  }
+
+  @Test func `lines may end in a line feed alone, and an empty one may come first`() throws {
+    #expect(try Self.head("\r\nGET / HTTP/1.1\nHost: x\n\n").request.headers[.host] == "x")
+  }
+
+  @Test(arguments: [
+    ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: Close\r\n", false), ("HTTP/1.0", "", false),
+    ("HTTP/1.0", "Connection: keep-alive\r\n", true), ("HTTP/1.1", "Transfer-Encoding: chunked\r\n", false),
+  ])
+  func `a connection is kept as the client wishes`(version: String, header: String, isKept: Bool) throws {
+    #expect(try Self.head("GET / \(version)\r\n\(header)\r\n").keepsConnection == isKept)
+  }
+
+  @Test(arguments: [
+    "", "\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / FTP/1.1\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
+    "GET /a b HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n", "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "GET / HTTP/1.1\r\nA: \0\r\n\r\n",
+    "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+  ])
+  func `what is no head is refused`(text: String) {
+    #expect(throws: RequestFault.malformed) { try Self.head(text) }
+  }
+}

@@ -40,12 +40,21 @@ struct HostRule: Sendable {
       return normalised(String(header[header.index(after: header.startIndex)..<end]))
     }
     let colon = header.firstIndex(of: ":") ?? header.endIndex
-    guard colon > header.startIndex, isPort(header[colon...]) else { return nil }
+    guard colon > header.startIndex, isPort(header[colon...]), header[..<colon].utf8.allSatisfy(isOfName) else {
+      return nil
+    }
     return normalised(String(header[..<colon]))
   }
 
   private static func isPort(_ text: Substring) -> Bool {
     text.isEmpty || text.hasPrefix(":") && text.dropFirst().utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+  }
+
+  /// Whether a host's name may have `byte`. With others, such as a comma, one name could pass for the end of another.
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    return isLetter || isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
   }
 
   /// Host names are the same in either case, and with the root's dot at their end.

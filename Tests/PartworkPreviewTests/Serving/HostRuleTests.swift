@@ -16,6 +16,7 @@ import Testing
   @Test(arguments: [
     "example.com", "example.com:4000", "localhost.example.com", "127.0.0.1.example.com", "notlocalhost", "192.168.1.5",
     "0.0.0.0:4000", "[::2]", "", ":4000", "[::1", "localhost:4000:1", "localhost:x", "127.1.example", "127.0.0.1/",
+    "example.com,x.localhost", "example.com .localhost", "example.com\0.localhost", "a@localhost",
   ])
   func `other names are not`(host: String) {
     #expect(!HostRule(host: "127.0.0.1").allows(host))

@@ -3,7 +3,10 @@ enum MediaType {
   /// The type of the file at `path`.
   static func of(_ path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return unknown }
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else {
+      // What hosts are told by `_headers` and `_redirects` is to be read, not downloaded.
+      return name.first == UInt8(ascii: "_") ? plainText : unknown
+    }
     let end = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
     return types[end] ?? unknown
   }
@@ -22,17 +25,18 @@ enum MediaType {
     // Data.
     "json": "application/json", "map": "application/json", "webmanifest": "application/manifest+json",
     "xml": "application/xml", "xsl": "application/xml", "atom": "application/atom+xml", "rss": "application/rss+xml",
-    "wasm": "application/wasm",
+    "xhtml": "application/xhtml+xml", "wasm": "application/wasm", "yml": "application/yaml", "yaml": "application/yaml",
     // Pictures.
     "svg": "image/svg+xml", "png": "image/png", "apng": "image/apng", "jpg": "image/jpeg", "jpeg": "image/jpeg",
     "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "jxl": "image/jxl", "ico": "image/x-icon",
-    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff",
+    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "heic": "image/heic",
     // Sound and film.
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg", "oga": "audio/ogg",
     "opus": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "mp4": "video/mp4", "m4v": "video/mp4",
     "mov": "video/quicktime", "webm": "video/webm", "ogv": "video/ogg",
     // Fonts.
     "woff": "font/woff", "woff2": "font/woff2", "ttf": "font/ttf", "otf": "font/otf",
+    "eot": "application/vnd.ms-fontobject",
     // Documents and archives.
     "pdf": "application/pdf", "epub": "application/epub+zip", "zip": "application/zip", "gz": "application/gzip",
   ]

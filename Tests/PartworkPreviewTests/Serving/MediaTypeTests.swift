@@ -8,7 +8,8 @@ import Testing
     ("feed.xml", "application/xml"), ("feed.json", "application/json"), ("photo.JPG", "image/jpeg"),
     ("a/font.woff2", "font/woff2"), ("film.mp4", "video/mp4"), ("CNAME", "application/octet-stream"),
     ("a.css/b", "application/octet-stream"), ("x.unknown", "application/octet-stream"),
-    ("robots.txt", "text/plain; charset=utf-8"), ("", "application/octet-stream"),
+    ("robots.txt", "text/plain; charset=utf-8"), ("_headers", "text/plain; charset=utf-8"),
+    ("", "application/octet-stream"),
   ])
   func `a file's type is told by the end of its name`(path: String, type: String) {
     #expect(MediaType.of(path) == type)

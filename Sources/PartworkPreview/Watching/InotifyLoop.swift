@@ -59,9 +59,10 @@
 
     private mutating func watch() throws(WatchError) {
       while true {
-        let (isStopped, isReadable) = output.stopSignal.wait(orReadable: descriptor, until: burst?.end)
+        let (isStopped, isReadable) = output.stopSignal.wait(orReadable: descriptor, until: nextLook)
         if isStopped { return }
         if isReadable { try readEvents() }
+        if folders.isEmpty { try findRoot() }
         if let burst, burst.end <= .now {
           output.changes.yield(burst.changes)
           self.burst = nil
@@ -72,9 +73,26 @@
     private mutating func readEvents() throws(WatchError) {
       var changes = FileChanges()
       for event in InotifyEvent.read(from: descriptor) { changes.formUnion(try handle(event)) }
+      add(changes)
+    }
+
+    private mutating func add(_ changes: FileChanges) {
       if changes.isEmpty { return }
       if burst == nil { burst = Burst(at: .now, timing: output.timing) }
       burst?.add(changes, at: .now)
+    }
+
+    /// When to look again though nothing is told; nil for never.
+    private var nextLook: ContinuousClock.Instant? {
+      let next = folders.isEmpty ? ContinuousClock.now + output.timing.polling : nil
+      return [next, burst?.end].compactMap { $0 }.min()
+    }
+
+    /// Watches the root again where it was removed or moved away and is back: nobody tells of that.
+    private mutating func findRoot() throws(WatchError) {
+      guard FileStamp(tree.root)?.isFolder ?? false else { return }
+      _ = try folders.add("")
+      add(FileChanges(isIncomplete: true))
     }
 
     /// What `event` says has changed; the watches are brought up to date with it.
@@ -93,6 +111,7 @@
       if event.name.isEmpty {
         // The watched folder itself is gone or has moved. Its parent tells, unless it is the root, which has none.
         let isRoot = folder.isEmpty && (event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) || event.has(IN_UNMOUNT))
+        if isRoot { folders.removeAll() }
         return FileChanges(isIncomplete: isRoot)
       }
       guard let path = tree.path(of: event.name, in: folder) else { return FileChanges() }

@@ -13,6 +13,9 @@
       self.tree = tree
     }
 
+    /// Whether there is nothing left to watch: the root itself is gone.
+    var isEmpty: Bool { paths.isEmpty }
+
     /// The path of the folder that `watch` watches.
     subscript(watch: Int32) -> String? { paths[watch] }
 

@@ -117,6 +117,21 @@ import Testing
   }
 
   @Test(arguments: methods)
+  func `the site's own folder removed and made again is watched`(method: FolderWatcher.Method) async throws {
+    var timing = WatchedSite.timing
+    timing.polling = .milliseconds(20)
+    try await WatchedSite.run(method, timing: timing) { site in
+      try site.move("", to: "../\(site.directory.lastPathComponent)-away")
+      defer { try? FileManager.default.removeItem(atPath: site.directory.path + "-away") }
+      #expect(try await site.next() != nil)
+      try WatchedSite.folder.write(to: site.directory)
+      #expect(try await site.next() != nil)
+      try site.write("y", to: "content/posts/a.md")
+      #expect(try await site.next() == FileChanges(paths: ["content/posts/a.md"]))
+    }
+  }
+
+  @Test(arguments: methods)
   func `a program that never stops writing is reported all the same`(method: FolderWatcher.Method) async throws {
     var timing = WatchedSite.timing
     timing.longest = .milliseconds(400)

@@ -40,8 +40,9 @@ package actor SiteSession: PreviewedSite {
   }
 
   private func prepare(_ changes: FileChanges) async -> SiteReading {
-    let new = await Partwork.prepare(
-      folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
+    // Where it is not known what changed, the times of files are not relied on either: two writes may have one.
+    let earlier = changes.isIncomplete ? nil : prepared
+    let new = await Partwork.prepare(folder, options(), reusing: earlier, changed: changes.paths)
     prepared = new
     guard !new.diagnostics.hasErrors else { return SiteReading(snapshot: nil, diagnostics: new.diagnostics) }
     let site = GeneratedSite(new.renderer)

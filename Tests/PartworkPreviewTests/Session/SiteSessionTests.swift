@@ -1,16 +1,25 @@
 import Diagnostics
 import Foundation
 import Partwork
+import Synchronization
 import TestSupport
 import Testing
 
 @testable import PartworkPreview
 
 @Suite struct SiteSessionTests {
-  static let options = EditionOptions(clock: .instant(1_780_000_000), showsDrafts: true, showsScheduled: true)
+  private static let now = 1_780_000_000
+
+  static let options = options(at: now)
+
+  private static func options(at time: Int) -> EditionOptions {
+    EditionOptions(clock: .instant(time), showsDrafts: true, showsScheduled: true)
+  }
 
   /// What a fresh start makes of the site in `directory`: every file by its path, or what is wrong.
-  static func fresh(_ directory: URL) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
+  private static func fresh(
+    _ directory: URL, _ options: EditionOptions
+  ) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
     let prepared = await prepare(directory.path, options)
     if prepared.diagnostics.hasErrors { return (nil, prepared.diagnostics) }
     let files = await prepared.renderer.files().map { file in (file.path, bytes(file.content)) }
@@ -34,17 +43,23 @@ import Testing
 
   @Test(arguments: [1, 2, 3]) func `after any edit the site is that of a fresh start`(seed: UInt64) async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
-      let session = SiteSession(folder: directory.path) { Self.options }
+      let clock = Mutex(Self.now)
+      @Sendable func options() -> EditionOptions { Self.options(at: clock.withLock { $0 }) }
+      let session = SiteSession(folder: directory.path, options: options)
       var current = try #require(await session.read().snapshot as? GeneratedSite)
-      var edits = RandomEdits(in: directory, seed: seed)
+      var edits = try RandomEdits(in: directory, seed: seed)
+      var isGood = true
       var good = 0
       for step in 1...100 {
-        let (name, paths) = try edits.edit()
+        let (name, paths) = try edits.edit(isGood: isGood)
+        // Days pass, and posts are scheduled no more.
+        if edits.random.roll(4) == 0 { clock.withLock { $0 += 86_400 * edits.random.roll(9) } }
         let reading = await session.reread(FileChanges(paths: paths))
-        let fresh = await Self.fresh(directory)
+        let fresh = await Self.fresh(directory, options())
         #expect(reading.diagnostics == fresh.diagnostics, "step \(step): \(name)")
         #expect((reading.snapshot == nil) == (fresh.files == nil), "step \(step): \(name)")
         if let snapshot = reading.snapshot as? GeneratedSite { current = snapshot }
+        isGood = fresh.files != nil
         guard let files = fresh.files else { continue }
         good += 1
         #expect(current.paths == Set(files.keys), "step \(step): \(name)")

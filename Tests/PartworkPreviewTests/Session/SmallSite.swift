@@ -38,8 +38,8 @@ enum SmallSite {
     return "---\ntitle: \(title)\n\(date)author: \(author)\n\(series)categories: [Paths]\n\(extra)---\n\n\(body)\n"
   }
 
-  static func dot(_ radius: Int) -> String {
-    #"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle r="\#(radius)"/></svg>"#
+  static func dot(_ radius: Int, size: Int = 20) -> String {
+    #"<svg xmlns="http://www.w3.org/2000/svg" width="\#(size)" height="20"><circle r="\#(radius)"/></svg>"#
   }
 
   private static func page(_ main: String) -> String { "{{<layout}}{{$main}}\(main){{/main}}{{/layout}}" }
@@ -51,11 +51,15 @@ enum SmallSite {
     <html><head>{{{metadata}}}<link rel="stylesheet" href="{{#asset}}style.css{{/asset}}"></head>
     <body><h1>{{page.title}}</h1>{{#page.notice}}<p>{{.}}</p>{{/page.notice}}{{$main}}{{/main}}</body></html>
     """,
-    "templates/partials/card.mustache": "<a href=\"{{url}}\">{{title}}</a> {{summary}}\n",
+    "templates/partials/card.mustache": "<a href=\"{{url}}\">{{title}}</a> {{summary}} {{wordCount}} {{{excerpt}}}\n",
     "templates/home.mustache": page("\(posts){{#seriesList}}{{title}} {{total}}{{/seriesList}}"),
     "templates/post.mustache": page(
-      "{{#post}}{{{content}}}{{#memberships}}{{number}}/{{total}}{{#next}}{{url}}{{/next}}{{{outro}}}{{/memberships}}{{/post}}"
-    ),
+      """
+      {{#post}}{{#memberships}}{{number}}/{{total}}{{#recap}}{{description}}{{/recap}}{{{intro}}}{{/memberships}}
+      {{#contents}}{{text}}{{/contents}}{{{content}}}{{#image}}{{url}} {{width}}{{/image}}
+      {{#memberships}}{{#next}}{{url}}{{description}}{{/next}}{{{outro}}}{{/memberships}}
+      {{#callToAction}}{{{content}}}{{/callToAction}}{{/post}}
+      """),
     "templates/series.mustache": page("{{#series}}{{title}}{{#parts}}{{number}} {{title}}{{/parts}}{{/series}}"),
     "templates/series-all.mustache": page("{{#chapters}}{{title}}{{{content}}}{{/chapters}}"),
     "templates/series-index.mustache": page("{{#seriesList}}{{title}}{{/seriesList}}"),

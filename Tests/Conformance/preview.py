@@ -105,6 +105,17 @@ def follow_edits(browser: devtools.Browser, preview: Preview) -> None:
     page.wait("scrollY === 900", f"the scroll place, which is {page.value('scrollY')}")
     check("a reload keeps the scroll place")
 
+    for number in range(5):
+        text(POST, f"Hurried version {number}.\n\n![A square](/tested.svg)")
+        time.sleep(0.1)
+    page.wait(contains("Hurried version 4."), "the last of several edits to show")
+    page.wait("document.readyState === 'complete'", "the page to be whole")
+    page.wait("scrollY === 900", f"the scroll place, which is {page.value('scrollY')}")
+    check("so do several in a hurry")
+    text(POST, "The third version.\n\n![A square](/tested.svg)")
+    page.wait(contains("The third version."), "the edit to show")
+    page.wait("document.readyState === 'complete'", "the page to be whole")
+
     page.value("window.mark = 1")
     STYLE.write_text(STYLE.read_text() + "\nbody { outline-color: rgb(1, 2, 3); }\n")
     page.wait("getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'", "the style to change")
@@ -132,6 +143,24 @@ def follow_edits(browser: devtools.Browser, preview: Preview) -> None:
     check("a changed template shows")
     for window in (page, alone, home):
         window.close()
+
+
+def follow_styles(browser: devtools.Browser, preview: Preview) -> None:
+    color = "getComputedStyle(document.body).outlineColor"
+    layout = SITE / "templates/layout.mustache"
+    own, imported = SITE / "content/own.css", SITE / "content/imported.css"
+    imported.write_text("body { outline-color: rgb(1, 1, 1); }\n")
+    own.write_text('@import "imported.css";\n')
+    layout.write_text(layout.read_text().replace("</head>", '<link rel="stylesheet" href="/own.css">\n</head>'))
+    page = browser.open(preview.url + "posts/tested/")
+    page.wait(f"{color} === 'rgb(1, 1, 1)'", "the style sheets of the content")
+    page.value("window.mark = 1")
+    imported.write_text("body { outline-color: rgb(2, 2, 2); }\n")
+    page.wait(f"{color} === 'rgb(2, 2, 2)'", "the imported style sheet to change")
+    own.write_text("body { outline-color: rgb(3, 3, 3); }\n")
+    page.wait(f"{color} === 'rgb(3, 3, 3)'", "the style sheet of the content to change")
+    check("a style sheet in the content, imported or not, is changed without a reload", page.value("window.mark === 1"))
+    page.close()
 
 
 def follow_errors(browser: devtools.Browser, preview: Preview) -> None:
@@ -230,6 +259,7 @@ def main() -> None:
     browser = devtools.Browser(program, SCRATCH / "browser")
     try:
         follow_edits(browser, preview)
+        follow_styles(browser, preview)
         follow_errors(browser, preview)
         preview = follow_sleep(browser, preview)
         follow_many(browser, preview)

@@ -69,7 +69,10 @@ enum LiveScript {
         for (const file of update.files) {
           const links = styleLinks().filter((link) => pathOf(link.href) === pathOf(file));
           for (const link of links) replace(link, `${file}?${known}`);
-          if (links.length === 0 && isShown(file)) return reload(`${known} ${file}`);
+          if (links.length > 0 || !isShown(file)) continue;
+          // A style sheet that is not linked to is one that others import.
+          if (!file.endsWith(".css")) return reload(`${known} ${file}`);
+          for (const link of styleLinks().filter(isOwn)) replace(link, `${pathOf(link.href)}?${known}`);
         }
       }
 
@@ -102,18 +105,25 @@ enum LiveScript {
         return performance.getEntriesByType("resource").some((entry) => pathOf(entry.name) === path);
       }
 
+      function isOwn(link) {
+        return new URL(link.href).origin === location.origin;
+      }
+
       function pathOf(url) {
         return new URL(url, location.href).pathname;
       }
 
       // Reloading, and the place on the page.
 
+      // The place that the page has not come to yet.
+      let waiting = null;
+
       function reload(reason) {
         // The same reason twice would be a page that never becomes what the server takes it for.
         const step = `${page} ${reason}`;
         if (sessionStorage.getItem("partwork.step") === step) return;
         sessionStorage.setItem("partwork.step", step);
-        sessionStorage.setItem("partwork.place", JSON.stringify({ path, left: scrollX, top: scrollY }));
+        sessionStorage.setItem("partwork.place", JSON.stringify(waiting ?? { path, left: scrollX, top: scrollY }));
         isLeaving = true;
         rest();
         location.reload();
@@ -122,35 +132,31 @@ enum LiveScript {
       function restorePlace() {
         const place = JSON.parse(sessionStorage.getItem("partwork.place"));
         sessionStorage.removeItem("partwork.place");
-        // A reader who is quick may have gone elsewhere meanwhile, and stays there.
-        if (place?.path !== path || scrollY !== 0) return;
-        const go = () => scrollTo({ left: place.left, top: place.top, behavior: "instant" });
+        if (place?.path !== path) return;
+        // While a page loads, the browser goes to the place that a fragment names, again and again. A reader is left where
+        // they go to meanwhile.
+        waiting = place;
+        for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+          addEventListener(type, () => (waiting = null), { once: true, passive: true });
+        }
+        const go = () => waiting && scrollTo({ left: place.left, top: place.top, behavior: "instant" });
         history.scrollRestoration = "manual";
         go();
-        const reached = scrollY;
         const finish = () => {
-          // Pictures may have made room for the place.
-          if (scrollY === reached) go();
+          go();
+          waiting = null;
           history.scrollRestoration = "auto";
         };
-        addEventListener("load", finish, { once: true });
+        addEventListener("load", () => requestAnimationFrame(finish), { once: true });
       }
 
       // Errors.
 
       const style = `
         :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: #0009; }
-        section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
-          border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
-        h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
-        ol { margin: 0; padding: 0; list-style: none; }
-        li { padding: .75rem 0; border-top: 1px solid #ddd; }
-        p { margin: 0; overflow-wrap: anywhere; }
-        .place, code { font-family: ui-monospace, monospace; font-size: .9em; }
-        .place { color: #555; }
-        .message { font-weight: 600; }
         button { float: right; border: 0; background: none; color: inherit; font: inherit; font-size: 1.5rem;
-          line-height: 1; cursor: pointer; }`;
+          line-height: 1; cursor: pointer; }
+        \#(Overlay.style)`;
       let overlay = null;
       let shown = "";
 
@@ -159,7 +165,8 @@ enum LiveScript {
         shown = problems;
         overlay?.remove();
         overlay = null;
-        if (!problems) return;
+        // The page that stands in for a site that was never good has them itself.
+        if (!problems || document.querySelector("section[data-problems]")) return;
         overlay = document.createElement("partwork-problems");
         overlay.setAttribute("role", "alert");
         const root = overlay.attachShadow({ mode: "open" });

@@ -6,6 +6,19 @@ enum Overlay {
   /// As many as anyone reads before mending the first.
   private static let most = 50
 
+  /// How they look, wherever they stand.
+  static let style = """
+    section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
+      border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
+    h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
+    ol { margin: 0; padding: 0; list-style: none; }
+    li { padding: .75rem 0; border-top: 1px solid #ddd; }
+    p { margin: 0; overflow-wrap: anywhere; }
+    .place, code { font-family: ui-monospace, monospace; font-size: .9em; }
+    .place { color: #555; }
+    .message { font-weight: 600; }
+    """
+
   /// The errors of `diagnostics`, sorted, each once; empty where there are none, as warnings are for the terminal.
   static func html(_ diagnostics: [Diagnostic]) -> String {
     let errors = Set(diagnostics.filter { $0.severity == .error }).sorted()
@@ -42,11 +55,17 @@ enum ProblemPage {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>The site has errors</title>
+      <style>
+      body { margin: 0; background: #666; }
+      \(Overlay.style)
+      </style>
       </head>
       <body>
-      <h1>The site has errors</h1>
-      \(Overlay.html(diagnostics))</body>
+      <section data-problems>
+      \(Overlay.html(diagnostics))</section>
+      </body>
       </html>
 
       """.utf8)

@@ -97,7 +97,7 @@ class Table:
         over = budget is not None and (value < budget if more else value > budget)
         self.missed |= over
         limit = "" if budget is None else f"  (budget {budget:g}){'  OVER' if over else ''}"
-        print(f"  {name:<44} {value:>8.1f} {unit}{limit}", flush=True)
+        print(f"  {name:<44} {value:>8.{2 if unit == 's' else 1}f} {unit}{limit}", flush=True)
 
 
 def saves(preview: Preview, tab: Tab, file: pathlib.Path, mark: str, rounds: int) -> list[float]:
@@ -129,12 +129,14 @@ def measure(program: str, posts: int) -> bool:
         print(f"preview of {posts} posts", flush=True)
 
         starts = []
-        for _ in range(5):
+        for _ in range(9):
             preview = Preview(program, site)
             preview.get("/")
             starts.append(time.perf_counter() - preview.begun)
             preview.stop()
-        table.line("start to the first page, best of 5", min(starts), "s", first)
+        table.line("start to the first page, median", statistics.median(starts), "s", first)
+        table.line("  the quickest", min(starts), "s")
+        table.line("  the slowest", max(starts), "s")
 
         preview = Preview(program, site)
         listing = preview.get("/archive/").decode()
@@ -164,7 +166,7 @@ def measure(program: str, posts: int) -> bool:
         rounds = 1000
         before = preview.megabytes()
         saves(preview, tab, post, mark, rounds)
-        table.line(f"memory after {rounds} saves more", preview.megabytes(), "MB", max(before * 1.1, before + 10))
+        table.line(f"memory after {rounds} saves more", preview.megabytes(), "MB", round(max(before * 1.1, before + 10)))
         preview.stop()
     return table.missed
 

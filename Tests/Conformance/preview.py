@@ -239,9 +239,17 @@ def show_states(browser: devtools.Browser, preview: Preview) -> None:
     page = browser.open(preview.url + "posts/tested/")
     page.wait(contains("Draft"), "the banner of a draft")
     check("a draft is shown under a banner that says so", page.value(contains("Not for everyone.")))
+    layout = SITE / "templates/layout.mustache"
+    whole = layout.read_text()
+    layout.write_text(whole.replace("{{page.notice}}", ""))
+    banner = "document.querySelector('partwork-notice')?.shadowRoot.textContent.startsWith('Draft')"
+    page.wait(banner, "the preview's own banner")
+    check("also where the theme has none")
+    layout.write_text(whole)
     text(POST, "Not for now.", more="draft: false\n")
     POST.write_text(POST.read_text().replace("date: 2026-01-01", "date: 2099-01-01"))
     page.wait(contains("2099"), "the banner of a scheduled post")
+    check("and no banner of its own beside it", page.value("document.querySelector('partwork-notice') === null"))
     check("a scheduled post is shown under a banner with its date", page.value(contains("Not for now.")))
     refused = subprocess.run([PARTWORK, "preview", "--site", str(SITE), "--port", str(preview.port)], capture_output=True)
     said = refused.stderr.decode()

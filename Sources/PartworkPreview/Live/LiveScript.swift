@@ -9,18 +9,21 @@ enum LiveScript {
   static let leave = folder + "leave"
 
   /// The element that stands in each page.
-  static func element(path: RequestPath, page: String, revision: Revision) -> String {
-    """
-    <script src="/\(self.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(page)" \
-    data-state="\(revision)"></script>
-    """
+  ///
+  /// - Parameter notice: what the script is to say in a banner of its own.
+  static func element(path: RequestPath, page: String, revision: Revision, notice: String? = nil) -> String {
+    let notice = notice.map { " data-notice=\"\(Markup.escaped($0))\"" } ?? ""
+    return """
+      <script src="/\(self.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(page)" \
+      data-state="\(revision)"\(notice)></script>
+      """
   }
 
   /// It runs on every page, so it takes no names and leaves what the theme does alone.
   static let text = #"""
     (() => {
       "use strict";
-      const { path, page, state } = document.currentScript.dataset;
+      const { path, page, state, notice } = document.currentScript.dataset;
       const run = state.split(".")[0];
 
       const id = Math.random().toString(36).slice(2);
@@ -167,13 +170,7 @@ enum LiveScript {
         overlay = null;
         // The page that stands in for a site that was never good has them itself.
         if (!problems || document.querySelector("section[data-problems]")) return;
-        overlay = document.createElement("partwork-problems");
-        overlay.setAttribute("role", "alert");
-        const root = overlay.attachShadow({ mode: "open" });
-        // A style element could be forbidden by the site's content security policy.
-        const sheet = new CSSStyleSheet();
-        sheet.replaceSync(style);
-        root.adoptedStyleSheets = [sheet];
+        overlay = element("partwork-problems", "alert", style);
         const section = document.createElement("section");
         const button = document.createElement("button");
         button.textContent = "×";
@@ -181,8 +178,19 @@ enum LiveScript {
         button.addEventListener("click", hide);
         section.innerHTML = problems;
         section.prepend(button);
-        root.append(section);
-        document.documentElement.append(overlay);
+        overlay.shadowRoot.append(section);
+      }
+
+      // An element on which the page's styles have no hold.
+      function element(name, role, style) {
+        const element = document.createElement(name);
+        element.setAttribute("role", role);
+        // A style element could be forbidden by the site's content security policy.
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(style);
+        element.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
+        document.documentElement.append(element);
+        return element;
       }
 
       function hide() {
@@ -193,6 +201,13 @@ enum LiveScript {
       addEventListener("keydown", (event) => {
         if (event.key === "Escape") hide();
       });
+
+      // What the theme does not say of a page that readers do not see.
+
+      const noticeStyle = `
+        :host { all: initial; position: fixed; inset: auto 0 0; z-index: 2147483646; padding: .5rem 1rem;
+          background: #e3a93c; color: #1a1a1a; font: 600 .9rem/1.5 system-ui, sans-serif; text-align: center; }`;
+      if (notice) element("partwork-notice", "status", noticeStyle).shadowRoot.append(notice);
 
       restorePlace();
       listen();

@@ -18,10 +18,15 @@ struct PreviewPage: Sendable {
   /// The page with the script that keeps it up to date. That script is nowhere else: what is built does not know of it.
   let bytes: [UInt8]
 
-  init(html: [UInt8], status: Status, path: RequestPath, revision: Revision, sheets: [StyleSheet]) {
+  /// - Parameter notice: why readers do not see the page yet. The script shows it where the theme does not.
+  init(
+    html: [UInt8], status: Status, path: RequestPath, revision: Revision, sheets: [StyleSheet], notice: String? = nil
+  ) {
     self.status = status
     fingerprint = PageFingerprint.text(of: html, styleSheets: sheets)
-    let script = LiveScript.element(path: path, page: fingerprint, revision: revision)
+    let isShown = notice.map { html.firstRange(of: Array(Markup.escaped($0).utf8)) != nil } ?? true
+    let script = LiveScript.element(
+      path: path, page: fingerprint, revision: revision, notice: isShown ? nil : notice)
     bytes = Self.insert(script, into: html)
   }
 

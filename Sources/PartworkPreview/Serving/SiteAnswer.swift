@@ -21,7 +21,9 @@ enum SiteAnswer: Sendable {
       let type = MediaType.of(file)
       guard type == MediaType.html, let html = site.bytes(of: content) else { return .content(type: type, content) }
       return .page(
-        PreviewPage(html: html, status: status, path: path, revision: revision, sheets: snapshot.styleSheets))
+        PreviewPage(
+          html: html, status: status, path: path, revision: revision, sheets: snapshot.styleSheets,
+          notice: snapshot.notice(of: file)))
     }
 
     let base = PercentEncoding.decoded(snapshot.basePath).dropFirst()

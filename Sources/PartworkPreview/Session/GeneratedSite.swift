@@ -33,6 +33,11 @@ struct GeneratedSite: SiteSnapshot {
     }
   }
 
+  func notice(of path: String) -> String? {
+    guard case .page(let page)? = output(at: path)?.content else { return nil }
+    return page.notice
+  }
+
   /// The paths in the output of the files that `changes` may have changed and that are copied as they are.
   func copies(of changes: FileChanges) -> Set<String> {
     if changes.isEmpty { return [] }

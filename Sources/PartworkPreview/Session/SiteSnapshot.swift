@@ -13,6 +13,9 @@ package protocol SiteSnapshot: Sendable {
 
   /// What the output's file at `path` holds; nil where there is none.
   func content(of path: String) -> PreviewContent?
+
+  /// Why readers do not see the page at `path` yet; nil for one that everyone sees.
+  func notice(of path: String) -> String?
 }
 
 /// What a file of the output holds.

@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  @Test func `what readers do not see yet says so, where its theme does not`() async throws {
+    let content = ["drafts/a.html": "<body>A</body>", "drafts/b.html": "<body>Draft &amp; not for all: B</body>"]
+    try await RunningPreview.run(content) { preview async throws in
+      let page = try await preview.get("/drafts/a.html").body
+      #expect(page.contains(" data-notice=\"Draft &amp; not for all\"></script>"))
+      #expect(try await !preview.get("/drafts/b.html").body.contains("data-notice"))
+    }
+  }
+
   @Test func `a missing slash is added`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let response = try await preview.get("/posts/x?a=1")

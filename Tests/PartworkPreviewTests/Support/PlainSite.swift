@@ -41,6 +41,8 @@ private struct PlainSnapshot: SiteSnapshot {
 
   func contains(_ path: String) -> Bool { folder.files[path] != nil }
 
+  func notice(of path: String) -> String? { path.hasPrefix("drafts/") ? "Draft & not for all" : nil }
+
   func content(of path: String) -> PreviewContent? {
     guard let bytes = folder.files[path] else { return nil }
     guard path.hasSuffix(".html") else { return .file("\(root.path)/content/\(path)") }

@@ -84,6 +84,6 @@ package struct SitePreview: Sendable {
   private func url(_ port: UInt16, _ live: LiveSite) -> String {
     let isEverywhere = options.host == "0.0.0.0" || options.host == "::"
     let host = isEverywhere ? "localhost" : options.host.contains(":") ? "[\(options.host)]" : options.host
-    return "http://\(host):\(port)\(PercentEncoding.path(live.current.snapshot?.basePath ?? "/"))"
+    return "http://\(host):\(port)\(live.current.snapshot?.basePath ?? "/")"
   }
 }

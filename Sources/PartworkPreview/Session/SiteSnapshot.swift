@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// One state of the site: what stands at each of its URLs. It never changes; a change of the site is another snapshot.
 package protocol SiteSnapshot: Sendable {
-  /// The path that every URL of the site begins with: `/`, or `/blog/`.
+  /// The path that every URL of the site begins with, encoded as URLs are: `/`, or `/my%20blog/`.
   var basePath: String { get }
 
   /// The style sheets of the theme.

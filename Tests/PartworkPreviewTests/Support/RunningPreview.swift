@@ -43,6 +43,9 @@ final class RunningPreview: Sendable {
     }
   }
 
+  /// Where it says that browsers find it.
+  var url: String? { events.url }
+
   /// Gets `target` over a connection of its own.
   func get(
     _ target: String, method: String = "GET", host: String? = nil, headers: [String: String] = [:]
@@ -71,10 +74,12 @@ private final class Events: Sendable {
     if case .listening(let url) = event { urls.withLock { $0.append(url) } }
   }
 
+  var url: String? { urls.withLock { $0.first } }
+
   /// The port it listens at, as soon as it does.
   func port() async throws -> UInt16? {
     for _ in 0..<2000 {
-      if let url = urls.withLock({ $0.first }) { return URL(string: url)?.port.flatMap { UInt16($0) } }
+      if let url { return URL(string: url)?.port.flatMap { UInt16($0) } }
       try await Task.sleep(for: .milliseconds(5))
     }
     return nil

@@ -1,5 +1,6 @@
 import Diagnostics
 import FlyingSocks
+import Foundation
 package import Partwork
 
 /// A site that is served to browsers and follows its files.
@@ -52,6 +53,7 @@ package struct SitePreview: Sendable {
       watcher.stop()
       live.end()
     }
+    let start = Date()
     let reading = await site.read()
     live.update(reading)
     report(.read(files: [], duration: .zero, diagnostics: reading.diagnostics))
@@ -61,16 +63,41 @@ package struct SitePreview: Sendable {
       group.addTask {
         try await server.run(on: socket)
       }
+      let (changes, next) = AsyncStream.makeStream(of: FileChanges.self)
       group.addTask {
-        for await changes in watcher.changes { await follow(changes, live, report) }
+        for await change in watcher.changes { next.yield(change) }
       }
-      // The first to end is the server, for a reason, or either at the end of the task.
+      group.addTask {
+        var alarm = wake(for: reading.coming, after: start, next)
+        for await change in changes {
+          alarm?.cancel()
+          let start = Date()
+          alarm = wake(for: await follow(change, live, report), after: start, next)
+        }
+        alarm?.cancel()
+      }
+      // The first to end is the server, for a reason, or any at the end of the task.
       try await group.next()
       group.cancelAll()
     }
   }
 
-  private func follow(_ changes: FileChanges, _ live: LiveSite, _ report: (PreviewEvent) -> Void) async {
+  /// Yields what `coming` names when its time has come, if that is after `start`, when the site was read: it may have
+  /// come meanwhile. Where the site goes by a clock that stands still, what is past by the real one never comes.
+  private func wake(
+    for coming: ComingChange?, after start: Date, _ changes: AsyncStream<FileChanges>.Continuation
+  ) -> Task<Void, any Error>? {
+    guard let coming, Double(coming.time) > start.timeIntervalSince1970 else { return nil }
+    return Task {
+      try await Task.sleep(for: .seconds(max(0, Double(coming.time) - Date().timeIntervalSince1970)))
+      changes.yield(FileChanges(paths: coming.files))
+    }
+  }
+
+  /// - Returns: what changes next by itself.
+  private func follow(
+    _ changes: FileChanges, _ live: LiveSite, _ report: (PreviewEvent) -> Void
+  ) async -> ComingChange? {
     let start = ContinuousClock.now
     let reading = await site.reread(changes)
     live.update(reading)
@@ -78,6 +105,7 @@ package struct SitePreview: Sendable {
       .read(
         files: changes.isIncomplete ? [] : changes.paths.sorted(), duration: .now - start,
         diagnostics: reading.diagnostics))
+    return reading.coming
   }
 
   /// Where browsers find the site.

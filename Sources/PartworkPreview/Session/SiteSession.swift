@@ -44,10 +44,22 @@ package actor SiteSession: PreviewedSite {
     let earlier = changes.isIncomplete ? nil : prepared
     let new = await Partwork.prepare(folder, options(), reusing: earlier, changed: changes.paths)
     prepared = new
-    guard !new.diagnostics.hasErrors else { return SiteReading(snapshot: nil, diagnostics: new.diagnostics) }
+    let coming = ComingChange(in: new.site)
+    guard !new.diagnostics.hasErrors else {
+      return SiteReading(snapshot: nil, diagnostics: new.diagnostics, coming: coming)
+    }
     let site = GeneratedSite(new.renderer)
     let copies = site.copies(of: changes).union(good?.copies(of: changes) ?? [])
     good = site
-    return SiteReading(snapshot: site, diagnostics: new.diagnostics, changedFiles: copies)
+    return SiteReading(snapshot: site, diagnostics: new.diagnostics, changedFiles: copies, coming: coming)
+  }
+}
+
+extension ComingChange {
+  /// The next day of a scheduled post of `site`; nil where none is scheduled.
+  fileprivate init?(in site: Site) {
+    let scheduled = site.posts.filter { $0.state == .scheduled }
+    guard let time = scheduled.map(\.date.seconds).min() else { return nil }
+    self.init(time: time, files: Set(scheduled.filter { $0.date.seconds == time }.map(\.file)))
   }
 }

@@ -59,9 +59,30 @@ package struct SiteReading: Sendable {
   /// The paths, relative to the output, of files that are copied as they are and may have changed.
   package var changedFiles: Set<String>
 
-  package init(snapshot: (any SiteSnapshot)?, diagnostics: [Diagnostic], changedFiles: Set<String> = []) {
+  /// What changes next by itself.
+  package var coming: ComingChange?
+
+  package init(
+    snapshot: (any SiteSnapshot)?, diagnostics: [Diagnostic], changedFiles: Set<String> = [],
+    coming: ComingChange? = nil
+  ) {
     self.snapshot = snapshot
     self.diagnostics = diagnostics
     self.changedFiles = changedFiles
+    self.coming = coming
+  }
+}
+
+/// A moment at which a site changes though nobody writes: what is scheduled for it is live.
+package struct ComingChange: Sendable, Hashable {
+  /// In Unix seconds.
+  package var time: Int
+
+  /// The files that are scheduled for it, relative to the site.
+  package var files: Set<String>
+
+  package init(time: Int, files: Set<String>) {
+    self.time = time
+    self.files = files
   }
 }

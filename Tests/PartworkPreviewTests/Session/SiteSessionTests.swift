@@ -72,6 +72,19 @@ import Testing
     }
   }
 
+  @Test func `the next scheduled post is named, whether there are errors or not`() async throws {
+    try await withTemporaryFolder(SmallSite.folder) { directory in
+      let session = SiteSession(folder: directory.path) { Self.options }
+      let coming = ComingChange(time: 1_798_070_400, files: ["content/posts/soon.md"])
+      #expect(await session.read().coming == coming)
+      let path = "content/posts/alone.md"
+      try Data("no front matter".utf8).write(to: directory.appending(path: path))
+      #expect(await session.reread(FileChanges(paths: [path])).coming == coming)
+      try FileManager.default.removeItem(at: directory.appending(path: "content/posts/soon.md"))
+      #expect(await session.reread(FileChanges(paths: ["content/posts/soon.md"])).coming == nil)
+    }
+  }
+
   @Test func `the last good site stays while there are errors`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }

@@ -11,6 +11,7 @@ internal import Diagnostics
 package func readSources(
   site: String, reusing earlier: Sources? = nil, except changed: Set<String> = []
 ) async -> Sources {
+  let now = FileStamp.now
   let folder = SiteFolder("content", of: site)
   let listing = ContentListing(folder.files)
   let (settings, diagnostics) = readSettings(site: site, folder)
@@ -34,7 +35,7 @@ package func readSources(
   }
   for (document, file) in zip(documents, files) {
     sources.add(file)
-    sources.read[document.file.path] = (document.stamp, file)
+    sources.read[document.file.path] = (document.stamp.settled(at: now), file)
   }
   sources.diagnostics.sort()
   return sources

@@ -16,8 +16,8 @@ package struct Sources: Sendable {
   /// Whether a file may be there under two names.
   var hasLinks = false
 
-  /// What was read, by path, so that it need not be read again before it changes.
-  var read: [String: (stamp: FileStamp, file: ReadFile)] = [:]
+  /// What was read, by path, so that it need not be read again before it changes; without a stamp where none tells that.
+  var read: [String: (stamp: FileStamp?, file: ReadFile)] = [:]
 
   init(settings: Settings) {
     self.settings = settings

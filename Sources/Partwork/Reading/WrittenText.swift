@@ -4,12 +4,13 @@ import Markdown
 struct WrittenText: Sendable {
   let path: String
   let body: Document
-  let stamp: FileStamp
+  let stamp: FileStamp?
   let file: ReadFile
 
   /// Reads the file at `path` of the site in `folder` again; nil where it is no post or page of `sources`, or where more
   /// has changed: what stands above the text, where links to its headings lead, or how others sum it up.
   init?(_ path: String, after sources: Sources, in folder: String) {
+    let now = FileStamp.now
     guard let content = ContentFile(path), let old = sources.read[path]?.file, let oldBody = old.content.text,
       let stamp = FileStamp(ofRegularFileAt: "\(folder)/\(path)"),
       let bytes = try? readBytes("\(folder)/\(path)")
@@ -21,7 +22,7 @@ struct WrittenText: Sendable {
     else { return nil }
     self.path = path
     self.body = body
-    self.stamp = stamp
+    self.stamp = stamp.settled(at: now)
     self.file = file
   }
 }

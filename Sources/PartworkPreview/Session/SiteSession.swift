@@ -40,9 +40,8 @@ package actor SiteSession: PreviewedSite {
   }
 
   private func prepare(_ changes: FileChanges) async -> SiteReading {
-    // Where it is not known what changed, the times of files are not relied on either: two writes may have one.
-    let earlier = changes.isIncomplete ? nil : prepared
-    let new = await Partwork.prepare(folder, options(), reusing: earlier, changed: changes.paths)
+    let new = await Partwork.prepare(
+      folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
     prepared = new
     let coming = ComingChange(in: new.site)
     guard !new.diagnostics.hasErrors else {

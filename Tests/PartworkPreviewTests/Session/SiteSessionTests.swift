@@ -54,7 +54,10 @@ import Testing
         let (name, paths) = try edits.edit(isGood: isGood)
         // Days pass, and posts are scheduled no more.
         if edits.random.roll(4) == 0 { clock.withLock { $0 += 86_400 * edits.random.roll(9) } }
-        let reading = await session.reread(FileChanges(paths: paths))
+        // Now and then nobody knows what changed.
+        let isUnknown = edits.random.roll(6) == 0
+        let reading = await session.reread(
+          isUnknown ? FileChanges(isIncomplete: true) : FileChanges(paths: paths))
         let fresh = await Self.fresh(directory, options())
         #expect(reading.diagnostics == fresh.diagnostics, "step \(step): \(name)")
         #expect((reading.snapshot == nil) == (fresh.files == nil), "step \(step): \(name)")

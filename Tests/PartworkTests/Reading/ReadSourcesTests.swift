@@ -111,6 +111,7 @@ import Testing
       "content/posts/b.md": "---\ntitle: B\ndate: 2026-03-12\n---\n",
     ])
     try await withTemporaryFolder(folder) { site in
+      try await Task.sleep(for: .milliseconds(50))
       var first = await read(site)
       // A mark in what was read tells whether it was read again.
       for path in ["content/posts/a.md", "content/posts/b.md"] {
@@ -128,6 +129,17 @@ import Testing
       try Folder(["content/site.yml": Self.siteYML + "markdown: {rawHTML: true}\n"]).write(to: site)
       let third = await read(site, reusing: first)
       #expect(third.posts.map(\.title.value) == ["A", "New", "C"])
+    }
+  }
+
+  @Test func `a file that was written just before it was read is read again`() async throws {
+    try await withTemporaryFolder(Folder(["content/site.yml": Self.siteYML])) { site in
+      var sources: Sources?
+      for number in 10..<60 {
+        try Folder(["content/posts/a.md": "---\ntitle: A\(number)\ndate: 2026-03-12\n---\n"]).write(to: site)
+        sources = await read(site, reusing: sources)
+        #expect(sources?.posts.map(\.title.value) == ["A\(number)"])
+      }
     }
   }
 

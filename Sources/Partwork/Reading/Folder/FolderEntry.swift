@@ -17,3 +17,12 @@ package struct FileStamp: Sendable, Hashable {
   /// The number of the file on its disk.
   package var inode: UInt64
 }
+
+extension FileStamp {
+  /// This stamp, if a write after the moment `now`, in nanoseconds since 1970, is sure to give the file another; nil
+  /// where the last is so recent that both may fall into one tick of the clock that stamps files.
+  func settled(at now: Int) -> FileStamp? {
+    let tick = 20_000_000
+    return changed < now - tick ? self : nil
+  }
+}

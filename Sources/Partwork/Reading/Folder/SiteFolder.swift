@@ -144,6 +144,13 @@ private func realPath(_ path: String) -> String? {
 }
 
 extension FileStamp {
+  /// The present moment, in nanoseconds since 1970.
+  static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
+
   /// The stamp of the file at `path`; nil where there is none, and where it is a symbolic link or no file at all.
   init?(ofRegularFileAt path: String) {
     var status = stat()

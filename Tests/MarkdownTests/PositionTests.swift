@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [
     "a\\\n\\~s~ \\[^1]\\\nme\\@example.org https\\://example.org", "- a\n \\~s~", "1. a\n  \\~s~", "> a\n \\~s~",
     "-\ta\n  \\~s~",
-    "[l](\n/u) \\~s~", "......\\~s~ ---- \\~s~", "&#xb;&tilde;s~ \\~s~",
+    "[l](\n/u) \\~s~", "......\\~s~ ---- \\~s~", "&#xb;&tilde;s~ \\~s~", "a\t\n&#126;s~",
   ])
   func `escapes hold wherever they stand`(text: String) {
     let html = rendered(text)

@@ -25,9 +25,13 @@ struct InlineReader {
   }
 
   mutating func skipBreak() {
-    while content.byte(at: cursor) == UInt8(ascii: " ") { cursor += 1 }
+    skipBlanks()
     skip { $0 == UInt8(ascii: "\\") }
     skip { $0 == UInt8(ascii: "\n") }
+    skipBlanks()
+  }
+
+  private mutating func skipBlanks() {
     while let byte = content.byte(at: cursor), byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { cursor += 1 }
   }
 

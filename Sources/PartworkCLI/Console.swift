@@ -95,6 +95,12 @@ enum Console {
     isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }
 
+  /// How many characters fit into a line of the terminal that standard error is; 80 where nobody knows.
+  static var width: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+  }
+
   /// Prints that Partwork itself is at fault.
   ///
   /// - Returns: the exit code of a fault.

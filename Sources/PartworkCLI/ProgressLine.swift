@@ -7,16 +7,30 @@ final class ProgressLine: Sendable {
   private let display = Mutex(ProgressDisplay(isTerminal: Console.isTerminal))
 
   func show(_ progress: PublishProgress) {
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    // Written under the lock, so that lines from several threads keep their order.
-    display.withLock { display in
-      if let text = display.text(for: progress, at: seconds) { Console.note(text) }
-    }
+    write { $0.text(for: progress, at: seconds, width: Console.width) }
   }
 
-  func end() {
+  /// Runs `work`, and meanwhile keeps a terminal from standing still in a step that reports rarely.
+  func accompany<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
+    let clock = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: .milliseconds(250))
+        write { $0.refreshed(at: seconds, width: Console.width) }
+      }
+    }
+    defer {
+      clock.cancel()
+      write { $0.ending() }
+    }
+    return try await work()
+  }
+
+  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+
+  /// Written under the lock, so that lines from several threads keep their order.
+  private func write(_ text: (inout ProgressDisplay) -> String?) {
     display.withLock { display in
-      if let text = display.ending { Console.note(text) }
+      if let text = text(&display) { Console.note(text) }
     }
   }
 }

@@ -52,12 +52,13 @@ struct Publish: AsyncParsableCommand {
   private func publish(to target: PublishTarget, at url: String) async throws -> String {
     let publisher = Publisher(target: target, site: site.folder)
     let progress = ProgressLine()
-    defer { progress.end() }
     let (dryRun, force) = (dryRun, force)
-    let plan = try await untilInterrupted {
-      dryRun
-        ? try await publisher.plan(report: progress.show)
-        : try await publisher.publish(force: force, report: progress.show)
+    let plan = try await progress.accompany {
+      try await untilInterrupted {
+        dryRun
+          ? try await publisher.plan(report: progress.show)
+          : try await publisher.publish(force: force, report: progress.show)
+      }
     }
     guard dryRun else { return plan.summary(target: target.name.value, url: url) }
     return (plan.lines + [plan.forecast(target: target.name.value)]).joined(separator: "\n")

@@ -3,6 +3,7 @@
 /// A terminal shows one line that changes, once a publish takes longer than a second; a log gets a line a step.
 package struct ProgressDisplay: Sendable {
   private let isTerminal: Bool
+  private var latest: PublishProgress?
   private var shownStep: PublishProgress.Step?
   private var lastUpdate = 1.0
 
@@ -16,18 +17,33 @@ package struct ProgressDisplay: Sendable {
   }
 
   /// What to write when `progress` is reported `seconds` after the start; nil for nothing.
-  package mutating func text(for progress: PublishProgress, at seconds: Double) -> String? {
+  ///
+  /// - Parameter width: how many characters fit into a line of the terminal.
+  package mutating func text(for progress: PublishProgress, at seconds: Double, width: Int = 80) -> String? {
+    latest = progress
     if isTerminal {
       guard seconds >= lastUpdate else { return nil }
       lastUpdate = seconds + Self.interval
       shownStep = progress.step
-      return Self.lineStart + progress.line
+      // One character less than fits: a full line would make some terminals begin the next.
+      return Self.lineStart + progress.line(fitting: max(width - 1, 1))
     }
     if progress.step == shownStep { return nil }
     shownStep = progress.step
     return progress.title + "\n"
   }
 
-  /// What to write at the end, to make room for the summary; nil for nothing.
-  package var ending: String? { isTerminal && shownStep != nil ? Self.lineStart : nil }
+  /// What to write `seconds` after the start though nothing was reported: the line of a step that takes long to report
+  /// again; nil for nothing.
+  package mutating func refreshed(at seconds: Double, width: Int) -> String? {
+    guard isTerminal, let latest else { return nil }
+    return text(for: latest, at: seconds, width: width)
+  }
+
+  /// What to write at the end, to make room for what is said then; nil for nothing. It clears the `^C` as well that a
+  /// terminal shows for Control-C.
+  package mutating func ending() -> String? {
+    latest = nil
+    return isTerminal ? Self.lineStart : nil
+  }
 }

@@ -4,11 +4,16 @@ package struct PublishProgress: Sendable, Equatable {
     /// The target's files are being compared with the site's.
     case comparing
     case sending(Pass)
+    /// Files are being sent to where they wait to be put in their places.
+    case uploading
+    /// Files that have arrived are being put in their places.
+    case placing
     case deleting
   }
 
   package var step: Step
-  /// How many files of the whole publish have been sent, or deleted in the step `deleting`.
+  /// How many files of the whole publish have been sent, or deleted in the step `deleting`, or put in their
+  /// places in the step `placing`.
   package var files: Int
   package var totalFiles: Int
   /// How many bytes of the whole publish have been sent.

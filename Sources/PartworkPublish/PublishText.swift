@@ -37,6 +37,8 @@ extension PublishProgress {
     case .sending(.newPages): "Sending new pages"
     case .sending(.changedPages): "Sending changed pages"
     case .sending(.announcements): "Sending feeds and sitemap"
+    case .uploading: "Sending files"
+    case .placing: "Putting files in place"
     case .deleting: "Deleting"
     }
   }
@@ -44,10 +46,28 @@ extension PublishProgress {
   /// Where the publish is, in one line with numbers: what a terminal shows.
   package var line: String {
     switch step {
-    case .comparing: "\(title) (\(fileText(totalFiles)))"
-    case .sending: "\(title): \(files) of \(fileText(totalFiles)), \(byteText(bytes)) of \(byteText(totalBytes))"
+    case .comparing where files == 0: "\(title) (\(fileText(totalFiles)))"
+    case .comparing, .placing: "\(title): \(files) of \(fileText(totalFiles))"
+    case .sending, .uploading:
+      "\(title): \(files) of \(fileText(totalFiles)), \(byteText(bytes)) of \(byteText(totalBytes))"
     case .deleting: "\(title): \(fileText(totalFiles))"
     }
+  }
+}
+
+extension PublishProgress {
+  /// `line` in at most `width` characters: without the words that say least where it is too long, cut where even that
+  /// is.
+  func line(fitting width: Int) -> String {
+    if line.count <= width { return line }
+    let short =
+      switch step {
+      case .comparing: "Comparing: \(files) of \(totalFiles)"
+      case .sending, .uploading: "Sending: \(files) of \(totalFiles), \(byteText(bytes)) of \(byteText(totalBytes))"
+      case .placing: "Placing: \(files) of \(totalFiles)"
+      case .deleting: line
+      }
+    return String(short.prefix(width))
   }
 }
 

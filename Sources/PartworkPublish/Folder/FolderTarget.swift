@@ -105,12 +105,16 @@ struct FolderTarget: Place {
     for (index, file) in files.enumerated() {
       try Task.checkCancellation()
       try copyFile(output.root + "/" + file.path, to: "\(waiting)/\(index)")
-      progress.files += 1
       progress.bytes += file.size
       report(progress)
     }
     // All at once: the disk then orders what it writes, where a flush for each file takes it seconds.
-    for index in files.indices { try flush("\(waiting)/\(index)") }
+    for index in files.indices {
+      try Task.checkCancellation()
+      try flush("\(waiting)/\(index)")
+      progress.files += 1
+      report(progress)
+    }
     for (index, file) in files.enumerated() {
       try makeRoom(for: file.path)
       let place = path + "/" + file.path

@@ -34,7 +34,7 @@ struct GitTarget: Place {
       let plan = plan(from: old, to: new, output)
       guard try approve(plan), !plan.isEmpty else { return plan }
       let counter = TransferCounter(plan, report: report)
-      counter.begin(.sending(plan.files.first?.pass ?? .assets))
+      counter.begin(.uploading)
       let commit = try await repository.commit(
         new, parent: destination.history == .append ? tip : nil, message: Self.message(of: plan))
       if try await repository.push(commit, replacing: tip, onFraction: counter.sent(fraction:)) {

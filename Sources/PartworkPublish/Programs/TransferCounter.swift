@@ -23,6 +23,7 @@ final class TransferCounter: Sendable {
   func begin(_ step: PublishProgress.Step) {
     update { state in
       state.progress.step = step
+      if step == .placing { state.progress = PublishProgress(.placing, totalFiles: state.progress.totalFiles) }
       if step == .deleting { state.progress = PublishProgress(.deleting, totalFiles: deletionCount) }
     }
   }
@@ -35,6 +36,9 @@ final class TransferCounter: Sendable {
       state.progress.bytes += size
     }
   }
+
+  /// Counts a file as put in its place; each path comes once.
+  func placed(_ path: String) { update { $0.progress.files += 1 } }
 
   /// Sets how much of everything has been sent, for a program that tells no names; from 0 to 1.
   func sent(fraction: Double) {

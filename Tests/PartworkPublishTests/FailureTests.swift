@@ -73,6 +73,18 @@ import Testing
     }
   }
 
+  @Test func `what git counts does not hide what it complains of`() async throws {
+    try await withWorkplace { place in
+      let destination = PublishDestination.git(GitDestination(repository: here("/srv/site.git"), branch: here("pages")))
+      let printed =
+        "Writing objects:  50% (1/2)\rWriting objects: 100% (2/2), done.\nremote: not on a Sunday\n"
+        + "Total 2 (delta 0)\nfatal: ref updates aborted by hook"
+      let failure = try await failure(of: destination, in: place, program: "git", printing: printed)
+      #expect(failure.message == "the repository rejected the push")
+      #expect(failure.output == ["remote: not on a Sunday", "fatal: ref updates aborted by hook"])
+    }
+  }
+
   @Test func `an ssh address is printed as it is`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.git(

@@ -18,7 +18,9 @@ struct GitRepository: Sendable {
     // A publish may be started by a hook, where git's own variables point to the repository of the site.
     var environment = environment.filter { !Self.placeVariables.contains($0.key) }
     environment["LC_ALL"] = "C"
-    git = Program(name: "git", folder: site, environment: environment, secrets: Secrets(in: [remote]))
+    git = Program(
+      name: "git", folder: site, environment: environment, secrets: Secrets(in: [remote]),
+      readable: { Self.isProgress($0) ? nil : $0 })
   }
 
   private static let placeVariables: Set<String> = [
@@ -156,6 +158,15 @@ extension GitRepository {
       for name in names { variables[name] = git.environment[name] ?? (value.isEmpty ? fallback : value) }
     }
     return variables
+  }
+
+  /// Whether `line` only counts what goes well, and would push out of sight why a push failed.
+  private static func isProgress(_ line: String) -> Bool {
+    [
+      "Enumerating objects:", "Counting objects:", "Compressing objects:", "Writing objects:", "Delta compression",
+      "Total ",
+    ]
+    .contains(where: line.hasPrefix)
   }
 
   /// How much has been sent by a line such as `Writing objects:  53% (8/15), 1.2 MiB | …`, from 0 to 1.

@@ -77,7 +77,8 @@ struct FailureReason: Sendable {
       message: "the repository has this branch checked out, and so takes no push to it",
       hint: "publish to a bare repository, or to a branch that is not checked out there"),
     FailureReason(
-      "pre-receive hook declined", "update hook declined", "remote rejected", "denying non-fast-forward",
+      "pre-receive hook declined", "update hook declined", "aborted by hook", "remote rejected",
+      "denying non-fast-forward",
       of: ["git"],
       message: "the repository rejected the push",
       hint: "its last lines say why; with `history: orphan` the repository must allow forced pushes to this branch"),

@@ -16,6 +16,8 @@ struct Program: Sendable {
   /// The variables it sees, all of them.
   var environment: [String: String]
   let secrets: Secrets
+  /// A line of its output as the writer should read it; nil for one that tells nothing.
+  var readable: @Sendable (String) -> String? = { $0 }
 
   /// What a run left.
   struct Run: Sendable {
@@ -50,7 +52,7 @@ struct Program: Sendable {
   func failure(of run: Run) -> PublishFailure {
     let reason =
       FailureReason.find(program: name, in: run.lastLines)
-      ?? FailureReason.find(program: name, in: Self.lastLines(run.output))
+      ?? FailureReason.find(program: name, in: lastLines(run.output))
       ?? FailureReason.find(program: name, status: run.status)
     let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
     return PublishFailure(
@@ -82,7 +84,7 @@ extension Program {
       throw startFailure(error, command: command)
     }
     let (output, error) = result.closureResult
-    let lines = Self.lastLines(error).isEmpty ? Self.lastLines(output) : Self.lastLines(error)
+    let lines = lastLines(error).isEmpty ? lastLines(output) : lastLines(error)
     let status: Int32 =
       switch result.terminationStatus {
       case .exited(let code): code
@@ -134,10 +136,11 @@ extension Program {
     return bytes
   }
 
-  private static func lastLines(_ bytes: [UInt8]) -> [String] {
-    bytes.suffix(8192).split { $0 == 0x0A || $0 == 0x0D }.suffix(8)
-      .map { String(decoding: $0, as: UTF8.self) }
+  private func lastLines(_ bytes: [UInt8]) -> [String] {
+    bytes.suffix(8192).split { $0 == 0x0A || $0 == 0x0D }
+      .compactMap { readable(String(decoding: $0, as: UTF8.self)) }
       .filter { !$0.allSatisfy(\.isWhitespace) }
+      .suffix(8)
   }
 
   /// `words` as one would type them: those with special characters in single quotes.

@@ -44,6 +44,7 @@ struct FailureReason: Sendable {
   private static let all = [
     FailureReason(
       "no space left on device", "disk quota exceeded", "disk full", "quotaexceeded", "insufficient storage",
+      "file too big for remaining disk space",
       message: "the target's disk is full",
       hint: "make room there and publish again: files that arrived are whole, and only the rest is sent"),
     FailureReason(

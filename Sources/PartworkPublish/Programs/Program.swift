@@ -137,7 +137,9 @@ extension Program {
   }
 
   private func lastLines(_ bytes: [UInt8]) -> [String] {
-    bytes.suffix(8192).split { $0 == 0x0A || $0 == 0x0D }
+    // What begins in the middle of a line is no line.
+    let end = bytes.count <= 8192 ? bytes[...] : bytes.suffix(8192).drop { $0 != 0x0A && $0 != 0x0D }
+    return end.split { $0 == 0x0A || $0 == 0x0D }
       .compactMap { readable(String(decoding: $0, as: UTF8.self)) }
       .filter { !$0.allSatisfy(\.isWhitespace) }
       .suffix(8)

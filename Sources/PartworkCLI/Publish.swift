@@ -60,6 +60,7 @@ struct Publish: AsyncParsableCommand {
           : try await publisher.publish(force: force, report: progress.show)
       }
     }
+    Console.note(plan.warnings)
     guard dryRun else { return plan.summary(target: target.name.value, url: url) }
     return (plan.lines + [plan.forecast(target: target.name.value)]).joined(separator: "\n")
   }

@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// What a publish sends and deletes, in the order in which it does so.
 package struct PublishPlan: Sendable, Equatable {
   package enum Change: Sendable { case new, changed }
@@ -24,6 +26,8 @@ package struct PublishPlan: Sendable, Equatable {
   package let deletions: [String]
   /// How many files of the target are left alone because they hold the same bytes.
   package let unchangedCount: Int
+  /// What went less well than a publish promises, found when it was carried out.
+  package internal(set) var warnings: [Diagnostic] = []
 
   package init(files: [File], deletions: [String], unchangedCount: Int) {
     self.files = files.sorted { ($0.pass, $0.path) < ($1.pass, $1.path) }

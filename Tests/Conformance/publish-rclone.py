@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""`partwork publish` by rclone to an S3 server and a WebDAV server on loopback ports; thirty kills each.
+"""`partwork publish` by rclone to WebDAV, SFTP, FTP and S3 servers on loopback ports; kills and steady readers.
 
-Both are served by rclone itself. `serve s3` came with rclone 1.65: where the installed one is older, that of a virtual
-environment that `script/bootstrap --publish` makes serves, while the installed one still publishes.
+WebDAV is served by nginx, which replaces a file in one step, and by rclone, which takes the old one away first whatever
+it is asked; SFTP by sshd; FTP and S3 by rclone. `serve s3` came with rclone 1.65: where the installed one is older, that
+of a virtual environment that `script/bootstrap --publish` makes serves, and publishes as well.
 """
 
 import os
@@ -12,20 +13,29 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
-from publishing import SCRATCH, Server, Site, expect, expect_equal, find_program, free_port, kill_at_random, read_folder
+from publishing import (
+    SCRATCH, Server, Site, expect, expect_equal, find_program, free_port, kill_at_random, read_folder,
+    read_while_publishing)
+from reading import over_http
+from sshd import Sshd
 
+PAGES = ["index.html", "posts/post-0/index.html", "feed.xml"]
+DAV_MODULE = Path("/usr/lib/nginx/modules/ngx_http_dav_ext_module.so")
 rclone = find_program("rclone")
+nginx = find_program("nginx")
 newer = Path(".build/publish-tools/bin/rclone").absolute()
 
 
+def said_by(program, *arguments):
+    return subprocess.run([program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+
+
 def serves_s3(program):
-    known = subprocess.run([program, "serve", "s3", "--help"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
-    return b"--auth-key" in known
+    return "--auth-key" in said_by(program, "serve", "s3", "--help")
 
 
 def version(program):
-    first = subprocess.run([program, "version"], stdout=subprocess.PIPE, text=True).stdout.split()[1]
-    return tuple(int(part) for part in first.lstrip("v").split("-")[0].split(".")[:2])
+    return tuple(int(part) for part in said_by(program, "version").split()[1].lstrip("v").split("-")[0].split(".")[:2])
 
 
 clients = [rclone]
@@ -34,11 +44,12 @@ if not serves_s3(rclone) and newer.exists():
     server = str(newer)
     clients.append(server)
 
-folders = {name: SCRATCH / name for name in ["dav", "s3"]}
+folders = {name: SCRATCH / name for name in ["nginx", "dav", "ftp", "sftp", "s3"]}
 ports = {name: free_port() for name in folders}
 for folder in folders.values():
     folder.mkdir()
 (folders["s3"] / "bucket").mkdir()
+sshd = Sshd()
 os.environ["RCLONE_CONFIG"] = str(SCRATCH / "rclone.conf")
 (SCRATCH / "rclone.conf").write_text(f"""
 [s3]
@@ -55,55 +66,134 @@ access_key_id = testing
 secret_access_key = not-that-secret
 endpoint = http://127.0.0.1:{ports["s3"]}
 
+[nginx]
+type = webdav
+url = http://127.0.0.1:{ports["nginx"]}
+vendor = other
+
 [dav]
 type = webdav
 url = http://127.0.0.1:{ports["dav"]}
 vendor = other
+
+[sftp]
+type = sftp
+host = 127.0.0.1
+port = {sshd.port}
+key_file = {sshd.folder}/user
+known_hosts_file = {sshd.folder}/known
+
+[ftp]
+type = ftp
+host = 127.0.0.1
+port = {ports["ftp"]}
+user = me
+pass = {said_by(rclone, "obscure", "keep-this-to-yourself").strip()}
 """)
 site = Site({
+    "nginx": '{type: rclone, remote: "nginx:"}',
     "dav": '{type: rclone, remote: "dav:"}',
+    "sftp": f'{{type: rclone, remote: "sftp:{folders["sftp"]}"}}',
+    "ftp": '{type: rclone, remote: "ftp:"}',
     "s3": '{type: rclone, remote: "s3:bucket/blog"}',
     "wrong": '{type: rclone, remote: "wrong:bucket/blog"}',
     "nowhere": '{type: rclone, remote: "nowhere:bucket"}',
 })
 
 
+def place(name):
+    return folders[name] / ("bucket/blog" if name == "s3" else "")
+
+
+def is_arriving(path):
+    return ".partwork-upload/" in path or ".rclone_temp_put" in path or path.endswith(".partial")
+
+
 def read(name):
-    folder = folders[name] / ("bucket/blog" if name == "s3" else "")
-    return read_folder(folder, ignoring=lambda path: ".partwork-upload/" in path or ".rclone_temp_put" in path)
+    return read_folder(place(name), ignoring=is_arriving)
 
 
-def check(name, kills, may_miss):
+def check(name, kills, may_miss=False):
     site.write(0)
     site.run("publish", name, "--force")
     expect_equal(read(name), site.files(), f"the first publish to {name}")
-    expect("up to date" in site.run("publish", name), "a second publish sends nothing")
+    said = site.run("publish", name)
+    expect("up to date" in said, f"a second publish to {name} sends nothing:\n{said}")
     site.write(1)
     plan = site.run("publish", name, "--dry-run")
     expect("changed  posts/post-0/index.html" in plan, "a dry run lists what would be sent")
     expect("posts/post-1/index.html" not in plan, "and nothing else")
+    said = site.run("publish", name)
+    expect(("rclone 1.63 or later" in said) == may_miss, f"whether the store replaces files in one step is told:\n{said}")
     kill_at_random(site, name, lambda: read(name), kills, may_miss)
+    expect_equal(read_folder(place(name)), site.files(), f"{name}, nothing left waiting")
+
+
+def serve_by_rclone(kind, *arguments):
+    return Server(server, "serve", kind, "--addr", f"127.0.0.1:{ports[kind.replace('webdav', 'dav')]}", *arguments,
+                  port=ports[kind.replace("webdav", "dav")])
+
+
+def serve_webdav_by_nginx():
+    folder = SCRATCH / "nginx-server"
+    folder.mkdir(exist_ok=True)
+    temporary = "\n".join(
+        f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    (folder / "nginx.conf").write_text(f"""
+load_module {DAV_MODULE};
+{"user root;" if os.getuid() == 0 else ""}
+daemon off;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+{temporary}
+  access_log off;
+  dav_ext_lock_zone zone=locks:10m;
+  server {{
+    listen 127.0.0.1:{ports["nginx"]};
+    root {folders["nginx"]};
+    client_max_body_size 0;
+    create_full_put_path on;
+    dav_methods PUT DELETE MKCOL COPY MOVE;
+    dav_ext_methods PROPFIND OPTIONS;
+  }}
+}}
+""")
+    return Server(nginx, "-c", f"{folder}/nginx.conf", "-p", str(folder), "-e", f"{folder}/error.log",
+                  port=ports["nginx"])
 
 
 path = os.environ["PATH"]
 for client in clients:
     os.environ["PATH"] = f"{Path(client).parent}:{path}"
     number = ".".join(map(str, version(client)))
-    kills = 30 if client == rclone else 10
+    is_old = version(client) < (1, 63)
+    kills, few = (30, 5) if client == rclone else (5, 3)
     print(f"publishing with rclone {number}")
     said = site.run("publish", "nowhere", status=1)
     expect("rclone has no remote of that name" in said, f"a missing remote is told:\n{said}")
-    with Server(server, "serve", "webdav", str(folders["dav"]), "--addr", f"127.0.0.1:{ports['dav']}",
-                port=ports["dav"]):
-        # Before 1.63 rclone deletes a file before it moves another to its place.
-        check("dav", kills, may_miss=version(client) < (1, 63))
-        expect(not (folders["dav"] / ".partwork-upload").exists(), "nothing is left waiting")
+    if DAV_MODULE.exists():
+        with serve_webdav_by_nginx():
+            check("nginx", kills)
+            read_while_publishing(site, "nginx", {path: over_http(ports["nginx"], f"/{path}") for path in PAGES})
+    else:
+        print(f"no WebDAV by nginx: there is no {DAV_MODULE}; `script/bootstrap --publish` installs it")
+    with serve_by_rclone("webdav", str(folders["dav"])):
+        check("dav", few)
+    with serve_by_rclone("ftp", str(folders["ftp"]), "--user", "me", "--pass", "keep-this-to-yourself",
+                         "--passive-port", "30000-32000"):
+        check("ftp", few)
+    with sshd:
+        # Before 1.63 rclone asks for renames by the first words of SFTP only, which never replace a file.
+        check("sftp", few, may_miss=is_old)
+        if not is_old:
+            read_while_publishing(site, "sftp", {path: (folders["sftp"] / path).read_bytes for path in PAGES})
     if not serves_s3(server):
         print("no S3 server: rclone is older than 1.65, and `script/bootstrap --publish` has made no newer one")
         continue
-    with Server(server, "serve", "s3", str(folders["s3"]), "--addr", f"127.0.0.1:{ports['s3']}",
-                "--auth-key", "testing,keep-this-to-yourself", port=ports["s3"]):
-        check("s3", kills, may_miss=False)
+    with serve_by_rclone("s3", str(folders["s3"]), "--auth-key", "testing,keep-this-to-yourself"):
+        check("s3", kills)
         said = site.run("publish", "wrong", status=1)
         expect("the remote refused the credentials" in said, f"refused credentials are told:\n{said}")
         expect("not-that-secret" not in said, "a secret is not printed")

@@ -3,44 +3,20 @@
 
 import getpass
 import os
-import subprocess
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
-from publishing import SCRATCH, Server, Site, expect, expect_equal, find_program, free_port, kill_at_random, read_folder
+from publishing import (
+    SCRATCH, Site, expect, expect_equal, find_program, kill_at_random, read_folder, read_while_publishing)
+from sshd import Sshd
 
 find_program("rsync")
-sshd = find_program("sshd")
-find_program("ssh-keygen")
-keys = SCRATCH / "keys"
-keys.mkdir(mode=0o700)
-for key in ["host", "user", "stranger"]:
-    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(keys / key)], check=True)
-(keys / "authorized").write_text((keys / "user.pub").read_text())
-port = free_port()
-(keys / "known").write_text(f"[127.0.0.1]:{port} {(keys / 'host.pub').read_text()}")
-(keys / "sshd_config").write_text(f"""
-Port {port}
-ListenAddress 127.0.0.1
-HostKey {keys}/host
-PidFile {keys}/pid
-AuthorizedKeysFile {keys}/authorized
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin prohibit-password
-MaxStartups 100
-""")
-if os.getuid() == 0:
-    os.makedirs("/run/sshd", mode=0o755, exist_ok=True)
+server = Sshd()
 
 
-def log_in_with(key):
-    os.environ["RSYNC_RSH"] = (
-        f"ssh -F none -p {port} -i {keys}/{key} -o IdentitiesOnly=yes -o BatchMode=yes"
-        f" -o UserKnownHostsFile={keys}/known -o StrictHostKeyChecking=yes")
+def log_in(**how):
+    os.environ["RSYNC_RSH"] = server.login(**how)
 
 
 there = {name: SCRATCH / name for name in ["near", "far"]}
@@ -58,8 +34,8 @@ def read(name):
                        and len(path.rsplit(".", 1)[-1]) == 6 and path.count(".") > 1)
 
 
-with Server(sshd, "-D", "-e", "-f", str(keys / "sshd_config"), port=port):
-    log_in_with("user")
+with server:
+    log_in()
     for name in there:
         site.write(0)
         site.run("publish", name)
@@ -76,10 +52,17 @@ with Server(sshd, "-D", "-e", "-f", str(keys / "sshd_config"), port=port):
         kill_at_random(site, name, lambda: read(name))
         expect_equal(read_folder(there[name]), site.files(), f"{name}, no temporary file left")
 
-    log_in_with("stranger")
+        read_while_publishing(site, name, {
+            path: (there[name] / path).read_bytes for path in ["index.html", "posts/post-0/index.html", "feed.xml"]})
+
+    log_in(key="stranger")
     said = site.run("publish", "far", status=1)
     expect("the server refused the key" in said and "Permission denied" in said, f"a refused key is told:\n{said}")
-    log_in_with("user")
+    for known in ["known-wrong", "known-none"]:
+        log_in(known=known)
+        said = site.run("publish", "far", status=1)
+        expect("the server's host key is not one that this machine trusts" in said, f"a strange host is told:\n{said}")
+    log_in()
     said = site.run("publish", "nowhere", status=1)
     expect("no/such/folder" in said and "cannot be made" in said, f"a missing folder is told:\n{said}")
 said = site.run("publish", "far", status=1)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Partwork
 import PartworkPublish
@@ -58,6 +59,53 @@ struct RcloneTargetTests {
       try Folder([".partwork-upload/posts/a/index.html": "<h1>A"]).write(to: place.there)
       _ = try await place.publisher(to: rclone).publish(force: true)
       #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  /// Plays an rclone from before 1.63 that moves files for a store; `refusal` is what it says when the store is to
+  /// replace one.
+  private func publish(in place: Workplace, refusal: String) async throws -> PublishPlan {
+    let programs = place.root.appending(path: "programs")
+    try Folder([
+      "rclone": """
+      #!/bin/sh
+      echo "$*" >>"\(place.site)/runs"
+      case "$*" in
+        *features*) echo '{"String": "sftp://host", "Features": {"Move": true}}' ;;
+        *lsjson*) echo '[]' ;;
+        *no-check-dest*) echo '{"level": "error", "msg": "\(refusal)", "object": "index.html"}' >&2; exit 1 ;;
+      esac
+
+      """
+    ]).write(to: programs)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: programs.appending(path: "rclone").path())
+    let destination = PublishDestination.rclone(RcloneDestination(remote: here("store:site")))
+    return try await place.publisher(
+      to: destination, environment: ["PATH": programs.path() + ":/usr/bin:/bin"]
+    ).publish()
+  }
+
+  @Test func `a store that replaces no file in one step is named, and what mends it`() async throws {
+    try await withWorkplace { place in
+      let plan = try await publish(in: place, refusal: "Move failed: Failure")
+      #expect(plan.warnings.count == 1)
+      #expect(plan.warnings.first?.hint?.contains("rclone 1.63") == true)
+      let runs = try String(contentsOf: place.root.appending(path: "runs"), encoding: .utf8).split(separator: "\n")
+      // It is asked once in a publish, not once in a pass.
+      #expect(runs.count { $0.contains("--no-check-dest") && $0.contains("assets/") } == 1)
+      #expect(!runs.contains { $0.contains("--no-check-dest") && $0.contains("index.html") })
+      #expect(runs.contains { $0.hasPrefix("moveto") && $0.hasSuffix("store:site/index.html") })
+    }
+  }
+
+  @Test func `an old file is not deleted for a new one when the store is full`() async throws {
+    try await withWorkplace { place in
+      let failure = await #expect(throws: PublishFailure.self) {
+        _ = try await publish(in: place, refusal: "Move failed: No space left on device")
+      }
+      #expect(failure?.message == "the target's disk is full")
+      #expect(failure?.output == ["index.html: Move failed: No space left on device"])
     }
   }
 }

@@ -2,26 +2,29 @@ import Foundation
 
 /// What a remote's kind of store can do: `rclone backend features`.
 struct RcloneFeatures: Sendable {
-  var canCopy: Bool
   var canMove: Bool
-  /// Whether rclone uploads under another name and renames; nil for a version that does not know how.
+  /// Whether two files of one path can lie beside each other.
+  var keepsDuplicates: Bool
+  /// Whether a file is seen while it is still arriving, which rclone then keeps from readers by uploading it under
+  /// another name; nil for a version before 1.63, which does not.
   var uploadsByRenaming: Bool?
-
-  init(canCopy: Bool, canMove: Bool, uploadsByRenaming: Bool?) {
-    self.canCopy = canCopy
-    self.canMove = canMove
-    self.uploadsByRenaming = uploadsByRenaming
-  }
+  /// Whether a checksum is made anew each time, by a command on the server or so: reading a page back is quicker.
+  var hashesSlowly: Bool
+  /// Whether it is a WebDAV server. Of some, rclone does not know that they show a file while it is still arriving.
+  var isWebDAV: Bool
 
   /// - Throws: a `PublishFailure` if `json` is not what rclone prints.
   init(_ json: [UInt8]) throws {
     struct Backend: Decodable {
       var Features: [String: Bool]
+      var String: String?
     }
-    let features = try decode(Backend.self, json).Features
-    self.init(
-      canCopy: features["Copy"] ?? false, canMove: features["Move"] ?? false,
-      uploadsByRenaming: features["PartialUploads"])
+    let backend = try decode(Backend.self, json)
+    canMove = backend.Features["Move"] ?? false
+    keepsDuplicates = backend.Features["DuplicateFiles"] ?? false
+    hashesSlowly = backend.Features["SlowHash"] ?? false
+    uploadsByRenaming = backend.Features["PartialUploads"]
+    isWebDAV = backend.String?.hasPrefix("webdav ") ?? false
   }
 }
 
@@ -74,14 +77,28 @@ struct RcloneListing: Sendable {
 
 /// Lines of rclone's log in JSON.
 enum RcloneLog {
-  /// The path of the file that `line` reports as copied, if it does.
-  static func copiedPath(_ line: String) -> String? {
-    struct Entry: Decodable {
-      var msg: String
-      var object: String?
+  private struct Entry: Decodable {
+    var level: String?
+    var msg: String
+    var object: String?
+
+    init?(_ line: String) {
+      guard line.first == "{", let entry = try? decode(Entry.self, Array(line.utf8)) else { return nil }
+      self = entry
     }
-    guard line.first == "{", let entry = try? decode(Entry.self, Array(line.utf8)) else { return nil }
-    return entry.msg.contains("Copied") ? entry.object : nil
+  }
+
+  /// The path of the file that `line` reports as copied or moved, if it does.
+  static func arrivedPath(_ line: String) -> String? {
+    guard let entry = Entry(line) else { return nil }
+    return ["Copied", "Moved"].contains(where: entry.msg.hasPrefix) ? entry.object : nil
+  }
+
+  /// What `line` complains of, without the marks of JSON; nil if it only tells what went well.
+  static func text(_ line: String) -> String? {
+    guard let entry = Entry(line) else { return line }
+    if entry.level == "info" || entry.level == "debug" { return nil }
+    return [entry.object, entry.msg].compactMap(\.self).joined(separator: ": ")
   }
 }
 

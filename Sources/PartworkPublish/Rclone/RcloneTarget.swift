@@ -1,4 +1,6 @@
+import Foundation
 import Partwork
+import Synchronization
 
 /// Any remote of rclone: S3, R2, GCS, Azure, SFTP, WebDAV, FTP and the rest.
 struct RcloneTarget: Place {
@@ -10,24 +12,25 @@ struct RcloneTarget: Place {
     let address = expandingHome(destination.remote.value)
     remote = address.hasSuffix(":") || address.hasSuffix("/") ? address : address + "/"
     rclone = Program(
-      name: "rclone", folder: site, environment: environment, secrets: Secrets(in: [destination.remote.value]))
+      name: "rclone", folder: site, environment: environment, secrets: Secrets(in: [destination.remote.value]),
+      readable: RcloneLog.text)
   }
 
   func publish(
     _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     report(PublishProgress(.comparing, totalFiles: output.files.count))
-    let upload = RcloneUpload(rclone, to: remote, features: try await features())
-    let old = try await filesThere()
-    let plan = try await plan(output, from: old.filter { !upload.isWaiting($0.key) }, report: report)
+    let features = try await features()
+    var upload = RcloneUpload(rclone, to: remote, features: features)
+    let old = try await filesThere(hashing: !features.hashesSlowly)
+    // Some WebDAV servers do not list names that begin with a dot.
+    var plan = try await plan(
+      output, from: old.filter { !upload.isWaiting($0.key) }, hidesNames: features.isWebDAV, report: report)
     guard try approve(plan) else { return plan }
     let counter = TransferCounter(plan, report: report)
     if old.keys.contains(where: upload.isWaiting) { try await upload.clear() }
-    for (pass, files) in plan.passes {
-      counter.begin(.sending(pass))
-      try await upload.send(files, of: output, onSent: counter.sent)
-    }
-    if !plan.files.isEmpty { try await upload.clear() }
+    try await upload.send(plan, of: output, counter: counter)
+    plan.warnings = [upload.warning].compactMap(\.self)
     if !plan.deletions.isEmpty {
       counter.begin(.deleting)
       try await rclone.run(
@@ -57,27 +60,29 @@ struct RcloneTarget: Place {
     try RcloneFeatures(await rclone.run(["backend", "features"] + RcloneUpload.options + [remote]).output)
   }
 
-  /// The files of the remote.
-  private func filesThere() async throws -> [String: RcloneListing.File] {
+  /// The files of the remote, with checksums where the store keeps them.
+  private func filesThere(hashing: Bool) async throws -> [String: RcloneListing.File] {
     // Code 3 says that nothing is there: the folder is yet to be made.
-    let run = try await rclone.run(Self.listing(remote, hashes: []), accepting: [0, 3])
+    let run = try await rclone.run(Self.listing(remote, options: hashing ? ["--hash"] : []), accepting: [0, 3])
     if run.status == 3 { return [:] }
     return try RcloneListing(run.output).files
   }
 
   private func plan(
-    _ output: FinishedOutput, from old: [String: RcloneListing.File], report: Report
+    _ output: FinishedOutput, from old: [String: RcloneListing.File], hidesNames: Bool, report: @escaping Report
   ) async throws -> PublishPlan {
     var old = old
     let kinds = Set(old.values.flatMap { $0.hashes.keys })
+    let hashing = ["--hash"] + kinds.sorted().flatMap { ["--hash-type", $0] }
     let new =
       kinds.isEmpty
-      ? [:] : try RcloneListing(await rclone.run(Self.listing(output.root, hashes: kinds.sorted())).output).files
+      ? [:] : try RcloneListing(await rclone.run(Self.listing(output.root, options: hashing)).output).files
     var files: [PublishPlan.File] = []
     var doubtful: [FinishedOutput.File] = []
     for file in output.files {
       guard let before = old.removeValue(forKey: file.path) else {
-        files.append(.init(path: file.path, size: file.size, change: .new))
+        let change = hidesNames && file.isHidden ? try await unlistedChange(of: file, in: output) : .new
+        if let change { files.append(.init(path: file.path, size: file.size, change: change)) }
         continue
       }
       switch before.size == file.size ? before.isSame(as: new[file.path]) : false {
@@ -93,15 +98,34 @@ struct RcloneTarget: Place {
       unchangedCount: output.files.count - files.count)
   }
 
+  /// How a file that the remote does not list differs from what is there all the same; nil if it is the same.
+  private func unlistedChange(
+    of file: FinishedOutput.File, in output: FinishedOutput
+  ) async throws -> PublishPlan.Change? {
+    let run = try await rclone.run(["cat"] + RcloneUpload.options + [remote + file.path], accepting: Set(0...9))
+    if run.status != 0 { return .new }
+    return run.output == FileManager.default.contents(atPath: output.root + "/" + file.path).map(Array.init)
+      ? nil : .changed
+  }
+
   /// Those of `files` whose bytes differ on the remote, found by reading them there: the remote keeps no checksums.
-  private func changed(_ files: [FinishedOutput.File], of output: FinishedOutput, report: Report) async throws
-    -> Set<String>
-  {
+  private func changed(
+    _ files: [FinishedOutput.File], of output: FinishedOutput, report: @escaping Report
+  ) async throws -> Set<String> {
     if files.isEmpty { return [] }
+    let compared = Mutex(output.files.count - files.count)
     let run = try await rclone.run(
       ["check", "--download", "--combined", "-", "--files-from-raw", "-"] + RcloneUpload.options
         + [output.root, remote],
-      input: RcloneUpload.list(files.map(\.path)), accepting: [0, 1])
+      input: RcloneUpload.list(files.map(\.path)), accepting: [0, 1]
+    ) { line in
+      guard line.hasPrefix("= ") || line.hasPrefix("* ") else { return }
+      let count = compared.withLock { count in
+        count += 1
+        return count
+      }
+      report(PublishProgress(.comparing, files: count, totalFiles: output.files.count))
+    }
     var same: Set<String> = []
     var changed: Set<String> = []
     for line in String(decoding: run.output, as: UTF8.self).split(separator: "\n") {
@@ -114,8 +138,14 @@ struct RcloneTarget: Place {
     return changed
   }
 
-  private static func listing(_ place: String, hashes: [String]) -> [String] {
-    ["lsjson", "--recursive", "--files-only", "--hash", "--no-modtime", "--no-mimetype"]
-      + hashes.flatMap { ["--hash-type", $0] } + RcloneUpload.options + [place]
+  private static func listing(_ place: String, options: [String]) -> [String] {
+    ["lsjson", "--recursive", "--files-only", "--no-modtime", "--no-mimetype"] + options + RcloneUpload.options + [
+      place
+    ]
   }
+}
+
+extension FinishedOutput.File {
+  /// Whether its name, or that of a folder above it, begins with a dot.
+  fileprivate var isHidden: Bool { path.hasPrefix(".") || path.contains("/.") }
 }

@@ -1,5 +1,7 @@
-"""What the checks of `partwork publish` share: a site that changes, its comparison with a target, and random kills."""
+"""What the checks of `partwork publish` share: a site that changes, its comparison with a target, random kills
+and steady readers."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -9,6 +11,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from reading import Reader
 
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = Path(os.environ["SCRATCH"])
@@ -190,3 +194,26 @@ def kill_at_random(site, target, read, kills=30, may_miss=False):
         expect_equal(read(), latest, f"edition {edition}, completed")
         former = latest
     print(f"{target}: {killed} kills of publishes of {duration:.1f} s; {missed} files missing in between")
+
+
+def read_while_publishing(site, target, getters, editions=4):
+    """Publishes some editions while readers ask for pages that change with each, and must get each whole.
+
+    `getters` maps the path of a page in the output to what gets it as readers do.
+    """
+    site.write(0)
+    site.run("publish", target)
+    former, count = site.files(), 0
+    for edition in range(1, editions + 1):
+        site.write(edition)
+        site.run("build")
+        latest = site.files()
+        with contextlib.ExitStack() as stack:
+            readers = [stack.enter_context(Reader(get, {former[path], latest[path]})) for path, get in getters.items()]
+            site.run("publish", target)
+        for reader, path in zip(readers, getters):
+            expect(latest[path] != former[path], f"{path} changes with each edition")
+            expect(not reader.faults, f"readers of {path} always get a page: {reader.faults[:3]} of {reader.count}")
+            count += reader.count
+        former = latest
+    print(f"{target}: {count} reads while {editions} editions were published")

@@ -2,22 +2,22 @@
 """The sample site, published under `/` and under `/blog/`, as nginx and lighttpd serve it.
 
 Every internal link of every page, followed from the home page, must answer 200, and the place it points to in the page
-must be there; so must every address of the sitemap. A page that is not there must answer 404 with the site's own page.
+must be there; so must every address of the sitemap. A page that is not there must answer 404 with the site's own page. nginx is
+set up as docs/publishing.md says.
 """
 
 import http.client
 import os
+import re
 import shutil
+import subprocess
 import sys
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
-import re
-
 from publishing import SCRATCH, Server, expect, find_program, free_port
-import subprocess
 
 ORIGIN = "https://letters.example.com"
 nginx = find_program("nginx")
@@ -108,6 +108,36 @@ def check(port, base, name):
     print(f"{name} at {base}: {len(pages)} pages, {len(seen)} addresses")
 
 
+def nginx_recipe(root, base, port):
+    """The server of the recipe in docs/publishing.md, without TLS."""
+    with open("docs/publishing.md") as page:
+        recipe = re.search(r"```nginx\n(.*?)```", page.read(), re.DOTALL).group(1)
+    for there, here in [("listen 443 ssl", f"listen 127.0.0.1:{port}"), ("root /srv/site", f"root {root}"),
+                        ("404 /404.html", f"404 {base}404.html")]:
+        expect(there in recipe, f"the recipe for nginx has `{there}`")
+        recipe = recipe.replace(there, here)
+    return recipe
+
+
+def check_headers(port, base):
+    """What the recipe for nginx says of assets and of the files that are for other hosts."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+
+    def head(path):
+        connection.request("HEAD", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+    asset = re.search(rb'href="([^"]*/assets/[^"]*\.css)"', get(port, base)[2]).group(1).decode()
+    expect("immutable" in head(urlsplit(asset).path).headers.get("Cache-Control", ""), "assets may be kept for a year")
+    expect("Cache-Control" not in head(base).headers, "pages may not")
+    for path in [base, urlsplit(asset).path]:
+        expect(head(path).headers.get("X-Content-Type-Options") == "nosniff", f"{path} has its headers")
+    for name in ["_headers", "_redirects"]:
+        expect(get(port, base + name)[0] == 404, f"{name} is not served")
+
+
 def serve_by_nginx(root, base, port):
     folder = SCRATCH / f"nginx-{port}"
     folder.mkdir()
@@ -124,11 +154,7 @@ http {{
 {temporary}
   {"include " + types + ";" if os.path.exists(types) else "types { text/html html; text/css css; text/xml xml; }"}
   access_log off;
-  server {{
-    listen 127.0.0.1:{port};
-    root {root};
-    error_page 404 {base}404.html;
-  }}
+{nginx_recipe(root, base, port)}
 }}
 """)
     return Server(nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", f"{folder}/error.log", port=port)
@@ -157,3 +183,5 @@ for base in ["/", "/blog/"]:
         port = free_port()
         with serve(root, base, port):
             check(port, base, name)
+            if name == "nginx":
+                check_headers(port, base)

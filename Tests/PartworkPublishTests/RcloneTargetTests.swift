@@ -54,6 +54,15 @@ struct RcloneTargetTests {
     }
   }
 
+  @Test func `a file gives way to a folder of its name, and a folder to a file`() async throws {
+    let before = Folder(["posts": "a file", "index.html/old.txt": "in a folder", "a": "", "b": ""])
+    try await withWorkplace { place in
+      try before.write(to: place.there)
+      _ = try await place.publisher(to: rclone).publish(force: true)
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
   @Test func `what an interrupted publish left waiting is cleared`() async throws {
     try await withWorkplace { place in
       try Folder([".partwork-upload/posts/a/index.html": "<h1>A"]).write(to: place.there)

@@ -29,31 +29,42 @@ struct RcloneTarget: Place {
     guard try approve(plan) else { return plan }
     let counter = TransferCounter(plan, report: report)
     if old.keys.contains(where: upload.isWaiting) { try await upload.clear() }
+    let obstacles = upload.storeHasFolders ? plan.obstacles : []
+    try await clear(obstacles, for: plan)
     try await upload.send(plan, of: output, counter: counter)
     plan.warnings = [upload.warning].compactMap(\.self)
     if !plan.deletions.isEmpty {
       counter.begin(.deleting)
-      try await rclone.run(
-        ["delete", "--files-from-raw", "-"] + RcloneUpload.options + [remote],
-        input: RcloneUpload.list(plan.deletions))
+      try await delete(plan.deletions.filter { !obstacles.contains($0) })
       if upload.storeHasFolders { try await removeFolders(emptiedBy: plan, beside: output) }
     }
     return plan
   }
 
+  /// Deletes what stands where the plan needs a folder, or a file: the site's tree has changed its shape there.
+  private func clear(_ obstacles: Set<String>, for plan: PublishPlan) async throws {
+    if obstacles.isEmpty { return }
+    try await delete(obstacles.sorted())
+    for file in plan.files where obstacles.contains(where: { $0.hasPrefix(file.path + "/") }) {
+      try await rclone.run(["rmdirs"] + RcloneUpload.options + [remote + file.path])
+    }
+  }
+
+  private func delete(_ paths: [String]) async throws {
+    if paths.isEmpty { return }
+    try await rclone.run(
+      ["delete", "--files-from-raw", "-"] + RcloneUpload.options + [remote], input: RcloneUpload.list(paths))
+  }
+
   /// Removes the folders that hold nothing any more: a web server answers 403 for one that is empty, not 404.
   private func removeFolders(emptiedBy plan: PublishPlan, beside output: FinishedOutput) async throws {
-    let inUse = Set(output.files.flatMap { Self.folders(above: $0.path) })
-    let emptied = Set(plan.deletions.compactMap { Self.folders(above: $0).first { !inUse.contains($0) } })
+    // A place that is a file now is no folder to remove either.
+    let inUse = Set(output.files.flatMap { folders(above: $0.path) + [$0.path] })
+    let emptied = Set(plan.deletions.compactMap { folders(above: $0).first { !inUse.contains($0) } })
     for folder in emptied.sorted() {
       // Codes 1 and 3 say that it is not empty after all, or gone already.
       try await rclone.run(["rmdirs"] + RcloneUpload.options + [remote + folder], accepting: [0, 1, 3])
     }
-  }
-
-  /// "posts" and "posts/a" for "posts/a/index.html".
-  private static func folders(above path: String) -> [String] {
-    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
   }
 
   private func features() async throws -> RcloneFeatures {
@@ -148,4 +159,18 @@ struct RcloneTarget: Place {
 extension FinishedOutput.File {
   /// Whether its name, or that of a folder above it, begins with a dot.
   fileprivate var isHidden: Bool { path.hasPrefix(".") || path.contains("/.") }
+}
+
+extension PublishPlan {
+  /// Those of the deletions that a store with folders must do before it can take the files.
+  fileprivate var obstacles: Set<String> {
+    let paths = Set(files.map(\.path))
+    let needed = Set(files.flatMap { folders(above: $0.path) })
+    return Set(deletions.filter { needed.contains($0) || folders(above: $0).contains(where: paths.contains) })
+  }
+}
+
+/// "posts" and "posts/a" for "posts/a/index.html".
+private func folders(above path: String) -> [String] {
+  path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""`partwork publish` to a folder: equal to the output, only what changed, and whole through thirty kills."""
+"""`partwork publish` to a folder: equal to the output, only what changed, whole through thirty kills and for a steady reader."""
 
 import sys
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
-from publishing import SCRATCH, Site, expect, expect_equal, kill_at_random, read_folder
+from publishing import SCRATCH, Site, expect, expect_equal, kill_at_random, read_folder, read_while_publishing
 
 there = SCRATCH / "there"
 site = Site({"stick": f"{{type: folder, path: {there}}}"})
@@ -27,3 +27,5 @@ expect("changed  posts/post-0/index.html" in plan, "a dry run lists what would b
 expect(before == {path: (there / path).stat().st_mtime_ns for path in read()}, "a dry run sends nothing")
 kill_at_random(site, "stick", read)
 expect(not (there / ".partwork-upload").exists(), "nothing is left waiting")
+read_while_publishing(site, "stick", {
+    path: (there / path).read_bytes for path in ["index.html", "posts/post-0/index.html", "feed.xml"]})

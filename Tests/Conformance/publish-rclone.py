@@ -169,7 +169,7 @@ for client in clients:
     os.environ["PATH"] = f"{Path(client).parent}:{path}"
     number = ".".join(map(str, version(client)))
     is_old = version(client) < (1, 63)
-    kills, few = (30, 5) if client == rclone else (5, 3)
+    kills, few = (30, 3) if client == rclone else (3, 2)
     print(f"publishing with rclone {number}")
     said = site.run("publish", "nowhere", status=1)
     expect("rclone has no remote of that name" in said, f"a missing remote is told:\n{said}")

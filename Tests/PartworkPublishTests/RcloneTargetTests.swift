@@ -97,7 +97,7 @@ struct RcloneTargetTests {
 
   @Test func `a store that replaces no file in one step is named, and what mends it`() async throws {
     try await withWorkplace { place in
-      let plan = try await publish(in: place, refusal: "Move failed: Failure")
+      let plan = try await publish(in: place, refusal: "Rename failed: SSH_FX_FAILURE")
       #expect(plan.warnings.count == 1)
       #expect(plan.warnings.first?.hint?.contains("rclone 1.63") == true)
       let runs = try String(contentsOf: place.root.appending(path: "runs"), encoding: .utf8).split(separator: "\n")
@@ -115,6 +115,8 @@ struct RcloneTargetTests {
       }
       #expect(failure?.message == "the target's disk is full")
       #expect(failure?.output == ["index.html: Move failed: No space left on device"])
+      let runs = try String(contentsOf: place.root.appending(path: "runs"), encoding: .utf8).split(separator: "\n")
+      #expect(runs.allSatisfy { !$0.hasPrefix("move") || $0.contains("--no-check-dest") })
     }
   }
 }

@@ -52,7 +52,7 @@ struct FailureReason: Sendable {
       message: "the target cannot be written to: its file system is read-only",
       hint: "mount it for writing, then publish again"),
     FailureReason(
-      "host key verification failed", "remote host identification has changed",
+      "host key verification failed", "remote host identification has changed", "knownhosts: key",
       message: "the server's host key is not one that this machine trusts",
       hint: "log in once with `ssh` to compare and accept the key, then publish again"),
     FailureReason(
@@ -112,6 +112,10 @@ struct FailureReason: Sendable {
       of: ["rclone"],
       message: "the remote refused the credentials",
       hint: "check the keys with `rclone lsd` on the remote; they must allow listing, writing and deleting"),
+    FailureReason(
+      "connection reset", "broken pipe", "unexpected eof", ": eof", of: ["rclone"],
+      message: "the connection to the server broke off",
+      hint: "check the network, then publish again to complete the site"),
     FailureReason(
       "command not found", "rsync: not found", "remote command not found", of: ["rsync"],
       message: "the server has no rsync",

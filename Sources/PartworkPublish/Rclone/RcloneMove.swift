@@ -34,13 +34,13 @@ struct RcloneMove: Sendable {
   ///
   /// - Throws: a `PublishFailure`.
   mutating func run(_ paths: [String], onMoved: @escaping @Sendable (String) -> Void) async throws {
-    let move = self
+    let mover = self
     var batches = Batch.all(of: paths)
     if !needsDeletion {
-      batches = try await each(of: batches) { try await move.replaced($0, onMoved: onMoved) }.compactMap(\.self)
+      batches = try await each(of: batches) { try await mover.replaced($0, onMoved: onMoved) }.compactMap(\.self)
       needsDeletion = !batches.isEmpty
     }
-    _ = try await each(of: batches) { try await move.move($0, onMoved: onMoved) }
+    _ = try await each(of: batches) { try await mover.move($0, onMoved: onMoved) }
   }
 }
 
@@ -95,10 +95,17 @@ extension RcloneMove {
       onMoved(path)
     }
     if run.status == 0 { return nil }
-    // A full disk or a lost network is no refusal, and would not spare the new file when the old one is deleted.
-    if FailureReason.find(program: rclone.name, in: run.lastLines) != nil { throw rclone.failure(of: run) }
+    // Anything else, such as a full disk or a lost network, might keep the new file away once the old one is deleted.
+    guard run.lastLines.contains(where: Self.isRefusal),
+      FailureReason.find(program: rclone.name, in: run.lastLines) == nil
+    else { throw rclone.failure(of: run) }
     let left = arrived.withLock { arrived in batch.names.filter { !arrived.contains(batch.folder + $0) } }
     return left.isEmpty ? nil : Batch(folder: batch.folder, names: left)
+  }
+
+  /// Whether `line` says that there is a file already: in the words of SFTP, of WebDAV, of FTP, and of most others.
+  private static func isRefusal(_ line: String) -> Bool {
+    ["SSH_FX_FAILURE", "412 Precondition Failed", "550 ", "553 ", "exists", "conflict"].contains(where: line.contains)
   }
 
   @discardableResult

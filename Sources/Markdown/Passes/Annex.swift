@@ -1,6 +1,6 @@
 internal import CCMark
 
-/// Texts that are parsed apart from the document, each on its own, by one more parser for all of them.
+/// Texts of a line each that are parsed apart from the document, each on its own, by one more parser for all of them.
 struct Annex {
   private var text: [UInt8] = []
   private var line = 1
@@ -9,7 +9,7 @@ struct Annex {
   /// For each text, the lines it has in the annex.
   private var lines: [Range<Int>] = []
 
-  /// Adds a text of one line, whose inlines alone are wanted. It is written as a heading, in which nothing can be taken
+  /// Adds a text, whose inlines alone are wanted. It is written as a heading, in which nothing can be taken
   /// for another block.
   mutating func append(cell: [UInt8]) {
     if cell.isEmpty {
@@ -22,19 +22,6 @@ struct Annex {
     lines.append(line..<line + 1)
     line += 1
     hasBrackets = hasBrackets || cell.contains(UInt8(ascii: "["))
-  }
-
-  /// Adds the lines of a paragraph.
-  mutating func append(lines paragraph: [ArraySlice<UInt8>]) {
-    for content in paragraph {
-      text.append(contentsOf: content)
-      text.append(UInt8(ascii: "\n"))
-      hasBrackets = hasBrackets || content.contains(UInt8(ascii: "["))
-    }
-    if !paragraph.isEmpty { text.append(UInt8(ascii: "\n")) }
-    let count = paragraph.isEmpty ? 0 : paragraph.count + 1
-    lines.append(line..<line + count)
-    line += count
   }
 
   /// Parses the texts. Where one may have a link by reference, all of `source` is parsed behind them, for its
@@ -69,18 +56,6 @@ struct Annex {
     }
 
     private var first: Node? { root?.firstChild }
-
-    /// The blocks of a paragraph, which the caller has to put into a tree.
-    mutating func takeBlocks() -> [Node] {
-      defer { next += 1 }
-      dropSpentCells()
-      var blocks: [Node] = []
-      while let block = first, lines[next].contains(block.startLine) {
-        block.remove()
-        blocks.append(block)
-      }
-      return blocks
-    }
 
     /// The node whose children are the inlines of a cell, valid until the next text is taken; nil for an empty one.
     mutating func takeCell() -> Node? {

@@ -42,7 +42,7 @@ extension Edit {
     let root = parsed.tree.root
     if !parsed.definitions.isEmpty { makeDefinitionLists(parsed.definitions) }
     let notes = parsed.footnotes.isEmpty ? [] : takeOutFootnotes(parsed.footnotes, to: root)
-    if triggers.tables { makeTables(in: root, smart: options.smart) }
+    makeTables(parsed.tables, definitionsFrom: parsed.text)
     if triggers.blocks || triggers.texts { hasEscapes = setEscapesApart(in: root) || hasEscapes }
     if triggers.blocks { editBlocks(triggers, in: root) }
     if triggers.texts { editTexts(triggers, in: root) }

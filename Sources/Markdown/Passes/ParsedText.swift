@@ -5,6 +5,11 @@ struct ParsedText: ~Copyable {
   let tree: Tree
   let source: SourceText
 
+  /// The tables in order, each with the node in whose place it belongs, and what libcmark has parsed: the source, but
+  /// for tables that are set apart.
+  let tables: [(node: Node, lines: TableLines)]
+  let text: [UInt8]
+
   /// The notes in order: their label and their item.
   let footnotes: [(label: String, item: Node)]
 
@@ -27,25 +32,29 @@ struct ParsedText: ~Copyable {
       attempts -= 1
       let proposals = Proposals(&plain, triggers) { refused.contains($0) }
       if proposals.lines.isEmpty { break }
-      guard let tree = Tree(parsing: proposals.text, smart: options.smart, deadline: deadline) else { return nil }
-      let found = Confirmation(of: proposals, by: tree)
+      var source = SourceText(proposals.text, from: options, shifts: proposals.lines.mapValues(\.shift))
+      guard
+        let parse = TableParse(&source, hasPipes: triggers.tables, smart: options.smart, deadline: deadline)
+      else { return nil }
+      let found = Confirmation(of: proposals, by: parse)
       if found.lines.count == proposals.lines.count {
-        self.init(
-          tree: tree,
-          source: SourceText(proposals.text, from: options, shifts: proposals.lines.mapValues(\.shift)),
-          footnotes: found.footnotes, definitions: found.definitions)
+        self.init(parse, source, footnotes: found.footnotes, definitions: found.definitions)
         return
       }
       refused.formUnion(proposals.lines.keys.filter { !found.lines.contains($0) })
     }
-    guard let tree = Tree(parsing: text, smart: options.smart, deadline: deadline) else { return nil }
-    self.init(tree: tree, source: plain, footnotes: [], definitions: [])
+    guard let parse = TableParse(&plain, hasPipes: triggers.tables, smart: options.smart, deadline: deadline) else {
+      return nil
+    }
+    self.init(parse, plain, footnotes: [], definitions: [])
   }
 
   private init(
-    tree: consuming Tree, source: SourceText, footnotes: [(label: String, item: Node)], definitions: [Node]
+    _ parse: consuming TableParse, _ source: SourceText, footnotes: [(label: String, item: Node)], definitions: [Node]
   ) {
-    self.tree = tree
+    tables = parse.tables
+    text = parse.text
+    tree = parse.tree
     self.source = source
     self.footnotes = footnotes
     self.definitions = definitions
@@ -58,8 +67,12 @@ private struct Confirmation {
   private(set) var footnotes: [(label: String, item: Node)] = []
   private(set) var definitions: [Node] = []
 
-  init(of proposals: Proposals, by tree: borrowing Tree) {
-    for node in Blocks(below: tree.root) where node.type == CMARK_NODE_LIST { confirm(node, proposals) }
+  /// The paragraphs that are tables, below which nothing is a definition.
+  private let tables: Set<Node>
+
+  init(of proposals: Proposals, by parse: borrowing TableParse) {
+    tables = Set(parse.tables.map(\.node))
+    for node in Blocks(below: parse.tree.root) where node.type == CMARK_NODE_LIST { confirm(node, proposals) }
   }
 
   /// Confirms the proposals of `list`, if all its items are of one kind and, for definitions, stand below a paragraph.
@@ -76,7 +89,9 @@ private struct Confirmation {
       return (label, item.node)
     }
     if notes.isEmpty {
-      guard list.previous?.type == CMARK_NODE_PARAGRAPH || definitions.last == list.previous else { return }
+      guard let terms = list.previous, terms.type == CMARK_NODE_PARAGRAPH || definitions.last == terms,
+        !tables.contains(terms)
+      else { return }
       definitions.append(list)
     } else {
       guard notes.count == items.count else { return }

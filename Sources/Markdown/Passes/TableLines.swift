@@ -1,20 +1,18 @@
 internal import CCMark
 
-/// The lines of a paragraph that is a table, or has one in it.
+/// The lines of a paragraph that are a table.
 struct TableLines {
-  /// The lines of text before the header, and those behind the last row.
-  private let before: [Range<Int>]
-  private let after: [Range<Int>]
+  /// The line of the header, and that of the last row, or of the delimiters where there is none.
+  let lines: ClosedRange<Int>
+
+  /// Whether the paragraph has no other lines.
+  let isWhole: Bool
+
   private let alignments: [TableSyntax.Alignment?]
 
   /// The rows, the first of which is the header, and the cells of all of them.
   private let rows: [Row]
   private let cells: [Range<Int>]
-
-  private let firstLine: Int
-  private let lineAfter: Int
-  /// Whether a line of dashes below the last row made libcmark take the table for a heading.
-  private let endsWithRule: Bool
 
   private struct Row {
     let line: Int
@@ -24,93 +22,118 @@ struct TableLines {
   }
 
   /// Reads `block`, in whose lines one of `delimiters` stands; nil where that makes no table.
-  init?(_ block: Node, _ delimiters: ArraySlice<Int>, in source: inout SourceText) {
-    let isHeading = block.type == CMARK_NODE_HEADING
-    let last = isHeading ? block.endLine - 1 : block.endLine
-    let indent = Indentation(of: block)
+  init?(
+    _ block: Node, _ delimiters: ArraySlice<Int>, in containers: TableContainers, _ source: inout SourceText
+  ) {
+    let last = Self.lastLine(of: block, containers, &source)
+    // The line of dashes that makes a heading may be a row of a table, but not its delimiter row.
+    let lastDelimiter = block.type == CMARK_NODE_HEADING ? last - 1 : last
     for delimiter in delimiters {
-      guard delimiter <= last, delimiter > block.startLine else { return nil }
-      var cells: [Range<Int>] = []
-      var rows = [Self.row(delimiter - 1, block, &source, &cells)]
-      guard indent.holds(delimiter, &source),
-        let columns = TableSyntax.delimiters(source.bytes[Self.content(ofLine: delimiter, block, &source)]),
-        columns.count == cells.count,
-        delimiter - 1 == block.startLine || indent.holds(delimiter - 1, &source),
-        Self.hasPipe(delimiter - 1, delimiter, block, &source)
+      guard delimiter <= lastDelimiter, delimiter > block.startLine else { return nil }
+      let below = containers.read(delimiter, in: &source)
+      let header = containers.read(delimiter - 1, in: &source)
+      guard !below.isLazy, below.indent <= 3, !header.isLazy,
+        let columns = TableSyntax.delimiters(source.bytes[below.content])
       else { continue }
-
-      var line = delimiter + 1
-      while line <= last, indent.holds(line, &source) {
-        rows.append(Self.row(line, block, &source, &cells))
-        line += 1
+      let start = delimiter - 1 == block.startLine ? Self.start(of: block, &source) : header.content.lowerBound
+      let text = source.bytes[start..<header.content.upperBound]
+      var cells: [Range<Int>] = []
+      var rows = [Self.row(delimiter - 1, text, &source, &cells)]
+      // A table of one column needs a pipe to be told from text above a line of dashes.
+      guard columns.count == cells.count, Self.hasPipe(text) || Self.hasPipe(source.bytes[below.content]) else {
+        continue
       }
-      var endsWithRule = false
-      if isHeading, line > last {
-        let underline = source.bytes[Self.content(ofLine: block.endLine, block, &source)]
-        endsWithRule = underline.count >= 3 && underline.first == UInt8(ascii: "-")
-        if !endsWithRule { rows.append(Self.row(block.endLine, block, &source, &cells)) }
+      var line = delimiter + 1
+      while line <= last {
+        let read = containers.read(line, in: &source)
+        let text = source.bytes[read.content]
+        if read.isLazy || read.indent > 3 || TableSyntax.endsTable(text) { break }
+        rows.append(Self.row(line, text, &source, &cells))
+        line += 1
       }
       self.rows = rows
       self.cells = cells
-      self.endsWithRule = endsWithRule
       alignments = columns
-      before = (block.startLine..<delimiter - 1).map { Self.content(ofLine: $0, block, &source) }
-      after = line <= last ? (line...last).map { Self.content(ofLine: $0, block, &source) } : []
-      firstLine = block.startLine
-      lineAfter = line
+      lines = delimiter - 1...line - 1
+      isWhole = delimiter - 1 == block.startLine && line > last
       return
     }
     return nil
   }
 
   private static func row(
-    _ line: Int, _ block: Node, _ source: inout SourceText, _ cells: inout [Range<Int>]
+    _ line: Int, _ text: ArraySlice<UInt8>, _ source: inout SourceText, _ cells: inout [Range<Int>]
   ) -> Row {
     let first = cells.count
-    TableSyntax.append(cellsOf: source.bytes[content(ofLine: line, block, &source)], to: &cells)
+    TableSyntax.append(cellsOf: text, to: &cells)
     return Row(line: line, lineStart: source.range(ofLine: line).lowerBound, cells: first..<cells.count)
   }
 
-  private static func content(ofLine line: Int, _ block: Node, _ source: inout SourceText) -> Range<Int> {
-    let range = source.range(ofLine: line)
-    let start =
-      line == block.startLine
-      ? min(range.lowerBound + block.startColumn - 1, range.upperBound) : source.contentStart(ofLine: line)
-    let text = TableSyntax.trimmed(source.bytes[start..<range.upperBound])
-    return text.startIndex..<text.endIndex
+  /// The last line of `block`, which for a heading is the one of dashes. libcmark lets a heading that is not the last
+  /// block end on the line below.
+  private static func lastLine(of block: Node, _ containers: TableContainers, _ source: inout SourceText) -> Int {
+    let last = block.endLine
+    guard block.type == CMARK_NODE_HEADING, last > block.startLine + 1 else { return last }
+    let text = source.bytes[containers.read(last - 1, in: &source).content]
+    let isUnderline = text.first.map { first in "-=".utf8.contains(first) && text.allSatisfy { $0 == first } } ?? false
+    return isUnderline ? last - 1 : last
   }
 
-  /// A table of one column needs a pipe to be told from text above a line of dashes.
-  private static func hasPipe(_ header: Int, _ delimiter: Int, _ block: Node, _ source: inout SourceText) -> Bool {
-    [header, delimiter].contains { source.bytes[content(ofLine: $0, block, &source)].contains(UInt8(ascii: "|")) }
+  private static func start(of block: Node, _ source: inout SourceText) -> Int {
+    let line = source.range(ofLine: block.startLine)
+    return min(line.lowerBound + block.startColumn - 1, line.upperBound)
+  }
+
+  private static func hasPipe(_ text: ArraySlice<UInt8>) -> Bool { text.contains(UInt8(ascii: "|")) }
+}
+
+extension TableLines {
+  /// Writes, in place of each of the lines, a heading without text that is as long, into `text`.
+  ///
+  /// A heading needs one byte, ends the paragraph before it, has one line and is in no container that its line has not
+  /// the marks of: the parser reads all around it as GitHub's does around a table.
+  func setApart(in text: inout [UInt8], _ block: Node, _ containers: TableContainers, _ source: inout SourceText) {
+    for line in lines {
+      let read = containers.read(line, in: &source)
+      let start = line == block.startLine ? Self.start(of: block, &source) : read.start
+      for offset in start..<read.content.upperBound { text[offset] = UInt8(ascii: " ") }
+      text[start] = UInt8(ascii: "#")
+    }
+  }
+
+  /// Whether `heading`, which is on the header's line, and those behind it stand for the lines.
+  func areStoodFor(by heading: Node) -> Bool {
+    var node = Optional(heading)
+    for line in lines {
+      guard let heading = node, heading.type == CMARK_NODE_HEADING, heading.startLine == line,
+        heading.firstChild == nil
+      else { return false }
+      node = heading.next
+    }
+    return true
+  }
+
+  /// Puts the table in the place of `node`: the paragraph that it is the whole of, or the first of the headings that
+  /// stand for it.
+  func put(_ table: Node, inPlaceOf node: Node) {
+    table.insert(before: node)
+    if !isWhole { for _ in lines.dropFirst() { node.next?.remove() } }
+    node.remove()
   }
 }
 
 extension TableLines {
-  /// Puts every text of the table into `annex`, in the order in which `blocks` takes them out.
+  /// Puts every text of the table into `annex`, in the order in which `node` takes them out.
   func write(to annex: inout Annex, _ source: SourceText) {
-    annex.append(lines: before.map { source.bytes[$0] })
     for row in rows {
       for cell in cells[row.cells].prefix(alignments.count) where !TableSyntax.isPlain(source.bytes[cell]) {
         annex.append(cell: TableSyntax.unescaped(source.bytes[cell]))
       }
     }
-    annex.append(lines: after.map { source.bytes[$0] })
   }
 
-  /// The blocks that take the paragraph's place.
-  func blocks(_ reading: inout Annex.Reading, _ source: SourceText) -> [Node] {
-    var blocks = reading.takeBlocks()
-    blocks.first?.place = Place(line: firstLine, column: 1)
-    blocks.append(table(&reading, source))
-    let rest = reading.takeBlocks()
-    rest.first?.place = Place(line: lineAfter, column: 1)
-    blocks += rest
-    if endsWithRule { blocks.append(Node(CMARK_NODE_THEMATIC_BREAK)) }
-    return blocks
-  }
-
-  private func table(_ reading: inout Annex.Reading, _ source: SourceText) -> Node {
+  /// The block of the table.
+  func node(_ reading: inout Annex.Reading, _ source: SourceText) -> Node {
     var table = TableNode(alignments)
     table.html.append(contentsOf: "<thead>\n".utf8)
     append(rows[0], .head, to: &table, &reading, source)
@@ -120,15 +143,16 @@ extension TableLines {
       for row in rows.dropFirst() { append(row, .body, to: &table, &reading, source) }
       table.html.append(contentsOf: "</tbody>\n".utf8)
     }
-    return table.finished(at: Place(line: firstLine, column: 1, kind: .cell))
+    return table.finished(at: Place(line: lines.lowerBound, column: 1, kind: .cell))
   }
 
   private func append(
-    _ row: Row, _ part: TableNode.Part, to table: inout TableNode, _ reading: inout Annex.Reading, _ source: SourceText
+    _ row: Row, _ part: TableNode.Part, to table: inout TableNode, _ reading: inout Annex.Reading,
+    _ source: SourceText
   ) {
     table.html.append(contentsOf: "<tr>\n".utf8)
-    for column in alignments.indices {
-      let cell = column < row.cells.count ? cells[row.cells.lowerBound + column] : 0..<0
+    for column in alignments.indices.prefix(row.cells.count) {
+      let cell = cells[row.cells.lowerBound + column]
       if !TableSyntax.isPlain(source.bytes[cell]), let inlines = reading.takeCell() {
         let place = Place(line: row.line, column: cell.lowerBound - row.lineStart + 1, kind: .cell)
         table.append(childrenOf: inlines, part, column, at: place)
@@ -136,32 +160,7 @@ extension TableLines {
         table.append(source.bytes[cell], part, column)
       }
     }
+    for column in alignments.indices.dropFirst(row.cells.count) { table.append([], part, column) }
     table.html.append(contentsOf: "</tr>\n".utf8)
-  }
-}
-
-/// How far the lines of a block have to be indented, and quoted, not to be its lazy continuation.
-private struct Indentation {
-  private var quotes = 0
-  private var column = 0
-
-  init(of block: Node) {
-    var node = block
-    while let parent = node.parent {
-      switch parent.type {
-      case CMARK_NODE_BLOCK_QUOTE: quotes += 1
-      case CMARK_NODE_ITEM where column == 0: column = (parent.firstChild ?? node).startColumn
-      default: break
-      }
-      node = parent
-    }
-  }
-
-  /// Whether `line` stands in the block's containers by its own marks.
-  func holds(_ line: Int, _ source: inout SourceText) -> Bool {
-    let start = source.range(ofLine: line).lowerBound
-    let content = source.contentStart(ofLine: line)
-    let marks = source.bytes[start..<content]
-    return marks.reduce(0) { $1 == UInt8(ascii: ">") ? $0 + 1 : $0 } >= quotes && content - start + 1 >= column
   }
 }

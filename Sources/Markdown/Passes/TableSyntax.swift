@@ -55,6 +55,27 @@ enum TableSyntax {
     if start < line.endIndex { cells.append(range(of: trimmed(line[start...]))) }
   }
 
+  /// Whether `line`, without white space at its ends, which libcmark has taken for more text of a paragraph, is not a
+  /// row: it is a lone pipe, or begins a block that may not interrupt a paragraph but may follow a table.
+  static func endsTable(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let first = line.first else { return true }
+    let rest = line.dropFirst()
+    switch first {
+    case UInt8(ascii: "|"): return rest.isEmpty
+    case UInt8(ascii: "+"), UInt8(ascii: "*"): return isItemText(rest)
+    case UInt8(ascii: "-"): return isItemText(rest) || line.count >= 3 && line.allSatisfy { $0 == first }
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let behind = line.drop { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      let isMark = behind.first == UInt8(ascii: ".") || behind.first == UInt8(ascii: ")")
+      return isMark && behind.startIndex - line.startIndex <= 9 && isItemText(behind.dropFirst())
+    case UInt8(ascii: "<"): return isTag(line)
+    default: return false
+    }
+  }
+
+  /// Whether what stands behind the mark of an item makes it one.
+  private static func isItemText(_ text: ArraySlice<UInt8>) -> Bool { text.first.map(isSpace) ?? true }
+
   /// The text of a cell for the inline parser: `\|` is a pipe, in code too.
   static func unescaped(_ cell: ArraySlice<UInt8>) -> [UInt8] {
     var text: [UInt8] = []

@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `a line below a quotation's table is not one of its rows`() {
-    #expect(table("> |a|\n> |-|\nb\n").contains("</thead><p>b</p>"))
+    #expect(table("> |a|\n> |-|\nb\n").hasSuffix("</thead></blockquote>\n<p>b</p>\n"))
   }
 
   @Test func `text before and a rule behind are no part of the table`() {
@@ -76,6 +76,88 @@ import Testing
         <thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody><hr />
 
         """)
+  }
+
+  @Test(arguments: [
+    ("---\n\nx", "<hr /><p>x</p>"),
+    ("---\nx", "<hr /><p>x</p>"),
+    ("---\n> x", "<hr /><blockquote><p>x</p></blockquote>"),
+    ("-\nx", "<ul><li></li></ul><p>x</p>"),
+    ("2. x", "<ol start=\"2\"><li>x</li></ol>"),
+    ("*\n", "<ul><li></li></ul>"),
+    ("    x", "<pre><code>x</code></pre>"),
+    ("|\nx", "<p>|x</p>"),
+    ("|\n|a|\n|-|\n|b|", "<p>|</p><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>"),
+  ])
+  func `a block that may not interrupt a paragraph ends a table`(below: String, html: String) {
+    let rows = "<thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>"
+    #expect(table("|a|\n|-|\n|b|\n\(below)").replacing("\n", with: "") == rows + html)
+  }
+
+  @Test func `a tag alone ends a table and is reported at its line`() {
+    let document = Document("|a|\n|-|\n|b|\n<custom x='1' y>\nc", MarkdownOptions())
+    #expect(document.diagnostics.map(\.location?.line) == [4])
+    #expect(document.plainText == "a b")
+  }
+
+  @Test(arguments: ["===", "--", "2.x", "-x", "<b", "<b> x", "<-b>", "||", "1234567890. x"])
+  func `what only looks like a block is a row`(below: String) {
+    #expect(rendered("|a|\n|-|\n|b|\n\(below)").ranges(of: "<td>").count == 2)
+  }
+
+  @Test func `a line of dashes below a pipe makes a heading`() {
+    #expect(rendered("| a\n---\ntext").hasPrefix("<h2 id=\"-a\">| a"))
+    #expect(rendered("| a\n---\ntext").hasSuffix("</h2>\n<p>text</p>\n"))
+  }
+
+  @Test(arguments: ["     - x", "      # x", "     > x", "\t1. x", "    ```"])
+  func `what is indented like code stays text before a table`(line: String) {
+    let text = String(line.drop { $0 == " " || $0 == "\t" }).replacing(">", with: "&gt;")
+    #expect(table("a\n\(line)\nb|c\n-|-") == "<p>a\n\(text)</p>\n<thead><tr><th>b</th><th>c</th></tr></thead>")
+  }
+
+  @Test func `text before a table keeps its line breaks`() {
+    #expect(table("x  \ny\n|a|\n|-|") == "<p>x<br />\ny</p>\n<thead><tr><th>a</th></tr></thead>")
+  }
+
+  @Test(arguments: [
+    "a|b\n    -|-", "- a|b\n      -|-", "-\ta|b\n  -|-", ">- a|b\n>  -|-", "> a|b\n-|-", "1)  > a|b\n   > -|-",
+  ])
+  func `delimiters that are indented as code, or not as their list is, make no table`(text: String) {
+    #expect(!rendered(text).contains("<table>"))
+  }
+
+  @Test(arguments: ["-\ta|b\n\t-|-", ">- a|b\n>   -|-", "-\n  a|b\n  -|-", "a|b\n   -|-"])
+  func `marks may be written with tabs and with fewer spaces`(text: String) {
+    #expect(rendered(text).contains("<table>"))
+  }
+
+  @Test func `a line without the marks of its quotation or list is outside of both`() {
+    let rows = "<thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>"
+    #expect(
+      table("> |a|\n> |-|\n> |b|\nc\n> d").replacing("\n", with: "")
+        == "<blockquote>\(rows)</blockquote><p>c</p><blockquote><p>d</p></blockquote>")
+    #expect(
+      table("> - |a|\n>   |-|\n>   |b|\n> c\n").replacing("\n", with: "")
+        == "<blockquote><ul><li>\(rows)</li></ul><p>c</p></blockquote>")
+  }
+
+  @Test(arguments: ["|a|\n|-|\n\n: x", "x\n|a|\n|-|\n\n: x"])
+  func `a table is no term of a definition`(text: String) {
+    #expect(table(text).hasSuffix("<thead><tr><th>a</th></tr></thead><p>: x</p>\n"))
+  }
+
+  @Test func `a caption in a table's last line is a row beside definitions`() {
+    let html = table("|a|\n|-|\n: x\n\nTerm\n: y")
+    #expect(html.contains("<td>: x</td>"))
+    #expect(html.contains("<dt>Term</dt>"))
+  }
+
+  @Test func `what stands behind a table knows its place`() {
+    let text = "- x\n  |a|\n  |-|\n  2. [b](c.md)\n\n[d](e.md)\n|a|\n|-|\n|\n[f](g.md)"
+    let document = Document(text, MarkdownOptions())
+    #expect(document.references.map(\.location.line) == [4, 6, 10])
+    #expect(document.references.map(\.location.column) == [10, 5, 5])
   }
 
   @Test func `cells have links by reference and other markup, each for itself`() {

@@ -26,6 +26,14 @@ import Testing
     #expect(document.references.count == 120_000)
   }
 
+  @Test func `a wide table with many short rows is not written as a square`() {
+    let columns = 2_000
+    let text = ["|a", "|-"].map { String(repeating: $0, count: columns) }.joined(separator: "\n")
+    let html = Document(text + "\n" + String(repeating: "b\n", count: columns), MarkdownOptions()).html()
+    #expect(html.utf8.count < 100 * text.utf8.count)
+    #expect(html.ranges(of: "<td>b</td>").count == columns)
+  }
+
   @Test(arguments: ["[", "> ", "- ", "*a ", "~~a ", "[^a](", "![", "> - ", "<b>", "|", "a@", ": "])
   func `nesting a hundred thousand deep ends`(mark: String) {
     let document = Document(String(repeating: mark, count: 100_000 / mark.utf8.count), MarkdownOptions())

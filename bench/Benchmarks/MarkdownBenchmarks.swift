@@ -86,11 +86,17 @@ private enum MarkdownPost {
   }
 
   private static let built: [(name: String, make: @Sendable (Int) -> String)] = [
-    ("a table's columns", columns), ("tildes that open and close", tildes), ("notes in notes", notes),
+    ("a table's columns", columns), ("a wide table's short rows", rows), ("tildes that open and close", tildes),
+    ("notes in notes", notes),
   ]
 
   @Sendable private static func columns(_ size: Int) -> String {
     ["|a", "|-", "|b"].map { String(repeating: $0, count: size / 6) }.joined(separator: "\n")
+  }
+
+  @Sendable private static func rows(_ size: Int) -> String {
+    let columns = ["|a", "|-"].map { String(repeating: $0, count: size / 6) }
+    return columns.joined(separator: "\n") + "\n" + String(repeating: "b\n", count: size / 6)
   }
 
   @Sendable private static func tildes(_ size: Int) -> String {

@@ -132,15 +132,16 @@ extension TableLines {
     }
   }
 
-  /// The block of the table.
-  func node(_ reading: inout Annex.Reading, _ source: SourceText) -> Node {
+  /// The block of the table. Of the cells that its rows do not have, `spareCells` may still be written, and are taken
+  /// off.
+  func node(_ reading: inout Annex.Reading, _ source: SourceText, spareCells: inout Int) -> Node {
     var table = TableNode(alignments)
     table.html.append(contentsOf: "<thead>\n".utf8)
-    append(rows[0], .head, to: &table, &reading, source)
+    append(rows[0], .head, to: &table, &reading, source, &spareCells)
     table.html.append(contentsOf: "</thead>\n".utf8)
     if rows.count > 1 {
       table.html.append(contentsOf: "<tbody>\n".utf8)
-      for row in rows.dropFirst() { append(row, .body, to: &table, &reading, source) }
+      for row in rows.dropFirst() { append(row, .body, to: &table, &reading, source, &spareCells) }
       table.html.append(contentsOf: "</tbody>\n".utf8)
     }
     return table.finished(at: Place(line: lines.lowerBound, column: 1, kind: .cell))
@@ -148,7 +149,7 @@ extension TableLines {
 
   private func append(
     _ row: Row, _ part: TableNode.Part, to table: inout TableNode, _ reading: inout Annex.Reading,
-    _ source: SourceText
+    _ source: SourceText, _ spareCells: inout Int
   ) {
     table.html.append(contentsOf: "<tr>\n".utf8)
     for column in alignments.indices.prefix(row.cells.count) {
@@ -160,7 +161,9 @@ extension TableLines {
         table.append(source.bytes[cell], part, column)
       }
     }
-    for column in alignments.indices.dropFirst(row.cells.count) { table.append([], part, column) }
+    let missing = alignments.indices.dropFirst(row.cells.count).prefix(spareCells)
+    spareCells -= missing.count
+    for column in missing { table.append([], part, column) }
     table.html.append(contentsOf: "</tr>\n".utf8)
   }
 }

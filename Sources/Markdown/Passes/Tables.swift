@@ -10,6 +10,10 @@ extension Edit {
     var annex = Annex()
     for (_, lines) in tables { lines.write(to: &annex, source) }
     var reading = annex.read(definitionsFrom: text, smart: options.smart)
-    for (node, lines) in tables { lines.put(lines.node(&reading, source), inPlaceOf: node) }
+    // A wide table with thousands of rows of one cell would be written as the square of its text.
+    var spareCells = 20_000 + source.bytes.count
+    for (node, lines) in tables {
+      lines.put(lines.node(&reading, source, spareCells: &spareCells), inPlaceOf: node)
+    }
   }
 }

@@ -2,27 +2,49 @@ internal import CCMark
 
 extension Edit {
   /// Turns `[ ]` and `[x]` at the start of an item into a checkbox, labelled by the rest of its paragraph.
-  func makeTask(of item: Node) {
-    guard let paragraph = item.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH, let text = paragraph.firstChild,
-      text.type == CMARK_NODE_TEXT
+  mutating func makeTask(of item: Node) {
+    guard let paragraph = item.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH, let mark = paragraph.firstChild,
+      let isDone = isTaskDone(paragraph)
     else { return }
-    let literal = text.literal
-    guard literal.count > 3, literal[0] == UInt8(ascii: "["), literal[2] == UInt8(ascii: "]"), isSpace(literal[3])
-    else {
-      return
-    }
-    let isDone: Bool
-    switch literal[1] {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): isDone = false
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): isDone = true
-    default: return
-    }
-    let label = Array(literal.dropFirst(3).drop(while: isSpace))
-    paragraph.place = Place(
-      line: paragraph.startLine, column: paragraph.startColumn + literal.count - label.count)
     let box = "<label><input type=\"checkbox\"\(isDone ? " checked=\"\"" : "") disabled=\"\" /> "
-    Node.inline(box.utf8).insert(before: text)
-    text.setLiteral(label)
+    Node.inline(box.utf8).insert(before: mark)
+    var rest = Optional(mark)
+    switch mark.type {
+    case CMARK_NODE_TEXT: mark.setLiteral(Array(mark.literal.dropFirst(3)))
+    default:
+      // Somewhere `[x]` is defined, which has made a link of it.
+      rest = mark.next
+      mark.remove()
+    }
+    if let text = rest, text.type == CMARK_NODE_TEXT {
+      text.setLiteral(Array(text.literal.drop(while: isSpace)))
+      rest = text.literal.isEmpty ? text.next : nil
+    }
+    if let end = rest, end.type == CMARK_NODE_SOFTBREAK || end.type == CMARK_NODE_LINEBREAK { end.remove() }
     paragraph.append(.inline("</label>".utf8))
+    paragraph.place = placeOfLabel(paragraph)
+  }
+
+  /// Where the text behind the box begins, on its line or the next.
+  private func placeOfLabel(_ paragraph: Node) -> Place {
+    let line = source.content(ofLine: paragraph.startLine).upperBound
+    var start = source.offset(of: Place(line: paragraph.startLine, column: paragraph.startColumn + 3))
+    while start < line, isSpace(source.bytes[start]) { start += 1 }
+    return source.place(at: start < line ? start : source.contentStart(ofLine: paragraph.startLine + 1))
+  }
+
+  /// Whether the task that `paragraph` begins with is done; nil where it begins with none, as the source has it: a box
+  /// needs white space behind it, which libcmark drops at the end of a line.
+  private mutating func isTaskDone(_ paragraph: Node) -> Bool? {
+    let line = source.range(ofLine: paragraph.startLine)
+    let text = source.bytes[line].dropFirst(paragraph.startColumn - 1).prefix(4)
+    guard text.count == 4, let first = text.first, let last = text.last, first == UInt8(ascii: "["),
+      text[text.startIndex + 2] == UInt8(ascii: "]"), last == UInt8(ascii: " ") || last == UInt8(ascii: "\t")
+    else { return nil }
+    switch text[text.startIndex + 1] {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"): return false
+    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
+    default: return nil
+    }
   }
 }

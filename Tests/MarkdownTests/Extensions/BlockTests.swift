@@ -23,6 +23,21 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    ("- [ ] ", " "), ("- [x] \n  b", "x b"), ("- [x]\t*b*", "x <em>b</em>"), ("- [x] b\n\n[x]: /u", "x b"),
+    ("- [x]  \n  b\n\n[x]: /u", "x b"), ("- [x]", nil), ("- [x]\n  b", nil), ("- \\[x] b", nil), ("- [x](u) b", nil),
+  ])
+  func `a task needs white space behind its box`(text: String, label: String?) {
+    let html = rendered(text)
+    guard let label else {
+      #expect(!html.contains("checkbox"))
+      return
+    }
+    let checked = label.first == "x" ? " checked=\"\"" : ""
+    let rest = label.dropFirst().drop { $0 == " " }
+    #expect(html.contains("<label><input type=\"checkbox\"\(checked) disabled=\"\" /> \(rest)</label>"))
+  }
+
   @Test(arguments: ["note", "tip", "important", "warning", "caution"])
   func `a quotation that names a kind is a callout`(kind: String) {
     #expect(

@@ -53,29 +53,23 @@ package final class Document: Sendable {
 
   private convenience init(utf8 text: [UInt8], _ options: MarkdownOptions) {
     let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
-    guard var parsed = ParsedText(text, triggers, options) else {
-      self.init(unread: options)
-      return
+    if let bound = InlineBound(exceededBy: text) {
+      self.init(
+        unread: SourceLocation(options.file, line: options.firstLine + bound.line - 1),
+        because: "a paragraph opens so many pictures by `![` without `]`, and has so many links, that it is not read",
+        hint: "close their texts, write `\\![` where no picture is meant, or divide the paragraph by blank lines")
+    } else if let parsed = ParsedText.read(text, triggers, options) {
+      self.init(parsed, triggers, options)
+    } else {
+      self.init(
+        unread: SourceLocation(options.file),
+        because: "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) s to read",
+        hint: "look for lists and quotations hundreds of levels deep")
     }
-    var shielded = text
-    var rounds = (triggers.urls || triggers.hosts) && Escapes.canShield(in: text) ? 3 : 0
-    // An address that is whole may uncover the next one.
-    while rounds > 0, let addresses = ShieldedAddresses(in: parsed, smart: options.smart) {
-      rounds -= 1
-      shielded = addresses.shielding(shielded, options)
-      guard let again = ParsedText(shielded, triggers, options) else {
-        self.init(unread: options)
-        return
-      }
-      parsed = again
-    }
-    self.init(parsed, triggers, options, isShielded: shielded != text)
   }
 
-  private init(
-    _ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions, isShielded: Bool
-  ) {
-    var edit = Edit(source: parsed.source, options: options, hasEscapes: isShielded)
+  private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
+    var edit = Edit(source: parsed.source, options: options, hasEscapes: parsed.isShielded)
     edit.run(triggers, on: parsed)
     var slugs = edit.slugs
     let setIDs = edit.setIDs
@@ -103,7 +97,7 @@ package final class Document: Sendable {
   }
 
   /// A document that has nothing but the error that its text takes too long to parse.
-  private init(unread options: MarkdownOptions) {
+  private init(unread place: SourceLocation, because message: String, hint: String) {
     headings = []
     references = []
     anchors = []
@@ -113,12 +107,7 @@ package final class Document: Sendable {
     hasMore = false
     hasExtensions = false
     content = SlottedHTML()
-    diagnostics = [
-      Diagnostic(
-        .error, "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) s to read",
-        at: SourceLocation(options.file),
-        hint: "look for lists hundreds of levels deep, or thousands of brackets in one paragraph")
-    ]
+    diagnostics = [Diagnostic(.error, message, at: place, hint: hint)]
   }
 }
 

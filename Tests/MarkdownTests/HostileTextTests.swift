@@ -15,9 +15,25 @@ import Testing
     #expect(document.html() == "")
   }
 
-  @Test func `brackets that would cost the inline parser too much are an error`() {
-    let document = Document(String(repeating: "![[]()", count: 60_000), MarkdownOptions())
-    #expect(document.diagnostics.first?.message.hasPrefix(message) == true)
+  @Test func `brackets that would cost the inline parser too much are an error at their paragraph`() {
+    let text = "a\n\n- ![b]\n- c\n  " + String(repeating: "![[]()", count: 60_000)
+    let document = Document(text, MarkdownOptions(file: "x.md"))
+    #expect(document.diagnostics.map(\.severity) == [.error])
+    #expect(document.diagnostics.first?.message.hasPrefix("a paragraph opens so many pictures") == true)
+    #expect(document.diagnostics.first?.location == SourceLocation("x.md", line: 4))
+  }
+
+  @Test(arguments: ["![`]`[]()", "![\\][]()", "![<a b=']'>[]()", "![\n[]()", "- x\n  ![[]()\n"])
+  func `what hides a bracket does not hide the cost`(unit: String) {
+    let document = Document("x\n" + String(repeating: unit, count: 30_000), MarkdownOptions())
+    #expect(document.diagnostics.contains { $0.severity == .error } == !unit.hasPrefix("-"))
+  }
+
+  @Test(arguments: ["|![a](b)|[c](d)|\n", "- ![a](b) [c](d)\n", "[![a\\]](b)](c) ", "* ![`a`](b) [c](d)\n"])
+  func `many pictures and links in one table, list or paragraph are none`(unit: String) {
+    let document = Document("|a|b|\n|-|-|\n" + String(repeating: unit, count: 23_000), MarkdownOptions())
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.references.count == 46_000)
   }
 
   @Test func `many links in many paragraphs are none`() {

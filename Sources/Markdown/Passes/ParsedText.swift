@@ -3,6 +3,9 @@ internal import CCMark
 /// A text that libcmark has parsed, with the list items that stand for footnotes and definitions.
 struct ParsedText: ~Copyable {
   let tree: Tree
+
+  /// Whether characters of bare addresses are shielded in the tree.
+  var isShielded = false
   let source: SourceText
 
   /// The tables in order, each with the node in whose place it belongs, and what libcmark has parsed: the source, but
@@ -23,7 +26,6 @@ struct ParsedText: ~Copyable {
   ///
   /// It is nil where parsing takes longer than the options allow.
   init?(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) {
-    if InlineBound.isExceeded(by: text) { return nil }
     let deadline = text.count > 4096 ? ContinuousClock.now + options.timeLimit : nil
     var plain = SourceText(text, from: options)
     var refused: Set<Int> = []

@@ -84,3 +84,21 @@ struct ShieldedAddresses {
     }
   }
 }
+
+extension ParsedText {
+  /// `text` as libcmark reads it where bare addresses are whole; nil where that takes longer than the options allow.
+  static func read(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) -> ParsedText? {
+    guard var parsed = ParsedText(text, triggers, options) else { return nil }
+    guard triggers.urls || triggers.hosts, Escapes.canShield(in: text) else { return parsed }
+    var shielded = text
+    // An address that is whole may uncover the next one.
+    for _ in 0..<3 {
+      guard let addresses = ShieldedAddresses(in: parsed, smart: options.smart) else { break }
+      shielded = addresses.shielding(shielded, options)
+      guard let again = ParsedText(shielded, triggers, options) else { return nil }
+      parsed = again
+      parsed.isShielded = true
+    }
+    return parsed
+  }
+}

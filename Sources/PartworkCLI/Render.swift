@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Markdown
 import Partwork
@@ -35,6 +36,7 @@ struct Render: ParsableCommand {
       let document = readMarkdown(text, file: file == "-" ? "standard input" : file)
       Console.note(document.diagnostics)
       try Console.print(Array(document.html().utf8))
+      if document.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.siteHasErrors }
     }
   }
 }

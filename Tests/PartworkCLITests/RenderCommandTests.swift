@@ -22,6 +22,14 @@ import Testing
     #expect(outcome.errors.hasPrefix("a.md:6:1: warning: raw HTML"), "\(outcome.errors)")
   }
 
+  @Test func `A text that cannot be read ends with 1`() async throws {
+    let file = Folder(["a.md": "---\ntitle: A\n---\n\n" + String(repeating: "![[]()", count: 30_000) + "\n"])
+    let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
+    #expect(outcome.status == 1)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("a.md:5: error: a paragraph opens so many pictures"), "\(outcome.errors)")
+  }
+
   @Test func `Plain CommonMark has no extension, no front matter and no typography`() async throws {
     let text = "---\na: \"b\"\n---\n~~c~~ <b>d</b>\n"
     let outcome = try await Program.run(["render", "--commonmark", "-"], input: text)

@@ -29,13 +29,18 @@ struct TableContainers {
     let content: Range<Int>
   }
 
-  /// Measures the ancestors of `block`; nil where their marks cannot be found in `source`.
-  init?(of block: Node, in source: inout SourceText) {
+  /// Measures the ancestors of `block`, but for those that it shares with the blocks of `known`; nil where their marks
+  /// cannot be found in `source`.
+  init?(of block: Node, after known: TableContainers?, in source: inout SourceText) {
     guard let parent = block.parent else { return nil }
     self.parent = parent
     var around: [Node] = []
     var node = Optional(parent)
     while let ancestor = node {
+      if let known, ancestor == known.parent {
+        containers = known.containers
+        break
+      }
       if ancestor.type == CMARK_NODE_BLOCK_QUOTE || ancestor.type == CMARK_NODE_ITEM { around.append(ancestor) }
       node = ancestor.parent
     }
@@ -72,7 +77,7 @@ struct TableContainers {
   private func pass(_ cursor: inout Cursor, _ line: Int, _ bytes: [UInt8]) -> Bool {
     for container in containers {
       if let width = container.width {
-        guard container.line == line || cursor.indent(in: bytes).columns >= width else { return false }
+        guard container.line == line || cursor.indent(in: bytes, upTo: width).columns >= width else { return false }
         cursor.advance(width, in: bytes)
       } else if !cursor.passQuotationMark(in: bytes) {
         return false
@@ -100,11 +105,12 @@ private struct Cursor {
   /// The first byte of which nothing has been passed.
   func start(in bytes: [UInt8]) -> Int { isInTab ? offset + 1 : offset }
 
-  /// How many columns of white space are before the text, and where that begins.
-  func indent(in bytes: [UInt8]) -> (columns: Int, text: Int) {
+  /// How many columns of white space are before the text, and where that begins. It is not looked for further than
+  /// `limit` columns away.
+  func indent(in bytes: [UInt8], upTo limit: Int = .max) -> (columns: Int, text: Int) {
     var text = offset
     var columns = 0
-    while text < end {
+    while text < end, columns < limit {
       if bytes[text] == UInt8(ascii: " ") {
         columns += 1
       } else if bytes[text] == UInt8(ascii: "\t") {
@@ -129,7 +135,7 @@ private struct Cursor {
   }
 
   mutating func passQuotationMark(in bytes: [UInt8]) -> Bool {
-    let (columns, text) = indent(in: bytes)
+    let (columns, text) = indent(in: bytes, upTo: 4)
     guard columns <= 3, text < end, bytes[text] == UInt8(ascii: ">") else { return false }
     advance(columns + 1, in: bytes)
     if offset < end, isBlank(bytes[offset]) { advance(1, in: bytes) }
@@ -138,14 +144,14 @@ private struct Cursor {
 
   /// How far the text of the item whose mark stands here is from the cursor (CommonMark, section 5.2).
   func itemWidth(in bytes: [UInt8]) -> Int? {
-    let (columns, mark) = indent(in: bytes)
+    let (columns, mark) = indent(in: bytes, upTo: 4)
     var text = mark
     while text < end, bytes[text] >= UInt8(ascii: "0"), bytes[text] <= UInt8(ascii: "9") { text += 1 }
     guard text < end, "-+*.)".utf8.contains(bytes[text]) else { return nil }
     text += 1
     var behind = self
     behind.advance(columns + text - mark, in: bytes)
-    let (spaces, content) = behind.indent(in: bytes)
+    let (spaces, content) = behind.indent(in: bytes, upTo: 5)
     let isEmpty = content == end || bytes[content] == UInt8(ascii: "\n") || bytes[content] == UInt8(ascii: "\r")
     return columns + text - mark + (isEmpty || spaces > 4 ? 1 : spaces)
   }

@@ -84,7 +84,9 @@ private struct TableSearch {
       while next < delimiters.count, delimiters[next] <= node.startLine { next += 1 }
       if next == delimiters.count { break }
       guard delimiters[next] <= node.endLine else { continue }
-      if containers == nil || containers?.parent != node.parent { containers = TableContainers(of: node, in: &source) }
+      if containers == nil || containers?.parent != node.parent {
+        containers = TableContainers(of: node, after: containers, in: &source)
+      }
       guard let containers, let lines = TableLines(node, delimiters[next...], in: containers, &source) else { continue }
       if lines.isWhole {
         tables.append((node, lines))

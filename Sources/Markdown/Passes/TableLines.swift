@@ -8,6 +8,9 @@ struct TableLines {
   /// Whether the paragraph has no other lines.
   let isWhole: Bool
 
+  /// The last row, where libcmark has taken it for the line of dashes below a heading, and what is below for other text.
+  let underline: Int?
+
   private let alignments: [TableSyntax.Alignment?]
 
   /// The rows, the first of which is the header, and the cells of all of them.
@@ -55,7 +58,8 @@ struct TableLines {
       self.cells = cells
       alignments = columns
       lines = delimiter - 1...line - 1
-      isWhole = delimiter - 1 == block.startLine && line > last
+      underline = block.type == CMARK_NODE_HEADING && line > last ? last : nil
+      isWhole = delimiter - 1 == block.startLine && line > last && underline == nil
       return
     }
     return nil
@@ -91,8 +95,13 @@ extension TableLines {
   /// Writes, in place of each of the lines, a heading without text that is as long, into `text`.
   ///
   /// A heading needs one byte, ends the paragraph before it, has one line and is in no container that its line has not
-  /// the marks of: the parser reads all around it as GitHub's does around a table.
+  /// the marks of: the parser reads all around it as GitHub's does around a table. But a row that was taken for an
+  /// underline is written as text, so that rows below it come to their table first.
   func setApart(in text: inout [UInt8], _ block: Node, _ containers: TableContainers, _ source: inout SourceText) {
+    if let underline {
+      text[containers.read(underline, in: &source).content.lowerBound] = UInt8(ascii: "x")
+      return
+    }
     for line in lines {
       let read = containers.read(line, in: &source)
       let start = line == block.startLine ? Self.start(of: block, &source) : read.start

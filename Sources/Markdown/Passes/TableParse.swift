@@ -58,12 +58,21 @@ private struct TableSearch {
   /// By the line of their header, tables that are set apart.
   private var setApart: [Int: TableLines] = [:]
 
+  /// The rows that were taken for underlines.
+  private var underlines: Set<Int> = []
+
   /// Whether all that was set apart was found again.
   private(set) var isComplete = true
 
   /// Looks in a tree where `parts` have been set apart.
   mutating func goOn(for delimiters: [Int], in root: Node, _ source: inout SourceText) {
-    for part in parts { setApart[part.lines.lines.lowerBound] = part.lines }
+    for (_, _, lines) in parts {
+      if let underline = lines.underline {
+        underlines.insert(underline)
+      } else {
+        setApart[lines.lines.lowerBound] = lines
+      }
+    }
     look(for: delimiters, in: root, &source)
   }
 
@@ -94,7 +103,15 @@ private struct TableSearch {
         parts.append((node, containers, lines))
       }
     }
-    isComplete = found == setApart.count
+    isComplete = found == setApart.count && (underlines.isEmpty || areRows(underlines))
+  }
+}
+
+extension TableSearch {
+  private func areRows(_ lines: Set<Int>) -> Bool {
+    var rest = lines
+    for (_, table) in tables { rest.subtract(table.lines) }
+    return rest.isEmpty
   }
 }
 

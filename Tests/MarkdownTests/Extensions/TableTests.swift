@@ -105,6 +105,18 @@ import Testing
     #expect(rendered("|a|\n|-|\n|b|\n\(below)").ranges(of: "<td>").count == 2)
   }
 
+  @Test(arguments: ["", "x\n"])
+  func `a row that looks like an underline has rows below it`(above: String) {
+    let rows = "<tbody><tr><td>==</td></tr><tr><td>b</td></tr><tr><td>--</td></tr><tr><td>c</td></tr></tbody>"
+    #expect(table(above + "|a|\n|-|\n==\nb\n--\nc\n").hasSuffix("<thead><tr><th>a</th></tr></thead>" + rows))
+  }
+
+  @Test func `what looks like many underlines keeps every byte`() {
+    let html = rendered("|a|\n|-|\n" + String(repeating: "==\nb\n", count: 9))
+    #expect(html.ranges(of: "x").isEmpty)
+    #expect(html.ranges(of: "b").count >= 9)
+  }
+
   @Test func `a line of dashes below a pipe makes a heading`() {
     #expect(rendered("| a\n---\ntext").hasPrefix("<h2 id=\"-a\">| a"))
     #expect(rendered("| a\n---\ntext").hasSuffix("</h2>\n<p>text</p>\n"))

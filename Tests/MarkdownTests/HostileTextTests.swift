@@ -55,4 +55,10 @@ import Testing
     let document = Document(String(repeating: mark, count: 100_000 / mark.utf8.count), MarkdownOptions())
     #expect(document.html().utf8.count > 0 || mark == "<b>")
   }
+
+  @Test(arguments: ["[^a]: b\n", "- [^a]: b\n", "> [^a]: [^b]\n", "[^a]:\n\n    x\n", "[^a]: ", "p\n    [^a]: b\n\n"])
+  func `notes by the thousand end`(note: String) {
+    let document = Document(String(repeating: note, count: 20_000 / note.utf8.count), MarkdownOptions())
+    #expect(document.diagnostics.allSatisfy { $0.severity == .warning })
+  }
 }

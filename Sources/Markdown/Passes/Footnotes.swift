@@ -11,27 +11,56 @@ struct Footnote {
 }
 
 extension Edit {
-  /// Moves the notes out of their list items to the end of the document, where the passes over text reach them.
-  mutating func takeOutFootnotes(_ items: [(label: String, item: Node)], to root: Node) -> [Footnote] {
+  /// Moves the notes out of their list items to the end of the document, where the passes over text reach them, and
+  /// warns of what looks like a note and is none.
+  mutating func takeOutFootnotes(_ written: WrittenNotes, to root: Node) -> [Footnote] {
     var notes: [Footnote] = []
-    for (label, item) in items {
-      let list = item.parent
-      let place = Place(line: item.startLine, column: item.startColumn)
-      let key = label.lowercased()
+    for note in written.items {
+      let key = Self.key(of: note.label)
       if labels[key] == nil {
         labels[key] = notes.count
         let block = Node(CMARK_NODE_CUSTOM_BLOCK)
-        block.takeChildren(of: item)
+        if let first = note.node.firstChild, first.type == CMARK_NODE_HEADING, first.firstChild == nil {
+          // The placeholder of a note whose text begins on a later line.
+          first.remove()
+        }
+        block.takeChildren(of: note.node)
         root.append(block)
-        notes.append(Footnote(label: label, block: block, place: place))
+        notes.append(Footnote(label: note.label, block: block, place: note.place))
       } else {
-        warn("there are two notes `[^\(label)]:`", at: place, hint: "this one is left out; give it a label of its own")
+        warn(
+          "there are two notes `[^\(note.label)]:`", at: note.place,
+          hint: "this one is left out; give it a label of its own")
       }
-      item.remove()
-      if let list, list.firstChild == nil { list.remove() }
+      removeWithEmptyParents(note.node)
+    }
+    for (label, place) in written.texts.sorted(by: { $0.place.line < $1.place.line }) {
+      // The one warning is for its marks too.
+      if labels[Self.key(of: label)] == nil { labels[Self.key(of: label)] = Self.noNote }
+      warn(
+        "`[^\(label)]:` begins no note here, but is text of the paragraph above it", at: place,
+        hint: "indent it by less than four spaces more than that paragraph")
     }
     return notes
   }
+
+  /// Stands for the index of a note whose line is none.
+  private static let noNote = -1
+
+  /// Removes `node` and what held nothing else: `- [^1]: text` leaves no empty item.
+  private func removeWithEmptyParents(_ node: Node) {
+    var parent = node.parent
+    node.remove()
+    while let empty = parent, empty.firstChild == nil,
+      empty.type == CMARK_NODE_LIST || empty.type == CMARK_NODE_ITEM || empty.type == CMARK_NODE_BLOCK_QUOTE
+    {
+      parent = empty.parent
+      empty.remove()
+    }
+  }
+
+  /// What labels have in common that mean the same note: upper and lower case are one.
+  private static func key(of label: String) -> String { label.lowercased() }
 
   /// Finds the marks of notes in `run`: `[^1]`. What they become depends on all of them.
   ///
@@ -47,10 +76,11 @@ extension Edit {
       guard !label.isEmpty, offset < run.text.count, run.text[offset] == UInt8(ascii: "]") else { continue }
       offset += 1
       let name = String(decoding: label, as: UTF8.self)
-      guard let note = labels[name.lowercased()] else {
+      guard let note = labels[Self.key(of: name)] else {
         missing.append((run.literalRange(open..<offset).lowerBound, name))
         continue
       }
+      guard note != Self.noNote else { continue }
       let mark = Node(CMARK_NODE_CUSTOM_INLINE)
       marks.append(mark)
       notesByMark[mark] = note

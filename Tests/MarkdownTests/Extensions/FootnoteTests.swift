@@ -62,6 +62,73 @@ import Testing
     #expect(html.contains("<ul>\n<li>z</li>\n</ul>\n"))
   }
 
+  @Test func `notes stand in a text with lists of every kind`() {
+    let html = rendered(
+      "In 2019. I used C++ (see 3) - a lot.[^1][^2]\n\n1) a\n\n[^1]: one\n[^2]: two\n\n1. b\n\n* c\n- d\n+ e\n")
+    #expect(html.contains("<p>one <a ") && html.contains("<p>two <a "))
+    for item in "abcde" { #expect(html.contains("\n<li>\(item)</li>\n")) }
+  }
+
+  @Test(arguments: ["-", "+", "*", "1.", "1)"], ["-", "+", "*", "1.", "1)"])
+  func `notes run together with no list beside them`(above: String, below: String) {
+    let lists = "\(above) x\n\(above) y\n    - - z\n    * z\n    + z\n    1. z\n    1) z\n"
+    let html = rendered("a[^1]\n\n\(lists)\n[^1]: note\n\n\(below) q\n")
+    #expect(html.contains("<p>note <a "))
+    #expect(html.contains("<li>x</li>\n") && html.contains("<li>q</li>\n"))
+  }
+
+  @Test(arguments: ["- [^1]: word", "1. [^1]: word", "- > 2) [^1]: word", "> - [^1]: word", "* - b\n  - [^1]: word"])
+  func `a note may stand behind the mark of an item`(text: String) {
+    let html = rendered("a[^1]\n\n\(text)\n")
+    #expect(html.contains("<li id=\"fn:1\">\n<p>word <a "))
+    // Of what held nothing else, nothing is left.
+    #expect(!html.contains("<li></li>") && !html.contains("<blockquote>"))
+  }
+
+  @Test(arguments: ["- b\n  - c\n\n    [^1]: word", "-   b\n\n    [^1]: word", "10. b\n\n    [^1]: word\n"])
+  func `a note is indented as the list is that it stands in`(text: String) {
+    #expect(rendered("a[^1]\n\n\(text)").contains("<li id=\"fn:1\">\n<p>word <a "))
+  }
+
+  @Test func `a note indented by less than code has its paragraphs at the fourth column`() {
+    #expect(rendered("a[^1]\n\n  [^1]: One\n\n    Two\n").contains("<p>One</p>\n<p>Two <a "))
+  }
+
+  @Test func `a note may begin within another`() {
+    let html = rendered("a[^1]\n\n[^1]: [^2]: https://example.org\n\n    b[^2]\n")
+    #expect(html.contains("<li id=\"fn:2\">\n<p><a href=\"https://example.org\">https://example.org</a> <a "))
+  }
+
+  @Test(arguments: ["[^1]:\n\n    word", "[^1]:\n    word", "b\n[^1]:\n    word", "b\n[^1]: \n    word"])
+  func `the text of a note may begin on a later line`(note: String) {
+    let html = rendered("a[^1]\n\n\(note)\n\n    - c\n\nd\n")
+    #expect(html.contains("<li id=\"fn:1\">\n<p>word</p>\n<ul>\n<li>c</li>\n</ul>\n"))
+    #expect(html.contains("<p>d</p>\n<section"))
+  }
+
+  @Test func `a line that is no note defines no link`() {
+    let text: MarkedText = """
+      a[^1]
+
+      [b]: /c
+          1️⃣[^1]: https://example.org
+      """
+    let document = Document(text.text, MarkdownOptions())
+    #expect(
+      document.html() == """
+        <p>a[^1]</p>
+        <p>[^1]: <a href="https://example.org">https://example.org</a></p>
+
+        """)
+    expectDiagnostics(
+      document.diagnostics,
+      [
+        .warning(
+          "`[^1]:` begins no note here, but is text of the paragraph above it", at: 1,
+          hint: "indent it by less than four spaces more than that paragraph")
+      ], in: text)
+  }
+
   @Test func `a mark without a note and a note without a mark are reported`() {
     let text: MarkedText = """
       # x

@@ -6,6 +6,17 @@ struct HeadingSlugs {
   /// Takes an id that the writer set; false where it is taken already.
   mutating func take(_ id: String) -> Bool { taken.insert(id).inserted }
 
+  /// `id` for something that is no heading, or where a heading has it the first of `id.2`, `id.3` … that none has.
+  func free(_ id: String) -> String {
+    var free = id
+    var number = 1
+    while taken.contains(free) {
+      number += 1
+      free = "\(id).\(number)"
+    }
+    return free
+  }
+
   /// A new id for a heading with `text`: its slug, and `-1`, `-2` … behind it where the slug is taken.
   mutating func make(for text: String) -> String {
     let slug = Self.slug(of: text)

@@ -1,14 +1,15 @@
 internal import CCMark
 
 extension Edit {
-  /// Writes a note into `section`, with a link back to each of its marks, and the marks.
+  /// Writes a note into `section`, with a link back to each of its marks, and the marks. An id that a heading has set for
+  /// itself is the heading's.
   mutating func write(_ note: Footnote, number: Int, to section: Node) {
-    let id = "fn:\(number)"
+    let id = slugs.free("fn:\(number)")
     var html: [UInt8] = []
     html.reserveCapacity(192)
     var backLinks: [UInt8] = []
     for (index, mark) in note.marks.enumerated() {
-      let markID = index == 0 ? "fnref:\(number)" : "fnref:\(number)-\(index + 1)"
+      let markID = slugs.free(index == 0 ? "fnref:\(number)" : "fnref:\(number)-\(index + 1)")
       html.removeAll(keepingCapacity: true)
       slots.append(.fullTextStart, to: &html)
       html.append(contentsOf: #"<sup class="footnote-ref"><a href=""#.utf8)

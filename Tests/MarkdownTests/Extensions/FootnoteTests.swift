@@ -44,6 +44,15 @@ import Testing
     #expect(html.contains(##"<a href="#part-fnref:1" class"##))
   }
 
+  @Test func `a heading keeps an id that a note would have`() {
+    let document = Document("# b {#fn:1}\n\n## c {#fnref:1}\n\na[^1]\n\n[^1]: d\n", MarkdownOptions())
+    let html = document.html()
+    #expect(html.contains(##"<h1 id="fn:1">"##) && html.contains(##"<h2 id="fnref:1">"##))
+    #expect(html.contains(##"<a href="#fn:1.2" id="fnref:1.2" role="doc-noteref">"##))
+    #expect(html.contains(##"<li id="fn:1.2">"##) && html.contains(##"<a href="#fnref:1.2" class"##))
+    #expect(document.diagnostics.isEmpty)
+  }
+
   @Test func `an excerpt has neither marks nor notes`() {
     let document = Document("a[^1]\n\n<!--more-->\n\n[^1]: b\n", MarkdownOptions())
     #expect(document.html(part: .excerpt) == "<p>a</p>\n")

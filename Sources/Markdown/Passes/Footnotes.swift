@@ -59,8 +59,8 @@ extension Edit {
     }
   }
 
-  /// What labels have in common that mean the same note: upper and lower case are one.
-  private static func key(of label: String) -> String { label.lowercased() }
+  /// What labels have in common that mean the same note: upper and lower case are one, and so are `ß` and `SS`.
+  private static func key(of label: String) -> String { label.uppercased().lowercased() }
 
   /// Finds the marks of notes in `run`: `[^1]`. What they become depends on all of them.
   ///
@@ -115,10 +115,17 @@ extension Edit {
     for note in notes where note.marks.isEmpty {
       warn(
         "nothing refers to the note `[^\(note.label)]:`", at: note.place,
-        hint: "put `[^\(note.label)]` where it belongs; the note is left out")
+        hint: Self.hint(onMarkupIn: note.label)
+          ?? "put `[^\(note.label)]` where it belongs; the note is left out")
       note.block.remove()
     }
     if !order.isEmpty { root.append(section) }
+  }
+
+  /// What to do about a label that libcmark may not have read as the writer did, so that its mark is not found.
+  static func hint(onMarkupIn label: String) -> String? {
+    guard let sign = label.first(where: { "*`<>&\\~".contains($0) }) else { return nil }
+    return "`\(sign)` in a label may be read as markup; take letters, digits and hyphens"
   }
 
   /// The marks within a note, in order.

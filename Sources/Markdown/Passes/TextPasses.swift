@@ -48,7 +48,8 @@ extension Edit {
       while let mark = rest.first, mark.offset < end {
         warn(
           "there is no note `[^\(mark.label)]:`", at: place(ofByte: mark.offset, of: run.node),
-          hint: "write one, or `\\[^\(mark.label)]` if the brackets are meant to be read")
+          hint: Self.hint(onMarkupIn: mark.label)
+            ?? "write one, or `\\[^\(mark.label)]` if the brackets are meant to be read")
         rest.removeFirst()
       }
     }

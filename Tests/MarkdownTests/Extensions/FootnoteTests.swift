@@ -166,6 +166,19 @@ import Testing
     #expect(!document.html().contains("unused"))
   }
 
+  @Test(arguments: [("ß", "SS"), ("É", "é"), ("Straße", "STRASSE")])
+  func `upper and lower case of a label are the same`(mark: String, note: String) {
+    #expect(rendered("a[^\(mark)]\n\n[^\(note)]: b\n").contains("<p>b <a "))
+  }
+
+  @Test(arguments: [("a*b", "*"), ("`a`", "`"), ("<b>", "<")])
+  func `a label that is markup is reported`(label: String, sign: String) {
+    let document = Document("[^\(label)] [^\(label)]\n\n[^\(label)]: c\n", MarkdownOptions())
+    #expect(
+      document.diagnostics.map(\.hint).contains(
+        "`\(sign)` in a label may be read as markup; take letters, digits and hyphens"))
+  }
+
   @Test func `code keeps what looks like a note`() {
     let text = "```\n[^1]: a\n\n: b\n```\n\n    [^2]: c\n\nd `[^1]` \\[^1]\n"
     let document = Document(text, MarkdownOptions())

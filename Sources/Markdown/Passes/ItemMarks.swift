@@ -8,6 +8,9 @@ struct ItemMarks {
   /// The items that may still be open, each within the last.
   private var open: [Item] = []
 
+  /// From this item on, a line further left may have ended them.
+  private var firstDoubtful = Int.max
+
   /// For each proposal, the marks that stand next to it.
   private var neighbours: [[UInt8]] = []
 
@@ -28,16 +31,25 @@ struct ItemMarks {
     open.append(Item(content: content, owner: .writer(mark: mark)))
   }
 
-  /// Reads a proposal whose text begins `width` behind `column`, and returns its number. Of the `indent` before it
-  /// nothing counts where it is in no item.
-  mutating func addProposal(column: Int, width: Int, indent: Int = 0) -> (number: Int, indent: Int) {
+  /// Reads a proposal whose text begins `width` behind `column`, and returns its number, and by how many of the `spaces`
+  /// before it it is indented further than the item that it is in; none where it could as well be code.
+  mutating func addProposal(column: Int, width: Int, spaces: Int = 0) -> (number: Int, indent: Int) {
     let last = close(behind: column, by: nil)
-    let indent = open.isEmpty ? indent : 0
+    let further = column - (open.last?.content ?? 0)
+    let isCertain = column < 4 || open.count <= firstDoubtful
+    let indent = isCertain && further < 4 && further <= spaces ? further : 0
     neighbours.append([])
     let number = neighbours.count - 1
     if case .writer(let mark) = last { neighbours[number].append(mark) }
     open.append(Item(content: column - indent + width, owner: .proposal(number)))
     return (number, indent)
+  }
+
+  /// Reads a line of text that begins at `column`.
+  mutating func addText(column: Int) {
+    while let item = open.prefix(firstDoubtful).last, item.content > column {
+      firstDoubtful = min(firstDoubtful, open.count) - 1
+    }
   }
 
   /// The first of `marks` that neither stands next to the proposal nor is among `others`.
@@ -54,6 +66,7 @@ struct ItemMarks {
       outermost = item.owner
       if let mark, case .proposal(let number) = item.owner { neighbours[number].append(mark) }
     }
+    if open.count <= firstDoubtful { firstDoubtful = .max }
     return outermost
   }
 }

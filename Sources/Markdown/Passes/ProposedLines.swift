@@ -54,7 +54,9 @@ struct ProposedLines {
       case UInt8(ascii: " "), UInt8(ascii: ">"): (offset, column) = (offset + 1, column + 1)
       case UInt8(ascii: "\t"): (offset, column) = (offset + 1, column + 4 - column % 4)
       case UInt8(ascii: "["):
-        guard triggers.footnotes, let (label, length) = footnoteLabel(bytes[offset..<range.upperBound]) else { return }
+        guard triggers.footnotes, let (label, length) = footnoteLabel(bytes[offset..<range.upperBound]) else {
+          return marks.addText(column: column)
+        }
         if refusals.lines.contains(line) || labels == Self.mostLabels {
           if labels == Self.mostLabels || refusals.escaped.contains(line) {
             let colon = offset + label.utf8.count + 3
@@ -64,10 +66,8 @@ struct ProposedLines {
         }
         labels += 1
         // The further paragraphs of a note that is itself indented by less are indented by four spaces all the same.
-        let before = bytes[range.lowerBound..<offset]
-        let (number, indent) = marks.addProposal(
-          column: column, width: 4,
-          indent: before.count < 4 && before.allSatisfy { $0 == UInt8(ascii: " ") } ? before.count : 0)
+        let spaces = bytes[range.lowerBound..<offset].reversed().prefix { $0 == UInt8(ascii: " ") }.count
+        let (number, indent) = marks.addProposal(column: column, width: 4, spaces: spaces)
         found.append(
           Found(
             kind: .item(.footnote(label: label), number: number), line: line, lineStart: range.lowerBound,
@@ -78,7 +78,7 @@ struct ProposedLines {
       case UInt8(ascii: ":"):
         guard triggers.definitions, hasTerm, !refusals.lines.contains(line),
           offset == contentStart(of: bytes[range]), isDefinition(bytes[offset..<range.upperBound])
-        else { return }
+        else { return marks.addText(column: column) }
         let number = marks.addProposal(column: column, width: 2).number
         found.append(
           Found(
@@ -86,9 +86,16 @@ struct ProposedLines {
             range: offset..<offset + 1))
         return
       default:
-        guard let length = itemMark(bytes[offset..<range.upperBound]) else { return }
-        marks.add(bytes[offset + length - 1], column: column, content: column + length + 1)
+        guard let length = itemMark(bytes[offset..<range.upperBound]) else {
+          return marks.addText(column: column)
+        }
+        let mark = offset + length - 1
+        let start = column
         (offset, column) = (offset + length, column + length)
+        let indentation = indentation(of: bytes[offset..<range.upperBound], column)
+        marks.add(bytes[mark], column: start, content: column + indentation)
+        // An empty item ends at a blank line.
+        if bytes[offset..<range.upperBound].allSatisfy(isSpace) { marks.addText(column: start) }
       }
     }
   }
@@ -111,6 +118,20 @@ private func itemMark(_ content: ArraySlice<UInt8>) -> Int? {
   }
   let length = mark + 1 - content.startIndex
   return mark + 1 == content.endIndex || isSpace(content[mark + 1]) ? length : nil
+}
+
+/// How many columns behind the mark of an item, which ends at `column`, its text begins; more than four are code.
+private func indentation(of content: ArraySlice<UInt8>, _ column: Int) -> Int {
+  var end = column
+  for byte in content.prefix(5) {
+    switch byte {
+    case UInt8(ascii: " "): end += 1
+    case UInt8(ascii: "\t"): end += 4 - end % 4
+    case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return 1
+    default: return end - column > 4 ? 1 : end - column
+    }
+  }
+  return 1
 }
 
 /// Where the text of a line begins behind the marks of quotations, each with at most three spaces before it; the start

@@ -99,8 +99,12 @@ import Testing
     #expect(rendered("a[^1]\n\n\(text)").contains("<li id=\"fn:1\">\n<p>word <a "))
   }
 
-  @Test func `a note indented by less than code has its paragraphs at the fourth column`() {
-    #expect(rendered("a[^1]\n\n  [^1]: One\n\n    Two\n").contains("<p>One</p>\n<p>Two <a "))
+  @Test(arguments: [
+    "  [^1]: One\n\n    Two\n", "- b\n   [^1]: One\n\n      Two\n", "1.   b\n       [^1]: One\n\n         Two\n",
+    "> - b\n>    [^1]: One\n>\n>       Two\n",
+  ])
+  func `a note indented by less than code has its paragraphs at the fourth column`(note: String) {
+    #expect(rendered("a[^1]\n\n\(note)").contains("<p>One</p>\n<p>Two <a "))
   }
 
   @Test func `a note may begin within another`() {

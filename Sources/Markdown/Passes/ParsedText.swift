@@ -101,6 +101,8 @@ private struct Confirmation {
   init(of proposals: Proposals, by parse: borrowing TableParse) {
     tables = Set(parse.tables.map(\.node))
     for node in Blocks(below: parse.tree.root) where node.type == CMARK_NODE_LIST { confirm(node, proposals) }
+    // A list comes before those in its items, and of two notes with one label the first counts.
+    footnotes.sort { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }
   }
 
   /// Confirms the proposals of `list`, if all its items are of one kind and, for definitions, stand below a paragraph.

@@ -142,6 +142,11 @@ import Testing
       ], in: text)
   }
 
+  @Test func `of two notes with one label the first counts, also within another`() {
+    let html = rendered("a[^1][^2]\n\n[^1]: b\n\n    [^2]: first\n\n[^2]: second\n")
+    #expect(html.contains("<p>first <a ") && !html.contains("second"))
+  }
+
   @Test func `a mark without a note and a note without a mark are reported`() {
     let text: MarkedText = """
       # x

@@ -69,7 +69,7 @@ package final class Document: Sendable {
   }
 
   private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
-    var edit = Edit(source: parsed.source, options: options, hasEscapes: parsed.isShielded)
+    var edit = Edit(source: parsed.source, options: options, isShielded: parsed.isShielded)
     edit.run(triggers, on: parsed)
     var slugs = edit.slugs
     let setIDs = edit.setIDs

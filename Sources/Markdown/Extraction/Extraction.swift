@@ -9,7 +9,9 @@ struct Extraction {
   var slots: Slots
   var diagnostics: [Diagnostic] = []
 
+  /// Whether the tree has characters that were set apart or shielded, and whether any were shielded.
   private let hasEscapes: Bool
+  private let isShielded: Bool
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
 
@@ -39,7 +41,8 @@ struct Extraction {
     options = edit.options
     slots = edit.slots
     diagnostics = edit.diagnostics
-    hasEscapes = edit.hasEscapes
+    isShielded = edit.isShielded
+    hasEscapes = edit.hasEscapes || edit.isShielded
     plain.reserveCapacity(edit.source.bytes.count)
   }
 
@@ -63,7 +66,7 @@ extension Extraction {
     switch node.type {
     case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal),
       CMARK_NODE_CODE where hasEscapes && Escapes.mayBeIn(node.literal):
-      node.setLiteral(Escapes.restored(node.literal))
+      node.setLiteral(Escapes.restored(node.literal, isShielded: isShielded))
       plain.append(contentsOf: node.literal)
     case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
@@ -83,7 +86,9 @@ extension Extraction {
       let line = node.startLine
       readRawHTML(node, line: line, offset: source.range(ofLine: line).lowerBound + node.startColumn - 1)
     case CMARK_NODE_HTML_INLINE:
-      if hasEscapes, Escapes.mayBeIn(node.literal) { node.setLiteral(Escapes.restored(node.literal)) }
+      if hasEscapes, Escapes.mayBeIn(node.literal) {
+        node.setLiteral(Escapes.restored(node.literal, isShielded: isShielded))
+      }
       let offset = node.place.map(source.offset) ?? align()?.offset(ofHTML: node)
       readRawHTML(node, line: max(1, node.startLine), offset: offset)
     case CMARK_NODE_CUSTOM_INLINE:
@@ -163,7 +168,9 @@ extension Extraction {
   }
 
   private func string(_ text: UnsafeRawBufferPointer) -> String {
-    hasEscapes ? String(decoding: Escapes.restored(text), as: UTF8.self) : String(decoding: text, as: UTF8.self)
+    hasEscapes
+      ? String(decoding: Escapes.restored(text, isShielded: isShielded), as: UTF8.self)
+      : String(decoding: text, as: UTF8.self)
   }
 
   /// Where the destination of a link or an image is written, or the line alone of one by reference.

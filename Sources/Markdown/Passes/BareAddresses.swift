@@ -20,14 +20,18 @@ struct BareAddresses {
   private let text: [UInt8]
   private let startsFree: Bool
   private let endsAtMarks: Bool
+  private let isInRow: Bool
   private var offset = 0
 
   /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
   private var failedDomainEnd = 0
 
   /// Finds the addresses of a kind in `text`; one of `www.` may begin it only if `startsFree`, and where notes are read,
-  /// their marks end an address.
-  init(_ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
+  /// their marks end an address. The text may be a row of a table, whose pipes part cells.
+  init(
+    _ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false, isInRow: Bool = false
+  ) {
+    self.isInRow = isInRow
     self.text = text
     self.startsFree = startsFree
     self.endsAtMarks = endsAtMarks
@@ -48,7 +52,11 @@ struct BareAddresses {
 
   private mutating func www() -> Address? {
     guard text[offset...].starts(with: "www.".utf8), offset >= failedDomainEnd else { return nil }
-    let isFree = offset == 0 ? startsFree : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
+    let isFree =
+      offset == 0
+      ? startsFree
+      : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
+        || isInRow && text[offset - 1] == UInt8(ascii: "|")
     guard isFree, let domain = domainEnd(from: offset, needsPoint: true), domain > offset + 4 else { return nil }
     return address(from: offset, domain: domain, scheme: "http://")
   }

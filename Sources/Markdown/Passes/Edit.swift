@@ -12,7 +12,10 @@ struct Edit {
   var slugs = HeadingSlugs()
 
   /// Whether text nodes hold escaped characters set apart, which are still to be restored.
-  private(set) var hasEscapes: Bool
+  private(set) var hasEscapes = false
+
+  /// Whether characters of bare addresses are shielded.
+  let isShielded: Bool
 
   /// The block whose inlines were asked for last.
   private var alignment: Alignment?
@@ -27,9 +30,8 @@ struct Edit {
   var marks: [Node] = []
   var notesByMark: [Node: Int] = [:]
 
-  /// - Parameter hasEscapes: whether characters of addresses were shielded.
-  init(source: SourceText, options: MarkdownOptions, hasEscapes: Bool) {
-    self.hasEscapes = hasEscapes
+  init(source: SourceText, options: MarkdownOptions, isShielded: Bool) {
+    self.isShielded = isShielded
     self.source = source
     self.options = options
   }
@@ -43,7 +45,7 @@ extension Edit {
     if !parsed.definitions.isEmpty { makeDefinitionLists(parsed.definitions) }
     let notes = parsed.footnotes.isEmpty ? [] : takeOutFootnotes(parsed.footnotes, to: root)
     makeTables(parsed.tables, definitionsFrom: parsed.text)
-    if triggers.blocks || triggers.texts { hasEscapes = setEscapesApart(in: root) || hasEscapes }
+    if triggers.blocks || triggers.texts { hasEscapes = setEscapesApart(in: root) }
     if triggers.blocks { editBlocks(triggers, in: root) }
     if triggers.texts { editTexts(triggers, in: root) }
     if triggers.footnotes { placeFootnotes(notes, in: root) }

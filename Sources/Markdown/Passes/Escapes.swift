@@ -16,36 +16,41 @@ enum Escapes {
   private static let markup = Array("_*`[]'\"-.".utf8) + [0xE2]
   private static let firstControl: UInt8 = 0x0E
 
-  /// By byte, what it stands for.
-  private static let originals: [UInt8] = (0...255).map { (byte: UInt8) in
-    if byte >= firstByte, byte < firstByte + UInt8(characters.count) { return characters[Int(byte - firstByte)] }
-    if byte >= firstControl, byte < firstControl + UInt8(markup.count) { return markup[Int(byte - firstControl)] }
-    return byte
-  }
+  /// By byte, the character that was set apart as it.
+  private static let apart = table(firstByte, characters)
 
-  /// By byte, what it stands for if it shields a character.
-  private static let shielded: [UInt8] = (0...255).map { (byte: UInt8) in byte < firstByte ? originals[Int(byte)] : byte
+  /// By byte, the character that it shields. Without shields, those bytes are the text's own.
+  private static let shielded = table(firstControl, markup)
+
+  private static func table(_ first: UInt8, _ characters: [UInt8]) -> [UInt8] {
+    (0...255).map { (byte: UInt8) in
+      byte >= first && byte < first + UInt8(characters.count) ? characters[Int(byte - first)] : byte
+    }
   }
 
   /// `text` without shields; what was set apart stays so.
   static func unshielded(_ text: some Sequence<UInt8>) -> [UInt8] { text.map { shielded[Int($0)] } }
 
-  /// What `byte` stands for.
-  static func original(_ byte: UInt8) -> UInt8 { originals[Int(byte)] }
+  /// The character that was set apart as `byte`, or `byte`.
+  static func original(_ byte: UInt8) -> UInt8 { apart[Int(byte)] }
 
-  /// `text` with the characters that were set apart.
-  static func restored(_ text: some Sequence<UInt8>) -> [UInt8] { text.map(original) }
+  /// `text` with the characters that were set apart, and those that were shielded if any were.
+  static func restored(_ text: some Sequence<UInt8>, isShielded: Bool = false) -> [UInt8] {
+    isShielded ? text.map { shielded[Int(apart[Int($0)])] } : text.map { apart[Int($0)] }
+  }
 
-  static func mayBeIn(_ literal: UnsafeRawBufferPointer) -> Bool { literal.contains { originals[Int($0)] != $0 } }
+  static func mayBeIn(_ literal: UnsafeRawBufferPointer) -> Bool {
+    literal.contains { apart[Int($0)] != $0 || shielded[Int($0)] != $0 }
+  }
 
   /// The byte that shields `character` from libcmark; nil for what needs no shield.
   static func shield(for character: UInt8) -> UInt8? {
     markup.firstIndex(of: character).map { firstControl + UInt8($0) }
   }
 
-  /// Whether `text` has none of the bytes that shield characters.
+  /// Whether `text` has none of the bytes that shield characters, not even by an entity.
   static func canShield(in text: [UInt8]) -> Bool {
-    !text.contains { $0 >= firstControl && $0 < firstControl + UInt8(markup.count) }
+    !text.withUnsafeBytes { $0.has("&#") } && text.allSatisfy { shielded[Int($0)] == $0 }
   }
 
   /// Whether `text` has any of the characters behind a backslash, or an entity.

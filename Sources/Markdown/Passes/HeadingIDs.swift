@@ -6,7 +6,7 @@ extension Edit {
     guard let last = heading.lastChild, last.type == CMARK_NODE_TEXT, last.literal.last == UInt8(ascii: "}") else {
       return
     }
-    let run = TextRun(last, smart: options.smart)
+    let run = TextRun(last, smart: options.smart, isShielded: isShielded)
     guard let open = run.text.lastIndex(of: UInt8(ascii: "{")), run.text[(open + 1)...].first == UInt8(ascii: "#")
     else { return }
     let id = run.text[(open + 2)...].dropLast()

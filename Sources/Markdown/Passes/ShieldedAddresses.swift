@@ -56,7 +56,7 @@ struct ShieldedAddresses {
       case nil, CMARK_NODE_SOFTBREAK?, CMARK_NODE_LINEBREAK?: false
       default: true
       }
-    let addresses = BareAddresses(.pages, in: Escapes.unshielded(literal), startsFree: node.startsFree)
+    let addresses = BareAddresses(.pages, in: Escapes.unshielded(literal), startsFree: node.startsFree, isInRow: true)
     return addresses.found.filter { address in
       isCutAtEnd && address.wholeEnd == literal.count || smart && literal[address.range].contains(0xE2)
     }.map(\.range.lowerBound)

@@ -114,5 +114,6 @@ private func isDelimiter(_ byte: UInt8) -> Bool {
 /// By byte, whether libcmark's inline parser or a pass looks at it, HTML escapes it, or it ends a line or a text.
 private let isMarkup: [Bool] = {
   let marks = Set("\0\r\n\\`*_[]<>&!\"'.-~:@".utf8)
-  return (0...255).map { marks.contains($0) }
+  // Control characters may shield others.
+  return (0...255).map { $0 < 0x20 || marks.contains($0) }
 }()

@@ -26,7 +26,7 @@ extension Edit {
     restartPlaces()
     var edits: [(run: TextRun, replacements: [TextRun.Replacement])] = []
     for text in texts {
-      let run = TextRun(text, smart: options.smart)
+      let run = TextRun(text, smart: options.smart, isShielded: isShielded)
       let replacements = replacements(in: run, triggers)
       if !replacements.isEmpty { edits.append((run, replacements)) }
     }

@@ -64,7 +64,7 @@ struct InlineReader {
 
   /// The rest of a word: up to white space or a pointed bracket.
   func word() -> ArraySlice<UInt8> {
-    content.bytes[cursor...].prefix { !isSpace($0) && $0 != UInt8(ascii: "<") }
+    content.bytes.dropFirst(cursor).prefix { !isSpace($0) && $0 != UInt8(ascii: "<") }
   }
 }
 

@@ -13,9 +13,9 @@ struct TextRun {
   /// Where the typed text and that of the node run apart: the offset behind a sign, in each of them.
   private var breaks: [(typed: Int, literal: Int)] = []
 
-  init(_ node: Node, smart: Bool) {
+  init(_ node: Node, smart: Bool, isShielded: Bool) {
     self.node = node
-    literal = Escapes.unshielded(node.literal)
+    literal = isShielded ? Escapes.unshielded(node.literal) : Array(node.literal)
     guard smart, literal.firstIndex(of: 0xE2, from: 0) != nil else {
       text = literal
       return
@@ -36,7 +36,7 @@ struct TextRun {
         offset += 1
       }
     }
-    text = Escapes.unshielded(typed)
+    text = isShielded ? Escapes.unshielded(typed) : typed
   }
 
   /// Where in the node's literal the typed text at `range` stands; within a sign, where nothing is cut in practice, the

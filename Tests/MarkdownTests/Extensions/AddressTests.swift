@@ -22,6 +22,9 @@ import Testing
   @Test func `an address in a table, a note and a quotation is whole as well`() {
     let text = "|https://a.example/__b__|\n|-|\n\n> www.a.example/__b__[^1]\n\n[^1]: https://a.example/__b__\n"
     #expect(!rendered(text).contains("strong"))
+    #expect(
+      Document("|www.a.example—b|\n|-|\n", MarkdownOptions()).references.map(\.destination)
+        == ["http://www.a.example—b"])
   }
 
   @Test func `marks around an address are marks`() {
@@ -64,11 +67,21 @@ import Testing
     #expect(document.html().contains("</a><sup"))
   }
 
+  @Test(arguments: ["[a]:b\n[]:[a]http://\u{FFFD}[a]", "www.a.\u{2014} |\n|-\nb\n- ) |\n|-\nc\n: d"])
+  func `odd texts around addresses leave nothing of the passes in the HTML`(text: String) {
+    let html = rendered(text)
+    #expect(!html.utf8.contains { $0 < 0x20 && $0 != UInt8(ascii: "\n") })
+    #expect(!html.contains("\u{FFFD}") || text.contains("\u{FFFD}"))
+  }
+
   @Test func `tildes in an address in pointed brackets are no marks`() {
     #expect(!rendered("<https://example.org/a~b~c> <a~b~c@example.org>").contains("<del>"))
   }
 
-  @Test func `control characters in the text are kept`() {
-    #expect(rendered("a\u{0E}b https://example.org/__a__").contains("a\u{0E}b "))
+  @Test(arguments: [
+    "a\u{0E}b https://example.org/__a__", "a\u{0E}b \\~", "&#x0E;b https://example.org/__a__", "a\u{0E}b {#x} ~c~",
+  ])
+  func `control characters in the text are kept`(text: String) {
+    #expect(rendered(text).contains("\u{0E}b "))
   }
 }

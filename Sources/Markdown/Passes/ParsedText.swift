@@ -3,15 +3,16 @@ internal import CCMark
 /// A text that libcmark has parsed, with the list items that stand for footnotes and definitions.
 struct ParsedText: ~Copyable {
   let tree: Tree
+  let source: SourceText
+
+  /// What libcmark has parsed: the source, but for tables that are set apart.
+  let text: [UInt8]
+
+  /// The tables in order, each with the node in whose place it belongs.
+  let tables: [(node: Node, lines: TableLines)]
 
   /// Whether characters of bare addresses are shielded in the tree.
   var isShielded = false
-  let source: SourceText
-
-  /// The tables in order, each with the node in whose place it belongs, and what libcmark has parsed: the source, but
-  /// for tables that are set apart.
-  let tables: [(node: Node, lines: TableLines)]
-  let text: [UInt8]
 
   /// The notes.
   let footnotes: WrittenNotes

@@ -79,7 +79,7 @@ package struct Renderer: Sendable {
     html.reserveCapacity(32_768)
     let view = page.view(in: publication) { page.head(in: publication).metadata() }
     do {
-      try theme.library.render(page.template, view, into: &html)
+      try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {
       // The theme was checked against the view before any page was rendered.
       preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")

@@ -4,7 +4,7 @@ import Mustache
 /// The theme: its compiled templates and its assets.
 package struct Theme: Sendable {
   package let assets: AssetLibrary
-  let library: TemplateLibrary
+  let templateLibrary: TemplateLibrary
 
   /// What is wrong with the templates and assets whatever site they show.
   package let diagnostics: [Diagnostic]
@@ -22,9 +22,9 @@ package struct Theme: Sendable {
     self.assets = assets
     let urls = Dictionary(uniqueKeysWithValues: assets.names.map { ($0, assets.url($0) ?? "") })
     let library =
-      earlier?.library.updated(to: sources.templates, functions: ["asset": urls])
+      earlier?.templateLibrary.updated(to: sources.templates, functions: ["asset": urls])
       ?? TemplateLibrary(sources.templates, functions: ["asset": urls])
-    self.library = library
+    templateLibrary = library
     templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
     var found = sources.diagnostics + assets.diagnostics + library.diagnostics
     for kind in PageKind.allCases where !templates.contains(kind.rawValue) && !sources.isMissing {
@@ -47,7 +47,7 @@ package struct Theme: Sendable {
       else {
         return [Diagnostic]()
       }
-      return library.check(page.template, against: page.kind.shape)
+      return templateLibrary.check(page.template, against: page.kind.shape)
     }
     return found.eachPlaceOnce
   }

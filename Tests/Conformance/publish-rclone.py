@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
 from publishing import (
     SCRATCH, Server, Site, expect, expect_equal, find_program, free_port, kill_at_random, read_folder,
-    read_while_publishing)
+    read_while_publishing, serve_by_nginx)
 from reading import over_http
 from sshd import Sshd
 
@@ -135,20 +135,7 @@ def serve_by_rclone(kind, *arguments):
 
 
 def serve_webdav_by_nginx():
-    folder = SCRATCH / "nginx-server"
-    folder.mkdir(exist_ok=True)
-    temporary = "\n".join(
-        f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
-    (folder / "nginx.conf").write_text(f"""
-load_module {DAV_MODULE};
-{"user root;" if os.getuid() == 0 else ""}
-daemon off;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-{temporary}
-  access_log off;
+    return serve_by_nginx(nginx, SCRATCH / "nginx-server", ports["nginx"], f"""
   dav_ext_lock_zone zone=locks:10m;
   server {{
     listen 127.0.0.1:{ports["nginx"]};
@@ -158,10 +145,7 @@ http {{
     dav_methods PUT DELETE MKCOL COPY MOVE;
     dav_ext_methods PROPFIND OPTIONS;
   }}
-}}
-""")
-    return Server(nginx, "-c", f"{folder}/nginx.conf", "-p", str(folder), "-e", f"{folder}/error.log",
-                  port=ports["nginx"])
+""", modules=f"load_module {DAV_MODULE};")
 
 
 path = os.environ["PATH"]

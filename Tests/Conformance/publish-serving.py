@@ -17,7 +17,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
-from publishing import SCRATCH, Server, expect, find_program, free_port
+from publishing import SCRATCH, Server, expect, find_program, free_port, serve_by_nginx
 
 ORIGIN = "https://letters.example.com"
 nginx = find_program("nginx")
@@ -138,26 +138,11 @@ def check_headers(port, base):
         expect(get(port, base + name)[0] == 404, f"{name} is not served")
 
 
-def serve_by_nginx(root, base, port):
-    folder = SCRATCH / f"nginx-{port}"
-    folder.mkdir()
-    temporary = "\n".join(
-        f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+def serve_recipe(root, base, port):
     types = "/etc/nginx/mime.types"
-    (folder / "nginx.conf").write_text(f"""
-{"user root;" if os.getuid() == 0 else ""}
-daemon off;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-{temporary}
-  {"include " + types + ";" if os.path.exists(types) else "types { text/html html; text/css css; text/xml xml; }"}
-  access_log off;
-{nginx_recipe(root, base, port)}
-}}
-""")
-    return Server(nginx, "-c", str(folder / "nginx.conf"), "-p", str(folder), "-e", f"{folder}/error.log", port=port)
+    known = f"include {types};" if os.path.exists(types) else "types { text/html html; text/css css; text/xml xml; }"
+    return serve_by_nginx(
+        nginx, SCRATCH / f"nginx-{port}", port, f"  {known}\n{nginx_recipe(root, base, port)}")
 
 
 def serve_by_lighttpd(root, base, port):
@@ -179,7 +164,7 @@ mimetype.assign = (
 
 for base in ["/", "/blog/"]:
     root = publish(base)
-    for name, serve in [("nginx", serve_by_nginx), ("lighttpd", serve_by_lighttpd)]:
+    for name, serve in [("nginx", serve_recipe), ("lighttpd", serve_by_lighttpd)]:
         port = free_port()
         with serve(root, base, port):
             check(port, base, name)

@@ -73,6 +73,27 @@ class Server:
             self.process.wait()
 
 
+def serve_by_nginx(nginx, folder, port, http, modules=""):
+    """An nginx of its own, with what `http` configures; all its files are in `folder`."""
+    folder.mkdir(exist_ok=True)
+    temporary = "\n".join(
+        f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
+    (folder / "nginx.conf").write_text(f"""
+{modules}
+{"user root;" if os.getuid() == 0 else ""}
+daemon off;
+pid {folder}/pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+{temporary}
+  access_log off;
+{http}
+}}
+""")
+    return Server(nginx, "-c", f"{folder}/nginx.conf", "-p", str(folder), "-e", f"{folder}/error.log", port=port)
+
+
 class Site:
     """A site whose text changes from edition to edition, and its targets."""
 

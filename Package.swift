@@ -29,18 +29,25 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
-    .target(name: "Diagnostics", swiftSettings: settings),
-    .target(name: "Markdown", dependencies: ["CCMark", "Diagnostics"], swiftSettings: settings),
-    .target(name: "Mustache", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "PartworkSupport", swiftSettings: settings),
+    .target(name: "PartworkDiagnostics", dependencies: ["PartworkSupport"], swiftSettings: settings),
+    .target(
+      name: "PartworkMarkdown", dependencies: ["CCMark", "PartworkDiagnostics", "PartworkSupport"],
+      swiftSettings: settings),
+    .target(
+      name: "PartworkMustache", dependencies: ["PartworkDiagnostics", "PartworkSupport"], swiftSettings: settings),
     .target(
       name: "Partwork",
-      dependencies: ["Diagnostics", "Markdown", "Mustache", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings
     ),
     .target(
       name: "PartworkPreview",
       dependencies: [
-        "Diagnostics", "Partwork", .product(name: "FlyingFox", package: "FlyingFox"),
+        "Partwork", "PartworkDiagnostics", "PartworkSupport", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings
@@ -48,7 +55,7 @@ let package = Package(
     .target(
       name: "PartworkPublish",
       dependencies: [
-        "Diagnostics", "Partwork",
+        "Partwork", "PartworkDiagnostics", "PartworkSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
@@ -57,26 +64,34 @@ let package = Package(
     .executableTarget(
       name: "PartworkCLI",
       dependencies: [
-        "Diagnostics", "Markdown", "Partwork", "PartworkPreview", "PartworkPublish",
+        "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkPreview", "PartworkPublish", "PartworkSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["CCMark", "Diagnostics", "Markdown", "Mustache", "Partwork"],
+      name: "Benchmarks",
+      dependencies: [
+        "CCMark", "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
+      ],
       path: "bench/Benchmarks", swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
+      name: "TestSupport", dependencies: ["PartworkDiagnostics"], path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "TestSupport"], swiftSettings: settings),
+      name: "PartworkSupportTests", dependencies: ["PartworkSupport", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "MustacheTests", dependencies: ["Diagnostics", "Mustache", "TestSupport"], swiftSettings: settings),
+      name: "PartworkDiagnosticsTests", dependencies: ["PartworkDiagnostics", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PartworkMarkdownTests", dependencies: ["PartworkDiagnostics", "PartworkMarkdown", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PartworkMustacheTests", dependencies: ["PartworkDiagnostics", "PartworkMustache", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "PartworkTests",
       dependencies: [
-        "Diagnostics", "Markdown", "Mustache", "Partwork", "TestSupport",
+        "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport", "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       exclude: ["Golden"],
@@ -84,12 +99,13 @@ let package = Package(
     .testTarget(
       name: "PartworkPreviewTests",
       dependencies: [
-        "Diagnostics", "Partwork", "PartworkPreview", "TestSupport",
+        "Partwork", "PartworkDiagnostics", "PartworkPreview", "PartworkSupport", "TestSupport",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "PartworkPublishTests", dependencies: ["Diagnostics", "Partwork", "PartworkPublish", "TestSupport"],
+      name: "PartworkPublishTests",
+      dependencies: ["Partwork", "PartworkDiagnostics", "PartworkPublish", "PartworkSupport", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PartworkCLITests",

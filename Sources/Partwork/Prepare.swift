@@ -1,9 +1,10 @@
-package import Diagnostics
-import Markdown
+import PartworkSupport
+package import PartworkDiagnostics
+import PartworkMarkdown
 
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
-  package let sources: Sources
+  package let sources: Content
   package let themeSources: ThemeSources
   package let renderer: Renderer
 
@@ -13,10 +14,10 @@ package struct PreparedSite: Sendable {
   /// All that is wrong with the site and its theme, sorted.
   package let diagnostics: [Diagnostic]
 
-  package var publication: Publication { renderer.publication }
-  package var site: Site { publication.site }
+  package var context: RenderContext { renderer.context }
+  package var site: Site { context.site }
 
-  init(sources: Sources, themeSources: ThemeSources, renderer: Renderer, findings: StageFindings) {
+  init(sources: Content, themeSources: ThemeSources, renderer: Renderer, findings: StageFindings) {
     self.sources = sources
     self.themeSources = themeSources
     self.renderer = renderer
@@ -57,18 +58,18 @@ package func prepare(
   _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil, changed: Set<String>? = nil
 ) async -> PreparedSite {
   if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
-  let sources = await readSources(site: folder, reusing: earlier?.sources, except: changed ?? [])
+  let sources = await readContent(site: folder, reusing: earlier?.sources, except: changed ?? [])
   let themeSources = readTheme(site: folder)
   let edition = Edition(options, zone: sources.settings.timeZone)
   let (site, linking) = link(sources, edition: edition)
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
   let (plan, planning) = plan(site, templates: theme.templates)
-  let publication = Publication(site, plan: plan)
-  let renderer = Renderer(publication, theme: theme, folder: folder)
-  async let links = publication.checkLinks()
+  let context = RenderContext(site, plan: plan)
+  let renderer = Renderer(context, theme: theme, folder: folder)
+  async let links = context.checkLinks()
   async let outputs = checkOutput(renderer.claims)
   let findings = StageFindings(
-    linking: linking, planning: planning, links: await links, partTexts: publication.checkPartTexts(),
+    linking: linking, planning: planning, links: await links, partTexts: context.checkPartTexts(),
     templates: theme.check(plan), outputs: await outputs)
   return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
 }
@@ -93,7 +94,7 @@ extension PreparedSite {
 
   /// A warning for each page that has left the URL it had in `folder` without an alias.
   package func movedPages(since folder: OutputFolder) -> [Diagnostic] {
-    let plan = publication.plan
+    let plan = context.plan
     return checkMovedPages(
       from: folder.previousPages(), to: pageAddresses,
       served: Set(plan.pages.map(\.url) + plan.redirects.map(\.from)))

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 
 /// Following a save: most change a text or a template, and nothing that other pages are built on.
 extension PreparedSite {
@@ -9,12 +9,12 @@ extension PreparedSite {
   func following(_ changed: Set<String>, in folder: String, _ options: EditionOptions) -> PreparedSite? {
     let edition = Edition(options, zone: sources.settings.timeZone)
     guard !sources.hasLinks, site.edition.isAlike(edition, for: site) else { return nil }
-    var texts: [WrittenText] = []
+    var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
       if path.hasPrefix("templates/") {
         changesTheme = true
-      } else if let text = WrittenText(path, after: sources, in: folder) {
+      } else if let text = ChangedBody(path, after: sources, in: folder) {
         texts.append(text)
       } else {
         return nil
@@ -28,30 +28,30 @@ extension PreparedSite {
     return changesTheme ? next.followingTheme(in: folder) : next
   }
 
-  private func following(_ texts: [WrittenText], in folder: String, _ edition: Edition) -> PreparedSite? {
+  private func following(_ texts: [ChangedBody], in folder: String, _ edition: Edition) -> PreparedSite? {
     var sources = sources
     var site = site
     site.edition = edition
     for text in texts {
       guard sources.replace(text), site.replaceBody(of: text) else { return nil }
     }
-    let publication = Publication(publication, withTextsOf: site)
+    let context = RenderContext(context, withTextsOf: site)
     var findings = findings
     let files = Set(texts.map(\.path))
     findings.links.removeAll { $0.location.map { files.contains($0.file) } ?? false }
-    findings.links += publication.checkLinks(in: files)
+    findings.links += context.checkLinks(in: files)
     return PreparedSite(
       sources: sources, themeSources: themeSources,
-      renderer: Renderer(publication, theme: renderer.theme, folder: folder), findings: findings)
+      renderer: Renderer(context, theme: renderer.theme, folder: folder), findings: findings)
   }
 
   private func followingTheme(in folder: String) -> PreparedSite? {
     let themeSources = readTheme(site: folder)
     let theme = Theme(themeSources, at: site.url, reusing: renderer.theme)
     guard theme.templates == renderer.theme.templates else { return nil }
-    let renderer = Renderer(publication, theme: theme, folder: folder)
+    let renderer = Renderer(context, theme: theme, folder: folder)
     var findings = findings
-    findings.templates = theme.check(publication.plan)
+    findings.templates = theme.check(context.plan)
     if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
       findings.outputs = checkOutput(renderer.claims)
     }
@@ -76,7 +76,7 @@ extension Edition {
 extension Site {
   /// Gives the post or page of `text` its new body.
   /// - Returns: false where there is none, as this edition does not show it or it was reported.
-  fileprivate mutating func replaceBody(of text: WrittenText) -> Bool {
+  fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
       posts[post].body = text.body
       return true

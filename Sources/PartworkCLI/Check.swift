@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import PartworkDiagnostics
 import Partwork
 
 /// `partwork check`: everything that is wrong, or could be better, and nothing written.
@@ -28,7 +28,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
     var found = prepared.diagnostics + prepared.movedPages(since: prepared.output(nil, of: site.folder)) + prepared.lint
-    if external { found += await LinkTrial().tryOut(prepared.publication.outsideLinks) }
+    if external { found += await ExternalLinkChecker().tryOut(prepared.context.outsideLinks) }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))
   }

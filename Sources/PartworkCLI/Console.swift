@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import Partwork
 import PartworkPreview

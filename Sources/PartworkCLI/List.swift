@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagnostics
+import PartworkDiagnostics
 import Partwork
 
 /// `partwork list`: what the site has, for people or for programs.
@@ -23,7 +23,7 @@ struct List: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let sources = await readSources(site: site.folder)
+    let sources = await readContent(site: site.folder)
     let inventory = Inventory(sources, EditionOptions(clock: clock.clock))
     try Console.say(json ? inventory.json(list).text(.indented) : inventory.table(list))
     // A file that cannot be read may be missing from the list.

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
-import Markdown
+import PartworkMarkdown
 import Partwork
 
 /// `partwork render`: Markdown in, HTML out.

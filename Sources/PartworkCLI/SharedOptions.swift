@@ -26,8 +26,8 @@ struct ClockOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The moment by which posts are live or scheduled, such as 2026-03-12; without it SOURCE_DATE_EPOCH, or the clock.",
-      valueName: "date"), transform: parsing(WrittenDate.init(parsing:)))
-  var now: WrittenDate?
+      valueName: "date"), transform: parsing(DateInput.init(parsing:)))
+  var now: DateInput?
 
   var clock: EditionOptions.Clock { now.map { .written($0) } ?? .current }
 }
@@ -65,10 +65,10 @@ extension EditionOptions.Clock {
 
 /// Reads an argument, whose form the library knows.
 private func parsing<Value>(
-  _ read: @escaping @Sendable (String) throws(WrongForm) -> Value
+  _ read: @escaping @Sendable (String) throws(InvalidValue) -> Value
 ) -> @Sendable (String) throws -> Value {
   { text in
-    do throws(WrongForm) {
+    do throws(InvalidValue) {
       return try read(text)
     } catch {
       throw ValidationError([error.message, error.hint].compactMap { $0 }.joined(separator: "; "))

@@ -4,7 +4,7 @@ import Partwork
 enum Summary {
   /// The pages and files of a build, and what it left out.
   static func built(_ prepared: PreparedSite, report: WriteReport, in folder: String) -> String {
-    let pages = count(prepared.publication.plan.pages.count, "page")
+    let pages = count(prepared.context.plan.pages.count, "page")
     var changes = ["\(count(report.written.count, "file")) written", "\(report.unchanged) unchanged"]
     if !report.removed.isEmpty { changes.append("\(report.removed.count) removed") }
     let lines = ["Built \(pages) in \(folder): \(changes.joined(separator: ", "))."]
@@ -13,7 +13,7 @@ enum Summary {
 
   /// The pages of a check, and what it left out.
   static func checked(_ prepared: PreparedSite, hasWarnings: Bool) -> String {
-    let pages = count(prepared.publication.plan.pages.count, "page")
+    let pages = count(prepared.context.plan.pages.count, "page")
     let result = hasWarnings ? "nothing stops a build" : "nothing is wrong"
     return (["Checked \(pages): \(result)."] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
   }

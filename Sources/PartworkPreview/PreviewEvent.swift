@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// What happens in a preview.
 package enum PreviewEvent: Sendable {

@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 import Foundation
 import Synchronization
 

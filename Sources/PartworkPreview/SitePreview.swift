@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import FlyingSocks
 import Foundation
 package import Partwork

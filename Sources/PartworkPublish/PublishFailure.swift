@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// Why a publish stopped, for the writer who started it: one sentence, the command that failed, and what to do.
 ///

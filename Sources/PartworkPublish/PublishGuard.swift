@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 package import Partwork
 
 /// What is wrong with publishing a site under the address `url`; nil if nothing is.

@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// What a publish sends and deletes, in the order in which it does so.
 package struct PublishPlan: Sendable, Equatable {

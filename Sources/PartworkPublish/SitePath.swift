@@ -1,3 +1,4 @@
+import PartworkSupport
 import Foundation
 
 /// A path or address as written in `site.yml`: `~/` is the home folder. Programs run in the site's folder, so that a

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 package import Partwork
 
 extension PublishSettings? {

@@ -1,5 +1,5 @@
-import Diagnostics
-import Markdown
+import PartworkDiagnostics
+import PartworkMarkdown
 
 /// Reads `bytes` as Markdown with every extension and without any; stops the process where a promise does not hold.
 @_cdecl("LLVMFuzzerTestOneInput")

@@ -1,5 +1,5 @@
-import Diagnostics
-import Mustache
+import PartworkDiagnostics
+import PartworkMustache
 
 /// Compiles, checks and renders the templates that `bytes` hold, a main one and two that it may include, divided by
 /// NUL; stops the process where a promise of the engine does not hold.

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import Partwork
 import PartworkPublish
@@ -30,7 +30,7 @@ struct RcloneTargetTests {
       changed["posts/a/photo.jpg"] = nil
       changed["posts/a/index.html"] = nil
       try place.build(changed)
-      let seen = Seen()
+      let seen = InContext()
       let plan = try await place.publisher(to: rclone).publish { seen.add($0) }
       #expect(
         plan.lines == [

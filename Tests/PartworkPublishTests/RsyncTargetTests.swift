@@ -86,7 +86,7 @@ struct RsyncTargetTests {
 
   @Test func `progress counts files and bytes up to all of them`() async throws {
     try await withWorkplace { place in
-      let seen = Seen()
+      let seen = InContext()
       let plan = try await place.publisher(to: rsync).publish { seen.add($0) }
       let last = try #require(seen.progress.last)
       #expect(last.files == 7)

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -10,9 +10,9 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct OutsideLinksTests {
   /// The links of a site, by address, with their places.
-  private func outsideLinks(_ files: [String: String]) async throws -> [OutsideLink] {
+  private func outsideLinks(_ files: [String: String]) async throws -> [ExternalLink] {
     try await withTemporaryFolder(Folder(files)) { folder in
-      await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).publication.outsideLinks
+      await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).context.outsideLinks
     }
   }
 
@@ -26,17 +26,17 @@ import Testing
     ])
     #expect(
       links == [
-        OutsideLink(
+        ExternalLink(
           url: "http://ada.example:8080",
           places: [SourceLocation("content/authors/ada.md", line: 3, column: 6)]),
-        OutsideLink(
+        ExternalLink(
           url: "https://b.example/x",
           places: [
             SourceLocation("content/posts/x.md", line: 5, column: 5),
             SourceLocation("content/posts/x.md", line: 7, column: 29),
             SourceLocation("content/site.yml", line: 4, column: 6),
           ]),
-        OutsideLink(
+        ExternalLink(
           url: "https://c.example/p.png", places: [SourceLocation("content/posts/x.md", line: 7, column: 6)]),
       ])
     #expect(links.map(\.host) == ["ada.example:8080", "b.example", "c.example"])
@@ -56,8 +56,8 @@ import Testing
       return []
     }
     let origin = "http://127.0.0.1:\(port)"
-    let links = paths.map { OutsideLink(url: origin + $0, places: [SourceLocation("a.md", line: 1)]) }
-    return await LinkTrial(timeout: timeout).tryOut(links).map { $0.message.replacing(origin, with: "") }
+    let links = paths.map { ExternalLink(url: origin + $0, places: [SourceLocation("a.md", line: 1)]) }
+    return await ExternalLinkChecker(timeout: timeout).tryOut(links).map { $0.message.replacing(origin, with: "") }
   }
 
   @Test func `Only what a reader would follow in vain is a warning`() async throws {
@@ -109,9 +109,9 @@ import Testing
     #expect(silent == ["/x does not answer in time"])
     // Port 1 is reserved, and nothing listens there.
     let links = ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http:///"].map { url in
-      OutsideLink(url: url, places: [SourceLocation("a.md", line: 1), SourceLocation("b.md", line: 2)])
+      ExternalLink(url: url, places: [SourceLocation("a.md", line: 1), SourceLocation("b.md", line: 2)])
     }
-    let found = await LinkTrial(timeout: 10).tryOut(links)
+    let found = await ExternalLinkChecker(timeout: 10).tryOut(links)
     #expect(found.filter { $0.location?.file == "b.md" }.map(\.message) == found.prefix(3).map(\.message))
     #expect(
       found.prefix(3).map(\.message) == [

@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 package import Testing
 
 /// What a test expects of one diagnostic: its message, at a mark of the text or at a whole file.

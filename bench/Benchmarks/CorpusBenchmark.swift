@@ -1,6 +1,6 @@
 import CCMark
 import Foundation
-import Markdown
+import PartworkMarkdown
 
 /// What reading costs beside libcmark alone, over all posts of a corpus, in one thread.
 ///

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 
 let diagnosticsBenchmarks: [Benchmark] = [
   Benchmark("diagnostics: the lines of a post of 20 KB") {

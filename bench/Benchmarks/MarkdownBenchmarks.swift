@@ -1,4 +1,4 @@
-import Markdown
+import PartworkMarkdown
 
 /// A post by libcmark alone, by a document without extensions, and by one with them all: what each adds.
 let markdownBenchmarks: [Benchmark] = [

@@ -1,4 +1,4 @@
-import Mustache
+import PartworkMustache
 
 let mustacheBenchmarks: [Benchmark] = [
   Benchmark("mustache: render a page of 35 KB with 50 rows", budget: .microseconds(100)) {

@@ -1,5 +1,5 @@
-package import Markdown
-package import Mustache
+package import PartworkMarkdown
+package import PartworkMustache
 
 /// Someone who signs posts.
 package struct Author: Sendable {

@@ -1,5 +1,5 @@
-package import Markdown
-package import Mustache
+package import PartworkMarkdown
+package import PartworkMustache
 
 /// A category: what the posts in it are about.
 package struct Category: Sendable {

@@ -56,7 +56,7 @@ package struct EditionOptions: Sendable, Hashable {
     /// Unix seconds, as `SOURCE_DATE_EPOCH` has them.
     case instant(Int)
     /// A date as written, on the site's clocks unless it has an offset of its own.
-    case written(WrittenDate)
+    case written(DateInput)
 
     func seconds(in zone: TimeZone) -> Int {
       switch self {

@@ -1,10 +1,11 @@
-package import Diagnostics
+import PartworkSupport
+package import PartworkDiagnostics
 import Foundation
 
 /// Links what was read into a site: every name resolved, every series ordered.
 ///
 /// - Returns: the site, which is whole even where there are errors (what is wrong is left out), and all that is wrong.
-package func link(_ sources: Sources, edition: Edition) -> (site: Site, diagnostics: [Diagnostic]) {
+package func link(_ sources: Content, edition: Edition) -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(sources.settings, edition: edition)
   let site = linker.link(sources)
   return (site, linker.diagnostics)
@@ -27,7 +28,7 @@ struct Linker {
     self.edition = edition
   }
 
-  fileprivate mutating func link(_ sources: Sources) -> Site {
+  fileprivate mutating func link(_ sources: Content) -> Site {
     var site = Site(
       settings: settings, url: edition.url ?? settings.url.value, edition: edition)
 
@@ -66,7 +67,7 @@ struct Linker {
   }
 
   /// The moment that `written` names in the site's time zone.
-  func timestamp(_ written: Located<WrittenDate>) -> Timestamp? {
+  func timestamp(_ written: Located<DateInput>) -> Timestamp? {
     Timestamp(written.value, in: settings.timeZone)
   }
 

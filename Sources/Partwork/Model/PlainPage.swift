@@ -1,5 +1,5 @@
-package import Markdown
-package import Mustache
+package import PartworkMarkdown
+package import PartworkMustache
 
 /// A page that belongs to no series and no date, such as "About".
 package struct PlainPage: Sendable {

@@ -1,5 +1,5 @@
-package import Markdown
-package import Mustache
+package import PartworkMarkdown
+package import PartworkMustache
 
 /// A post that this edition of the site shows.
 package struct Post: Sendable {

@@ -1,5 +1,5 @@
-package import Markdown
-package import Mustache
+package import PartworkMarkdown
+package import PartworkMustache
 
 /// A series: posts that are read in an order.
 package struct Series: Sendable {

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// How the addresses of the site's pages become paths, and paths addresses.
 extension SiteURL {
   /// `path` without the base path, where it starts with it: "/posts/x/" of "/blog/posts/x/"; nil elsewhere.

@@ -1,3 +1,4 @@
+package import PartworkSupport
 package import Foundation
 
 /// An instant of the site's calendar: when a post is published, or what "now" is.
@@ -85,7 +86,7 @@ extension Timestamp {
 
 extension Timestamp {
   /// The instant that a writer named; a date without an offset is read on the site's clocks.
-  package init?(_ written: WrittenDate, in zone: TimeZone) {
+  package init?(_ written: DateInput, in zone: TimeZone) {
     self.init(
       year: written.year, month: written.month, day: written.day,
       time: written.time.map { ($0.hour, $0.minute, $0.second) }, offset: written.offset, in: zone)

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The form of RFC 3339.
 extension Timestamp {
   /// The date and time with the site's offset: `2026-03-12T09:30:00+01:00`, with `Z` for no offset.

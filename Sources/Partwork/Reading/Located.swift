@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// A value and the place where a writer wrote it.
 package struct Located<Value> {

@@ -1,4 +1,4 @@
-package import Markdown
+package import PartworkMarkdown
 
 /// Reads `text`, a Markdown text that need not belong to a site. Front matter, where there is any, is left out.
 ///

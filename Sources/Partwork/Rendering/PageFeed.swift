@@ -1,7 +1,7 @@
 /// A feed's posts with their text, taken from the feed's description and the site.
 extension FeedPlan {
-  func feed(in publication: Publication) -> Feed {
-    let site = publication.site
+  func feed(in context: RenderContext) -> Feed {
+    let site = context.site
     return Feed(
       title: title,
       subtitle: subtitle,
@@ -9,27 +9,27 @@ extension FeedPlan {
       homeURL: site.url.absolute(homeURL),
       atomURL: site.url.absolute(atomURL),
       jsonURL: jsonURL.map(site.url.absolute),
-      authors: authors.map { FeedAuthor($0, in: publication) },
-      entries: posts.map { FeedEntry($0, in: publication) }
+      authors: authors.map { FeedAuthor($0, in: context) },
+      entries: posts.map { FeedEntry($0, in: context) }
     )
   }
 }
 
 extension FeedEntry {
-  fileprivate init(_ handle: Handle<Post>, in publication: Publication) {
-    let site = publication.site
+  fileprivate init(_ handle: Handle<Post>, in context: RenderContext) {
+    let site = context.site
     let post = site.posts[handle]
     let neighbours = site.neighbours(of: handle)
     self.init(
       title: post.title,
       url: site.url.absolute(post.url),
-      html: publication.html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "",
+      html: context.html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "",
       summary: post.summary,
       published: post.date,
       updated: post.updated,
-      authors: post.credits.map { FeedAuthor($0.author, in: publication) },
+      authors: post.credits.map { FeedAuthor($0.author, in: context) },
       categories: post.categories.map { FeedCategory(slug: site.categories[$0].slug, name: site.categories[$0].name) },
-      imageURL: publication.picture(post.image, from: post.file)?.absoluteURL,
+      imageURL: context.picture(post.image, from: post.file)?.absoluteURL,
       series: post.memberships.map {
         FeedSeries(title: site.series[$0.series].title, url: site.url.absolute(site.series[$0.series].url))
       },
@@ -40,10 +40,10 @@ extension FeedEntry {
 }
 
 extension FeedAuthor {
-  fileprivate init(_ handle: Handle<Author>, in publication: Publication) {
-    let author = publication.site.authors[handle]
+  fileprivate init(_ handle: Handle<Author>, in context: RenderContext) {
+    let author = context.site.authors[handle]
     self.init(
-      name: author.name, url: publication.site.url.absolute(author.url),
-      avatarURL: publication.picture(author.avatar, from: author.file)?.absoluteURL)
+      name: author.name, url: context.site.url.absolute(author.url),
+      avatarURL: context.picture(author.avatar, from: author.file)?.absoluteURL)
   }
 }

@@ -1,9 +1,9 @@
-import Markdown
+import PartworkMarkdown
 
 /// What a page tells machines about itself, taken from the page's description and the site.
 extension Page {
-  func head(in publication: Publication) -> Head {
-    let site = publication.site
+  func head(in context: RenderContext) -> Head {
+    let site = context.site
     func absolute(_ url: String) -> String { site.url.absolute(url) }
     func links(_ credits: [Signature]) -> [HeadLink] {
       credits.map { HeadLink(label: site.authors[$0.author].name, url: absolute(site.authors[$0.author].url)) }
@@ -16,8 +16,8 @@ extension Page {
       title: title,
       description: description,
       url: kind == .notFound ? nil : absolute(url),
-      kind: headKind(in: publication, absolute: absolute, links: links),
-      image: picture(in: publication).map {
+      kind: headKind(in: context, absolute: absolute, links: links),
+      image: picture(in: context).map {
         HeadImage(url: $0.absoluteURL, alt: $0.alt, width: $0.width, height: $0.height)
       },
       breadcrumbs: breadcrumbs.map { HeadLink(label: $0.label, url: absolute($0.url)) },
@@ -29,9 +29,9 @@ extension Page {
   }
 
   private func headKind(
-    in publication: Publication, absolute: (String) -> String, links: ([Signature]) -> [HeadLink]
+    in context: RenderContext, absolute: (String) -> String, links: ([Signature]) -> [HeadLink]
   ) -> Head.Kind {
-    let site = publication.site
+    let site = context.site
     func posts(_ handles: [Handle<Post>]) -> [HeadLink] {
       handles.map { HeadLink(label: site.posts[$0].title, url: absolute(site.posts[$0].url)) }
     }
@@ -57,7 +57,7 @@ extension Page {
             published: site.posts[post].date)
         }
       }
-      return .series(HeadSeries(authors: links(publication.signatures(of: handle)), parts: parts))
+      return .series(HeadSeries(authors: links(context.signatures(of: handle)), parts: parts))
     case .author(let handle):
       let author = site.authors[handle]
       let elsewhere = [author.website].compactMap { $0?.value } + author.links.map(\.url.value)
@@ -67,30 +67,30 @@ extension Page {
     case .archive: return .list([])
     case .seriesIndex:
       return .list(
-        publication.seriesByTitle.map { HeadLink(label: site.series[$0].title, url: absolute(site.series[$0].url)) })
+        context.seriesByTitle.map { HeadLink(label: site.series[$0].title, url: absolute(site.series[$0].url)) })
     case .categoryIndex:
       return .list(
-        publication.categoriesByName.map {
+        context.categoriesByName.map {
           HeadLink(label: site.categories[$0].name, url: absolute(site.categories[$0].url))
         })
     case .authorIndex:
       return .list(
-        publication.authorsByName.map { HeadLink(label: site.authors[$0].name, url: absolute(site.authors[$0].url)) })
+        context.authorsByName.map { HeadLink(label: site.authors[$0].name, url: absolute(site.authors[$0].url)) })
     case .plain, .notFound: return .page
     }
   }
 
-  private func picture(in publication: Publication) -> Picture? {
-    let site = publication.site
+  private func picture(in context: RenderContext) -> Picture? {
+    let site = context.site
     return switch subject {
-    case .post(let post): publication.picture(site.posts[post].image, from: site.posts[post].file)
+    case .post(let post): context.picture(site.posts[post].image, from: site.posts[post].file)
     case .series(let series), .wholeSeries(let series):
-      publication.picture(site.series[series].image, from: site.series[series].file)
-    case .author(let author): publication.picture(site.authors[author].avatar, from: site.authors[author].file)
-    case .plain(let page): publication.picture(site.pages[page].image, from: site.pages[page].file)
+      context.picture(site.series[series].image, from: site.series[series].file)
+    case .author(let author): context.picture(site.authors[author].avatar, from: site.authors[author].file)
+    case .plain(let page): context.picture(site.pages[page].image, from: site.pages[page].file)
     case .category(let subject):
       site.categories[subject.category].file.flatMap {
-        publication.picture(site.categories[subject.category].image, from: $0)
+        context.picture(site.categories[subject.category].image, from: $0)
       }
     default: nil
     }

@@ -1,16 +1,17 @@
-import Diagnostics
-import Mustache
+import PartworkSupport
+import PartworkDiagnostics
+import PartworkMustache
 
 /// Renders the files of a plan: pages, feeds and what crawlers and hosts read.
 package struct Renderer: Sendable {
-  package let publication: Publication
+  package let context: RenderContext
   package let theme: Theme
 
   /// The path of the site's folder, in which the files to copy are.
   private let folder: String
 
-  package init(_ publication: Publication, theme: Theme, folder: String) {
-    self.publication = publication
+  package init(_ context: RenderContext, theme: Theme, folder: String) {
+    self.context = context
     self.theme = theme
     self.folder = folder
   }
@@ -19,14 +20,14 @@ package struct Renderer: Sendable {
   ///
   /// The pages are rendered in parallel, a run of them to a task.
   package func files() async -> [OutputFile] {
-    let outputs = publication.plan.outputs
-    let rendered = await inRuns(outputs.count) { files(of: outputs[$0]) }
+    let outputs = context.plan.outputs
+    let rendered = await parallelMap(outputs.count) { files(of: outputs[$0]) }
     return rendered.flatMap { $0 } + assetFiles
   }
 
   /// Every file of the site with nothing in it: what checks, before anything is rendered, where files would stand.
   package var claims: [OutputFile] {
-    publication.plan.outputs.map { file($0, []) } + assetFiles
+    context.plan.outputs.map { file($0, []) } + assetFiles
   }
 
   /// The theme's assets under their fingerprinted names.
@@ -39,11 +40,11 @@ package struct Renderer: Sendable {
   /// The file that `output` describes; more than one for a sitemap too large for one file.
   package func files(of output: Output) -> [OutputFile] {
     func file(_ text: String) -> [OutputFile] { [self.file(output, Array(text.utf8))] }
-    let site = publication.site
+    let site = context.site
     switch output.content {
     case .page(let page): return [self.file(output, render(page))]
-    case .atom(let feed): return file(feed.feed(in: publication).atom())
-    case .jsonFeed(let feed): return file(feed.feed(in: publication).json())
+    case .atom(let feed): return file(feed.feed(in: context).atom())
+    case .jsonFeed(let feed): return file(feed.feed(in: context).json())
     case .redirect(let address):
       return file(
         RedirectPage(
@@ -63,7 +64,7 @@ package struct Renderer: Sendable {
     case .hostRedirects:
       return file(
         HostRedirects.text(
-          publication.plan.redirects.map { Redirect(from: site.url.href($0.from), to: site.url.href($0.to)) }))
+          context.plan.redirects.map { Redirect(from: site.url.href($0.from), to: site.url.href($0.to)) }))
     case .empty: return file("")
     }
   }
@@ -77,7 +78,7 @@ package struct Renderer: Sendable {
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
-    let view = page.view(in: publication) { page.head(in: publication).metadata() }
+    let view = page.view(in: context) { page.head(in: context).metadata() }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {
@@ -88,19 +89,19 @@ package struct Renderer: Sendable {
   }
 
   private var sitemap: Sitemap {
-    let site = publication.site
-    let pages = publication.plan.pages.filter { $0.notice == nil && $0.kind != .notFound }
+    let site = context.site
+    let pages = context.plan.pages.filter { $0.notice == nil && $0.kind != .notFound }
     return Sitemap(
       pages.map { page in
-        Sitemap.Entry(url: site.url.absolute(page.url), lastChange: page.lastChange(in: publication))
+        Sitemap.Entry(url: site.url.absolute(page.url), lastChange: page.lastChange(in: context))
       })
   }
 }
 
 extension Page {
   /// The newest date of what the page shows, where that has dates.
-  fileprivate func lastChange(in publication: Publication) -> Timestamp? {
-    let site = publication.site
+  fileprivate func lastChange(in context: RenderContext) -> Timestamp? {
+    let site = context.site
     func newest(_ posts: some Sequence<Handle<Post>>) -> Timestamp? {
       posts.map { site.posts[$0].updated ?? site.posts[$0].date }.max()
     }
@@ -110,7 +111,7 @@ extension Page {
     case .series(let series), .wholeSeries(let series):
       newest(site.series[series].order.parts.compactMap(\.post))
     case .category(let category): newest(category.posts)
-    case .author(let author): newest(publication.posts(by: author))
+    case .author(let author): newest(context.posts(by: author))
     case .plain(let page): site.pages[page].updated
     case .notFound: nil
     }

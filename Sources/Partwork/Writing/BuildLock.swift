@@ -1,3 +1,5 @@
+import PartworkSupport
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)

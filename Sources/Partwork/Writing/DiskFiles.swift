@@ -1,3 +1,5 @@
+import PartworkSupport
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -20,7 +22,7 @@ extension Disk {
   /// Whether the file at `path`, of `size` bytes, holds just `content`; its size is compared first.
   ///
   /// - Throws: a failure whose path is that of the copied file if that one cannot be read.
-  func file(_ path: String, ofSize size: Int, holds content: OutputFile.Content) throws(DiskFailure) -> Bool {
+  func file(_ path: String, ofSize size: Int, holds content: OutputFile.Body) throws(DiskFailure) -> Bool {
     var found = Chunk()
     switch content {
     case .bytes(let bytes):
@@ -50,7 +52,7 @@ extension Disk {
   /// Writes `content` to a new file at `path`; a file that is there already is replaced, a link removed.
   ///
   /// - Parameter isFlushed: whether to return only when the bytes are on the disk itself (`fsync`).
-  func write(_ content: OutputFile.Content, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
+  func write(_ content: OutputFile.Body, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var descriptor: CInt
     do {

@@ -1,4 +1,5 @@
-internal import Diagnostics
+import PartworkSupport
+internal import PartworkDiagnostics
 
 /// How a failure of the disk becomes an error that a writer can act on.
 extension OutputFolder {

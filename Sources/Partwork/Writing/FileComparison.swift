@@ -1,4 +1,5 @@
-internal import Diagnostics
+import PartworkSupport
+internal import PartworkDiagnostics
 
 /// How each file of a build compares with what is at its place.
 extension WritePlanner {

@@ -1,4 +1,5 @@
-internal import Diagnostics
+import PartworkSupport
+internal import PartworkDiagnostics
 
 /// Which folders a build makes, and what of earlier builds it removes.
 extension WritePlanner {

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// What stands at the place of each folder that a build needs or an earlier one made.
 struct FolderSurvey: Sendable {
   enum Standing: Sendable, Equatable {

@@ -1,4 +1,5 @@
-internal import Diagnostics
+import PartworkSupport
+internal import PartworkDiagnostics
 
 /// The two steps that change the output folder. The first can fail and be undone; the second only renames and removes.
 extension OutputFolder {
@@ -9,7 +10,7 @@ extension OutputFolder {
       for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
       try makeRoot()
       for folder in plan.newFolders { try disk.makeFolder("\(root)/\(folder.text)") }
-      _ = try await inRuns(plan.changes.count) { index throws(DiskFailure) in
+      _ = try await parallelMap(plan.changes.count) { index throws(DiskFailure) in
         try disk.write(plan.changes[index].file.content, to: "\(root)/\(plan.changes[index].temporary)")
       }
       try state.stage(plan.next)

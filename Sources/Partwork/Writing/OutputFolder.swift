@@ -1,4 +1,5 @@
-internal import Diagnostics
+import PartworkSupport
+internal import PartworkDiagnostics
 
 /// A folder that a site is written to, and what Partwork remembers of it between builds.
 ///

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// What Partwork keeps of one output folder in `.partwork/`: its manifest, and the lock that a build holds on it.
 ///
 /// Each output folder has its own, so that two builds into two folders do not wait for each other. The files are named

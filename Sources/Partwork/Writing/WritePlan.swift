@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 /// What a build will change in an output folder, found out before anything is.
 struct WritePlan: Sendable {

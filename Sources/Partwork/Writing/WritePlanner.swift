@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Compares the files of a build with the output folder, and plans what to change.
 struct WritePlanner: Sendable {
   let disk: Disk
@@ -40,7 +42,7 @@ struct WritePlanner: Sendable {
   func plan() async throws(DiskFailure) -> WritePlan {
     var plan = WritePlan()
     plan.diagnostics += foreignFolders()
-    let findings = try await inRuns(files.count) { index throws(DiskFailure) in
+    let findings = try await parallelMap(files.count) { index throws(DiskFailure) in
       try look(at: files[index].path, files[index].file)
     }
     sort(findings, into: &plan)

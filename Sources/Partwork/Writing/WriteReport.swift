@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// What a build changed in the output folder, by paths relative to it, sorted.
 package struct WriteReport: Sendable, Equatable {

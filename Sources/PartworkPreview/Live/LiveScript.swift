@@ -1,3 +1,4 @@
+import PartworkSupport
 import Partwork
 
 /// The script that keeps a tab up to date.

@@ -1,4 +1,5 @@
-import Diagnostics
+import PartworkSupport
+import PartworkDiagnostics
 import Partwork
 import Synchronization
 

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Partwork
 
 /// The site's errors as HTML, for the overlay over its last good pages.

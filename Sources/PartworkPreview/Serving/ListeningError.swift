@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// Why the preview cannot listen.
 package enum ListeningError: Error, Hashable {

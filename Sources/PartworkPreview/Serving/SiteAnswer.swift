@@ -1,3 +1,4 @@
+import PartworkSupport
 import Partwork
 
 /// What the site has for a request.

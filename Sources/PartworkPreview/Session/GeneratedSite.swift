@@ -13,11 +13,11 @@ struct GeneratedSite: SiteSnapshot {
     }
   }
 
-  var basePath: String { renderer.publication.site.url.href("/") }
+  var basePath: String { renderer.context.site.url.href("/") }
 
   /// The paths of all files of the output, save for those that a sitemap of many files has beside its first.
   var paths: Set<String> {
-    Set(renderer.publication.plan.outputs.map(\.path)).union(renderer.theme.assets.assets.map(\.path))
+    Set(renderer.context.plan.outputs.map(\.path)).union(renderer.theme.assets.assets.map(\.path))
   }
 
   func contains(_ path: String) -> Bool { output(at: path) != nil || asset(at: path) != nil }
@@ -41,7 +41,7 @@ struct GeneratedSite: SiteSnapshot {
   /// The paths in the output of the files that `changes` may have changed and that are copied as they are.
   func copies(of changes: FileChanges) -> Set<String> {
     if changes.isEmpty { return [] }
-    let files = renderer.publication.site.files.filter { file in
+    let files = renderer.context.site.files.filter { file in
       changes.isIncomplete || changes.concern(file.source.file)
     }
     return Set(files.map { SiteURL.file(at: $0.url) })
@@ -49,7 +49,7 @@ struct GeneratedSite: SiteSnapshot {
 
   /// The plan's output at `path`, by halving, as the plan is in order.
   private func output(at path: String) -> Output? {
-    let outputs = renderer.publication.plan.outputs
+    let outputs = renderer.context.plan.outputs
     var low = 0
     var high = outputs.count
     while low < high {

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 package import Partwork
 
 /// The site in a folder as the generator reads it, kept in memory from one change to the next.

@@ -1,4 +1,4 @@
-package import Diagnostics
+package import PartworkDiagnostics
 
 /// One state of the site: what stands at each of its URLs. It never changes; a change of the site is another snapshot.
 package protocol SiteSnapshot: Sendable {

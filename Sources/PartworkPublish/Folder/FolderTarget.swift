@@ -1,3 +1,4 @@
+import PartworkSupport
 import Foundation
 import Partwork
 
@@ -94,7 +95,7 @@ struct FolderTarget: Place {
       files.append(.init(path: file.path, size: file.size, change: .changed))
     }
     return PublishPlan(
-      files: files, deletions: remaining.keys.filter { !KeptPaths.contains($0) },
+      files: files, deletions: remaining.keys.filter { !PreservedPaths.contains($0) },
       unchangedCount: output.files.count - files.count)
   }
 

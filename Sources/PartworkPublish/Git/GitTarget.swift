@@ -59,7 +59,7 @@ struct GitTarget: Place {
     }
     if let name = destination.cname?.value { files["CNAME"] = try await repository.store(Array("\(name)\n".utf8)) }
     // The host's own settings page commits `CNAME` to the branch; dropping it would take the site off its address.
-    for (path, file) in old where files[path] == nil && (path == "CNAME" || KeptPaths.contains(path)) {
+    for (path, file) in old where files[path] == nil && (path == "CNAME" || PreservedPaths.contains(path)) {
       files[path] = file
     }
     return files

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Synchronization
 
 /// Puts files that have arrived in a folder for waiting ones in their places, by moves within the store.

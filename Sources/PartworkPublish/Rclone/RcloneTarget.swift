@@ -105,7 +105,7 @@ struct RcloneTarget: Place {
     let changed = try await changed(doubtful, of: output, report: report)
     files += doubtful.filter { changed.contains($0.path) }.map { .init(path: $0.path, size: $0.size, change: .changed) }
     return PublishPlan(
-      files: files, deletions: old.keys.filter { !KeptPaths.contains($0) },
+      files: files, deletions: old.keys.filter { !PreservedPaths.contains($0) },
       unchangedCount: output.files.count - files.count)
   }
 

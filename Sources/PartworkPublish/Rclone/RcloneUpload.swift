@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 
 /// Sends files to a remote of rclone so that each is whole at every moment, in the way that its kind of store needs.
 struct RcloneUpload: Sendable {

@@ -41,7 +41,7 @@ struct RsyncTarget: Place {
     let filters =
       FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" }
       + FinishedOutput.leftOut.anywhere.map { "--filter=- \($0)" }
-      + KeptPaths.names.map { "--filter=P /\($0)" }
+      + PreservedPaths.names.map { "--filter=P /\($0)" }
     return filters + ["--8-bit-output", "--outbuf=L", "--out-format=\(RsyncComparison.format)"]
   }
 

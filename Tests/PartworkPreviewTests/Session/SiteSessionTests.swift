@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import Partwork
 import Synchronization
@@ -26,7 +26,7 @@ import Testing
     return (Dictionary(files) { first, _ in first }, prepared.diagnostics)
   }
 
-  private static func bytes(_ content: OutputFile.Content) -> [UInt8] {
+  private static func bytes(_ content: OutputFile.Body) -> [UInt8] {
     switch content {
     case .bytes(let bytes): bytes
     case .copy(let path): Array(FileManager.default.contents(atPath: path) ?? Data())

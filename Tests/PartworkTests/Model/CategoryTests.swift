@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import TestSupport
 import Testing
 

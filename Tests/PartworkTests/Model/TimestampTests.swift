@@ -1,3 +1,4 @@
+import PartworkSupport
 import Foundation
 import Partwork
 import Testing
@@ -100,7 +101,7 @@ import Testing
 extension Timestamp {
   /// The instant that `text` names, read as front matter is.
   init?(rfc3339 text: String, in zone: TimeZone) {
-    guard let written = try? WrittenDate(parsing: text) else { return nil }
+    guard let written = try? DateInput(parsing: text) else { return nil }
     self.init(written, in: zone)
   }
 }

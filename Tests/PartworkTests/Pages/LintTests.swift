@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -15,7 +15,7 @@ import Testing
     files["content/site.yml"] = "title: A\nurl: https://example.com/\n\(settings)"
     files[path] = text.text
     return try await withTemporaryFolder(Folder(files)) { folder in
-      let clock = EditionOptions.Clock.written(WrittenDate(year: 2026, month: 3, day: 12))
+      let clock = EditionOptions.Clock.written(DateInput(year: 2026, month: 3, day: 12))
       let prepared = await prepare(folder.path(), EditionOptions(clock: clock))
       return prepared.lint.filter { $0.location?.file == path }
     }

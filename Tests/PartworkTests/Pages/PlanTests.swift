@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -46,7 +46,7 @@ import Testing
         "series/s/index.html",
       ])
     #expect(
-      site.publication.plan.redirects.map { "\($0.from) \($0.to)" } == [
+      site.context.plan.redirects.map { "\($0.from) \($0.to)" } == [
         "/ada/ /authors/ada/", "/c/ /categories/c/", "/info/ /about/", "/old/ /posts/a/", "/older.html /posts/a/",
         "/s/ /series/s/",
       ])

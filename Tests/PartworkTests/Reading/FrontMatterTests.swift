@@ -1,5 +1,5 @@
-import Diagnostics
-import Markdown
+import PartworkDiagnostics
+import PartworkMarkdown
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import TestSupport
 import Testing
 
@@ -67,10 +67,10 @@ import Testing
   @Test(arguments: [
     ("2026-02-30", "`date`: there is no day `2026-02-30`", "that month has 28 days"),
     ("2026-13-01", "`date`: there is no day `2026-13-01`", "months go from 01 to 12; write the month before the day"),
-    ("12 March 2026", "`date`: `12 March 2026` is no date", WrittenDate.formHint),
-    ("12/03/2026", "`date`: `12/03/2026` is no date", WrittenDate.formHint),
-    ("[2026]", "`date` must be a date, not a list", WrittenDate.formHint),
-    ("2026", "`date`: `2026` is no date", WrittenDate.formHint),
+    ("12 March 2026", "`date`: `12 March 2026` is no date", DateInput.formHint),
+    ("12/03/2026", "`date`: `12/03/2026` is no date", DateInput.formHint),
+    ("[2026]", "`date` must be a date, not a list", DateInput.formHint),
+    ("2026", "`date`: `2026` is no date", DateInput.formHint),
   ])
   func `a date that is none is an error`(date: String, message: String, hint: String) {
     let text = MarkedText("---\ntitle: A\ndate: 1️⃣\(date)\n---\n")

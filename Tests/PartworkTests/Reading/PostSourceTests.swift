@@ -1,6 +1,6 @@
-import Diagnostics
-import Markdown
-import Mustache
+import PartworkDiagnostics
+import PartworkMarkdown
+import PartworkMustache
 import TestSupport
 import Testing
 
@@ -44,8 +44,8 @@ import Testing
     #expect(post.subtitle == "It takes two")
     #expect(
       post.date?.value
-        == WrittenDate(year: 2026, month: 3, day: 12, time: .init(hour: 9, minute: 30), offset: 3600))
-    #expect(post.updated?.value == WrittenDate(year: 2026, month: 4, day: 1))
+        == DateInput(year: 2026, month: 3, day: 12, time: .init(hour: 9, minute: 30), offset: 3600))
+    #expect(post.updated?.value == DateInput(year: 2026, month: 4, day: 1))
     #expect(
       post.authors.map(\.value) == [CreditSource(id: "ada", role: nil), CreditSource(id: "ben", role: "Pictures")])
     #expect(post.authors.map(\.location.column) == [11, 21])
@@ -100,7 +100,7 @@ import Testing
     let text = "---\ntitle: A\n---\n"
     let post = readPost(text, at: "content/posts/2026-03-12-Best Mentée.md")
     #expect(post?.slug.value == "best-mentee")
-    #expect(post?.date?.value == WrittenDate(year: 2026, month: 3, day: 12))
+    #expect(post?.date?.value == DateInput(year: 2026, month: 3, day: 12))
     #expect(post?.date?.location == SourceLocation("content/posts/2026-03-12-Best Mentée.md"))
   }
 

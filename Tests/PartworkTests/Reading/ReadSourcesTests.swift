@@ -1,6 +1,7 @@
-import Diagnostics
+import PartworkSupport
+import PartworkDiagnostics
 import Foundation
-import Markdown
+import PartworkMarkdown
 import TestSupport
 import Testing
 
@@ -9,8 +10,8 @@ import Testing
 @Suite("Reading a site") struct ReadSourcesTests {
   private static let siteYML = "title: A\nurl: https://example.com\n"
 
-  private func read(_ site: URL, reusing earlier: Sources? = nil) async -> Sources {
-    await readSources(site: site.path(percentEncoded: false), reusing: earlier)
+  private func read(_ site: URL, reusing earlier: Content? = nil) async -> Content {
+    await readContent(site: site.path(percentEncoded: false), reusing: earlier)
   }
 
   @Test func `every file under content is read or copied, in the order of paths`() async throws {
@@ -115,9 +116,9 @@ import Testing
       var first = await read(site)
       // A mark in what was read tells whether it was read again.
       for path in ["content/posts/a.md", "content/posts/b.md"] {
-        guard case .post(var post)? = first.read[path]?.file.content else { continue }
+        guard case .post(var post)? = first.read[path]?.file.source else { continue }
         post.title.value += ", as remembered"
-        first.read[path]?.file = ReadFile(content: .post(post), diagnostics: [])
+        first.read[path]?.file = ReadFile(source: .post(post), diagnostics: [])
       }
       try Folder([
         "content/posts/b.md": "---\ntitle: New\ndate: 2026-03-12\n---\n",
@@ -134,7 +135,7 @@ import Testing
 
   @Test func `a file that was written just before it was read is read again`() async throws {
     try await withTemporaryFolder(Folder(["content/site.yml": Self.siteYML])) { site in
-      var sources: Sources?
+      var sources: Content?
       for number in 10..<60 {
         try Folder(["content/posts/a.md": "---\ntitle: A\(number)\ndate: 2026-03-12\n---\n"]).write(to: site)
         sources = await read(site, reusing: sources)

@@ -1,5 +1,5 @@
-import Diagnostics
-import Mustache
+import PartworkDiagnostics
+import PartworkMustache
 import TestSupport
 
 @testable import Partwork
@@ -10,27 +10,27 @@ func read(_ text: String, at path: String, _ settings: MarkdownSettings = Markdo
 }
 
 func readPost(_ text: String, at path: String = "content/posts/x.md") -> PostSource? {
-  guard case .post(let post) = read(text, at: path)?.content else { return nil }
+  guard case .post(let post) = read(text, at: path)?.source else { return nil }
   return post
 }
 
 func readSeries(_ text: String, at path: String = "content/series/x.md") -> SeriesSource? {
-  guard case .series(let series) = read(text, at: path)?.content else { return nil }
+  guard case .series(let series) = read(text, at: path)?.source else { return nil }
   return series
 }
 
 func readAuthor(_ text: String, at path: String = "content/authors/x.md") -> AuthorSource? {
-  guard case .author(let author) = read(text, at: path)?.content else { return nil }
+  guard case .author(let author) = read(text, at: path)?.source else { return nil }
   return author
 }
 
 func readCategory(_ text: String, at path: String = "content/categories/x.md") -> CategorySource? {
-  guard case .category(let category) = read(text, at: path)?.content else { return nil }
+  guard case .category(let category) = read(text, at: path)?.source else { return nil }
   return category
 }
 
 func readPage(_ text: String, at path: String = "content/pages/x.md") -> PageSource? {
-  guard case .page(let page) = read(text, at: path)?.content else { return nil }
+  guard case .page(let page) = read(text, at: path)?.source else { return nil }
   return page
 }
 

@@ -1,5 +1,6 @@
-import Diagnostics
-import Markdown
+import PartworkSupport
+import PartworkDiagnostics
+import PartworkMarkdown
 import TestSupport
 import Testing
 
@@ -54,7 +55,7 @@ import Testing
     }
     #expect(slug == Located("best-mentor", at: SourceLocation(path, line: 6, column: 5)))
     #expect(part.title == Located("What comes after", at: SourceLocation(path, line: 7, column: 13)))
-    #expect(part.date?.value == WrittenDate(year: 2026, month: 5, day: 1))
+    #expect(part.date?.value == DateInput(year: 2026, month: 5, day: 1))
     #expect(part.description == "The last.")
   }
 
@@ -75,7 +76,7 @@ import Testing
       ---
       """
     let series = try #require(readSeries(text, at: path))
-    func at(_ line: Int, _ column: Int) -> Diagnostics.SourceLocation {
+    func at(_ line: Int, _ column: Int) -> PartworkDiagnostics.SourceLocation {
       SourceLocation(path, line: line, column: column)
     }
     #expect(series.intro.first == Located("One line", at: at(3, 8)))

@@ -1,6 +1,6 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
-import Markdown
+import PartworkMarkdown
 import TestSupport
 import Testing
 
@@ -167,7 +167,7 @@ import Testing
     ("/?p=:slug/", "`/?p=x/` must be a path alone", nil),
   ])
   func `a pattern that makes no URL is refused`(pattern: String, message: String, hint: String?) {
-    let wrong = #expect(throws: WrongForm.self) { try PermalinkPattern(parsing: pattern) }
+    let wrong = #expect(throws: InvalidValue.self) { try PermalinkPattern(parsing: pattern) }
     #expect(wrong?.message == message)
     if let hint { #expect(wrong?.hint == hint) }
   }

@@ -1,6 +1,6 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
-import Mustache
+import PartworkMustache
 import Partwork
 import TestSupport
 import Testing

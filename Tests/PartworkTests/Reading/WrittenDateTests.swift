@@ -4,26 +4,26 @@ import Testing
 
 @Suite("Written dates") struct WrittenDateTests {
   @Test func `a day, with or without a time, with or without an offset`() throws {
-    let day = WrittenDate(year: 2026, month: 3, day: 12)
-    #expect(try WrittenDate(parsing: "2026-03-12") == day)
+    let day = DateInput(year: 2026, month: 3, day: 12)
+    #expect(try DateInput(parsing: "2026-03-12") == day)
     var moment = day
     moment.time = .init(hour: 9, minute: 30)
     for text in ["2026-03-12T09:30:00", "2026-03-12 09:30:00", "2026-03-12t09:30", "2026-03-12T09:30:00.25"] {
-      #expect(try WrittenDate(parsing: text) == moment)
+      #expect(try DateInput(parsing: text) == moment)
     }
     moment.offset = 0
     for text in ["2026-03-12T09:30:00Z", "2026-03-12T09:30:00z", "2026-03-12T09:30+00:00", "2026-03-12 09:30:00 -0000"]
     {
-      #expect(try WrittenDate(parsing: text) == moment)
+      #expect(try DateInput(parsing: text) == moment)
     }
     moment.offset = -(5 * 3600 + 30 * 60)
-    #expect(try WrittenDate(parsing: "2026-03-12T09:30:00-05:30") == moment)
-    #expect(try WrittenDate(parsing: "2026-03-12 09:30:00 -0530") == moment)
+    #expect(try DateInput(parsing: "2026-03-12T09:30:00-05:30") == moment)
+    #expect(try DateInput(parsing: "2026-03-12 09:30:00 -0530") == moment)
   }
 
   @Test(arguments: ["2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31", "2026-12-31T23:59:60Z"])
   func `the calendar's own days are dates`(text: String) throws {
-    _ = try WrittenDate(parsing: text)
+    _ = try DateInput(parsing: text)
   }
 
   @Test(arguments: [
@@ -47,7 +47,7 @@ import Testing
     ("2026-03-12T12:00+24:00", "there is no such offset as in `2026-03-12T12:00+24:00`"),
   ])
   func `all else is none`(text: String, message: String) {
-    let wrong = #expect(throws: WrongForm.self) { try WrittenDate(parsing: text) }
+    let wrong = #expect(throws: InvalidValue.self) { try DateInput(parsing: text) }
     #expect(wrong?.message == message)
     #expect(wrong?.hint != nil)
   }

@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -60,7 +60,7 @@ struct SiteText: ExpressibleByDictionaryLiteral {
 /// What a run on the day or at the moment `now` is asked to show.
 func options(now: String, drafts: Bool = false, future: Bool = false, url: String? = nil) throws -> EditionOptions {
   EditionOptions(
-    clock: .written(try WrittenDate(parsing: now)), showsDrafts: drafts, showsScheduled: future,
+    clock: .written(try DateInput(parsing: now)), showsDrafts: drafts, showsScheduled: future,
     url: try url.map { try SiteURL(parsing: $0) })
 }
 
@@ -91,12 +91,12 @@ extension PreparedSite {
 
   /// The bytes of the page at `url` as text; nil where no page is.
   func html(_ url: String) -> String? {
-    publication.plan.pages.first { $0.url == url }.map { String(decoding: renderer.render($0), as: UTF8.self) }
+    context.plan.pages.first { $0.url == url }.map { String(decoding: renderer.render($0), as: UTF8.self) }
   }
 
   /// The file at `path` of the output as text; nil where there is none.
   func output(_ path: String) -> String? {
-    publication.plan.outputs.first { $0.path == path }.flatMap { output in
+    context.plan.outputs.first { $0.path == path }.flatMap { output in
       renderer.files(of: output).first.flatMap { file in
         if case .bytes(let bytes) = file.content { String(decoding: bytes, as: UTF8.self) } else { nil }
       }
@@ -104,5 +104,5 @@ extension PreparedSite {
   }
 
   /// The paths of the output.
-  var paths: [String] { publication.plan.outputs.map(\.path) }
+  var paths: [String] { context.plan.outputs.map(\.path) }
 }

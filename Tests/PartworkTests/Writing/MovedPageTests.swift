@@ -1,4 +1,5 @@
-import Diagnostics
+import PartworkSupport
+import PartworkDiagnostics
 import Testing
 
 @testable import Partwork

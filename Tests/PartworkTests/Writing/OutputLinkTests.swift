@@ -1,4 +1,4 @@
-import Diagnostics
+import PartworkDiagnostics
 import Foundation
 import TestSupport
 import Testing

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 /// The files of `content/`, by what their paths make of them.
 struct ContentListing {

@@ -1,4 +1,5 @@
-package import Diagnostics
+import PartworkSupport
+package import PartworkDiagnostics
 
 #if canImport(Glibc)
   internal import Glibc

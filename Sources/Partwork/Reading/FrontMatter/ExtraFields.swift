@@ -1,4 +1,4 @@
-internal import Mustache
+internal import PartworkMustache
 internal import Yams
 
 extension Fields {

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 internal import Yams
 
 /// A value in a YAML text, and the name it goes by in messages.

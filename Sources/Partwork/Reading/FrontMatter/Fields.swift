@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 internal import Yams
 
 /// The keys and values of a map, which the declaration of a kind of file asks for one by one.

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 /// The diagnostics of one file, gathered while it is read; each tells what to do.
 final class Findings {

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 extension Suggestion {
   /// What to write for an unknown key: the known one that is near, or that other generators call so.

@@ -1,6 +1,6 @@
-internal import Diagnostics
-internal import Markdown
-internal import Mustache
+internal import PartworkDiagnostics
+internal import PartworkMarkdown
+internal import PartworkMustache
 internal import Yams
 
 /// The values that several kinds of file have.

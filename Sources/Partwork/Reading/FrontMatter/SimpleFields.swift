@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 /// The values of one word or line.
 extension Fields {
@@ -72,14 +72,14 @@ extension Fields {
   }
 
   /// A date, with or without a time.
-  func date(_ key: String) -> Located<WrittenDate>? {
+  func date(_ key: String) -> Located<DateInput>? {
     guard let value = value(key) else { return nil }
     guard let text = value.scalar else {
-      findings.error("\(value.name) must be a date, not \(value.kind)", at: value.location, hint: WrittenDate.formHint)
+      findings.error("\(value.name) must be a date, not \(value.kind)", at: value.location, hint: DateInput.formHint)
       return nil
     }
     do {
-      return Located(try WrittenDate(parsing: text), at: value.location)
+      return Located(try DateInput(parsing: text), at: value.location)
     } catch {
       findings.error("\(value.name): \(error.message)", at: value.location, hint: error.hint)
       return nil

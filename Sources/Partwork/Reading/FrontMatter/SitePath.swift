@@ -6,22 +6,22 @@ enum SitePath {
   /// an HTML file ("/old.html").
   ///
   /// - Throws: what is wrong with `text`, which lets the first slash, the last one, or both be left out.
-  static func normalised(_ text: String) throws(WrongForm) -> String {
+  static func normalised(_ text: String) throws(InvalidValue) -> String {
     if text.contains("://") || text.hasPrefix("//") {
-      throw WrongForm("`\(text)` must be a path of this site", hint: "leave the host out: `/path/`")
+      throw InvalidValue("`\(text)` must be a path of this site", hint: "leave the host out: `/path/`")
     }
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
-      throw WrongForm("`\(text)` must be a path alone", hint: "leave out what begins with `?` or `#`")
+      throw InvalidValue("`\(text)` must be a path alone", hint: "leave out what begins with `?` or `#`")
     }
     guard let path = text.removingPercentEncoding else {
-      throw WrongForm("`\(text)` has a `%` that is no escape", hint: "write `%25` for a percent sign")
+      throw InvalidValue("`\(text)` has a `%` that is no escape", hint: "write `%25` for a percent sign")
     }
     guard !path.unicodeScalars.contains(where: { $0.isControl || $0 == "\\" }) else {
-      throw WrongForm("`\(text)` has a character that no URL can have", hint: "use letters, digits and hyphens")
+      throw InvalidValue("`\(text)` has a character that no URL can have", hint: "use letters, digits and hyphens")
     }
     let segments = path.split(separator: "/")
     guard !segments.contains("."), !segments.contains("..") else {
-      throw WrongForm("`\(text)` must not have `.` or `..` in it", hint: "write the whole path, from `/`")
+      throw InvalidValue("`\(text)` must not have `.` or `..` in it", hint: "write the whole path, from `/`")
     }
     guard let last = segments.last else { return "/" }
     let isFile = !path.hasSuffix("/") && (last.lowercased().hasSuffix(".html") || last.lowercased().hasSuffix(".htm"))

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 internal import Yams
 
 /// Lists and maps.

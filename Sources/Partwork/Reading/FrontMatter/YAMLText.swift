@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 internal import Yams
 
 /// A YAML text and the place it stands at in its file.

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 extension ImageSize {
   /// Reads as much of the file at `path` as its header needs; nil where its name is not that of a picture, or the file
   /// cannot be read or does not tell.

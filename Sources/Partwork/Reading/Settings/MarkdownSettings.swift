@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Markdown
+package import PartworkDiagnostics
+package import PartworkMarkdown
 
 /// How Markdown is read and written: `markdown` in `site.yml`.
 package struct MarkdownSettings: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 /// How the URL of a post is made: "/posts/:slug/", "/:year/:month/:slug/".
 package struct PermalinkPattern: Sendable, Hashable {
@@ -44,9 +44,9 @@ package struct PermalinkPattern: Sendable, Hashable {
 
 extension PermalinkPattern {
   /// Reads a pattern such as `/posts/:slug/`.
-  package init(parsing text: String) throws(WrongForm) {
+  package init(parsing text: String) throws(InvalidValue) {
     guard text.hasPrefix("/"), text.hasSuffix("/"), text.count > 1 else {
-      throw WrongForm("`\(text)` must begin and end with `/`", hint: "write it as `/posts/:slug/`")
+      throw InvalidValue("`\(text)` must begin and end with `/`", hint: "write it as `/posts/:slug/`")
     }
     var pieces: [Piece] = []
     var literal = ""
@@ -65,16 +65,16 @@ extension PermalinkPattern {
     }
     self.init(pieces: pieces + [.text(literal)])
     guard pieces.contains(where: { if case .placeholder = $0 { true } else { false } }) else {
-      throw WrongForm("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
+      throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
     }
     _ = try SitePath.normalised(path { _ in "x" })
   }
 
-  private static func unknown(_ name: String) -> WrongForm {
+  private static func unknown(_ name: String) -> InvalidValue {
     let known = Placeholder.allCases.map { ":\($0.rawValue)" }
     let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
     let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
-    return WrongForm(
+    return InvalidValue(
       "`:\(name)` stands for nothing in a permalink", hint: question ?? "use \(known.listed(with: "and"))")
   }
 }

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 
 extension PublishSettings {
   init(_ fields: Fields) {

@@ -1,4 +1,4 @@
-internal import Diagnostics
+internal import PartworkDiagnostics
 package import Foundation
 
 /// The site as `content/site.yml` has it.

@@ -21,26 +21,26 @@ package struct SiteURL: Sendable, Hashable {
 
 extension SiteURL {
   /// Reads an absolute URL of the schemes http and https (RFC 3986); a final slash makes no difference.
-  package init(parsing text: String) throws(WrongForm) {
+  package init(parsing text: String) throws(InvalidValue) {
     let hint = "write it as `https://example.com/` or `https://example.com/blog/`"
     guard let mark = text.range(of: "://"), !text.isEmpty else {
-      throw WrongForm("`\(text)` is no absolute URL", hint: hint)
+      throw InvalidValue("`\(text)` is no absolute URL", hint: hint)
     }
     let scheme = text[..<mark.lowerBound].lowercased()
     guard scheme == "https" || scheme == "http" else {
-      throw WrongForm("`\(text)` is no URL of the web", hint: hint)
+      throw InvalidValue("`\(text)` is no URL of the web", hint: hint)
     }
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
-      throw WrongForm("`\(text)` must be a URL without `?` and `#`", hint: hint)
+      throw InvalidValue("`\(text)` must be a URL without `?` and `#`", hint: hint)
     }
     let rest = text[mark.upperBound...]
     let host = rest.prefix { $0 != "/" }
     guard Self.isHost(host) else {
-      throw WrongForm("`\(text)` has no host name that the web can reach", hint: hint)
+      throw InvalidValue("`\(text)` has no host name that the web can reach", hint: hint)
     }
     let segments = rest[host.endIndex...].split(separator: "/")
     guard segments.allSatisfy(Self.isSegment) else {
-      throw WrongForm("`\(text)` has a path that no site can have", hint: hint)
+      throw InvalidValue("`\(text)` has a path that no site can have", hint: hint)
     }
     self.init(origin: "\(scheme)://\(host.lowercased())", basePath: segments.map { "/" + $0 }.joined())
   }

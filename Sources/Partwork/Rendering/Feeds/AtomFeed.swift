@@ -1,3 +1,5 @@
+import PartworkSupport
+
 extension Feed {
   /// The feed in the Atom Syndication Format (RFC 4287).
   package func atom() -> String {

@@ -84,7 +84,7 @@ package struct FeedEntry: Sendable {
     self.nextURL = nextURL
   }
 
-  /// When readers should look at the entry again: its last update, or its publication.
+  /// When readers should look at the entry again: its last update, or its context.
   var lastChange: Timestamp { updated ?? published }
 }
 

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 extension Feed {
   /// The feed in the JSON Feed format, version 1.1 (https://www.jsonfeed.org/version/1.1/).
   package func json() -> String {

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 extension Head {
   /// The block that a theme places once in the `head` of a page, behind its `title`: one tag a line.
   ///

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The response headers for hosts that read them from a file: `_headers`, as Netlify and Cloudflare Pages take it.
 ///
 /// A request gets the headers of every rule that matches, and a header set twice gets both values. So each header is

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// An earlier URL of a page and its present one.
 package struct Redirect: Sendable, Hashable {
   /// The earlier path, with base path: `/blog/2019/05/old/`.

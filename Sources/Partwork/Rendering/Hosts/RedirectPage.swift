@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The page at an earlier URL, for hosts that know no redirects: it sends browsers on and tells search engines where to.
 ///
 /// Its only words are the title of the page it leads to, so that it speaks the site's language.

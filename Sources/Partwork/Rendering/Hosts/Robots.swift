@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// What crawlers may read: `robots.txt` (RFC 9309).
 package enum Robots {
   /// Everything but the paths of `disallowed` (with base path); names the sitemap, whose URL must be absolute.

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The site's pages for search engines, in the Sitemaps protocol 0.9 (https://www.sitemaps.org/protocol.html).
 ///
 /// It is made of the pages that exist, so it cannot drift from them.

@@ -17,7 +17,7 @@ import Testing
       let post = NewPost(title: title, series: "s", isDraft: isDraft)
       let added = try await Partwork.add(.post(post), to: directory.path(), clock: .instant(1_773_358_200))
       let site = try Folder(reading: directory)
-      #expect(await readSources(site: directory.path()).diagnostics == [], "what was written can be read")
+      #expect(await readContent(site: directory.path()).diagnostics == [], "what was written can be read")
       return (added, readPost(site[added.file] ?? ""), site)
     }
   }

@@ -1,0 +1,46 @@
+package import PartworkDiagnostics
+
+/// An address outside the site, and everywhere the site links to it.
+package struct ExternalLink: Sendable, Hashable {
+  /// Absolute, with the scheme http or https, without a fragment.
+  package let url: String
+
+  /// Sorted.
+  package let places: [SourceLocation]
+
+  package init(url: String, places: [SourceLocation]) {
+    self.url = url
+    self.places = places
+  }
+
+  /// The name of the server, with its port.
+  var host: String {
+    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
+    return authority.lowercased()
+  }
+}
+
+extension RenderContext {
+  /// Every address outside the site that its texts and front matter link to or show pictures from, each once, sorted.
+  ///
+  /// Addresses of the site itself are not among them: what is not published yet is no fault (see `lintOwnLinks`).
+  package var outsideLinks: [ExternalLink] {
+    var places: [String: Set<SourceLocation>] = [:]
+    for link in sourceLinks {
+      guard case .success(.outside(let destination)) = links.resolve(link.destination, from: link.file),
+        let url = Self.webAddress(destination), ownPath(of: destination) == nil
+      else { continue }
+      places[url, default: []].insert(link.location)
+    }
+    return places.sorted { $0.key < $1.key }.map { ExternalLink(url: $0.key, places: $0.value.sorted()) }
+  }
+
+  /// The address that a browser asks for, encoded (RFC 3986); nil for `mailto:` and the like.
+  private static func webAddress(_ destination: String) -> String? {
+    let address = destination.prefix { $0 != "#" }
+    let absolute = address.hasPrefix("//") ? "https:" + address : String(address)
+    let scheme = absolute.prefix { $0 != ":" }.lowercased()
+    guard scheme == "http" || scheme == "https", absolute.dropFirst(scheme.count).hasPrefix("://") else { return nil }
+    return scheme + absolute.dropFirst(scheme.count)
+  }
+}

@@ -1,0 +1,53 @@
+package import PartworkDiagnostics
+
+/// Tries links to other sites by asking for them, as a reader's browser would.
+///
+/// Each address is asked for once, at most two of one server and sixteen in all at the same time.
+package struct ExternalLinkChecker: Sendable {
+  /// The seconds that a server has to answer.
+  package var timeout: Double
+
+  private static let lanesPerHost = 2
+  private static let lanes = 16
+
+  package init(timeout: Double = 20) {
+    self.timeout = timeout
+  }
+
+  /// A warning at each place of each link that a reader would follow in vain.
+  package func tryOut(_ links: [ExternalLink]) async -> [Diagnostic] {
+    let client = LinkClient(timeout: timeout)
+    defer { client.close() }
+    let waiting = Self.lanes(links)
+    return await withTaskGroup(of: [Diagnostic].self) { group in
+      var found: [Diagnostic] = []
+      for (index, lane) in waiting.enumerated() {
+        if index >= Self.lanes, let done = await group.next() { found += done }
+        group.addTask {
+          var found: [Diagnostic] = []
+          for link in lane { found += await Self.diagnose(link, client) }
+          return found
+        }
+      }
+      for await done in group { found += done }
+      return found.sorted()
+    }
+  }
+
+  /// The links, those of one host shared out to the lanes that it has: the links of a lane wait for each other.
+  private static func lanes(_ links: [ExternalLink]) -> [[ExternalLink]] {
+    let hosts = Dictionary(grouping: links, by: \.host).sorted { $0.key < $1.key }
+    return hosts.flatMap { _, links in
+      (0..<min(lanesPerHost, links.count)).map { lane in
+        stride(from: lane, to: links.count, by: lanesPerHost).map { links[$0] }
+      }
+    }
+  }
+
+  private static func diagnose(_ link: ExternalLink, _ client: LinkClient) async -> [Diagnostic] {
+    guard let fault = await client.fault(of: link.url) else { return [] }
+    return link.places.map { place in
+      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "look for where it went, or take the link out")
+    }
+  }
+}

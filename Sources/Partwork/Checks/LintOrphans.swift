@@ -1,0 +1,50 @@
+import PartworkSupport
+import PartworkDiagnostics
+import PartworkMarkdown
+import PartworkMustache
+
+extension RenderContext {
+  /// A warning for each plain page that no reader can find: nothing links to it, neither a text nor the navigation nor the
+  /// theme.
+  ///
+  /// All other pages are reached through the lists of posts, series, categories and authors.
+  ///
+  /// - Parameter templates: those of the theme. One that has a page's URL in it counts as a link to the page.
+  func lintOrphans(_ templates: [TemplateSource]) -> [Diagnostic] {
+    if site.pages.isEmpty { return [] }
+    let linked = linkedURLs
+    return site.pages.filter { page in
+      page.state == .live && !linked.contains(PercentEncoding.decoded(page.url))
+        && !templates.contains { String(decoding: $0.text, as: UTF8.self).contains(page.url) }
+        && !isLinkedByRawHTML(page)
+    }.map { page in
+      Diagnostic(
+        .warning, "nothing links to this page", at: SourceLocation(page.file),
+        hint: "link to \(page.url) from a text, or add it to the `navigation` in \(Settings.file)")
+    }
+  }
+
+  /// The decoded site-relative URLs that a text or the navigation leads to, other than from the page itself.
+  private var linkedURLs: Set<String> {
+    let redirects = Dictionary(plan.redirects.map { ($0.from, $0.to) }, uniquingKeysWith: { first, _ in first })
+    let own = Dictionary(site.pages.map { ($0.file, $0.url) }, uniquingKeysWith: { first, _ in first })
+    var linked: Set<String> = []
+    for link in sourceLinks where link.kind == .link {
+      // A link whose anchor is wrong, which is an error of its own, leads to the page all the same.
+      let destination = String((ownPath(of: link.destination) ?? link.destination).prefix { $0 != "#" })
+      guard case .success(.inside(let url, _)) = links.resolve(destination, from: link.file) else { continue }
+      let target = redirects[url] ?? url
+      if own[link.file] != target { linked.insert(PercentEncoding.decoded(target)) }
+    }
+    return linked
+  }
+
+  /// Whether a text other than the page's own has its URL in raw HTML, where that is let through.
+  private func isLinkedByRawHTML(_ page: PlainPage) -> Bool {
+    guard site.settings.markdown.rawHTML else { return false }
+    let texts = site.posts.map { ($0.body, $0.file) } + site.pages.map { ($0.body, $0.file) }
+    return texts.contains { text, file in
+      file != page.file && html(text, of: file)?.contains("\(site.url.href(page.url))\"") == true
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import PartworkSupport
+import PartworkDiagnostics
+
+extension RenderContext {
+  /// Warnings of series that tell their readers what is not so: promises that are kept already, or were not in time.
+  ///
+  /// - Parameter sources: what the site was linked from, where the places of promises are.
+  func lintSeries(_ sources: Content) -> [Diagnostic] {
+    let posts = sources.posts
+    return sources.series.flatMap { series in
+      let members = posts.filter { $0.belongs(to: series) && !$0.isDraft }
+      return lintAnnounced(of: series, members) + lintScheduled(of: series, members)
+    } + lintSummaries()
+  }
+
+  private func lintAnnounced(of series: SeriesSource, _ members: [PostSource]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for case .announced(let part) in series.parts ?? [] {
+      let name = Slug.make(part.title.value)
+      let written = members.first { [$0.title.value, $0.shortTitle ?? ""].map(Slug.make).contains(name) }
+      if let written {
+        found.warning(
+          "`\(part.title.value)` is announced, and it is written: \(written.file)", at: part.title.location,
+          hint: "put `- \(written.slug.value)` in its place")
+      } else if series.status == .complete {
+        found.warning(
+          "the series is `complete`, and this part is not written", at: part.title.location,
+          hint: "take the part out, or write `status: ongoing`")
+      } else if let date = part.date, isPast(date.value) {
+        found.warning(
+          "this part was announced for a day that is past, and is not written", at: date.location,
+          hint: "give it another date, or none")
+      }
+    }
+    return found
+  }
+
+  private func lintScheduled(of series: SeriesSource, _ members: [PostSource]) -> [Diagnostic] {
+    guard series.status == .complete else { return [] }
+    return members.compactMap { post in
+      guard let date = post.date.flatMap({ Timestamp($0.value, in: site.settings.timeZone) }),
+        date.seconds > site.edition.now
+      else { return nil }
+      return Diagnostic(
+        .warning, "the series is `complete`, and this part goes live on \(date.day)",
+        at: post.series?.location ?? SourceLocation(post.file),
+        hint: "write `status: ongoing` in \(series.file) until then")
+    }
+  }
+
+  /// A warning for each part of which lists, feeds and previews can say nothing.
+  private func lintSummaries() -> [Diagnostic] {
+    site.posts.filter { !$0.memberships.isEmpty && $0.summary == nil }.map { post in
+      Diagnostic(
+        .warning, "nothing says what this part is about", at: SourceLocation(post.file),
+        hint: "write a `description`, or a first paragraph")
+    }
+  }
+
+  /// Whether the day, or the moment where a time is given, is over.
+  private func isPast(_ date: DateInput) -> Bool {
+    guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
+    return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.edition.now
+  }
+}
+
+extension PostSource {
+  /// Whether the post names the series, or the series the post.
+  fileprivate func belongs(to series: SeriesSource) -> Bool {
+    if self.series?.value == series.id { return true }
+    return series.parts?.contains { part in
+      if case .post(let slug) = part { slug.value == self.slug.value } else { false }
+    } ?? false
+  }
+}

@@ -1,0 +1,77 @@
+import PartworkSupport
+package import PartworkDiagnostics
+
+/// Finds what stops `files` from becoming a folder on any disk and host: unsafe paths, paths that two sources claim,
+/// that differ only in case or in the encoding of their letters, or that are both a file and a folder.
+///
+/// The result does not depend on the order of `files`.
+package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
+  var claims = OutputClaims()
+  let ordered = files.sorted { left, right in
+    if left.path != right.path { return left.path < right.path }
+    if left.location == right.location { return left.origin < right.origin }
+    guard let place = left.location, let other = right.location else { return left.location == nil }
+    return place < other
+  }
+  for file in ordered { claims.add(file) }
+  return claims.diagnostics
+}
+
+/// The names that files take in the output folder, and the clashes between them.
+private struct OutputClaims {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The first claim to each name; keys are folded, so that names which some disk takes for one share a key.
+  private var claims: [String: Claim] = [:]
+
+  /// Folders spelt in another way than the first of their name, reported once.
+  private var reported: Set<OutputPath> = []
+
+  private struct Claim {
+    var path: OutputPath
+    var isFolder: Bool
+    var file: OutputFile
+  }
+
+  mutating func add(_ file: OutputFile) {
+    guard let path = OutputPath(file.path) else {
+      if let fault = OutputPath.Fault(in: file.path) {
+        diagnostics.error(
+          "\(fault.message(for: file.path)); it comes from \(file.origin)", at: file.location, hint: Self.rename)
+      }
+      return
+    }
+    for folder in path.folders { claim(Claim(path: folder, isFolder: true, file: file)) }
+    claim(Claim(path: path, isFolder: false, file: file))
+  }
+
+  private mutating func claim(_ claim: Claim) {
+    let key = claim.path.text.caseFolded
+    guard let first = claims[key] else {
+      claims[key] = claim
+      return
+    }
+    let isSame = first.path == claim.path
+    if first.isFolder, claim.isFolder, isSame || !reported.insert(claim.path).inserted { return }
+
+    let (name, other) = (claim.path.text, first.path.text)
+    let (source, otherSource) = (claim.file.origin, first.file.origin)
+    let message: String
+    var hint = Self.rename
+    if first.isFolder != claim.isFolder {
+      let (file, folder) = claim.isFolder ? (first, claim) : (claim, first)
+      message =
+        "`\(file.path.text)` would be a file, from \(file.file.origin), and a folder, with `\(folder.file.path)` from "
+        + folder.file.origin
+    } else if isSame {
+      message = "`\(name)` has two sources: \(otherSource) and \(source)"
+    } else {
+      let difference = name == other ? "in how their letters are encoded" : "in case"
+      message = "`\(other)` and `\(name)` differ only \(difference): they come from \(otherSource) and \(source)"
+      hint = "spell them alike or rename one, since not every disk and host tells them apart"
+    }
+    diagnostics.error(message, at: claim.file.location ?? first.file.location, hint: hint)
+  }
+
+  private static let rename = "give it another file name, `slug` or `permalink`"
+}

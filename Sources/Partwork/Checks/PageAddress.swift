@@ -1,0 +1,53 @@
+package import PartworkDiagnostics
+
+/// Where a page of the site stands: which source it is made from, and at which URL it is read.
+package struct PageAddress: Sendable, Hashable {
+  /// The path of the source, relative to the site: `content/posts/x.md`.
+  package var source: String
+
+  /// The site-relative URL: `/posts/x/`.
+  package var url: String
+
+  /// The `stableHash` of the page's text, by which a page is known again when its source is renamed.
+  package var fingerprint: UInt64
+
+  package init(source: String, url: String, fingerprint: UInt64) {
+    self.source = source
+    self.url = url
+    self.fingerprint = fingerprint
+  }
+}
+
+/// Warns of each page whose URL changed since the last build and whose former URL leads nowhere now.
+///
+/// A page is the same if its source has the same path, or, where its old source is gone, if its text is that of just one
+/// page then and now.
+///
+/// - Parameters:
+///   - previous: the pages of the last build, as `OutputFolder.previousPages()` has them.
+///   - pages: the pages of this build.
+///   - served: every site-relative URL that this build serves, aliases among them.
+package func checkMovedPages(
+  from previous: [PageAddress], to pages: [PageAddress], served: Set<String>
+) -> [Diagnostic] {
+  let sources = Set(pages.map(\.source))
+  let formerSources = Set(previous.map(\.source))
+  let bySource = Dictionary(previous.map { ($0.source, $0) }, uniquingKeysWith: { first, _ in first })
+  let vanished = Dictionary(grouping: previous.filter { !sources.contains($0.source) }, by: \.fingerprint)
+  let appeared = Dictionary(grouping: pages.filter { !formerSources.contains($0.source) }, by: \.fingerprint)
+
+  var diagnostics: [Diagnostic] = []
+  for page in pages {
+    var former = bySource[page.source]
+    if former == nil, let found = vanished[page.fingerprint], found.count == 1,
+      appeared[page.fingerprint]?.count == 1
+    {
+      former = found[0]
+    }
+    guard let former, former.url != page.url, !served.contains(former.url) else { continue }
+    diagnostics.warning(
+      "this page was at `\(former.url)` in the last build and is at `\(page.url)` now, so old links to it break",
+      at: SourceLocation(page.source), hint: "add `aliases: [\"\(former.url)\"]` to its front matter")
+  }
+  return diagnostics
+}

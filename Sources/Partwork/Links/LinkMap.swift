@@ -1,0 +1,171 @@
+import PartworkSupport
+import PartworkDiagnostics
+import PartworkMarkdown
+
+/// Every address of the site, and which content file is at which: what a link written in Markdown is resolved by.
+package struct LinkMap: Sendable {
+  /// What an address holds.
+  private enum Place: Sendable {
+    /// A page with the text of a content file, whose anchors are known.
+    case document(Document)
+    /// A page that a template makes, or a file.
+    case other
+  }
+
+  /// What is at each address, and the URL that links to it have; by the URL without escapes.
+  private let places: [String: (place: Place, url: String)]
+
+  /// The site-relative URL of each content file and each copied file, by its path relative to the site.
+  let urls: [String: String]
+
+  /// The size of each picture among the copied files, by its URL.
+  let sizes: [String: ImageSize]
+
+  /// The posts that this edition does not show, by file.
+  private let leftOut: [String: LeftOut.Reason]
+  private let reported: Set<String>
+  let site: SiteURL
+
+  /// Where `site.yml` says the site will be: a text may write its base path, wherever this edition goes.
+  private let home: SiteURL
+
+  /// What links to other sites carry.
+  let external: ExternalLinkSettings
+
+  package init(_ site: Site, plan: Plan) {
+    var places: [String: (place: Place, url: String)] = [:]
+    var urls: [String: String] = [:]
+    for output in plan.outputs {
+      switch output.content {
+      case .page(let page):
+        let place = Self.document(of: page, in: site).map { Place.document($0) } ?? .other
+        places[PercentEncoding.decoded(page.url)] = (place, page.url)
+        places["/" + output.path] = (place, page.url)
+        if let source = page.source, urls[source] == nil { urls[source] = page.url }
+      default:
+        places["/" + output.path] = (.other, "/" + PercentEncoding.path(output.path))
+      }
+    }
+    for redirect in plan.redirects { places[PercentEncoding.decoded(redirect.from)] = (.other, redirect.from) }
+    var sizes: [String: ImageSize] = [:]
+    for file in site.files {
+      urls[file.source.file] = file.url
+      sizes[file.url] = file.source.imageSize
+    }
+    // A series, a category and an author have several pages: their file stands for the first.
+    for series in site.series { urls[series.file] = series.url }
+    for category in site.categories { if let file = category.file { urls[file] = category.url } }
+    self.places = places
+    self.urls = urls
+    self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
+    reported = site.reported
+    self.sizes = sizes
+    self.site = site.url
+    home = site.settings.url.value
+    external = site.settings.markdown.externalLinks
+  }
+
+  private static func document(of page: Page, in site: Site) -> Document? {
+    switch page.subject {
+    case .post(let post): site.posts[post].body
+    case .plain(let plain): site.pages[plain].body
+    default: nil
+    }
+  }
+}
+
+/// Where a link leads.
+package enum LinkTarget: Sendable, Hashable {
+  /// Within the site: a site-relative URL, with query and fragment as written.
+  case inside(url: String, suffix: String)
+
+  /// Elsewhere, or a place on the same page: as written.
+  case outside(String)
+}
+
+/// Why a link leads nowhere.
+package struct DeadLink: Error, Sendable, Hashable {
+  package let message: String
+  package let hint: String?
+}
+
+extension LinkMap {
+  /// Where `destination` leads, written in the content file `file`.
+  ///
+  /// A destination with a scheme is outside; one that starts with `/` is a URL of the site; `#…` is an anchor of the file
+  /// itself; anything else is the path of a content file or picture, relative to the folder of `file`.
+  package func resolve(_ destination: String, from file: String) -> Result<LinkTarget, DeadLink> {
+    if destination.isEmpty || Self.hasScheme(destination) || destination.hasPrefix("//") {
+      return .success(.outside(destination))
+    }
+    let (path, suffix) = Self.split(destination)
+    if path.isEmpty {
+      let fragment = Self.fragment(of: suffix)
+      guard let url = urls[file], let fragment else { return .success(.outside(destination)) }
+      return anchored(.outside(destination), at: url, fragment: fragment)
+    }
+    return path.hasPrefix("/") ? resolveURL(path, suffix) : resolvePath(path, suffix, from: file)
+  }
+
+  private func resolveURL(_ path: String, _ suffix: String) -> Result<LinkTarget, DeadLink> {
+    let decoded = PercentEncoding.decoded(path)
+    for candidate in [decoded, site.stripped(decoded), home.stripped(decoded)].compactMap({ $0 }) {
+      guard let url = places[candidate]?.url else { continue }
+      return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
+    }
+    if places[decoded + "/"] != nil {
+      return .failure(DeadLink(message: "there is no page at `\(path)`", hint: "did you mean `\(path)/`?"))
+    }
+    return .failure(
+      DeadLink(
+        message: "there is no page at `\(path)`", hint: Suggestion.question(for: decoded, in: places.keys)))
+  }
+
+  private func resolvePath(_ path: String, _ suffix: String, from file: String) -> Result<LinkTarget, DeadLink> {
+    let decoded = PercentEncoding.decoded(path)
+    guard let target = Self.join(folderOf: file, decoded) else {
+      return .failure(DeadLink(message: "`\(path)` leads out of the site", hint: nil))
+    }
+    if let url = urls[target] ?? urls[target + "/index.md"] {
+      return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
+    }
+    if reported.contains(target) { return .success(.outside(path + suffix)) }
+    switch leftOut[target] {
+    case .draft:
+      return .failure(
+        DeadLink(message: "`\(path)` is a draft", hint: "publish it, or take the link out until then"))
+    case .scheduled(let date):
+      return .failure(
+        DeadLink(
+          message: "`\(path)` is not live before \(date.day)", hint: "link to it when it is, or take the link out"))
+    case nil:
+      return .failure(DeadLink(message: "there is no file `\(path)` here", hint: nearestFile(to: target, from: file)))
+    }
+  }
+
+  private func anchored(
+    _ target: LinkTarget, at url: String, fragment: String?
+  ) -> Result<LinkTarget, DeadLink> {
+    guard let fragment, !fragment.isEmpty, case .document(let document)? = places[PercentEncoding.decoded(url)]?.place
+    else {
+      return .success(target)
+    }
+    let anchor = PercentEncoding.decoded(fragment)
+    if document.anchors.contains(anchor) { return .success(target) }
+    let hint =
+      Suggestion.question(for: anchor, in: document.anchors)
+      ?? (document.headings.isEmpty
+        ? "the page has no headings"
+        : "its anchors are " + document.anchors.sorted().map { "`\($0)`" }.joined(separator: ", "))
+    return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(url)", hint: hint))
+  }
+
+  /// The known file nearest to the one that was asked for: of the same name elsewhere, or of nearly the same name.
+  private func nearestFile(to target: String, from file: String) -> String {
+    let name = Self.name(target)
+    let known = urls.keys.sorted()
+    if let same = known.first(where: { Self.name($0) == name }) { return "did you mean \(same)?" }
+    if let near = Suggestion.nearest(to: target, in: known).first { return "did you mean \(near)?" }
+    return "a path is relative to the folder of \(Self.name(file)); a URL of the site starts with `/`"
+  }
+}

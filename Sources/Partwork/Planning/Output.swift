@@ -1,0 +1,55 @@
+package import PartworkDiagnostics
+
+/// One file of the site to come: where it will stand, and what it will hold.
+package struct Output: Sendable {
+  /// The path relative to the output folder: `posts/best-mentee/index.html`.
+  package let path: String
+
+  /// What it comes from, for messages: a content file where there is one.
+  package let source: SourceLocation?
+  package let content: OutputContent
+}
+
+/// What a file of the site holds.
+package enum OutputContent: Sendable {
+  case page(Page)
+  case atom(FeedPlan)
+  case jsonFeed(FeedPlan)
+  case redirect(FormerAddress)
+  case file(StaticFile)
+  case sitemap
+  case robots
+  /// `_headers`, for hosts that read it.
+  case hostHeaders
+  /// `_redirects`, for hosts that read it.
+  case hostRedirects
+  /// An empty file, such as `.nojekyll`.
+  case empty
+}
+
+/// A feed as a description: of what, and with which posts.
+package struct FeedPlan: Sendable {
+  package let title: String
+  package let subtitle: String?
+
+  /// The site-relative URL of the page that it is the feed of.
+  package let homeURL: String
+
+  /// The site-relative URLs of its two formats.
+  package let atomURL: String
+  package let jsonURL: String?
+
+  /// Who stands for the feed as a whole.
+  package let authors: [Handle<Author>]
+
+  /// Newest first; the parts of a series last to first.
+  package let posts: [Handle<Post>]
+}
+
+/// A former address and where its page is now.
+package struct FormerAddress: Sendable, Hashable {
+  /// The site-relative URLs.
+  package let from: String
+  package let to: String
+  package let title: String
+}

@@ -1,0 +1,90 @@
+import PartworkSupport
+package import PartworkDiagnostics
+
+/// Which files the site consists of, before any of them is rendered.
+package struct Plan: Sendable {
+  /// By path.
+  package let outputs: [Output]
+
+  /// The pages among the outputs.
+  package let pages: [Page]
+
+  /// All redirects, by the address they lead from.
+  package let redirects: [FormerAddress]
+}
+
+/// Decides which pages, feeds and other files the site consists of.
+///
+/// - Parameter templates: the names of the theme's page templates, among which `series-ID`, `category-SLUG` and what a
+///   post's `template:` names stand in for the general ones.
+/// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one address.
+package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnostics: [Diagnostic]) {
+  var planner = Planner(site: site, templates: templates)
+  planner.planSite()
+  planner.planPosts()
+  planner.planSeries()
+  planner.planCategories()
+  planner.planAuthors()
+  planner.planPages()
+  planner.planFiles()
+  return planner.finish()
+}
+
+/// The plan as it grows.
+struct Planner {
+  let site: Site
+  let templates: Set<String>
+  private(set) var outputs: [Output] = []
+  private(set) var pages: [Page] = []
+  private(set) var redirects: [FormerAddress] = []
+  private var diagnostics: [Diagnostic] = []
+
+  init(site: Site, templates: Set<String>) {
+    self.site = site
+    self.templates = templates
+  }
+
+  mutating func add(_ page: Page, aliases: [Located<String>] = []) {
+    pages.append(page)
+    add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
+    for alias in aliases {
+      let redirect = FormerAddress(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
+      redirects.append(redirect)
+      add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+    }
+  }
+
+  mutating func add(_ path: String, _ content: OutputContent, from source: SourceLocation? = nil) {
+    outputs.append(Output(path: path, source: source, content: content))
+  }
+
+  mutating func report(_ message: String, at location: SourceLocation, hint: String) {
+    diagnostics.error(message, at: location, hint: hint)
+  }
+
+  /// Adds `url`feed.xml, the feed of the page at `url`.
+  mutating func addFeed(_ feed: FeedPlan) {
+    add(SiteURL.file(at: feed.atomURL), .atom(feed))
+    if let json = feed.jsonURL { add(SiteURL.file(at: json), .jsonFeed(feed)) }
+  }
+
+  /// The template called for: the one that `named` says, else the first of `special` that exists, else the general one.
+  mutating func template(_ kind: PageKind, special: String? = nil, named: Located<String>? = nil) -> String {
+    if let named {
+      if templates.contains(named.value) { return named.value }
+      diagnostics.error(
+        "there is no template `\(named.value)`", at: named.location,
+        hint: Suggestion.question(for: named.value, in: templates)
+          ?? "write templates/\(named.value).mustache, or remove `template`")
+    }
+    // A series called `all` has no template of its own: `series-all` renders the pages of whole series.
+    if let special, templates.contains(special), PageKind(rawValue: special) == nil { return special }
+    return kind.rawValue
+  }
+
+  consuming func finish() -> (plan: Plan, diagnostics: [Diagnostic]) {
+    outputs.sort { $0.path < $1.path }
+    redirects.sort { $0.from < $1.from }
+    return (Plan(outputs: outputs, pages: pages, redirects: redirects), diagnostics)
+  }
+}

@@ -1,0 +1,33 @@
+import PartworkSupport
+package import PartworkMarkdown
+package import PartworkMustache
+
+/// What is said of a category: `content/categories/SLUG.md`.
+package struct CategorySource: Sendable {
+  /// The file's path from the site's folder.
+  package var file: String
+  package var slug: String
+  /// The name to show; nil to show it as the posts write it.
+  package var title: Located<String>?
+  package var description: String?
+  package var image: ImageSource?
+  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
+  package var aliases: [Located<String>]
+  /// The writer's own keys: a dictionary.
+  package var extra: Value
+  /// The introduction.
+  package var body: Document
+}
+
+extension CategorySource {
+  init(_ fields: Fields, of file: ContentFile, body: Document) {
+    self.file = file.path
+    slug = Slug.make(file.name)
+    title = fields.text("title")
+    description = fields.text("description")?.value
+    image = fields.image("image")
+    aliases = fields.aliases()
+    extra = fields.extra()
+    self.body = body
+  }
+}

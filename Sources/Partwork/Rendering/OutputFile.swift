@@ -1,0 +1,35 @@
+package import PartworkDiagnostics
+
+/// A file that the site consists of: where it goes, what is in it, and who asked for it.
+package struct OutputFile: Sendable {
+  package enum Body: Sendable, Equatable {
+    case bytes([UInt8])
+
+    /// The bytes of a file on disk, named by its absolute path or one relative to the working directory.
+    case copy(of: String)
+  }
+
+  /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
+  package var path: String
+
+  package var content: Body
+
+  /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
+  package var origin: String
+
+  /// The place in the sources to blame when the file cannot be written; nil where no one place is.
+  package var location: SourceLocation?
+
+  /// A file that the text at `location` asks for.
+  package init(_ path: String, _ content: Body, from location: SourceLocation) {
+    self.init(path, content, from: "`\(location.file)`", at: location)
+  }
+
+  /// A file that comes from `origin`, a phrase such as "the site's feed".
+  package init(_ path: String, _ content: Body, from origin: String, at location: SourceLocation? = nil) {
+    self.path = path
+    self.content = content
+    self.origin = origin
+    self.location = location
+  }
+}

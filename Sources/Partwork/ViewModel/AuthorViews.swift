@@ -1,0 +1,53 @@
+import PartworkMarkdown
+
+/// An author as the signer of something: with the role that the signature gives.
+struct Signature: Sendable {
+  let author: Handle<Author>
+  let role: String?
+}
+
+extension InContext where Subject == Signature {
+  fileprivate var author: Author { site.authors[subject.author] }
+}
+
+extension InContext where Subject == Handle<Author> {
+  var author: Author { site.authors[subject] }
+}
+
+extension View where Subject == InContext<Signature> {
+  static let authorSummary = View(
+    "AuthorSummary", "an author, in a byline",
+    [
+      .text("id", "the ID by which posts name the author") { $0.author.id },
+      .text("name", "the name") { $0.author.name },
+      .text("role", "what the author did here, else what the author is") { $0.subject.role ?? $0.author.role },
+      .text("url", "the author's page") { $0.href($0.author.url) },
+      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, from: $0.author.file) },
+    ])
+}
+
+extension View where Subject == InContext<Handle<Author>> {
+  static let author = View(
+    "Author", "an author with bio",
+    [
+      .text("id", "the ID by which posts name the author") { $0.author.id },
+      .text("name", "the name") { $0.author.name },
+      .text("role", "what the author is") { $0.author.role },
+      .text("url", "the author's page") { $0.href($0.author.url) },
+      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, from: $0.author.file) },
+      .html("bio", "the bio, from Markdown") { $0.context.html($0.author.body, of: $0.author.file) },
+      .text("bioSummary", "the first paragraph of the bio, without markup") { $0.author.body.firstParagraph.nonEmpty },
+      .text("website", "the author's own site") { seen in
+        seen.author.website.map { seen.context.link($0, from: seen.author.file) }
+      },
+      .list("links", .link, "links to the author elsewhere") { seen in
+        seen.author.links.map { seen.context.link($0, from: seen.author.file) }
+      },
+      .record("callToAction", .callToAction, "what the author asks of readers") {
+        $0.context.callToAction($0.author.callToAction, from: $0.author.file)
+      },
+      .number("postCount", "how many posts the author has signed") { $0.context.posts(by: $0.subject).count },
+      .text("feedURL", "the feed of the author's posts") { $0.href($0.author.url + "feed.xml") },
+      .extra { $0.author.extra },
+    ])
+}

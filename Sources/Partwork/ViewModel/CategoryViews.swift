@@ -1,0 +1,33 @@
+extension InContext where Subject == Handle<Category> {
+  var category: Category { site.categories[subject] }
+}
+
+extension View where Subject == InContext<Handle<Category>> {
+  private static let summaryNames: [ViewName<Subject>] = [
+    .text("name", "the name") { $0.category.name },
+    .text("slug", "the name in URLs") { $0.category.slug },
+    .text("url", "the category's page") { $0.href($0.category.url) },
+  ]
+
+  static let categorySummary = View("CategorySummary", "a category, above a title", summaryNames)
+
+  static let category = View(
+    "Category", "a category",
+    summaryNames + [
+      .text("description", "what it is about, in a sentence") { $0.category.description },
+      .html("introduction", "the introduction, from Markdown") { seen in
+        seen.category.file.flatMap { file in
+          seen.category.body.flatMap { seen.context.html($0, of: file) }
+        }
+      },
+      .record("image", .picture, "its picture") { seen in
+        seen.category.file.flatMap { seen.context.picture(seen.category.image, from: $0) }
+      },
+      .number("postCount", "how many posts are in it") { $0.context.posts(in: $0.subject).count },
+      .text("feedURL", "the feed of its posts") { $0.href($0.category.url + "feed.xml") },
+      .list("seriesList", .seriesSummary, "the series that have a part in it") { seen in
+        seen.inContext(seen.context.series(in: seen.subject))
+      },
+      .extra { $0.category.extra },
+    ])
+}

@@ -1,0 +1,46 @@
+package import PartworkMustache
+
+extension PageKind {
+  /// The names that the templates of this kind may use.
+  package var shape: Shape {
+    switch self {
+    case .home: View<PageInContext<HomeSubject>>.home.shape
+    case .post: View<PageInContext<Handle<Post>>>.postPage.shape
+    case .series: View<PageInContext<Handle<Series>>>.seriesPage.shape
+    case .wholeSeries: View<PageInContext<Handle<Series>>>.seriesAllPage.shape
+    case .seriesIndex: View<PageInContext<NoSubject>>.seriesIndex.shape
+    case .category: View<PageInContext<CategorySubject>>.categoryPage.shape
+    case .categoryIndex: View<PageInContext<NoSubject>>.categoryIndex.shape
+    case .author: View<PageInContext<Handle<Author>>>.authorPage.shape
+    case .authorIndex: View<PageInContext<NoSubject>>.authorIndex.shape
+    case .archive: View<PageInContext<NoSubject>>.archive.shape
+    case .plain: View<PageInContext<Handle<PlainPage>>>.plainPage.shape
+    case .notFound: View<PageInContext<NoSubject>>.notFound.shape
+    }
+  }
+}
+
+extension Page {
+  /// What the page's template sees.
+  ///
+  /// - Parameter metadata: the block for the page's `head`, which is made only if the template asks for it.
+  package func view(in context: RenderContext, metadata: @escaping @Sendable () -> String) -> Value {
+    func seen<Subject>(_ subject: Subject) -> PageInContext<Subject> {
+      PageInContext(page: self, context: context, subject: subject, metadata: metadata)
+    }
+    return switch subject {
+    case .home(let home): View.home(seen(home))
+    case .post(let post): View.postPage(seen(post))
+    case .series(let series): View.seriesPage(seen(series))
+    case .wholeSeries(let series): View.seriesAllPage(seen(series))
+    case .seriesIndex: View.seriesIndex(seen(NoSubject()))
+    case .category(let category): View.categoryPage(seen(category))
+    case .categoryIndex: View.categoryIndex(seen(NoSubject()))
+    case .author(let author): View.authorPage(seen(author))
+    case .authorIndex: View.authorIndex(seen(NoSubject()))
+    case .archive: View.archive(seen(NoSubject()))
+    case .plain(let page): View.plainPage(seen(page))
+    case .notFound: View.notFound(seen(NoSubject()))
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import PartworkDiagnostics
+import PartworkMarkdown
+import PartworkMustache
+
+/// The compiled `intro` and `outro` of a series: Markdown in which names of the part's view stand.
+///
+/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is no markup and
+/// every value is escaped.
+struct PartTextTemplates: Sendable {
+  private var fragments: [Located<String>: Fragment] = [:]
+  private let intro: PartTexts
+  private let outro: PartTexts
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The texts as Markdown, for the links in them.
+  private(set) var documents: [Document] = []
+
+  init(_ series: Series, site: Site, links: LinkMap) {
+    intro = series.intro
+    outro = series.outro
+    let library = TemplateLibrary([])
+    let shape = View<InContext<Membership>>.partText.shape
+    var seen: Set<Located<String>> = []
+    for text in [intro.first, intro.middle, intro.last, outro.first, outro.middle, outro.last].compactMap({ $0 })
+    where seen.insert(text).inserted {
+      // What is wrong is reported for the text as it was written; what is rendered is its HTML.
+      let written = library.fragment(Array(text.value.utf8), at: text.location)
+      let found = written.diagnostics + written.check(against: shape)
+      diagnostics += found
+      if found.hasErrors { continue }
+      let options = site.settings.markdown.options(at: text.location)
+      let document = Document(text.value, options)
+      diagnostics += document.diagnostics
+      documents.append(document)
+      let html = document.html { links.target(of: $0, from: series.file) }
+      let fragment = library.fragment(Array(html.utf8), at: text.location)
+      if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
+        diagnostics.error(
+          "Markdown takes a tag in this text apart", at: text.location,
+          hint: "write tags as `{{name}}`, `{{#name}}` and `{{/name}}`, each on one line")
+        continue
+      }
+      fragments[text] = fragment
+    }
+  }
+
+  /// The text for a part: that for the first, for the last, or for those between.
+  func html(_ kind: RenderContext.PartTextKind, of membership: Membership, in context: RenderContext) -> String? {
+    let texts = kind == .intro ? intro : outro
+    let last = context.site.series[membership.series].order.parts.count - 1
+    let text = membership.place == 0 ? texts.first : membership.place == last ? texts.last : texts.middle
+    guard let fragment = text.flatMap({ fragments[$0] }) else { return nil }
+    var html: [UInt8] = []
+    do {
+      try fragment.render(View.partText(InContext(membership, in: context)), into: &html)
+    } catch {
+      // Names were checked against the view when the text was compiled, and it includes nothing.
+      preconditionFailure("a checked text failed to render: \(error)")
+    }
+    return String(decoding: html, as: UTF8.self).withoutEmptyParagraphs.nonEmpty
+  }
+}
+
+extension String {
+  /// HTML without the paragraphs that held nothing but a section whose name has no value here, or its tags.
+  fileprivate var withoutEmptyParagraphs: String {
+    ["<p></p>\n", "<p> </p>\n", "<p>\n</p>\n"].reduce(self) { $0.replacing($1, with: "") }
+  }
+}

@@ -1,0 +1,136 @@
+import PartworkDiagnostics
+import PartworkMarkdown
+
+extension InContext where Subject == Handle<Post> {
+  var post: Post { site.posts[subject] }
+}
+
+extension View where Subject == InContext<Handle<Post>> {
+  private static let summaryNames: [ViewName<Subject>] = [
+    .text("title", "the title") { $0.post.title },
+    .text("shortTitle", "the short title, else the title") { $0.post.shortTitle ?? $0.post.title },
+    .text("subtitle", "the subtitle") { $0.post.subtitle },
+    .text("slug", "the name in URLs") { $0.post.slug },
+    .text("url", "the post's page") { $0.href($0.post.url) },
+    .text("absoluteURL", "the post's page, with scheme and host") { $0.site.url.absolute($0.post.url) },
+    .record("date", .date, "when it was or will be published") { $0.inContext($0.post.date) },
+    .record("updated", .date, "when it was last revised, where the front matter says") {
+      $0.inContext($0.post.updated)
+    },
+    .text("description", "what the front matter says it is about") { $0.post.description },
+    .text("summary", "the description, else the beginning of the text without markup") { $0.post.summary },
+    .html("excerpt", "the text before `<!--more-->`, where there is such a mark") { seen in
+      seen.post.body.hasMore ? seen.context.html(seen.post.body, of: seen.post.file, part: .excerpt) : nil
+    },
+    .number("readingTime", "the minutes that it takes to read") { $0.post.readingTime },
+    .number("wordCount", "the words of the text") { $0.post.body.wordCount },
+    .list("authors", .authorSummary, "who signed it") { $0.inContext($0.post.credits.map(\.signature)) },
+    .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
+    .list("categories", .categorySummary, "its categories") { $0.inContext($0.post.categories) },
+    .list("series", .partOf, "the series it is a part of") { $0.inContext($0.post.memberships) },
+    .record("image", .picture, "its picture") { $0.context.picture($0.post.image, from: $0.post.file) },
+    .bool("isScheduled", "whether its date is still to come") { $0.post.state == .scheduled },
+    .bool("isDraft", "whether it is a draft") { $0.post.state == .draft },
+  ]
+
+  static let postSummary = View("PostSummary", "a post, in a list", summaryNames)
+
+  static let post = View(
+    "Post", "a post",
+    summaryNames + [
+      .html("content", "the text, from Markdown") { $0.context.html($0.post.body, of: $0.post.file) },
+      .list("contents", .contentsEntry, "the headings of the text") { $0.post.body.contents },
+      .bool("hasContents", "whether the text has more than one heading") { $0.post.body.contents.count > 1 },
+      .list("memberships", .membership, "the series it is a part of, with all their parts") {
+        $0.inContext($0.post.memberships)
+      },
+      .list("bios", .author, "who signed it, with their bios") { $0.inContext($0.post.credits.map(\.author)) },
+      .record("callToAction", .callToAction, "the post's call to action, else its first author's, else the site's") {
+        $0.context.callToAction(of: $0.subject)
+      },
+      .extra { $0.post.extra },
+    ])
+}
+
+extension View where Subject == InContext<Membership> {
+  private static let placeNames: [ViewName<Subject>] = [
+    .text("id", "the ID of the series") { $0.series.id },
+    .text("title", "the title of the series") { $0.series.title },
+    .text("url", "the series' page") { $0.href($0.series.url) },
+    .number("number", "the number of this part") { $0.subject.place + 1 },
+    .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
+  ]
+
+  static let partOf = View("PartOf", "a post's place in a series", placeNames)
+
+  /// The parts that one part leads to; `intro` and `outro` may name them too.
+  private static let neighbourNames: [ViewName<Subject>] = [
+    .record("previous", .part, "the part before this one that can be read") { seen in
+      seen.series.order.neighbours(of: seen.subject.place).previous.map { seen.part(at: $0) }
+    },
+    .record("next", .part, "the part after this one that can be read") { seen in
+      seen.series.order.neighbours(of: seen.subject.place).next.map { seen.part(at: $0) }
+    },
+    .record("comingNext", .part, "on the last part that can be read: the one that is promised next") { seen in
+      seen.series.order.comingNext(after: seen.subject.place).map { seen.part(at: $0) }
+    },
+  ]
+
+  static let membership = View(
+    "Membership", "a series that a post is a part of, from the post's point of view",
+    placeNames + neighbourNames + [
+      .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
+      .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
+      .bool("isComplete", "whether the series has ended") { $0.series.status == .complete },
+      .bool("isPaused", "whether the series rests") { $0.series.status == .paused },
+      .list("parts", .part, "all parts, first to last") { seen in
+        seen.series.order.parts.indices.map { seen.part(at: $0) }
+      },
+      .html("intro", "the series' `intro` for this part") { $0.context.text(.intro, of: $0.subject) },
+      .html("outro", "the series' `outro` for this part") { $0.context.text(.outro, of: $0.subject) },
+      .record("recap", .recap, "where the series has `recap`: the part before this one") { seen in
+        guard seen.series.hasRecap, let previous = seen.series.order.neighbours(of: seen.subject.place).previous,
+          let post = seen.series.order.parts[previous].post
+        else { return nil }
+        return seen.inContext(post)
+      },
+    ])
+}
+
+extension View where Subject == InContext<Handle<Post>> {
+  static let recap = View(
+    "Recap", "the part before, for a part that opens with what came before it",
+    [
+      .text("title", "the title") { $0.post.title },
+      .text("url", "the page") { $0.href($0.post.url) },
+      .text("description", "what it said") { $0.post.summary },
+    ])
+}
+
+/// What a series' `intro` and `outro` may name.
+extension View where Subject == InContext<Membership> {
+  static let partText = View(
+    "PartText", "a part, as the `intro` and `outro` of its series see it",
+    neighbourNames + [
+      .number("number", "the number of the part") { $0.subject.place + 1 },
+      .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
+      .text("title", "the title of the part") { $0.post?.title },
+      .text("shortTitle", "the short title, else the title") { $0.post.map { $0.shortTitle ?? $0.title } },
+      .text("url", "the page of the part") { seen in seen.post.map { seen.href($0.url) } },
+      .record("series", .seriesSummary, "the series") { $0.inContext($0.subject.series) },
+    ])
+}
+
+extension InContext where Subject == Membership {
+  fileprivate var series: Series { site.series[subject.series] }
+
+  fileprivate var post: Post? { series.order.parts[subject.place].post.map { site.posts[$0] } }
+
+  fileprivate func part(at place: Int) -> InContext<PartInSeries> {
+    inContext(PartInSeries(series: subject.series, place: place, isCurrent: place == subject.place))
+  }
+}
+
+extension Credit {
+  var signature: Signature { Signature(author: author, role: role) }
+}

@@ -1,0 +1,100 @@
+import PartworkMustache
+
+/// A page as its template sees it: the names that every template may use, and the page's own subject.
+package struct PageInContext<Subject: Sendable>: Sendable {
+  let page: Page
+  let context: RenderContext
+  let subject: Subject
+
+  /// Makes the block for the page's `head`.
+  let metadata: @Sendable () -> String
+
+  var site: Site { context.site }
+}
+
+/// The names that stand at the top of every template.
+extension View {
+  /// A page's view: the common names and its own.
+  ///
+  /// - Parameter names: what the page shows beside the site and itself.
+  static func root<Own: Sendable>(_ name: String, _ summary: String, _ names: [ViewName<PageInContext<Own>>]) -> View
+  where Subject == PageInContext<Own> {
+    View(
+      name, summary,
+      [
+        .record("site", .site, "the site") { $0.facts },
+        .record("page", .page, "the page itself") { $0.facts },
+        .html("metadata", "all that belongs into `head` beside the title: canonical URL, feeds, OpenGraph, JSON-LD") {
+          $0.metadata()
+        },
+      ] + names)
+  }
+}
+
+extension PageInContext {
+  fileprivate var facts: PageFacts { PageFacts(page: page, context: context) }
+
+  func inContext<Other>(_ other: Other) -> InContext<Other> { InContext(other, in: context) }
+
+  func inContext<Other>(_ others: some Sequence<Other>) -> [InContext<Other>] {
+    others.map { InContext($0, in: context) }
+  }
+}
+
+/// What every page knows of itself and of its site.
+struct PageFacts: Sendable {
+  let page: Page
+  let context: RenderContext
+
+  fileprivate var site: Site { context.site }
+
+  fileprivate func href(_ url: String) -> String { site.url.href(url) }
+}
+
+extension View where Subject == PageFacts {
+  static let site = View(
+    "Site", "the site",
+    [
+      .text("title", "the title") { $0.site.settings.title.value },
+      .text("description", "what it is about, in a sentence") { $0.site.settings.description },
+      .text("url", "the home page") { $0.href("/") },
+      .text("absoluteURL", "the home page, with scheme and host") { $0.site.url.absolute("/") },
+      .text("language", "the language, as a BCP 47 tag: `en`") { $0.site.settings.language.value },
+      .list("navigation", .navigationItem, "the navigation that `site.yml` lists") {
+        $0.context.navigation(on: $0.page)
+      },
+      .record("callToAction", .callToAction, "the site's call to action") {
+        $0.context.callToAction($0.site.settings.callToAction, from: Settings.file)
+      },
+      .text("feedURL", "the feed of all posts (Atom)") { $0.href("/feed.xml") },
+      .text("jsonFeedURL", "the feed of all posts (JSON Feed)") { $0.href("/feed.json") },
+      .text("seriesURL", "the page of all series") { $0.href("/series/") },
+      .text("categoriesURL", "the page of all categories") { $0.href("/categories/") },
+      .text("authorsURL", "the page of all authors") { $0.href("/authors/") },
+      .text("archiveURL", "the page of all posts by year") { $0.href("/archive/") },
+      .bool("hasSeries", "whether there is a series") { !$0.site.series.isEmpty },
+      .bool("hasCategories", "whether there is a category") { !$0.site.categories.isEmpty },
+      .bool("hasAuthors", "whether there is an author") { !$0.site.authors.isEmpty },
+    ])
+
+  static let page = View(
+    "Page", "the page itself",
+    [
+      .text("title", "the title") { $0.page.title },
+      .text("windowTitle", "for `title`: the page's title and the site's") { facts in
+        let site = facts.site.settings.title.value
+        return facts.page.kind == .home || facts.page.title == site ? site : "\(facts.page.title) · \(site)"
+      },
+      .text("description", "what the page is about, in a sentence") { $0.page.description },
+      .text("url", "its address") { $0.href($0.page.url) },
+      .text("absoluteURL", "its address, with scheme and host") { $0.site.url.absolute($0.page.url) },
+      .text("kind", "what it is: `home`, `post`, `series`, …, for a class name") { $0.page.kind.rawValue },
+      .text("feedURL", "the page's own feed, where it has one (Atom)") { facts in
+        facts.page.feedURL.map(facts.href)
+      },
+      .list("breadcrumbs", .breadcrumb, "the way from the home page to this one") { facts in
+        facts.page.breadcrumbs.map { LabelledURL(label: $0.label, url: facts.href($0.url)) }
+      },
+      .text("notice", "why readers do not see this page yet: only a preview shows it") { $0.page.notice },
+    ])
+}

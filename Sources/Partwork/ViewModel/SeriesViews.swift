@@ -1,0 +1,123 @@
+extension InContext where Subject == Handle<Series> {
+  var series: Series { site.series[subject] }
+
+  fileprivate func part(at place: Int?) -> InContext<PartInSeries>? {
+    place.map { inContext(PartInSeries(series: subject, place: $0)) }
+  }
+}
+
+extension View where Subject == InContext<Handle<Series>> {
+  private static let summaryNames: [ViewName<Subject>] = [
+    .text("id", "the ID by which posts name it") { $0.series.id },
+    .text("title", "the title") { $0.series.title },
+    .text("url", "the series' page") { $0.href($0.series.url) },
+    .text("description", "what it is about, in a sentence") { $0.series.description },
+    .text("status", "`ongoing`, `complete` or `paused`") { $0.series.status.rawValue },
+    .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
+    .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
+    .bool("isPaused", "whether it rests") { $0.series.status == .paused },
+    .number("total", "how many parts it has, with those scheduled and announced") { $0.series.order.parts.count },
+    .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
+    .record("image", .picture, "its picture") { $0.context.picture($0.series.image, from: $0.series.file) },
+    .list("authors", .authorSummary, "its authors; where it names none, those of its parts") {
+      $0.inContext($0.context.signatures(of: $0.subject))
+    },
+    .record("first", .part, "the first part that can be read: where to start") { seen in
+      seen.part(at: seen.series.order.livePlaces.first)
+    },
+    .record("latest", .part, "the last part that can be read") { $0.part(at: $0.series.order.livePlaces.last) },
+    .record("next", .part, "the part that is promised next") { $0.part(at: $0.series.order.comingNext) },
+    .list("parts", .part, "all parts, first to last") { seen in
+      seen.series.order.parts.indices.map { seen.inContext(PartInSeries(series: seen.subject, place: $0)) }
+    },
+  ]
+
+  static let seriesSummary = View("SeriesSummary", "a series, in a list", summaryNames)
+
+  static let series = View(
+    "Series", "a series",
+    summaryNames + [
+      .html("introduction", "the introduction, from Markdown") {
+        $0.context.html($0.series.body, of: $0.series.file)
+      },
+      .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
+      .text("feedURL", "the feed of its parts") { $0.href($0.series.url + "feed.xml") },
+      .number("readingTime", "the minutes that its readable parts take") { seen in
+        seen.series.order.parts.compactMap(\.post).reduce(0) { $0 + seen.site.posts[$1].readingTime }
+      },
+      .list("bios", .author, "its authors with their bios") { seen in
+        seen.inContext(seen.context.signatures(of: seen.subject).map(\.author))
+      },
+      .extra { $0.series.extra },
+    ])
+}
+
+/// A part as some page shows it.
+package struct PartInSeries: Sendable, Hashable {
+  let series: Handle<Series>
+
+  /// Its place among the parts, from 0.
+  let place: Int
+
+  /// Whether the page is that of this part.
+  var isCurrent = false
+}
+
+extension InContext where Subject == PartInSeries {
+  fileprivate var part: Part { site.series[subject.series].order.parts[subject.place] }
+
+  /// The post, where it can be read.
+  fileprivate var post: Post? { part.post.map { site.posts[$0] } }
+
+  /// What is known of a part that cannot be read yet.
+  fileprivate var announcement: Announcement? {
+    switch part {
+    case .post: nil
+    case .scheduled(let announcement), .announced(let announcement): announcement
+    }
+  }
+}
+
+extension View where Subject == InContext<PartInSeries> {
+  private static let partNames: [ViewName<Subject>] = [
+    .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
+    .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
+    .text("shortTitle", "the short title, else the title") {
+      $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
+    },
+    .text("subtitle", "the subtitle") { $0.post?.subtitle },
+    .text("url", "its page, where it can be read") { seen in seen.post.map { seen.href($0.url) } },
+    .record("date", .date, "its date, where it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
+    .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
+    .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
+    .record("image", .picture, "its picture") { seen in
+      seen.post.flatMap { seen.context.picture($0.image, from: $0.file) }
+    },
+    .bool("isCurrent", "whether this page is that of the part") { $0.subject.isCurrent },
+    .bool("isLive", "whether everyone can read it") { $0.post?.state == .live },
+    .bool("isScheduled", "whether it is written and its date is still to come") {
+      if case .scheduled = $0.part { true } else { $0.post?.state == .scheduled }
+    },
+    .bool("isAnnounced", "whether it is announced and not written yet") {
+      if case .announced = $0.part { true } else { false }
+    },
+    .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
+  ]
+
+  static let part = View("Part", "a part of a series", partNames)
+
+  static let chapter = View(
+    "Chapter", "a part of a series with its text, on the page of the whole series",
+    partNames + [
+      .text("anchor", "its ID on this page") { $0.post?.slug ?? "--part-\($0.subject.place + 1)" },
+      .list("authors", .authorSummary, "who signed it") { seen in
+        seen.inContext((seen.post?.credits ?? []).map(\.signature))
+      },
+      .html("content", "the text, where it can be read") { seen in
+        seen.post.flatMap { post in
+          let place = HTMLContext.chapter(slug: post.slug, slugs: seen.context.slugs(of: seen.subject.series))
+          return seen.context.html(post.body, of: post.file, in: place)
+        }
+      },
+    ])
+}

@@ -1,0 +1,109 @@
+import PartworkDiagnostics
+
+/// The records that stand within others.
+extension View where Subject == InContext<Timestamp> {
+  static let date = View(
+    "Date", "a date in the site's time zone",
+    [
+      .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.long($0.subject) },
+      .text("day", "the date by ISO 8601: `2026-03-12`") { $0.subject.day },
+      .text("iso", "for `datetime`: the date, and the time where one was given, by RFC 3339") {
+        $0.subject.hasTime ? $0.subject.rfc3339 : $0.subject.day
+      },
+      .text("year", "the year: `2026`") { String($0.subject.day.prefix(4)) },
+    ])
+}
+
+extension View where Subject == Picture {
+  static let picture = View(
+    "Picture", "a picture",
+    [
+      .text("url", "its address, for `src`") { $0.url },
+      .text("absoluteURL", "its address with scheme and host") { $0.absoluteURL },
+      .text("alt", "what it shows; empty where the front matter does not say") { $0.alt },
+      .number("width", "its width in pixels, where the file tells") { $0.width },
+      .number("height", "its height in pixels, where the file tells") { $0.height },
+    ])
+}
+
+extension View where Subject == LabelledURL {
+  static let link = View(
+    "Link", "a link with its label",
+    [
+      .text("label", "the text") { $0.label },
+      .text("url", "where it leads") { $0.url },
+    ])
+
+  static let breadcrumb = View(
+    "Breadcrumb", "a step on the way from the home page to this one",
+    [
+      .text("label", "the name of the page") { $0.label },
+      .text("url", "its address") { $0.url },
+    ])
+}
+
+extension View where Subject == NavigationItem {
+  static let navigationItem = View(
+    "NavigationItem", "an entry of the site's navigation",
+    [
+      .text("label", "the text") { $0.label },
+      .text("url", "where it leads") { $0.url },
+      .bool("isCurrent", "whether this page is the one it leads to") { $0.isCurrent },
+    ])
+}
+
+extension View where Subject == CallToAction {
+  static let callToAction = View(
+    "CallToAction", "what a reader is asked to do",
+    [
+      .html("content", "the text, from Markdown") { $0.content },
+      .text("label", "the label of the button, where there is one") { $0.button?.label },
+      .text("url", "where the button leads") { $0.button?.url },
+    ])
+}
+
+extension View where Subject == ContentsEntry {
+  static let contentsEntry = View(
+    "Heading", "a heading of the text, for a table of contents",
+    [
+      .number("level", "1 to 6") { $0.level },
+      .text("text", "the heading without markup") { $0.text },
+      .text("id", "its anchor") { $0.id },
+      .text("url", "the link to it on this page") { "#" + $0.id },
+    ])
+}
+
+/// A picture whose address and size are known.
+package struct Picture: Sendable, Hashable {
+  package var url: String
+  package var absoluteURL: String
+  package var alt: String
+  package var width: Int?
+  package var height: Int?
+}
+
+/// A link with its label.
+package struct LabelledURL: Sendable, Hashable {
+  package var label: String
+  package var url: String
+}
+
+/// An entry of the navigation, as one page shows it.
+package struct NavigationItem: Sendable, Hashable {
+  package var label: String
+  package var url: String
+  package var isCurrent: Bool
+}
+
+/// A call to action with its links resolved.
+package struct CallToAction: Sendable, Hashable {
+  package var content: String?
+  package var button: LabelledURL?
+}
+
+/// A heading in a table of contents.
+package struct ContentsEntry: Sendable, Hashable {
+  package var level: Int
+  package var text: String
+  package var id: String
+}

@@ -1,0 +1,123 @@
+import PartworkMustache
+
+/// What each template shows beside the site and the page: one view for each name of a template.
+extension View where Subject == PageInContext<HomeSubject> {
+  static let home = View.root(
+    "home", "the home page",
+    [
+      .list("seriesList", .seriesSummary, "the series, the one with the newest part first") { seen in
+        seen.inContext(seen.context.seriesByLatest)
+      },
+      .list("posts", .postSummary, "the latest posts") { $0.inContext($0.subject.posts) },
+      .bool("hasMorePosts", "whether there are older posts, in the archive") { $0.subject.hasMore },
+    ])
+}
+
+extension View where Subject == PageInContext<Handle<Post>> {
+  static let postPage = View.root(
+    "post", "a post",
+    [.record("post", .post, "the post") { $0.inContext($0.subject) }])
+}
+
+extension View where Subject == PageInContext<Handle<Series>> {
+  static let seriesPage = View.root(
+    "series", "a series",
+    [.record("series", .series, "the series") { $0.inContext($0.subject) }])
+
+  static let seriesAllPage = View.root(
+    "series-all", "a whole series on one page",
+    [
+      .record("series", .series, "the series") { $0.inContext($0.subject) },
+      .list("chapters", .chapter, "its parts with their text, first to last") { seen in
+        seen.site.series[seen.subject].order.parts.indices.map {
+          seen.inContext(PartInSeries(series: seen.subject, place: $0))
+        }
+      },
+    ])
+}
+
+extension View where Subject == PageInContext<CategorySubject> {
+  static let categoryPage = View.root(
+    "category", "a page of a category",
+    [
+      .record("category", .category, "the category") { $0.inContext($0.subject.category) },
+      .list("posts", .postSummary, "the posts on this page, newest first") { $0.inContext($0.subject.posts) },
+      .record("pagination", .pagination, "the pages of the category") { seen in
+        Paginated(slice: seen.subject.slice, hrefs: seen.subject.urls.map(seen.site.url.href))
+      },
+    ])
+}
+
+extension View where Subject == PageInContext<Handle<Author>> {
+  static let authorPage = View.root(
+    "author", "an author",
+    [
+      .record("author", .author, "the author") { $0.inContext($0.subject) },
+      .list("seriesList", .seriesSummary, "the series with a part by the author") { seen in
+        seen.inContext(seen.context.series(by: seen.subject))
+      },
+      .list("posts", .postSummary, "the author's posts, newest first") { seen in
+        seen.inContext(seen.context.posts(by: seen.subject))
+      },
+    ])
+}
+
+extension View where Subject == PageInContext<NoSubject> {
+  static let seriesIndex = View.root(
+    "series-index", "all series",
+    [
+      .list("seriesList", .seriesSummary, "all series, by title") { seen in
+        seen.inContext(seen.context.seriesByTitle)
+      }
+    ])
+
+  static let categoryIndex = View.root(
+    "category-index", "all categories",
+    [
+      .list("categories", .category, "all categories, by name") { seen in
+        seen.inContext(seen.context.categoriesByName)
+      }
+    ])
+
+  static let authorIndex = View.root(
+    "author-index", "all authors",
+    [.list("authors", .author, "all authors, by name") { seen in seen.inContext(seen.context.authorsByName) }])
+
+  static let archive = View.root(
+    "archive", "all posts by year",
+    [
+      .list("years", .archiveYear, "the years that have posts, newest first") { seen in
+        seen.inContext(seen.context.years)
+      }
+    ])
+
+  static let notFound = View.root("404", "the page for addresses that do not exist", [])
+}
+
+extension View where Subject == PageInContext<Handle<PlainPage>> {
+  static let plainPage = View.root(
+    "page", "a plain page",
+    [
+      .text("subtitle", "the subtitle") { $0.site.pages[$0.subject].subtitle },
+      .html("content", "the text, from Markdown") { seen in
+        let page = seen.site.pages[seen.subject]
+        return seen.context.html(page.body, of: page.file)
+      },
+      .list("contents", .contentsEntry, "the headings of the text") { $0.site.pages[$0.subject].body.contents },
+      .bool("hasContents", "whether the text has more than one heading") {
+        $0.site.pages[$0.subject].body.contents.count > 1
+      },
+      .record("image", .picture, "its picture") { seen in
+        let page = seen.site.pages[seen.subject]
+        return seen.context.picture(page.image, from: page.file)
+      },
+      .record("updated", .date, "when it was last revised, where the front matter says") { seen in
+        seen.site.pages[seen.subject].updated.map { seen.inContext($0) }
+      },
+      .record("callToAction", .callToAction, "the page's own call to action") { seen in
+        let page = seen.site.pages[seen.subject]
+        return seen.context.callToAction(page.callToAction, from: page.file)
+      },
+      .extra { $0.site.pages[$0.subject].extra },
+    ])
+}

@@ -1,0 +1,99 @@
+package import PartworkMustache
+
+/// A record of the view model: the names that a template may use, and how each gets its value from a `Subject`.
+///
+/// Name, type, meaning and value stand in one place, so that the schema that templates are checked against, its
+/// documentation and what pages show cannot drift apart. A value is worked out when a template asks for it.
+package struct View<Subject: Sendable>: Sendable {
+  package let shape: Shape
+  private let values: [@Sendable (Subject) -> Value]
+
+  /// Declares a record.
+  ///
+  /// - Parameters:
+  ///   - name: what docs/templates.md calls it: "Post".
+  ///   - summary: what it stands for.
+  init(_ name: String, _ summary: String, _ names: [ViewName<Subject>]) {
+    shape = Shape(name, summary, names.map(\.field))
+    values = names.map(\.value)
+  }
+
+  /// The record of `subject`.
+  func callAsFunction(_ subject: Subject) -> Value {
+    .record(Record(shape, computing: { [values] index in values[index](subject) }))
+  }
+
+  /// The record of `subject`, or nothing.
+  func callAsFunction(_ subject: Subject?) -> Value {
+    subject.map { self($0) } ?? .absent
+  }
+
+  /// The records of `subjects`.
+  func list(_ subjects: some Sequence<Subject>) -> Value {
+    .list(subjects.map { self($0) })
+  }
+}
+
+/// One name of a record.
+struct ViewName<Subject: Sendable>: Sendable {
+  let field: Field
+  let value: @Sendable (Subject) -> Value
+
+  private init(_ name: String, _ type: FieldType, _ summary: String, _ value: @escaping @Sendable (Subject) -> Value) {
+    field = Field(name, type, summary)
+    self.value = value
+  }
+
+  /// A text, escaped where a template prints it.
+  static func text(
+    _ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> String?
+  ) -> Self {
+    Self(name, .text, summary) { subject in value(subject).map { .text($0) } ?? .absent }
+  }
+
+  /// HTML, printed as it is.
+  static func html(
+    _ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> String?
+  ) -> Self {
+    Self(name, .html, summary) { subject in value(subject).map { .html($0) } ?? .absent }
+  }
+
+  static func number(_ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> Int?) -> Self {
+    Self(name, .number, summary) { subject in value(subject).map { .number($0) } ?? .absent }
+  }
+
+  static func bool(_ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
+    Self(name, .bool, summary) { .bool(value($0)) }
+  }
+
+  /// A record of another view.
+  static func record<Other>(
+    _ name: String, _ view: View<Other>, _ summary: String, _ value: @escaping @Sendable (Subject) -> Other?
+  ) -> Self {
+    Self(name, .record(view.shape), summary) { view(value($0)) }
+  }
+
+  /// A list of records of another view.
+  static func list<Other>(
+    _ name: String, _ view: View<Other>, _ summary: String, _ value: @escaping @Sendable (Subject) -> [Other]
+  ) -> Self {
+    Self(name, .list(.record(view.shape)), summary) { view.list(value($0)) }
+  }
+
+  /// What `extra:` says, unchecked.
+  static func extra(_ value: @escaping @Sendable (Subject) -> Value) -> Self {
+    Self("extra", .any, "what the front matter has under `extra`", value)
+  }
+}
+
+extension ViewName {
+  /// The same name on a subject that contains this one.
+  func widened<Wider: Sendable>(_ part: @escaping @Sendable (Wider) -> Subject) -> ViewName<Wider> {
+    ViewName<Wider>(field, value: { [value] in value(part($0)) })
+  }
+
+  private init(_ field: Field, value: @escaping @Sendable (Subject) -> Value) {
+    self.field = field
+    self.value = value
+  }
+}

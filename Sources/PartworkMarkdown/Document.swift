@@ -1,0 +1,122 @@
+internal import CCMark
+package import PartworkDiagnostics
+
+/// A Markdown text, read once, that can be rendered many times: on its page, in a feed, among the parts of a series.
+///
+/// It follows CommonMark 0.30 and, where the options say so, the extensions of docs/markdown.md. libcmark parses the
+/// text; passes edit its tree in place; libcmark renders the tree, once. What differs between renderings (addresses,
+/// ids) are slots in the rendered HTML.
+///
+/// It is a class so that the model, which passes posts from stage to stage, copies a reference and not a text's parts.
+package final class Document: Sendable {
+  /// The headings in order.
+  package let headings: [Heading]
+
+  /// Every link and image in order, save those that were dropped.
+  package let references: [Reference]
+
+  /// Every id that a link may lead to: those of headings, and those that raw HTML sets.
+  package let anchors: Set<String>
+
+  /// The text without markup, a line for each block.
+  package var plainText: String { String(decoding: plain, as: UTF8.self) }
+
+  /// `plainText` as UTF-8: few texts are ever asked for it as a string.
+  private let plain: [UInt8]
+
+  /// How many words `plainText` has; a Chinese or Japanese character counts as one.
+  package let wordCount: Int
+
+  /// The first paragraph that is no picture, without markup; empty where there is none.
+  package let firstParagraph: String
+
+  /// Whether `<!--more-->` ends an excerpt.
+  package let hasMore: Bool
+
+  /// What a writer should know: raw HTML and dangerous links that were dropped.
+  package let diagnostics: [Diagnostic]
+
+  /// Whether the text was read with extensions: then later images are marked to load late, and tags of templates stay.
+  let hasExtensions: Bool
+
+  /// The HTML and its slots.
+  let content: SlottedHTML
+
+  /// Reads `text`. Text that is no UTF-8 is repaired with U+FFFD first.
+  package convenience init(_ text: [UInt8], _ options: MarkdownOptions) {
+    self.init(utf8: isUTF8(text) ? text : Array(String(decoding: text, as: UTF8.self).utf8), options)
+  }
+
+  package convenience init(_ text: String, _ options: MarkdownOptions) {
+    self.init(utf8: Array(text.utf8), options)
+  }
+
+  private convenience init(utf8 text: [UInt8], _ options: MarkdownOptions) {
+    let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
+    if let bound = InlineBound(exceededBy: text) {
+      self.init(
+        unread: SourceLocation(options.file, line: options.firstLine + bound.line - 1),
+        because: "a paragraph opens so many pictures by `![` without `]`, and has so many links, that it is not read",
+        hint: "close their texts, write `\\![` where no picture is meant, or divide the paragraph by blank lines")
+    } else if let parsed = ParsedText.read(text, triggers, options) {
+      self.init(parsed, triggers, options)
+    } else {
+      self.init(
+        unread: SourceLocation(options.file),
+        because: "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) s to read",
+        hint: "look for lists and quotations hundreds of levels deep")
+    }
+  }
+
+  private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
+    var edit = Edit(source: parsed.source, options: options, isShielded: parsed.isShielded)
+    edit.run(triggers, on: parsed)
+    var slugs = edit.slugs
+    let setIDs = edit.setIDs
+    var extraction = Extraction(after: edit)
+    extraction.run(on: parsed.tree)
+    headings = extraction.headings.map { node, text, line in
+      let text = String(decoding: extraction.plain[text], as: UTF8.self)
+      var heading = Heading(
+        level: Int(cmark_node_get_heading_level(node.pointer)), text: text, id: "", line: options.firstLine + line - 1)
+      if options.extensions {
+        heading.id = setIDs[node] ?? slugs.make(for: text)
+        extraction.slots.anchor(node, id: heading.id)
+      }
+      return heading
+    }
+    references = extraction.references
+    anchors = slugs.taken.union(extraction.rawAnchors)
+    wordCount = countWords(in: extraction.plain)
+    firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
+    hasMore = extraction.hasMore
+    diagnostics = extraction.diagnostics
+    hasExtensions = options.extensions
+    content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: extraction.slots) }
+    plain = extraction.takePlainText()
+  }
+
+  /// A document that has nothing but the error that its text takes too long to parse.
+  private init(unread place: SourceLocation, because message: String, hint: String) {
+    headings = []
+    references = []
+    anchors = []
+    plain = []
+    wordCount = 0
+    firstParagraph = ""
+    hasMore = false
+    hasExtensions = false
+    content = SlottedHTML()
+    diagnostics = [Diagnostic(.error, message, at: place, hint: hint)]
+  }
+}
+
+extension Document {
+  /// `text` as the HTML of CommonMark 0.30, byte for byte what libcmark gives for it, raw HTML included.
+  package static func commonMarkHTML(_ text: [UInt8]) -> [UInt8] {
+    guard let tree = Tree(parsing: text, smart: false) else {
+      preconditionFailure("a parser without a deadline finishes")
+    }
+    return tree.withHTML { Array($0) }
+  }
+}

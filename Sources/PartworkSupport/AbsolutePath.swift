@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+extension String {
+  /// The path as an absolute one without `.`, `..` or symbolic links on the way, whether or not anything is there; its
+  /// last name is not resolved, so that a link there can be told.
+  package var absolutePath: String {
+    var path = hasPrefix("/") ? "" : resolved(".") ?? ""
+    let names = split(separator: "/").filter { $0 != "." }
+    for (index, name) in names.enumerated() {
+      if name == ".." {
+        path = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+      } else {
+        path += "/" + name
+        if index < names.count - 1 { path = resolved(path) ?? path }
+      }
+    }
+    return path.isEmpty ? "/" : path
+  }
+
+  /// Whether the path, an absolute one, is `folder` or lies in it.
+  package func isWithin(_ folder: String) -> Bool {
+    self == folder || hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+}
+
+/// The path of what is at `path`, without symbolic links; nil where nothing is.
+private func resolved(_ path: String) -> String? {
+  guard let found = realpath(path, nil) else { return nil }
+  defer { free(found) }
+  let text = String(cString: found)
+  return text == "/" ? "" : text
+}

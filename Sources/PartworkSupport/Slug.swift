@@ -1,0 +1,101 @@
+internal import Foundation
+
+/// Makes the part of a URL that stands for a name.
+package enum Slug {
+  /// `name` in lower case, with Latin accents folded and everything but letters and digits turned to single hyphens,
+  /// in Unicode's Normalization Form C: "Être mentor, 2e partie" becomes `etre-mentor-2e-partie`, "Наставник"
+  /// `наставник`.
+  ///
+  /// - Returns: a slug, which is its own slug; empty for a name without a letter or digit.
+  package static func make(_ name: some StringProtocol) -> String {
+    ascii(name.utf8) ?? unicode(name)
+  }
+
+  /// The slug of a name in ASCII, which most names are and which needs no folding; nil for another.
+  private static func ascii(_ name: some Collection<UInt8>) -> String? {
+    var slug: [UInt8] = []
+    slug.reserveCapacity(name.count)
+    var endsWord = false
+    for byte in name {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if endsWord, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+        endsWord = false
+        // Upper and lower case differ in this bit, which all digits have.
+        slug.append(byte | 0b0010_0000)
+      case 0x80...:
+        return nil
+      default:
+        endsWord = true
+      }
+    }
+    return String(decoding: slug, as: UTF8.self)
+  }
+
+  private static func unicode(_ name: some StringProtocol) -> String {
+    var slug = String.UnicodeScalarView()
+    var folding = Folding.separator
+    for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+      let next = Folding(scalar, after: folding)
+      switch next {
+      case .separator:
+        break
+      case .latin(let letters):
+        if folding == .separator, !slug.isEmpty { slug.append("-") }
+        slug.append(contentsOf: letters.unicodeScalars)
+      case .other:
+        if folding == .separator, !slug.isEmpty { slug.append("-") }
+        slug.append(scalar)
+      case .dropped:
+        continue
+      }
+      folding = next
+    }
+    return String(slug).precomposedStringWithCanonicalMapping
+  }
+}
+
+/// What becomes of a scalar of a name.
+private enum Folding: Equatable {
+  /// It ends a word.
+  case separator
+  /// It is written in these ASCII letters or digits.
+  case latin(String)
+  /// It is a letter, digit or mark of another script, and stays.
+  case other
+  /// It is a mark on a Latin letter, and goes.
+  case dropped
+
+  /// Folds a lower-case scalar in Normalization Form D that follows one folded to `previous`.
+  package init(_ scalar: Unicode.Scalar, after previous: Folding) {
+    if scalar.isASCII {
+      let isKept = scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+      self = isKept ? .latin(String(scalar)) : .separator
+      return
+    }
+    if let letters = Self.latinLetters[scalar] {
+      self = .latin(letters)
+      return
+    }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark:
+      switch previous {
+      case .latin: self = .dropped
+      case .other: self = .other
+      case .separator, .dropped: self = .separator
+      }
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .letterNumber:
+      self = .other
+    default:
+      self = .separator
+    }
+  }
+
+  /// The Latin letters that Unicode does not take apart into a letter and a mark.
+  private static let latinLetters: [Unicode.Scalar: String] = [
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ı": "i",
+    "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ſ": "s",
+  ]
+}

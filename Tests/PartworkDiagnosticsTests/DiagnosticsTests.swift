@@ -1,0 +1,48 @@
+import PartworkDiagnostics
+import Testing
+
+@Suite("Diagnostics") struct DiagnosticsTests {
+  @Test func `a diagnostic is printed with its place and its hint`() {
+    let diagnostic = Diagnostic(
+      .error, "`sereis`: unknown key", at: SourceLocation("content/posts/x.md", line: 5, column: 9),
+      hint: "did you mean `series`?")
+    #expect(
+      DiagnosticFormatter().format(diagnostic)
+        == "content/posts/x.md:5:9: error: `sereis`: unknown key\n  hint: did you mean `series`?")
+  }
+
+  @Test func `colours stand around the severity`() {
+    let text = DiagnosticFormatter(isColoured: true).format(Diagnostic(.warning, "late", at: nil))
+    #expect(text == "\u{1B}[1;33mwarning: \u{1B}[0m\u{1B}[1mlate\u{1B}[0m")
+  }
+
+  @Test func `diagnostics are sorted by place and printed once`() {
+    let first = Diagnostic(.warning, "b", at: SourceLocation("a.md", line: 2, column: 1))
+    let second = Diagnostic(.error, "a", at: SourceLocation("a.md", line: 10, column: 1))
+    let whole = Diagnostic(.error, "z", at: SourceLocation("a.md"))
+    let text = DiagnosticFormatter().format([second, first, whole, second])
+    #expect(text == "a.md: error: z\na.md:2:1: warning: b\na.md:10:1: error: a\n")
+  }
+
+  @Test func `a misspelt name finds the one that was meant`() {
+    let keys = ["series", "title", "subtitle", "date", "part"]
+    #expect(Suggestion.nearest(to: "sereis", in: keys) == ["series"])
+    #expect(Suggestion.nearest(to: "Title", in: keys) == ["title"])
+    #expect(Suggestion.nearest(to: "colour", in: keys) == [])
+    #expect(Suggestion.question(for: "dte", in: keys) == "did you mean `date`?")
+  }
+
+  @Test func `columns count Unicode scalars and every kind of line end counts once`() {
+    let lines = LineTable("a\r\nbé\rc\nd".utf8)
+    #expect(lines.position(at: 0) == (1, 1))
+    #expect(lines.position(at: 3) == (2, 1))
+    #expect(lines.position(at: 6) == (2, 3))
+    #expect(lines.position(at: 7) == (3, 1))
+    #expect(lines.position(at: 9) == (4, 1))
+    #expect(lines.column(line: 2, byteColumn: 4) == 3)
+
+    let long = LineTable(String(repeating: "é", count: 1_000).utf8)
+    #expect(long.position(at: 1_998) == (1, 1_000))
+    #expect(LineTable([]).position(at: 0) == (1, 1))
+  }
+}

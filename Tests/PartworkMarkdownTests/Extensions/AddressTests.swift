@@ -1,0 +1,87 @@
+import PartworkDiagnostics
+import PartworkMarkdown
+import TestSupport
+import Testing
+
+/// Bare addresses among marks and signs that libcmark reads before them.
+@Suite struct AddressTests {
+  @Test(arguments: [
+    ("https://example.org/a/__init__.py", "https://example.org/a/__init__.py", ""),
+    ("www.example.org/_next/_a_", "http://www.example.org/_next/_a", "_"),
+    ("https://example.org/*a* *b*", "https://example.org/*a", "* <em>b</em>"),
+    ("https://example.org/`a`b", "https://example.org/%60a%60b", ""),
+    ("https://example.org/[a](b)", "https://example.org/%5Ba%5D(b)", ""),
+    ("https://example.org/a__b__/c__d__/e", "https://example.org/a__b__/c__d__/e", ""),
+  ])
+  func `an address is read before the marks in it`(text: String, destination: String, rest: String) {
+    let html = rendered("see " + text)
+    #expect(html.hasPrefix("<p>see <a href=\"\(destination)\">"))
+    #expect(html.hasSuffix("</a>\(rest)</p>\n"))
+  }
+
+  @Test func `an address in a table, a note and a quotation is whole as well`() {
+    let text = "|https://a.example/__b__|\n|-|\n\n> www.a.example/__b__[^1]\n\n[^1]: https://a.example/__b__\n"
+    #expect(!rendered(text).contains("strong"))
+    #expect(
+      Document("|www.a.example—b|\n|-|\n", MarkdownOptions()).references.map(\.destination)
+        == ["http://www.a.example—b"])
+  }
+
+  @Test func `marks around an address are marks`() {
+    #expect(
+      rendered("**https://example.org** `https://example.org/__a__`")
+        == "<p><strong><a href=\"https://example.org\">https://example.org</a></strong> "
+        + "<code>https://example.org/__a__</code></p>\n")
+  }
+
+  @Test(arguments: [
+    ("https://example.org/L’Équipe", "https://example.org/L’Équipe"),
+    ("https://example.org/a…b", "https://example.org/a…b"),
+    ("https://example.org/it's--so...", "https://example.org/it's--so"),
+    ("“https://example.org/a”b", "https://example.org/a”b"),
+    ("a@example.org—b", "mailto:a@example.org"), ("see…a@example.org", "mailto:a@example.org"),
+    ("a---b@example.org", "mailto:b@example.org"),
+  ])
+  func `what the writer typed in an address stays`(text: String, destination: String) {
+    #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [destination])
+  }
+
+  @Test func `quotation marks that end an address are curled`() {
+    #expect(
+      Document("\"https://example.org/a\"", MarkdownOptions()).html()
+        == "<p>“<a href=\"https://example.org/a\">https://example.org/a</a>”</p>\n")
+  }
+
+  @Test(arguments: [
+    ("[see https://example.org]", "https://example.org"), ("https://example.org/a[b]]", "https://example.org/a[b]"),
+    ("mailto:a@example.org", "mailto:a@example.org"), ("xmpp:a@example.org", "xmpp:a@example.org"),
+    ("*a*www.example.org", "http://www.example.org"),
+  ])
+  func `brackets and schemes around an address`(text: String, destination: String) {
+    #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [destination])
+  }
+
+  @Test func `a mark of a note ends an address`() {
+    let document = Document("See https://example.org/a[^1].\n\n[^1]: There.", MarkdownOptions())
+    #expect(document.references.map(\.destination) == ["https://example.org/a"])
+    #expect(document.html().contains("</a><sup"))
+  }
+
+  @Test(arguments: ["[a]:b\n[]:[a]http://\u{FFFD}[a]", "www.a.\u{2014} |\n|-\nb\n- ) |\n|-\nc\n: d"])
+  func `odd texts around addresses leave nothing of the passes in the HTML`(text: String) {
+    let html = rendered(text)
+    #expect(!html.utf8.contains { $0 < 0x20 && $0 != UInt8(ascii: "\n") })
+    #expect(!html.contains("\u{FFFD}") || text.contains("\u{FFFD}"))
+  }
+
+  @Test func `tildes in an address in pointed brackets are no marks`() {
+    #expect(!rendered("<https://example.org/a~b~c> <a~b~c@example.org>").contains("<del>"))
+  }
+
+  @Test(arguments: [
+    "a\u{0E}b https://example.org/__a__", "a\u{0E}b \\~", "&#x0E;b https://example.org/__a__", "a\u{0E}b {#x} ~c~",
+  ])
+  func `control characters in the text are kept`(text: String) {
+    #expect(rendered(text).contains("\u{0E}b "))
+  }
+}

@@ -103,6 +103,6 @@ extension PreparedSite {
 
 extension PageAddress {
   fileprivate init(source: String, url: String, text: String) {
-    self.init(source: source, url: url, fingerprint: text.utf8.stableHash)
+    self.init(source: source, url: url, fingerprint: ContentHash(of: text).value)
   }
 }

@@ -16,10 +16,3 @@ func absolutePath(_ path: String, from site: String) -> String {
   while path.count > 1, path.hasSuffix("/") { path.removeLast() }
   return path
 }
-
-/// `path` with every link in it followed, if it exists.
-func realPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
-}

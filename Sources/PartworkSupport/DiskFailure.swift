@@ -26,6 +26,9 @@ package struct DiskFailure: Error, Equatable {
   /// Whether the writer may mend it by permissions, where all else is the disk's fault.
   package var isRefusal: Bool { code == EACCES || code == EPERM || code == EROFS }
 
+  /// Whether nothing is at the path.
+  package var isNothingThere: Bool { code == ENOENT || code == ENOTDIR }
+
   /// Why it failed, in a writer's words.
   package var reason: String {
     switch code {

@@ -53,6 +53,22 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The decoded bytes of `encoded`; nil if a `%` is not followed by two hexadecimal digits.
+  package static func bytes(_ encoded: some Sequence<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var rest = encoded.makeIterator()
+    while let byte = rest.next() {
+      if byte != UInt8(ascii: "%") {
+        bytes.append(byte)
+      } else if let high = rest.next().flatMap(digit), let low = rest.next().flatMap(digit) {
+        bytes.append(high << 4 | low)
+      } else {
+        return nil
+      }
+    }
+    return bytes
+  }
+
   /// `text` with every `%41` replaced by the byte it stands for; a `%` without two digits stays.
   package static func decoded(_ text: String) -> String {
     let bytes = Array(text.utf8)

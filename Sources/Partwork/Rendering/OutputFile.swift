@@ -1,18 +1,12 @@
 package import PartworkDiagnostics
+package import PartworkSupport
 
 /// A file that the site consists of: where it goes, what is in it, and who asked for it.
 package struct OutputFile: Sendable {
-  package enum Body: Sendable, Equatable {
-    case bytes([UInt8])
-
-    /// The bytes of a file on disk, named by its absolute path or one relative to the working directory.
-    case copy(of: String)
-  }
-
   /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
   package var path: String
 
-  package var content: Body
+  package var content: FileBody
 
   /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
   package var origin: String
@@ -21,12 +15,12 @@ package struct OutputFile: Sendable {
   package var location: SourceLocation?
 
   /// A file that the text at `location` asks for.
-  package init(_ path: String, _ content: Body, from location: SourceLocation) {
+  package init(_ path: String, _ content: FileBody, from location: SourceLocation) {
     self.init(path, content, from: "`\(location.file)`", at: location)
   }
 
   /// A file that comes from `origin`, a phrase such as "the site's feed".
-  package init(_ path: String, _ content: Body, from origin: String, at location: SourceLocation? = nil) {
+  package init(_ path: String, _ content: FileBody, from origin: String, at location: SourceLocation? = nil) {
     self.path = path
     self.content = content
     self.origin = origin

@@ -107,7 +107,7 @@ extension AssetLinking {
 
   private mutating func name(_ index: Int, bytes: [UInt8]) {
     let source = sources[index]
-    let name = source.name.withFingerprint(Fingerprint.text(of: bytes))
+    let name = source.name.withFingerprint(ContentHash(of: bytes).description)
     paths[index] = name
     assets.append(
       AssetLibrary.Asset(name: source.name, path: "\(AssetLibrary.folder)/\(name)", bytes: bytes))

@@ -17,11 +17,12 @@ extension WritePlanner {
   func look(at path: OutputPath, _ file: OutputFile) throws(DiskFailure) -> Finding {
     guard survey[path.folder] == .ready else { return .changed }
     let isRespelt = !foldedStale.isEmpty && foldedStale.contains(path.text.caseFolded)
-    switch try disk.kind(of: "\(root)/\(path.text)") {
+    let status = try FileStatus(of: "\(root)/\(path.text)")
+    switch status?.kind {
     case nil: return .changed
     case .file where isRespelt: return .blocked
-    case .file(let size):
-      if try disk.file("\(root)/\(path.text)", ofSize: size, holds: file.content) { return .unchanged }
+    case .file:
+      if try disk.file("\(root)/\(path.text)", ofSize: status?.size ?? 0, holds: file.content) { return .unchanged }
       return previous?.files.contains(path) == true ? .changed : .foreign
     case .folder:
       return try isOnlyOurs(path) ? .blocked : .obstacle("a folder with files that Partwork did not write")
@@ -95,11 +96,11 @@ extension WritePlanner {
     }
   }
 
-  static func temporaryName(_ number: Int) -> String { "\(OutputPath.Fault.reservedPrefix)-\(number).tmp" }
+  static func temporaryName(_ number: Int) -> String { "\(Disk.reservedPrefix)-\(number).tmp" }
 
   /// Whether `name` is one that only `temporaryName` gives.
   static func isTemporary(_ name: String) -> Bool {
-    let digits = name.dropFirst(OutputPath.Fault.reservedPrefix.count + 1).dropLast(4)
+    let digits = name.dropFirst(Disk.reservedPrefix.count + 1).dropLast(4)
     return Int(digits).map(temporaryName) == name
   }
 }

@@ -21,7 +21,7 @@ extension WritePlanner {
 
   func planRemovals(_ plan: inout WritePlan) throws(DiskFailure) {
     for path in stale.sorted() where survey[path.folder] == .ready {
-      if case .file = try disk.kind(of: "\(root)/\(path.text)") { plan.stale.append(path) }
+      if try disk.kind(of: "\(root)/\(path.text)") == .file { plan.stale.append(path) }
     }
     if previous?.isComplete != true, survey.root == .ready {
       let ready = survey.standings.filter { $0.value == .ready }.keys.sorted()

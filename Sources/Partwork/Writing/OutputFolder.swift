@@ -98,10 +98,10 @@ extension OutputFolder {
     if problems.hasErrors { throw .site(problems.sorted()) }
   }
 
-  private func takeLock() throws(WriteError) -> BuildLock {
+  private func takeLock() throws(WriteError) -> FileLock {
     let lock = try reporting { () throws(DiskFailure) in
       try state.make()
-      return try BuildLock(state.lockPath, disk: disk)
+      return try FileLock(state.lockPath, disk: disk)
     }
     if let lock { return lock }
     throw .site([

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// A path below the output folder that is safe to write: relative, of plain names, with `/` between them.
 ///
 /// Two paths are equal when their bytes are, unlike strings, for which a composed and a decomposed `é` are the same.
@@ -69,7 +71,7 @@ extension OutputPath {
         if name.count > Self.longestName { self = .longName; return }
         guard name.first == UInt8(ascii: ".") else { continue }
         if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { self = .dotName; return }
-        if Substring(name).lowercased().hasPrefix(Self.reservedPrefix) { self = .reservedName; return }
+        if Substring(name).lowercased().hasPrefix(Disk.reservedPrefix) { self = .reservedName; return }
       }
       var last: UInt8 = 0
       for byte in bytes {
@@ -80,9 +82,6 @@ extension OutputPath {
       }
       return nil
     }
-
-    /// What names of Partwork's own begin with: its folder of state, and files that are not whole yet.
-    static let reservedPrefix = ".partwork"
 
     /// The most bytes that ext4, APFS and their like take for one name.
     private static let longestName = 255
@@ -98,7 +97,7 @@ extension OutputPath {
       case .controlCharacter: "\(quoted) has a control character in it"
       case .backslash: "\(quoted) has a backslash in it, which some systems take for a `/`"
       case .longName: "\(quoted) has a name of more than \(Self.longestName) bytes"
-      case .reservedName: "\(quoted) has a name that begins with `\(Self.reservedPrefix)`, as only Partwork's own may"
+      case .reservedName: "\(quoted) has a name that begins with `\(Disk.reservedPrefix)`, as only Partwork's own may"
       }
     }
   }

@@ -22,7 +22,7 @@ struct StateFolder: Sendable {
     let site = path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)
     self.output = output.hasPrefix(site) ? String(output.dropFirst(site.count)) : output
     let name = self.output.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
-    stem = "\(path)/\(name.prefix(40))-\(String(self.output.utf8.stableHash, radix: 16))"
+    stem = "\(path)/\(name.prefix(40))-\(ContentHash(of: self.output))"
   }
 
   private var manifestPath: String { stem + ".manifest" }

@@ -1,4 +1,5 @@
 import PartworkDiagnostics
+import PartworkSupport
 
 extension Compiler {
   /// Notes a problem if `tag` stands where it has no effect.
@@ -51,7 +52,7 @@ extension Compiler {
       return
     }
     let start = program.texts.count
-    program.texts.appendEscaped(result)
+    program.texts.append(escaping: result, for: .mustache)
     program.instructions.append(.text(start..<program.texts.count, startsLine: false))
   }
 }

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 extension Renderer {
   /// Appends `value` as text: a list as its items with commas between them, records and dictionaries as nothing.
   mutating func append(_ value: Value, isEscaped: Bool) {
@@ -10,7 +12,7 @@ extension Renderer {
 
   private mutating func appendSingle(_ value: Value, isEscaped: Bool) {
     switch value {
-    case .text(let text): if isEscaped { output.appendEscaped(text) } else { output.append(text) }
+    case .text(let text): if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(text) }
     case .html(let html): output.append(html)
     case .number(let number): output.append(String(number))
     case .bool(let bool): output.append(bool ? "true" : "false")

@@ -13,7 +13,7 @@ enum LiveScript {
   ///
   /// - Parameter notice: what the script is to say in a banner of its own.
   static func element(path: RequestPath, page: String, revision: Revision, notice: String? = nil) -> String {
-    let notice = notice.map { " data-notice=\"\(Markup.escaped($0))\"" } ?? ""
+    let notice = notice.map { " data-notice=\"\(Escaping.xml.escaped($0))\"" } ?? ""
     return """
       <script src="/\(self.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(page)" \
       data-state="\(revision)"\(notice)></script>

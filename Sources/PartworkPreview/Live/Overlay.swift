@@ -1,5 +1,6 @@
 import PartworkDiagnostics
 import Partwork
+import PartworkSupport
 
 /// The site's errors as HTML, for the overlay over its last good pages.
 enum Overlay {
@@ -40,8 +41,8 @@ enum Overlay {
 
   /// `text` escaped, with what stands between backticks as code.
   private static func marked(_ text: String) -> String {
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map { Markup.escaped(String($0)) }
-    guard parts.count % 2 == 1 else { return Markup.escaped(text) }
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false).map { Escaping.xml.escaped(String($0)) }
+    guard parts.count % 2 == 1 else { return Escaping.xml.escaped(text) }
     return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : $0.element }.joined()
   }
 }

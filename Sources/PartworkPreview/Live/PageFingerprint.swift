@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// What tells whether a tab has to reload: the page's bytes, save for the fingerprints in the URLs of its style sheets,
 /// since a tab can change those in place.
 enum PageFingerprint {

@@ -1,4 +1,5 @@
 import Partwork
+import PartworkSupport
 
 /// An HTML page on its way to a browser.
 struct PreviewPage: Sendable {
@@ -24,7 +25,7 @@ struct PreviewPage: Sendable {
   ) {
     self.status = status
     fingerprint = PageFingerprint.text(of: html, styleSheets: sheets)
-    let isShown = notice.map { html.firstRange(of: Array(Markup.escaped($0).utf8)) != nil } ?? true
+    let isShown = notice.map { html.firstRange(of: Array(Escaping.xml.escaped($0).utf8)) != nil } ?? true
     let script = LiveScript.element(
       path: path, page: fingerprint, revision: revision, notice: isShown ? nil : notice)
     bytes = Self.insert(script, into: html)

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// A strong entity tag: it changes with the content's bytes (RFC 9110, 8.8.3).
 struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   /// The tag with its quotes, as the `ETag` header has it.
@@ -8,9 +10,9 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
     description = "\"\(ContentHash(of: bytes))\""
   }
 
-  /// The tag of a file that `lstat` says this of.
-  init(size: Int, seconds: Int, nanoseconds: Int, file: UInt64) {
-    let parts = [size, seconds, nanoseconds].map { String($0, radix: 16) } + [String(file, radix: 16)]
+  /// The tag of a file on disk.
+  init(of file: FileStatus) {
+    let parts = [String(file.size, radix: 16), String(file.modified, radix: 16), String(file.inode, radix: 16)]
     description = "\"\(parts.joined(separator: "-"))\""
   }
 

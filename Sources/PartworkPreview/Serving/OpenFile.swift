@@ -1,4 +1,5 @@
 import Foundation
+import PartworkSupport
 
 /// A file that is open for reading, so that it is the same file from the first byte to the last even if an editor
 /// replaces it meanwhile.
@@ -10,26 +11,19 @@ final class OpenFile: Sendable {
 
   /// Opens the regular file at `path`; nil where there is none, or where its real path leads out of `root`.
   init?(_ path: String, in root: String) {
-    guard let realRoot = Self.realPath(root), let realPath = Self.realPath(path),
+    guard let realRoot = realPath(root), let realPath = realPath(path),
       realPath.hasPrefix(realRoot == "/" ? "/" : realRoot + "/")
     else { return nil }
     // Not to wait for a writer where it is a pipe.
     let descriptor = open(realPath, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, UInt32(status.st_mode) & UInt32(S_IFMT) == UInt32(S_IFREG) else {
+    guard let status = try? FileStatus(ofOpen: descriptor, at: realPath), status.kind == .file else {
       close(descriptor)
       return nil
     }
     self.descriptor = descriptor
-    size = Int(status.st_size)
-    #if canImport(Darwin)
-      let modified = status.st_mtimespec
-    #else
-      let modified = status.st_mtim
-    #endif
-    tag = EntityTag(
-      size: size, seconds: modified.tv_sec, nanoseconds: modified.tv_nsec, file: UInt64(status.st_ino))
+    size = status.size
+    tag = EntityTag(of: status)
   }
 
   deinit { close(descriptor) }
@@ -47,12 +41,6 @@ final class OpenFile: Sendable {
     }
     guard bytes.count == range.count else { throw FileShortened() }
     return bytes
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return String(cString: real)
   }
 }
 

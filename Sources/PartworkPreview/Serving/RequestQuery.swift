@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The names and values of a request's query (URL Standard, `application/x-www-form-urlencoded`).
 struct RequestQuery: Sendable {
   private var values: [String: String] = [:]
@@ -15,6 +17,6 @@ struct RequestQuery: Sendable {
 
   private static func decode(_ text: ArraySlice<UInt8>) -> String? {
     let spaced = text.lazy.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
-    return PercentCoding.decode(spaced).flatMap { String(validating: $0, as: UTF8.self) }
+    return PercentEncoding.bytes(spaced).flatMap { String(validating: $0, as: UTF8.self) }
   }
 }

@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import PartworkSupport
 
   /// Notices changes by inotify(7): the kernel tells, and nothing is done in between.
   struct InotifyLoop {
@@ -90,7 +91,7 @@
 
     /// Watches the root again where it was removed or moved away and is back: nobody tells of that.
     private mutating func findRoot() throws(WatchError) {
-      guard FileStamp(tree.root)?.isFolder ?? false else { return }
+      guard tree.status(of: "")?.kind == .folder else { return }
       _ = try folders.add("")
       add(FileChanges(isIncomplete: true))
     }
@@ -117,7 +118,7 @@
       guard let path = tree.path(of: event.name, in: folder) else { return FileChanges() }
       if event.has(IN_ISDIR) { return try handleFolder(event, at: path) }
       // A file that was just made is about to be written, which is told as well; half a file is of no use.
-      if event.has(IN_CREATE), FileStamp(tree.absolute(path))?.isJustMade ?? true { return FileChanges() }
+      if event.has(IN_CREATE), tree.status(of: path)?.isJustMade ?? true { return FileChanges() }
       return FileChanges(paths: [path])
     }
 
@@ -134,5 +135,10 @@
       }
       return FileChanges()
     }
+  }
+
+  extension FileStatus {
+    /// Whether this is a regular file of no bytes and of one name: as a program leaves it between making and writing it.
+    fileprivate var isJustMade: Bool { kind == .file && size == 0 && linkCount == 1 }
   }
 #endif

@@ -1,15 +1,16 @@
 import Foundation
+import PartworkSupport
 
 /// Notices changes by comparing the files with what they were.
 struct PollingLoop {
   private let tree: WatchedTree
   private let output: WatchOutput
-  private var stamps: [String: FileStamp]
+  private var statuses: [String: FileStatus]
 
   init(_ tree: WatchedTree, _ output: WatchOutput) {
     self.tree = tree
     self.output = output
-    stamps = Self.stamps(of: tree)
+    statuses = Self.statuses(of: tree)
   }
 
   /// Runs on a thread of its own until the stop signal is given.
@@ -40,27 +41,22 @@ struct PollingLoop {
 
   /// What changed since the last comparison; nil where nothing did.
   private mutating func compare() -> FileChanges? {
-    let new = Self.stamps(of: tree)
-    var paths = Set(stamps.keys.filter { new[$0] == nil })
-    for (path, stamp) in new where stamps[path] != stamp { paths.insert(path) }
-    stamps = new
+    let new = Self.statuses(of: tree)
+    var paths = Set(statuses.keys.filter { new[$0] == nil })
+    for (path, status) in new where statuses[path] != status { paths.insert(path) }
+    statuses = new
     return paths.isEmpty ? nil : FileChanges(paths: paths)
   }
 
-  /// The stamps of all files; folders count by what is in them.
-  private static func stamps(of tree: WatchedTree) -> [String: FileStamp] {
-    var stamps: [String: FileStamp] = [:]
+  /// The status of all files; folders count by what is in them.
+  private static func statuses(of tree: WatchedTree) -> [String: FileStatus] {
+    var statuses: [String: FileStatus] = [:]
     var waiting = [""]
     while let folder = waiting.popLast() {
-      for entry in FolderListing.entries(of: tree.absolute(folder)) {
-        guard let path = tree.path(of: entry.name, in: folder) else { continue }
-        if entry.isFolder {
-          waiting.append(path)
-        } else if let stamp = FileStamp(tree.absolute(path)) {
-          stamps[path] = stamp
-        }
+      for (path, isFolder) in tree.entries(of: folder) {
+        if isFolder { waiting.append(path) } else { statuses[path] = tree.status(of: path) }
       }
     }
-    return stamps
+    return statuses
   }
 }

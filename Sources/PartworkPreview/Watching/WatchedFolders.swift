@@ -29,9 +29,8 @@
       var waiting = [path]
       while let folder = waiting.popLast() {
         guard try watch(folder) else { continue }
-        for entry in FolderListing.entries(of: tree.absolute(folder)) {
-          guard let path = tree.path(of: entry.name, in: folder) else { continue }
-          if entry.isFolder { waiting.append(path) } else { files.insert(path) }
+        for (path, isFolder) in tree.entries(of: folder) {
+          if isFolder { waiting.append(path) } else { files.insert(path) }
         }
       }
       return files

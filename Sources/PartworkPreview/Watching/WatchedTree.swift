@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Which files are watched: some folders, and the files in some others.
 package struct WatchedTree: Sendable {
   /// The absolute path of the folder that all paths are relative to. It may hold much else that is not watched.
@@ -26,4 +28,20 @@ extension WatchedTree {
   }
 
   func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
+}
+
+extension WatchedTree {
+  /// The files and folders in `folder`, by their paths; none if it cannot be read, as when it was removed meanwhile.
+  func entries(of folder: String) -> [(path: String, isFolder: Bool)] {
+    guard let items = try? FolderItem.items(in: absolute(folder)) else { return [] }
+    return items.compactMap { item in
+      guard let path = path(of: item.name, in: folder) else { return nil }
+      return (path, (item.kind ?? status(of: path)?.kind) == .folder)
+    }
+  }
+
+  /// The status of the file at `path`, itself and not what it links to; nil if there is none.
+  func status(of path: String) -> FileStatus? {
+    (try? FileStatus(of: absolute(path))) ?? nil
+  }
 }

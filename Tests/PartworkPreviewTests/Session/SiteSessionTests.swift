@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import Foundation
 import Partwork
@@ -26,7 +27,7 @@ import Testing
     return (Dictionary(files) { first, _ in first }, prepared.diagnostics)
   }
 
-  private static func bytes(_ content: OutputFile.Body) -> [UInt8] {
+  private static func bytes(_ content: FileBody) -> [UInt8] {
     switch content {
     case .bytes(let bytes): bytes
     case .copy(let path): Array(FileManager.default.contents(atPath: path) ?? Data())

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import TestSupport
 import Testing
@@ -6,8 +7,8 @@ import Testing
 
 @Suite("What a path under content/ means") struct ContentListingTests {
   private func listing(_ paths: String...) -> ContentListing {
-    let stamp = FileStamp(size: 0, modified: 0, changed: 0, inode: 0)
-    return ContentListing(paths.sorted().map { FolderEntry(path: "content/" + $0, stamp: stamp) })
+    let status = FileStatus(kind: .file)
+    return ContentListing(paths.sorted().map { FolderEntry(path: "content/" + $0, status: status) })
   }
 
   @Test(arguments: [

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import Foundation
 import TestSupport
@@ -18,7 +19,7 @@ import Testing
     try await withTemporaryFolder(folder) { site in
       let found = list(site)
       #expect(found.files.map(\.path) == ["content/a.txt", "content/a/c.txt", "content/b.txt"])
-      #expect(found.files.last?.stamp.size == 2)
+      #expect(found.files.last?.status.size == 2)
       #expect(found.diagnostics == [])
       #expect(found.exists)
     }
@@ -40,7 +41,7 @@ import Testing
       try link("content/folder", in: site, to: "../shared")
       let found = list(site)
       #expect(found.files.map(\.path) == ["content/a.txt", "content/file", "content/folder/b.txt"])
-      #expect(found.files.map(\.stamp.size) == [2, 2, 1])
+      #expect(found.files.map(\.status.size) == [2, 2, 1])
       #expect(found.diagnostics == [])
     }
   }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct MovedPageTests {
   private func page(_ source: String, _ url: String, text: String) -> PageAddress {
-    PageAddress(source: "content/\(source)", url: url, fingerprint: text.utf8.stableHash)
+    PageAddress(source: "content/\(source)", url: url, fingerprint: ContentHash(of: text).value)
   }
 
   @Test func `a page with a new URL is warned of, with the alias to add`() {

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import Foundation
 import TestSupport
@@ -79,7 +80,7 @@ import Testing
   @Test func `two builds into one folder do not mix`() async throws {
     try await withOutput { site in
       try await site.build(["a.html": "1"])
-      let lock = try BuildLock(site.output.state.lockPath, disk: Disk())
+      let lock = try FileLock(site.output.state.lockPath, disk: Disk())
       #expect(
         await site.refusal(["a.html": "2"]) == [
           Diagnostic(

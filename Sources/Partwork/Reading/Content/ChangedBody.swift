@@ -5,15 +5,15 @@ import PartworkMarkdown
 struct ChangedBody: Sendable {
   let path: String
   let body: Document
-  let stamp: FileStamp?
+  let status: FileStatus?
   let file: ReadFile
 
   /// Reads the file at `path` of the site in `folder` again; nil where it is no post or page of `sources`, or where more
   /// has changed: what stands above the text, where links to its headings lead, or how others sum it up.
   init?(_ path: String, after sources: Content, in folder: String) {
-    let now = FileStamp.now
+    let now = FileStatus.now
     guard let content = ContentFile(path), let old = sources.read[path]?.file, let oldBody = old.source.text,
-      let stamp = FileStamp(ofRegularFileAt: "\(folder)/\(path)"),
+      let status = try? FileStatus(of: "\(folder)/\(path)"), status.kind == .file,
       let bytes = try? readBytes("\(folder)/\(path)")
     else { return nil }
     let file = ContentReader(settings: sources.settings.markdown).read(bytes, of: content)
@@ -23,7 +23,7 @@ struct ChangedBody: Sendable {
     else { return nil }
     self.path = path
     self.body = body
-    self.stamp = stamp.settled(at: now)
+    self.status = status.isSettled(at: now) ? status : nil
     self.file = file
   }
 }
@@ -60,7 +60,7 @@ extension Content {
       if let place = diagnostics.firstIndex(of: diagnostic) { diagnostics.remove(at: place) }
     }
     diagnostics = (diagnostics + text.file.diagnostics).sorted()
-    read[text.path] = (text.stamp, text.file)
+    read[text.path] = (text.status, text.file)
     return true
   }
 }

@@ -12,7 +12,7 @@ internal import PartworkDiagnostics
 package func readContent(
   site: String, reusing earlier: Content? = nil, except changed: Set<String> = []
 ) async -> Content {
-  let now = FileStamp.now
+  let now = FileStatus.now
   let folder = SiteFolder("content", of: site)
   let listing = ContentListing(folder.files)
   let (settings, diagnostics) = readSettings(site: site, folder)
@@ -30,13 +30,13 @@ package func readContent(
   let known = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.read : nil } ?? [:]
   let documents = listing.documents
   let files = await parallelMap(documents.count) { index in
-    let (file, stamp) = documents[index]
-    if let earlier = known[file.path], earlier.stamp == stamp, !changed.contains(file.path) { return earlier.file }
+    let (file, status) = documents[index]
+    if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier.file }
     return reader.read(file, at: "\(site)/\(file.path)")
   }
   for (document, file) in zip(documents, files) {
     sources.add(file)
-    sources.read[document.file.path] = (document.stamp.settled(at: now), file)
+    sources.read[document.file.path] = (document.status.isSettled(at: now) ? document.status : nil, file)
   }
   sources.diagnostics.sort()
   return sources

@@ -1,4 +1,5 @@
 package import PartworkDiagnostics
+import PartworkSupport
 
 /// Everything under `content/`, read, and what is wrong with it.
 ///
@@ -16,8 +17,8 @@ package struct Content: Sendable {
   /// Whether a file may be there under two names.
   var hasLinks = false
 
-  /// What was read, by path, so that it need not be read again before it changes; without a stamp where none tells that.
-  var read: [String: (stamp: FileStamp?, file: ReadFile)] = [:]
+  /// What was read, by path, so that it need not be read again before it changes; without a status where none tells that.
+  var read: [String: (status: FileStatus?, file: ReadFile)] = [:]
 
   init(settings: Settings) {
     self.settings = settings

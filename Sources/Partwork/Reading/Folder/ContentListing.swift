@@ -1,8 +1,9 @@
 internal import PartworkDiagnostics
+import PartworkSupport
 
 /// The files of `content/`, by what their paths make of them.
 struct ContentListing {
-  private(set) var documents: [(file: ContentFile, stamp: FileStamp)] = []
+  private(set) var documents: [(file: ContentFile, status: FileStatus)] = []
   private(set) var copies: [StaticFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -11,7 +12,7 @@ struct ContentListing {
     var others: [FolderEntry] = []
     for file in files where file.path != Settings.file {
       if let document = ContentFile(file.path) {
-        documents.append((document, file.stamp))
+        documents.append((document, file.status))
       } else {
         others.append(file)
       }

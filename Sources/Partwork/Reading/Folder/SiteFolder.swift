@@ -1,14 +1,6 @@
 import PartworkSupport
 package import PartworkDiagnostics
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
 /// The files below a folder of the site, and what is wrong with their names and links.
 package struct SiteFolder: Sendable {
   /// The regular files, sorted by their paths; hidden files and those that editors leave are not among them.
@@ -56,23 +48,20 @@ private struct Walk {
   }
 
   private mutating func list(_ folder: (path: String, real: String)) {
-    guard let stream = opendir("\(root)/\(folder.path)") else {
-      let reason = DiskFailure(action: "list", path: folder.path, code: errno).reason
-      diagnostics.error(
-        "this folder cannot be read: \(reason)", at: SourceLocation(folder.path), hint: "see who may read it")
-      return
-    }
-    defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
-      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      guard let name = String(validating: bytes, as: UTF8.self) else {
-        let shown = String(decoding: bytes, as: UTF8.self)
-        diagnostics.error(
-          "the name of `\(shown)` is not UTF-8", at: SourceLocation(folder.path), hint: "rename the file")
-        continue
+    do throws(DiskFailure) {
+      for item in try FolderItem.items(in: "\(root)/\(folder.path)") {
+        if !item.isUTF8 {
+          diagnostics.error(
+            "the name of `\(item.name)` is not UTF-8", at: SourceLocation(folder.path), hint: "rename the file")
+        } else if !FileName.isSkipped(item.name) {
+          names.append(item.name)
+        }
       }
-      if !FileName.isSkipped(name) { names.append(name) }
+    } catch {
+      diagnostics.error(
+        "this folder cannot be read: \(error.reason)", at: SourceLocation(folder.path), hint: "see who may read it")
+      return
     }
     names.sort()
     reportNamesThatDifferInCase(names, in: folder.path)
@@ -96,30 +85,33 @@ private struct Walk {
       diagnostics.error(fault, at: place, hint: "rename it")
       return
     }
-    var status = stat()
-    guard lstat("\(root)/\(path)", &status) == 0 else {
-      // It was removed since it was listed.
-      return
-    }
-    var real: String?
-    if status.st_mode & S_IFMT == S_IFLNK {
-      guard let target = follow(path, &status, from: realParent) else { return }
-      hasLinks = true
-      real = target
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: files.append(FolderEntry(path: path, stamp: FileStamp(status)))
-    case S_IFDIR: waiting.append((path, real ?? realParent + "/" + path.fileName))
-    default:
-      diagnostics.warning(
-        "this is neither a file nor a folder, and is left out", at: place, hint: "move it out of the site")
+    do throws(DiskFailure) {
+      // One that is gone was removed since it was listed.
+      guard var status = try FileStatus(of: "\(root)/\(path)") else { return }
+      var real: String?
+      if status.kind == .link {
+        guard let (target, targetStatus) = try follow(path, from: realParent) else { return }
+        hasLinks = true
+        (real, status) = (target, targetStatus)
+      }
+      switch status.kind {
+      case .file: files.append(FolderEntry(path: path, status: status))
+      case .folder: waiting.append((path, real ?? realParent + "/" + path.fileName))
+      case .link, .other:
+        diagnostics.warning(
+          "this is neither a file nor a folder, and is left out", at: place, hint: "move it out of the site")
+      }
+    } catch {
+      diagnostics.error("this cannot be read: \(error.reason)", at: place, hint: "see who may read its folder")
     }
   }
 
-  /// The real path of the target of the link at `path`, with its status; nil where it must not be followed.
-  private mutating func follow(_ path: String, _ status: inout stat, from realParent: String) -> String? {
+  /// The real path and status of the target of the link at `path`; nil if it must not be followed.
+  private mutating func follow(
+    _ path: String, from realParent: String
+  ) throws(DiskFailure) -> (target: String, status: FileStatus)? {
     let place = SourceLocation(path)
-    guard let target = realPath("\(root)/\(path)"), stat(target, &status) == 0 else {
+    guard let target = realPath("\(root)/\(path)"), let status = try FileStatus(of: target) else {
       diagnostics.error(
         "this link leads to nothing", at: place, hint: "remove it, or put the file in its place")
       return nil
@@ -133,41 +125,6 @@ private struct Walk {
       diagnostics.error("this link leads to a folder that holds it", at: place, hint: "remove the link")
       return nil
     }
-    return target
-  }
-}
-
-/// The absolute path without symbolic links; nil where nothing is there.
-private func realPath(_ path: String) -> String? {
-  guard let found = realpath(path, nil) else { return nil }
-  defer { free(found) }
-  return String(cString: found)
-}
-
-extension FileStamp {
-  /// The present moment, in nanoseconds since 1970.
-  static var now: Int {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
-  }
-
-  /// The stamp of the file at `path`; nil where there is none, and where it is a symbolic link or no file at all.
-  init?(ofRegularFileAt path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    self.init(status)
-  }
-
-  fileprivate init(_ status: stat) {
-    #if canImport(Darwin)
-      let (modification, change) = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let (modification, change) = (status.st_mtim, status.st_ctim)
-    #endif
-    size = Int(status.st_size)
-    modified = Int(modification.tv_sec) * 1_000_000_000 + Int(modification.tv_nsec)
-    changed = Int(change.tv_sec) * 1_000_000_000 + Int(change.tv_nsec)
-    inode = UInt64(status.st_ino)
+    return (target, status)
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+import PartworkSupport
 
 /// Checks the site URLs of front matter.
 enum SitePath {
@@ -13,7 +13,7 @@ enum SitePath {
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
       throw InvalidValue("`\(text)` must be a path alone", hint: "leave out what begins with `?` or `#`")
     }
-    guard let path = text.removingPercentEncoding else {
+    guard let path = PercentEncoding.bytes(text.utf8).flatMap({ String(validating: $0, as: UTF8.self) }) else {
       throw InvalidValue("`\(text)` has a `%` that is no escape", hint: "write `%25` for a percent sign")
     }
     guard !path.unicodeScalars.contains(where: { $0.isControl || $0 == "\\" }) else {

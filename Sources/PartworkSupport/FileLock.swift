@@ -1,5 +1,3 @@
-import PartworkSupport
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -12,11 +10,11 @@ import PartworkSupport
 ///
 /// It is a lock of the system's on an empty file (`flock`), which ends with the process that holds it, however that ends.
 /// The file stays, since removing it would let a third build lock a new one beside a second that waits for the old.
-struct BuildLock: ~Copyable {
+package struct FileLock: ~Copyable {
   private let descriptor: CInt
 
   /// Takes the lock at `path`; nil if another build holds it.
-  init?(_ path: String, disk: Disk) throws(DiskFailure) {
+  package init?(_ path: String, disk: Disk) throws(DiskFailure) {
     let descriptor = try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
       // Some network disks have no locks; a build there must do without.

@@ -1,5 +1,3 @@
-import PartworkSupport
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -8,9 +6,17 @@ import PartworkSupport
   internal import Darwin
 #endif
 
+/// What a file is to hold.
+package enum FileBody: Sendable, Equatable {
+  case bytes([UInt8])
+
+  /// The bytes of a file on disk, named by its absolute path or one relative to the working directory.
+  case copy(of: String)
+}
+
 extension Disk {
   /// The bytes of the file at `path`; nil where there is none.
-  func read(_ path: String) throws(DiskFailure) -> [UInt8]? {
+  package func read(_ path: String) throws(DiskFailure) -> [UInt8]? {
     guard try kind(of: path) != nil else { return nil }
     let file = try OpenFile(reading: path)
     var bytes: [UInt8] = []
@@ -22,7 +28,7 @@ extension Disk {
   /// Whether the file at `path`, of `size` bytes, holds just `content`; its size is compared first.
   ///
   /// - Throws: a failure whose path is that of the copied file if that one cannot be read.
-  func file(_ path: String, ofSize size: Int, holds content: OutputFile.Body) throws(DiskFailure) -> Bool {
+  package func file(_ path: String, ofSize size: Int, holds content: FileBody) throws(DiskFailure) -> Bool {
     var found = Chunk()
     switch content {
     case .bytes(let bytes):
@@ -38,7 +44,7 @@ extension Disk {
       }
     case .copy(let source):
       let original = try OpenFile(reading: source)
-      guard try kind(of: source, followingLinks: true) == .file(size: size) else { return false }
+      guard try FileStatus(of: source, followingLinks: true)?.size == size else { return false }
       let file = try OpenFile(reading: path)
       var wanted = Chunk()
       while true {
@@ -52,7 +58,7 @@ extension Disk {
   /// Writes `content` to a new file at `path`; a file that is there already is replaced, a link removed.
   ///
   /// - Parameter isFlushed: whether to return only when the bytes are on the disk itself (`fsync`).
-  func write(_ content: OutputFile.Body, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
+  package func write(_ content: FileBody, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var descriptor: CInt
     do {
@@ -77,7 +83,7 @@ extension Disk {
   }
 
   /// Returns only when the names in `folder` are on the disk itself.
-  func flush(folder: String) throws(DiskFailure) {
+  package func flush(folder: String) throws(DiskFailure) {
     let file = try OpenFile(reading: folder)
     try attempt(.flush(folder), "write", folder) {
       // Some network disks cannot flush a folder; nothing better can be done there.

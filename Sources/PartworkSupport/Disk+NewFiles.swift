@@ -1,5 +1,3 @@
-import PartworkSupport
-
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -13,7 +11,7 @@ extension Disk {
   /// Writes a new file at `path` below `folder`, whose missing folders are made.
   ///
   /// - Throws: a failure that `isAlreadyThere` if anything is at the path.
-  func create(_ path: String, in folder: String, bytes: [UInt8]) throws(DiskFailure) {
+  package func create(_ path: String, in folder: String, bytes: [UInt8]) throws(DiskFailure) {
     var parent = folder
     for name in path.split(separator: "/").dropLast() {
       parent += "/\(name)"
@@ -34,14 +32,11 @@ extension Disk {
   }
 
   /// Puts `bytes` in the place of the file at `path`, in one step and with its permissions; a link is followed.
-  func replace(_ path: String, with bytes: [UInt8]) throws(DiskFailure) {
-    guard let target = realpath(path, nil) else { throw DiskFailure(action: "write", path: path, code: errno) }
-    defer { free(target) }
-    let path = String(cString: target)
-    var status = stat()
-    let mode = stat(path, &status) == 0 ? status.st_mode & 0o7777 : 0o644
+  package func replace(_ path: String, with bytes: [UInt8]) throws(DiskFailure) {
+    guard let path = realPath(path) else { throw DiskFailure(action: "write", path: path, code: ENOENT) }
+    let permissions = try FileStatus(of: path)?.permissions ?? 0o644
     try stage(bytes, beside: path) { temporary throws(DiskFailure) in
-      try attempt(.write(temporary), "write", path) { chmod(temporary, mode) }
+      try attempt(.write(temporary), "write", path) { chmod(temporary, mode_t(permissions)) }
       try rename(temporary, to: path)
     }
   }
@@ -52,7 +47,7 @@ extension Disk {
   ) throws(DiskFailure) {
     let folder = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
     // Hidden, so that a preview that watches the folder does not take it for content.
-    let temporary = "\(folder)/\(OutputPath.Fault.reservedPrefix)-new-\(getpid())"
+    let temporary = "\(folder)/\(Disk.reservedPrefix)-new-\(getpid())"
     do throws(DiskFailure) {
       try write(.bytes(bytes), to: temporary, isFlushed: true)
       try body(temporary)
@@ -65,7 +60,7 @@ extension Disk {
 
 extension DiskFailure {
   /// Whether something is at the path already.
-  var isAlreadyThere: Bool { code == EEXIST }
+  package var isAlreadyThere: Bool { code == EEXIST }
 
   /// Whether this kind of disk has no such call, as FAT has no links.
   fileprivate var isUnknownToDisk: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(code) }

@@ -10,14 +10,18 @@ extension String {
   /// The path as an absolute one without `.`, `..` or symbolic links on the way, whether or not anything is there; its
   /// last name is not resolved, so that a link there can be told.
   package var absolutePath: String {
-    var path = hasPrefix("/") ? "" : resolved(".") ?? ""
+    var path = hasPrefix("/") ? "" : realPath(".") ?? ""
+    if path == "/" { path = "" }
     let names = split(separator: "/").filter { $0 != "." }
     for (index, name) in names.enumerated() {
       if name == ".." {
         path = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
       } else {
         path += "/" + name
-        if index < names.count - 1 { path = resolved(path) ?? path }
+        if index < names.count - 1 {
+          path = realPath(path) ?? path
+          if path == "/" { path = "" }
+        }
       }
     }
     return path.isEmpty ? "/" : path
@@ -29,10 +33,9 @@ extension String {
   }
 }
 
-/// The path of what is at `path`, without symbolic links; nil where nothing is.
-private func resolved(_ path: String) -> String? {
+/// The absolute path of what is at `path`, with every symbolic link followed; nil if nothing is there.
+package func realPath(_ path: String) -> String? {
   guard let found = realpath(path, nil) else { return nil }
   defer { free(found) }
-  let text = String(cString: found)
-  return text == "/" ? "" : text
+  return String(cString: found)
 }

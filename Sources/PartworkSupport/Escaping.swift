@@ -1,0 +1,70 @@
+/// Which characters text may not have as markup, and what replaces them.
+package enum Escaping: Sendable {
+  /// `&`, `<`, `>` and `"`: the content of an element, or an attribute's value in double quotes.
+  case html
+  /// Those and `'`, as Mustache escapes them.
+  case mustache
+  /// As `html`; characters that XML 1.0 (section 2.2) forbids even in escaped form are left out, since one of them makes
+  /// a whole feed unreadable.
+  case xml
+}
+
+extension [UInt8] {
+  /// Appends `text` with the characters escaped that would be read as markup.
+  package mutating func append(escaping text: String, for escaping: Escaping) {
+    var text = text
+    text.withUTF8 { append(escaping: $0, for: escaping) }
+  }
+
+  /// Appends `bytes`, which are UTF-8, with the characters escaped that would be read as markup.
+  ///
+  /// Runs of ordinary bytes, which are most of a text, are copied at once.
+  package mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>, for escaping: Escaping) {
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      guard isSpecial[Int(bytes[index])], let (replacement, length) = escaping.replacement(bytes, at: index) else {
+        index += 1
+        continue
+      }
+      append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      replacement.withUTF8Buffer { append(contentsOf: $0) }
+      index += length
+      start = index
+    }
+    append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  }
+}
+
+extension Escaping {
+  /// `text`, escaped.
+  package func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.append(escaping: text, for: self)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What replaces the character at `index`, and how many bytes that character has; nil if it stays.
+  fileprivate func replacement(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (replacement: StaticString, length: Int)? {
+    switch bytes[index] {
+    case UInt8(ascii: "&"): ("&amp;", 1)
+    case UInt8(ascii: "<"): ("&lt;", 1)
+    case UInt8(ascii: ">"): ("&gt;", 1)
+    case UInt8(ascii: "\""): ("&quot;", 1)
+    case UInt8(ascii: "'"): self == .mustache ? ("&#39;", 1) : nil
+    case 0x09, 0x0A, 0x0D: nil
+    case 0..<0x20: self == .xml ? ("", 1) : nil
+    // U+FFFE and U+FFFF.
+    case 0xEF where self == .xml && index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+      ("", 3)
+    default: nil
+    }
+  }
+}
+
+/// By byte, whether a character that begins with it may have to be replaced.
+private let isSpecial: [Bool] = (0...255).map { byte in
+  byte < 0x20 || byte == 0xEF || "&<>\"'".utf8.contains(UInt8(byte))
+}

@@ -94,3 +94,32 @@ package enum PageKind: String, Sendable, CaseIterable {
   case plain = "page"
   case notFound = "404"
 }
+
+/// The home page's subject.
+package struct HomeSubject: Sendable {
+  let posts: [Handle<Post>]
+  let hasMore: Bool
+}
+
+/// One page of a category.
+package struct CategorySubject: Sendable {
+  let category: Handle<Category>
+  let posts: [Handle<Post>]
+
+  /// Which of the category's pages this is, and the URLs of all of them.
+  let slice: PageNumber
+  let urls: [String]
+}
+
+/// A page of a list that is spread over several.
+struct PageNumber: Sendable, Hashable {
+  /// From 1.
+  let number: Int
+  let total: Int
+}
+
+/// A link with its label.
+package struct LabelledURL: Sendable, Hashable {
+  package var label: String
+  package var url: String
+}

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkMustache

@@ -58,6 +58,24 @@ extension Manifest {
   }
 }
 
+/// Where a page of the site stands: which source it is made from, and at which URL it is read.
+package struct PageAddress: Sendable, Hashable {
+  /// The path of the source, relative to the site: `content/posts/x.md`.
+  package var source: String
+
+  /// The site-relative URL: `/posts/x/`.
+  package var url: String
+
+  /// The `stableHash` of the page's text, by which a page is known again when its source is renamed.
+  package var fingerprint: UInt64
+
+  package init(source: String, url: String, fingerprint: UInt64) {
+    self.source = source
+    self.url = url
+    self.fingerprint = fingerprint
+  }
+}
+
 extension PageAddress {
   /// Whether the address fits the manifest; a file name may hold a line break or a tab, and such a page goes unrecorded.
   fileprivate var isOneLine: Bool {

@@ -1,5 +1,5 @@
 import PartworkSupport
-internal import PartworkDiagnostics
+package import PartworkDiagnostics
 
 /// A folder that a site is written to, and what Partwork remembers of it between builds.
 ///
@@ -71,6 +71,27 @@ package struct OutputFolder: Sendable {
     return WriteReport(
       written: plan.changes.map(\.path.text), removed: plan.stale.map(\.text), unchanged: plan.unchanged)
   }
+}
+
+/// What a build changed in the output folder, by paths relative to it, sorted.
+package struct WriteReport: Sendable, Equatable {
+  /// The files that are new or have new bytes.
+  package var written: [String] = []
+
+  /// The files of earlier builds that this one does not have.
+  package var removed: [String] = []
+
+  /// How many files had their bytes already and were not touched.
+  package var unchanged = 0
+}
+
+/// Why the output was not written.
+package enum WriteError: Error, Sendable, Equatable {
+  /// The site or the place of its output is at fault, and its writer can mend it; nothing was changed.
+  case site([Diagnostic])
+
+  /// The disk failed. The hint tells whether the output is as it was.
+  case disk(Diagnostic)
 }
 
 // MARK: - Before the first change

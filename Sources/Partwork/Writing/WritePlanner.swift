@@ -1,3 +1,4 @@
+import PartworkDiagnostics
 import PartworkSupport
 
 /// Compares the files of a build with the output folder, and plans what to change.
@@ -50,5 +51,58 @@ struct WritePlanner: Sendable {
     try planRemovals(&plan)
     plan.next.files = Set(files.map(\.path))
     return plan
+  }
+}
+
+/// Which folders a build makes, and what of earlier builds it removes.
+extension WritePlanner {
+  func foreignFolders() -> [Diagnostic] {
+    wanted.sorted().filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.map { folder in
+      Diagnostic(
+        .error, "`\(name)/\(folder.text)` is not a folder, and files of the site would go into it",
+        at: SourceLocation("\(name)/\(folder.text)"),
+        hint: "delete it or move it away; Partwork does not write through symbolic links")
+    }
+  }
+
+  func planFolders(_ plan: inout WritePlan) {
+    plan.newFolders = wanted.filter { survey[$0] == .missing }.sorted()
+    plan.blockedFolders = wanted.filter { survey[$0] == .blocked }.sorted()
+    if !plan.blockedFolders.isEmpty { plan.isCleared = true }
+    plan.next.folders.formUnion(plan.newFolders + plan.blockedFolders)
+  }
+
+  func planRemovals(_ plan: inout WritePlan) throws(DiskFailure) {
+    for path in stale.sorted() where survey[path.folder] == .ready {
+      if try disk.kind(of: "\(root)/\(path.text)") == .file { plan.stale.append(path) }
+    }
+    if previous?.isComplete != true, survey.root == .ready {
+      let ready = survey.standings.filter { $0.value == .ready }.keys.sorted()
+      for folder in [""] + ready.map({ $0.text + "/" }) {
+        plan.strays += try disk.names(in: "\(root)/\(folder)").filter(Self.isTemporary).map { folder + $0 }
+      }
+    }
+    var going = Set(plan.stale.map(\.text)).union(plan.strays)
+    for folder in (previous?.folders ?? []).sorted().reversed() where survey[folder] == .ready {
+      if try isEmptied(folder, without: going) {
+        plan.emptied.append(folder)
+        going.insert(folder.text)
+      } else {
+        plan.next.folders.insert(folder)
+      }
+    }
+    let touched = Set((plan.stale + plan.emptied).map(\.folder))
+    for folder in touched.sorted(by: { ($0?.text ?? "") < ($1?.text ?? "") }) {
+      let path = folder.map { "\(name)/\($0.text)" } ?? name
+      if disk.isWritable(folder: folder.map { "\(root)/\($0.text)" } ?? root) { continue }
+      plan.diagnostics.error(
+        "`\(path)` is not writable, and files of an earlier build must be removed from it", at: SourceLocation(path),
+        hint: "change its permissions, or build into another folder with `--output`")
+    }
+  }
+  /// Whether the build puts nothing in `folder`, and all that is there is among `going`.
+  private func isEmptied(_ folder: OutputPath, without going: Set<String>) throws(DiskFailure) -> Bool {
+    if wanted.contains(folder) { return false }
+    return try disk.names(in: "\(root)/\(folder.text)").allSatisfy { going.contains("\(folder.text)/\($0)") }
   }
 }

@@ -82,12 +82,6 @@ package struct Picture: Sendable, Hashable {
   package var height: Int?
 }
 
-/// A link with its label.
-package struct LabelledURL: Sendable, Hashable {
-  package var label: String
-  package var url: String
-}
-
 /// An entry of the navigation, as one page shows it.
 package struct NavigationItem: Sendable, Hashable {
   package var label: String

@@ -1,7 +1,50 @@
-import PartworkSupport
-import PartworkDiagnostics
 import PartworkMarkdown
+package import PartworkDiagnostics
 import PartworkMustache
+import PartworkSupport
+
+extension PreparedSite {
+  /// What a site can be built with, and its author will want to mend all the same. Each rule is described in docs/cli.md.
+  package var lint: [Diagnostic] {
+    context.lintPictures() + context.lintOwnLinks() + context.lintSeries(sources)
+      + context.lintOrphans(themeSources.templates)
+  }
+}
+
+extension RenderContext {
+  /// A warning for each picture without a text for those who do not see it (WCAG 2.2, success criterion 1.1.1).
+  func lintPictures() -> [Diagnostic] {
+    sourceLinks.filter(\.lacksAlternative).map { picture in
+      let name = picture.destination
+      return Diagnostic(
+        .warning, "the picture `\(name)` has no alternative text", at: picture.location,
+        hint: picture.isFrontMatter
+          ? "write `image: {src: \(name), alt: \"what it shows\"}`" : "write `![what it shows](\(name))`")
+    }
+  }
+}
+
+extension RenderContext {
+  /// A warning for each link to the site by its full address that leads to no page of it.
+  ///
+  /// It is no error, as a link by path would be: the host may serve more under the address than this site.
+  func lintOwnLinks() -> [Diagnostic] {
+    sourceLinks.compactMap { link in
+      guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: link.file)
+      else { return nil }
+      return Diagnostic(.warning, dead.message, at: link.location, hint: dead.hint)
+    }
+  }
+
+  /// The site-relative form of an address of the site: "/about/" of "https://example.com/about/"; nil for all others.
+  func ownPath(of destination: String) -> String? {
+    let address = destination.prefix { $0 != "?" && $0 != "#" }
+    let home = site.url.absolute("")
+    guard address == home || address.hasPrefix(home + "/") else { return nil }
+    let path = destination.dropFirst(home.count)
+    return path.hasPrefix("/") ? String(path) : "/" + path
+  }
+}
 
 extension RenderContext {
   /// A warning for each plain page that no reader can find: nothing links to it, neither a text nor the navigation nor the

@@ -1,4 +1,4 @@
-import PartworkDiagnostics
+package import PartworkDiagnostics
 import PartworkMarkdown
 
 /// A link or a picture as a content file has it, in its text or its front matter.
@@ -86,5 +86,18 @@ extension SourceLink {
     self.init(
       kind: reference.kind, destination: reference.destination, location: reference.location, file: file,
       lacksAlternative: reference.kind == .image && reference.text.isEmpty)
+  }
+}
+
+extension RenderContext {
+  /// Every link and picture, in texts and front matter, that leads nowhere.
+  package func checkLinks() -> [Diagnostic] { checkLinks(in: nil) }
+
+  /// Every link and picture of `files` that leads nowhere; nil for all files.
+  func checkLinks(in files: Set<String>?) -> [Diagnostic] {
+    sourceLinks(in: files).compactMap { link in
+      guard case .failure(let dead) = links.resolve(link.destination, from: link.file) else { return nil }
+      return Diagnostic(.error, dead.message, at: link.location, hint: dead.hint)
+    }
   }
 }

@@ -1,28 +1,5 @@
-/// The home page's subject.
-package struct HomeSubject: Sendable {
-  let posts: [Handle<Post>]
-  let hasMore: Bool
-}
-
 /// The subject of a page that has none but the site.
 struct NoSubject: Sendable {}
-
-/// One page of a category.
-package struct CategorySubject: Sendable {
-  let category: Handle<Category>
-  let posts: [Handle<Post>]
-
-  /// Which of the category's pages this is, and the URLs of all of them.
-  let slice: PageNumber
-  let urls: [String]
-}
-
-/// A page of a list that is spread over several.
-struct PageNumber: Sendable, Hashable {
-  /// From 1.
-  let number: Int
-  let total: Int
-}
 
 /// The pages of a list, as one of them shows them.
 struct Paginated: Sendable {

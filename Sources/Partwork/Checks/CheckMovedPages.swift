@@ -1,23 +1,5 @@
 package import PartworkDiagnostics
 
-/// Where a page of the site stands: which source it is made from, and at which URL it is read.
-package struct PageAddress: Sendable, Hashable {
-  /// The path of the source, relative to the site: `content/posts/x.md`.
-  package var source: String
-
-  /// The site-relative URL: `/posts/x/`.
-  package var url: String
-
-  /// The `stableHash` of the page's text, by which a page is known again when its source is renamed.
-  package var fingerprint: UInt64
-
-  package init(source: String, url: String, fingerprint: UInt64) {
-    self.source = source
-    self.url = url
-    self.fingerprint = fingerprint
-  }
-}
-
 /// Warns of each page whose URL changed since the last build and whose former URL leads nowhere now.
 ///
 /// A page is the same if its source has the same path, or, where its old source is gone, if its text is that of just one

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkMustache
@@ -61,24 +62,5 @@ extension Document {
   /// The headings as a table of contents.
   var contents: [ContentsEntry] {
     headings.map { ContentsEntry(level: $0.level, text: $0.text, id: $0.id) }
-  }
-}
-
-extension Post {
-  /// What the front matter says it is about, else the beginning of its text without markup.
-  var summary: String? { description ?? body.firstParagraph.nonEmpty?.shortened(toWords: 55) }
-
-  /// The minutes that it takes to read, at 230 words a minute and at least one: the mean of adults' silent reading of
-  /// English non-fiction (Brysbaert 2019 has 238) with a little time for the pictures.
-  var readingTime: Int { max(1, (body.wordCount + 115) / 230) }
-}
-
-extension String {
-  var nonEmpty: String? { isEmpty ? nil : self }
-
-  /// The first words of a text, and an ellipsis where it has more.
-  func shortened(toWords limit: Int) -> String {
-    let words = split(separator: " ", maxSplits: limit, omittingEmptySubsequences: true)
-    return words.count <= limit ? self : words.prefix(limit).joined(separator: " ") + " …"
   }
 }

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkMarkdown
 
 /// An author as the signer of something: with the role that the signature gives.

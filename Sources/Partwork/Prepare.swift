@@ -40,7 +40,7 @@ struct StageFindings: Sendable {
   /// Templates that pages ask for.
   var templates: [Diagnostic]
 
-  /// Files that cannot stand where they would.
+  /// Files that cannot be where they would be.
   var outputs: [Diagnostic]
 
   var all: [Diagnostic] { linking + planning + links + partTexts + templates + outputs }
@@ -86,7 +86,7 @@ extension PreparedSite {
       sources: ["\(folder)/content", "\(folder)/templates"])
   }
 
-  /// Where the pages of content files stand, for the next build to notice that one has moved.
+  /// Where the pages of content files are, for the next build to notice that one has moved.
   package var pageAddresses: [PageAddress] {
     let posts = site.posts.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }
     return posts + site.pages.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }

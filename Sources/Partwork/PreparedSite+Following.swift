@@ -3,9 +3,9 @@ import PartworkDiagnostics
 /// Following a save: most change a text or a template, and nothing that other pages are built on.
 extension PreparedSite {
   /// The site after the files at `changed` were written, where they are texts of posts and pages, or templates, and
-  /// nothing but those texts and templates differs; nil where more may differ, so that everything has to be prepared.
+  /// nothing but those texts and templates differs; nil if more may differ, so that everything has to be prepared.
   ///
-  /// The result is the one that preparing everything has, for less work: the model, the plan and most checks stand.
+  /// The result is the one that preparing everything has, for less work: the model, the plan and most checks stay as they are.
   func following(_ changed: Set<String>, in folder: String, _ options: EditionOptions) -> PreparedSite? {
     let edition = Edition(options, zone: sources.settings.timeZone)
     guard !sources.hasLinks, site.edition.isAlike(edition, for: site) else { return nil }

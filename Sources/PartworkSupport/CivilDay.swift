@@ -8,7 +8,7 @@ package struct CivilDay: Sendable, Hashable {
   /// The day of the month, from 1.
   package let day: Int
 
-  /// The day so named, or nil where the calendar has none, such as 30 February.
+  /// The day so named, or nil if the calendar has none, such as 30 February.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
     self.year = year

@@ -1,6 +1,6 @@
 /// 64 bits that stand for some bytes: the same in every run and on every machine, unlike `hashValue`.
 ///
-/// It tells versions of a text apart; it is no protection against someone who forges one. Bytes are taken eight at a
+/// It distinguishes versions of a text; it does not protect against someone who forges one. Bytes are taken eight at a
 /// step, since every page is hashed.
 package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
   /// The hash of what was added so far.

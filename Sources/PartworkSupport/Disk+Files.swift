@@ -15,7 +15,7 @@ package enum FileBody: Sendable, Equatable {
 }
 
 extension Disk {
-  /// The bytes of the file at `path`; nil where there is none.
+  /// The bytes of the file at `path`; nil if there is none.
   package func read(_ path: String) throws(DiskFailure) -> [UInt8]? {
     guard try kind(of: path) != nil else { return nil }
     let file = try OpenFile(reading: path)
@@ -25,7 +25,7 @@ extension Disk {
     return bytes
   }
 
-  /// Whether the file at `path`, of `size` bytes, holds just `content`; its size is compared first.
+  /// Whether the file at `path`, of `size` bytes, holds exactly `content`; its size is compared first.
   ///
   /// - Throws: a failure whose path is that of the copied file if that one cannot be read.
   package func file(_ path: String, ofSize size: Int, holds content: FileBody) throws(DiskFailure) -> Bool {
@@ -123,7 +123,7 @@ private struct OpenFile: ~Copyable {
     if descriptor >= 0 { _ = systemClose(descriptor) }
   }
 
-  /// Closes the file, which is when a network disk tells that it is full.
+  /// Closes the file, which is when a network disk says that it is full.
   mutating func close() throws(DiskFailure) {
     let open = descriptor
     descriptor = -1

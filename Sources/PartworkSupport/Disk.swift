@@ -40,7 +40,7 @@ package struct Disk: Sendable {
     access(folder, W_OK | X_OK) == 0
   }
 
-  /// The names in `folder`, sorted; empty where there is none.
+  /// The names in `folder`, sorted; empty if there is none.
   package func names(in folder: String) throws(DiskFailure) -> [String] {
     do throws(DiskFailure) {
       return try FolderItem.items(in: folder).map(\.name).sorted()
@@ -57,14 +57,14 @@ package struct Disk: Sendable {
     try attempt(.rename(path, to: target), "write", target) { systemRename(path, target) }
   }
 
-  /// Removes the file or link at `path`; one that is gone already is no failure.
+  /// Removes the file or link at `path`; one that is already gone is not a failure.
   package func removeFile(_ path: String) throws(DiskFailure) {
     try attempt(.removeFile(path), "remove", path) {
       unlink(path) == 0 || errno == ENOENT ? 0 : -1
     }
   }
 
-  /// Removes the folder at `path` if it is empty; one that is gone, or that someone else filled, is no failure.
+  /// Removes the folder at `path` if it is empty; one that is gone, or that someone else filled, is not a failure.
   package func removeFolder(_ path: String) throws(DiskFailure) {
     try attempt(.removeFolder(path), "remove the folder", path) {
       rmdir(path) == 0 || [ENOENT, ENOTEMPTY, EEXIST].contains(errno) ? 0 : -1

@@ -23,7 +23,7 @@ package struct DiskFailure: Error, Equatable {
     self.code = code
   }
 
-  /// Whether the writer may mend it by permissions, where all else is the disk's fault.
+  /// Whether changing permissions may fix it; everything else is the disk's fault.
   package var isRefusal: Bool { code == EACCES || code == EPERM || code == EROFS }
 
   /// Whether nothing is at the path.

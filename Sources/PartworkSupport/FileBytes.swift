@@ -35,7 +35,7 @@ package func readBytes(_ path: String, limit: Int = .max) throws(DiskFailure) ->
   return bytes
 }
 
-/// The offset of the first byte of `bytes` that is not UTF-8; nil where all are (The Unicode Standard, table 3-7).
+/// The offset of the first byte of `bytes` that is not UTF-8; nil if all are (The Unicode Standard, table 3-7).
 package func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
   if String(validating: bytes, as: UTF8.self) != nil { return nil }
   var parser = Unicode.UTF8.ForwardParser()

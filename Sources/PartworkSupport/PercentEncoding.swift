@@ -3,7 +3,7 @@
 /// Slugs keep the letters of every language. Browsers take such URLs as they are; sitemaps, hosts and some feed readers
 /// take ASCII only.
 package enum PercentEncoding {
-  /// `url` in ASCII: what may not stand in a URL is encoded, and what is encoded already stays. The host is left alone.
+  /// `url` in ASCII: what a URL may not contain is encoded, and what is encoded already stays. The host is left alone.
   package static func url(_ url: String) -> String {
     let bytes = Array(url.utf8)
     let start = endOfHost(bytes)
@@ -31,7 +31,7 @@ package enum PercentEncoding {
   }
 
   /// The site URL of `path`, a path without escapes, such as a writer's permalink: spaces, `%` and all else that cannot
-  /// stand in a link is encoded, and the letters of every language stay.
+  /// be in a link is encoded, and the letters of every language stay.
   package static func siteURL(_ path: String) -> String {
     var result: [UInt8] = []
     for byte in path.utf8 {
@@ -118,7 +118,7 @@ extension PercentEncoding {
     }
   }
 
-  /// The offset behind `https://host`; 0 in a URL without a host.
+  /// The offset after `https://host`; 0 in a URL without a host.
   private static func endOfHost(_ url: [UInt8]) -> Int {
     guard let colon = url.firstIndex(of: UInt8(ascii: ":")), url[colon...].starts(with: "://".utf8) else { return 0 }
     return url[(colon + 3)...].firstIndex { "/?#".utf8.contains($0) } ?? url.count

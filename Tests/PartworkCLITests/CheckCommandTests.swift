@@ -36,9 +36,9 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") } == [
-        "content/posts/a.md:5:5: error: there is no file `dog.png` here",
+        "content/posts/a.md:5:5: error: there is no file `dog.png`",
         "content/posts/a.md:5:5: warning: the picture `dog.png` has no alternative text",
-        "content/posts/a.md:7:5: error: there is no file `b.md` here", "2 errors, 1 warning.",
+        "content/posts/a.md:7:5: error: there is no file `b.md`", "2 errors, 1 warning.",
       ])
   }
 

@@ -60,7 +60,7 @@ import Testing
     return await ExternalLinkChecker(timeout: timeout).tryOut(links).map { $0.message.replacing(origin, with: "") }
   }
 
-  @Test func `Only what a reader would follow in vain is a warning`() async throws {
+  @Test func `Only what a reader would follow without success is a warning`() async throws {
     let paths = ["/200", "/301", "/401", "/403", "/404", "/410", "/418", "/429", "/500", "/999"]
     let found = try await fault(paths) { request in
       let code = Int(request.path.dropFirst()) ?? 200
@@ -115,7 +115,7 @@ import Testing
     #expect(found.filter { $0.location?.file == "b.md" }.map(\.message) == found.prefix(3).map(\.message))
     #expect(
       found.prefix(3).map(\.message) == [
-        "http:/// is no address that a browser can open",
+        "http:/// is not an address that a browser can open",
         "http://127.0.0.1:1/ is on a server that does not answer",
         "http://nowhere.invalid/ is on a server that does not exist",
       ])

@@ -23,7 +23,7 @@ package struct ExternalLink: Sendable, Hashable {
 extension RenderContext {
   /// Every address outside the site that its texts and front matter link to or show pictures from, each once, sorted.
   ///
-  /// Addresses of the site itself are not among them: what is not published yet is no fault (see `lintOwnLinks`).
+  /// Addresses of the site itself are not among them: a page that is not published yet is not a fault (see `lintOwnLinks`).
   package var outsideLinks: [ExternalLink] {
     var places: [String: Set<SourceLocation>] = [:]
     for link in sourceLinks {

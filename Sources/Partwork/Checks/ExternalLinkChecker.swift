@@ -14,7 +14,7 @@ package struct ExternalLinkChecker: Sendable {
     self.timeout = timeout
   }
 
-  /// A warning at each place of each link that a reader would follow in vain.
+  /// A warning at each place of each link that a reader would follow without success.
   package func tryOut(_ links: [ExternalLink]) async -> [Diagnostic] {
     let client = LinkClient(timeout: timeout)
     defer { client.close() }
@@ -47,7 +47,7 @@ package struct ExternalLinkChecker: Sendable {
   private static func diagnose(_ link: ExternalLink, _ client: LinkClient) async -> [Diagnostic] {
     guard let fault = await client.fault(of: link.url) else { return [] }
     return link.places.map { place in
-      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "look for where it went, or take the link out")
+      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "find where it moved to, or remove the link")
     }
   }
 }

@@ -24,10 +24,10 @@ final class LinkClient: Sendable {
   /// Ends what is still under way.
   func close() { session.invalidateAndCancel() }
 
-  /// Why a reader would follow a link to `url` in vain; nil where there is a page, or a server that shows it to browsers
+  /// Why a reader would follow a link to `url` without success; nil if there is a page, or a server that shows it to browsers
   /// only.
   func fault(of url: String) async -> String? {
-    guard let url = URL(string: url), url.host() != nil else { return "is no address that a browser can open" }
+    guard let url = URL(string: url), url.host() != nil else { return "is not an address that a browser can open" }
     var answer = await ask(for: url, method: "HEAD")
     // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.
     if answer.fault != nil { answer = await ask(for: url, method: "GET") }

@@ -68,7 +68,7 @@ private struct OutputClaims {
     } else {
       let difference = name == other ? "in how their letters are encoded" : "in case"
       message = "`\(other)` and `\(name)` differ only \(difference): they come from \(otherSource) and \(source)"
-      hint = "spell them alike or rename one, since not every disk and host tells them apart"
+      hint = "spell them alike or rename one: some disks and hosts treat them as one"
     }
     diagnostics.error(message, at: claim.file.location ?? first.file.location, hint: hint)
   }

@@ -4,7 +4,7 @@ import PartworkMustache
 import PartworkSupport
 
 extension PreparedSite {
-  /// What a site can be built with, and its author will want to mend all the same. Each rule is described in docs/cli.md.
+  /// What a site can be built with, and its author will still want to fix. Each rule is described in docs/cli.md.
   package var lint: [Diagnostic] {
     context.lintPictures() + context.lintOwnLinks() + context.lintSeries(sources)
       + context.lintOrphans(themeSources.templates)
@@ -27,7 +27,7 @@ extension RenderContext {
 extension RenderContext {
   /// A warning for each link to the site by its full address that leads to no page of it.
   ///
-  /// It is no error, as a link by path would be: the host may serve more under the address than this site.
+  /// It is not an error, as a link by path would be: the host may serve more under the address than this site.
   func lintOwnLinks() -> [Diagnostic] {
     sourceLinks.compactMap { link in
       guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: link.file)
@@ -73,7 +73,7 @@ extension RenderContext {
     let own = Dictionary(site.pages.map { ($0.file, $0.url) }, uniquingKeysWith: { first, _ in first })
     var linked: Set<String> = []
     for link in sourceLinks where link.kind == .link {
-      // A link whose anchor is wrong, which is an error of its own, leads to the page all the same.
+      // A link whose anchor is wrong, which is a separate error, leads to the page all the same.
       let destination = String((ownPath(of: link.destination) ?? link.destination).prefix { $0 != "#" })
       guard case .success(.inside(let url, _)) = links.resolve(destination, from: link.file) else { continue }
       let target = redirects[url] ?? url
@@ -82,7 +82,7 @@ extension RenderContext {
     return linked
   }
 
-  /// Whether a text other than the page's own has its URL in raw HTML, where that is let through.
+  /// Whether a text other than the page's own has its URL in raw HTML, if that is allowed.
   private func isLinkedByRawHTML(_ page: PlainPage) -> Bool {
     guard site.settings.markdown.rawHTML else { return false }
     let texts = site.posts.map { ($0.body, $0.file) } + site.pages.map { ($0.body, $0.file) }

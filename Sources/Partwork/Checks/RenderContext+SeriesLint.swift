@@ -2,7 +2,7 @@ import PartworkSupport
 import PartworkDiagnostics
 
 extension RenderContext {
-  /// Warnings of series that tell their readers what is not so: promises that are kept already, or were not in time.
+  /// Warnings of series that tell their readers what is not so: promises already kept, or not kept in time.
   ///
   /// - Parameter sources: what the site was linked from, where the places of promises are.
   func lintSeries(_ sources: Content) -> [Diagnostic] {
@@ -20,16 +20,16 @@ extension RenderContext {
       let written = members.first { [$0.title.value, $0.shortTitle ?? ""].map(Slug.make).contains(name) }
       if let written {
         found.warning(
-          "`\(part.title.value)` is announced, and it is written: \(written.file)", at: part.title.location,
+          "`\(part.title.value)` is announced, but already written: \(written.file)", at: part.title.location,
           hint: "put `- \(written.slug.value)` in its place")
       } else if series.status == .complete {
         found.warning(
-          "the series is `complete`, and this part is not written", at: part.title.location,
-          hint: "take the part out, or write `status: ongoing`")
+          "the series is `complete`, but this part is not written", at: part.title.location,
+          hint: "remove the part, or write `status: ongoing`")
       } else if let date = part.date, isPast(date.value) {
         found.warning(
-          "this part was announced for a day that is past, and is not written", at: date.location,
-          hint: "give it another date, or none")
+          "this part was announced for a day in the past, but is not written", at: date.location,
+          hint: "change its date, or remove it")
       }
     }
     return found
@@ -42,7 +42,7 @@ extension RenderContext {
         date.seconds > site.edition.now
       else { return nil }
       return Diagnostic(
-        .warning, "the series is `complete`, and this part goes live on \(date.day)",
+        .warning, "the series is `complete`, but this part goes live on \(date.day)",
         at: post.series?.location ?? SourceLocation(post.file),
         hint: "write `status: ongoing` in \(series.file) until then")
     }
@@ -52,12 +52,12 @@ extension RenderContext {
   private func lintSummaries() -> [Diagnostic] {
     site.posts.filter { !$0.memberships.isEmpty && $0.summary == nil }.map { post in
       Diagnostic(
-        .warning, "nothing says what this part is about", at: SourceLocation(post.file),
+        .warning, "this part has no description", at: SourceLocation(post.file),
         hint: "write a `description`, or a first paragraph")
     }
   }
 
-  /// Whether the day, or the moment where a time is given, is over.
+  /// Whether the day, or the moment if a time is given, is over.
   private func isPast(_ date: DateInput) -> Bool {
     guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
     return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.edition.now

@@ -7,10 +7,10 @@ struct SourceLink {
   let destination: String
   let location: SourceLocation
 
-  /// The content file that it stands in, which its path is relative to.
+  /// The content file that it is in, which its path is relative to.
   let file: String
 
-  /// Whether it stands in front matter or `site.yml`, not in a text.
+  /// Whether it is in front matter or `site.yml`, not in a text.
   var isFrontMatter = false
 
   /// Whether it is a picture that says nothing to those who do not see it.
@@ -61,7 +61,7 @@ extension RenderContext {
     }
     for author in site.authors where isWanted(author.file) {
       add(author.body, author.file)
-      // The author's name stands beside the portrait, and says what it shows.
+      // The author's name is beside the portrait and says what it shows.
       add(author.avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? author.name) }, author.file)
       add(author.callToAction, author.file)
       add(author.website, author.file)
@@ -76,7 +76,7 @@ extension RenderContext {
       for link in site.settings.navigation { add(link.url, Settings.file) }
       add(site.settings.callToAction, Settings.file)
     }
-    // What a series says around its parts may hold tags, which stand for whole URLs.
+    // What a series says around its parts may hold tags, which replace whole URLs.
     return found.filter { !$0.destination.contains("{{") }
   }
 }

@@ -19,7 +19,7 @@ extension LinkMap {
 
   /// A destination as a text prints it.
   func printed(_ destination: String, from file: String, in place: HTMLContext = .page) -> String {
-    // A tag of a series' intro or outro stands for a whole URL.
+    // A tag of a series' intro or outro replaces a whole URL.
     if destination.contains("{{") { return destination }
     switch resolve(destination, from: file) {
     case .success(.inside(let url, let suffix)):
@@ -37,13 +37,13 @@ extension LinkMap {
     }
   }
 
-  /// A destination with scheme and host, where it is within the site.
+  /// A destination with scheme and host, if it is within the site.
   func absolute(_ destination: String, from file: String) -> String {
     guard case .success(.inside(let url, let suffix)) = resolve(destination, from: file) else { return destination }
     return site.absolute(url) + suffix
   }
 
-  /// The size of a picture of the site, where its file tells.
+  /// The size of a picture of the site, if its file says.
   func imageSize(_ destination: String, from file: String) -> ImageSize? {
     guard case .success(.inside(let url, _)) = resolve(destination, from: file) else { return nil }
     return sizes[url]

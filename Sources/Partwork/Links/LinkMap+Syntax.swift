@@ -30,7 +30,7 @@ extension LinkMap {
     path.split(separator: "/").last ?? Substring(path)
   }
 
-  /// `path` relative to the folder of `file`, without `.` and `..`; nil where it leads out.
+  /// `path` relative to the folder of `file`, without `.` and `..`; nil if it leads out.
   static func join(folderOf file: String, _ path: String) -> String? {
     var names = file.split(separator: "/").dropLast()
     for name in path.split(separator: "/") {

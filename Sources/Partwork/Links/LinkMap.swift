@@ -133,13 +133,13 @@ extension LinkMap {
     switch leftOut[target] {
     case .draft:
       return .failure(
-        DeadLink(message: "`\(path)` is a draft", hint: "publish it, or take the link out until then"))
+        DeadLink(message: "`\(path)` is a draft", hint: "publish it, or remove the link until then"))
     case .scheduled(let date):
       return .failure(
         DeadLink(
-          message: "`\(path)` is not live before \(date.day)", hint: "link to it when it is, or take the link out"))
+          message: "`\(path)` is not live until \(date.day)", hint: "link to it then, or remove the link"))
     case nil:
-      return .failure(DeadLink(message: "there is no file `\(path)` here", hint: nearestFile(to: target, from: file)))
+      return .failure(DeadLink(message: "there is no file `\(path)`", hint: nearestFile(to: target, from: file)))
     }
   }
 

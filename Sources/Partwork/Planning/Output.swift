@@ -1,6 +1,6 @@
 package import PartworkDiagnostics
 
-/// One file of the site to come: where it will stand, and what it will hold.
+/// One file of the site to come: where it will be, and what it will hold.
 package struct Output: Sendable {
   /// The path relative to the output folder: `posts/best-mentee/index.html`.
   package let path: String
@@ -39,14 +39,14 @@ package struct FeedPlan: Sendable {
   package let atomURL: String
   package let jsonURL: String?
 
-  /// Who stands for the feed as a whole.
+  /// The authors of the feed as a whole.
   package let authors: [Handle<Author>]
 
   /// Newest first; the parts of a series last to first.
   package let posts: [Handle<Post>]
 }
 
-/// A former address and where its page is now.
+/// A former URL and where its page is now.
 package struct FormerAddress: Sendable, Hashable {
   /// The site-relative URLs.
   package let from: String

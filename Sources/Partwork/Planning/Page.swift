@@ -1,4 +1,4 @@
-/// A page as a pure description: what it shows and where it stands, without a byte of it.
+/// A page as a pure description: what it shows and where it is, without a byte of it.
 ///
 /// Build renders all pages at once and preview one on request, from the same descriptions.
 package struct Page: Sendable {

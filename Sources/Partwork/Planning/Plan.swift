@@ -16,7 +16,7 @@ package struct Plan: Sendable {
 /// Decides which pages, feeds and other files the site consists of.
 ///
 /// - Parameter templates: the names of the theme's page templates, among which `series-ID`, `category-SLUG` and what a
-///   post's `template:` names stand in for the general ones.
+///   post's `template:` names replace the general ones.
 /// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one address.
 package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnostics: [Diagnostic]) {
   var planner = Planner(site: site, templates: templates)

@@ -12,7 +12,7 @@ package struct PageInContext<Subject: Sendable>: Sendable {
   var site: Site { context.site }
 }
 
-/// The names that stand at the top of every template.
+/// The names at the top of every template.
 extension View {
   /// A page's view: the common names and its own.
   ///
@@ -89,7 +89,7 @@ extension View where Subject == PageFacts {
       .text("url", "its address") { $0.href($0.page.url) },
       .text("absoluteURL", "its address, with scheme and host") { $0.site.url.absolute($0.page.url) },
       .text("kind", "what it is: `home`, `post`, `series`, …, for a class name") { $0.page.kind.rawValue },
-      .text("feedURL", "the page's own feed, where it has one (Atom)") { facts in
+      .text("feedURL", "the page's own feed, if it has one (Atom)") { facts in
         facts.page.feedURL.map(facts.href)
       },
       .list("breadcrumbs", .breadcrumb, "the way from the home page to this one") { facts in

@@ -3,9 +3,9 @@ import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkMustache
 
-/// The compiled `intro` and `outro` of a series: Markdown in which names of the part's view stand.
+/// The compiled `intro` and `outro` of a series: Markdown with names from the part's view in it.
 ///
-/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is no markup and
+/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is not markup and
 /// every value is escaped.
 struct PartTextTemplates: Sendable {
   private var fragments: [Located<String>: Fragment] = [:]

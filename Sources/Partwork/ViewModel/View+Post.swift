@@ -14,12 +14,12 @@ extension View where Subject == InContext<Handle<Post>> {
     .text("url", "the post's page") { $0.href($0.post.url) },
     .text("absoluteURL", "the post's page, with scheme and host") { $0.site.url.absolute($0.post.url) },
     .record("date", .date, "when it was or will be published") { $0.inContext($0.post.date) },
-    .record("updated", .date, "when it was last revised, where the front matter says") {
+    .record("updated", .date, "when it was last revised, if the front matter says") {
       $0.inContext($0.post.updated)
     },
     .text("description", "what the front matter says it is about") { $0.post.description },
     .text("summary", "the description, else the beginning of the text without markup") { $0.post.summary },
-    .html("excerpt", "the text before `<!--more-->`, where there is such a mark") { seen in
+    .html("excerpt", "the text before `<!--more-->`, if there is such a mark") { seen in
       seen.post.body.hasMore ? seen.context.html(seen.post.body, of: seen.post.file, part: .excerpt) : nil
     },
     .number("readingTime", "the minutes that it takes to read") { $0.post.readingTime },
@@ -88,7 +88,7 @@ extension View where Subject == InContext<Membership> {
       },
       .html("intro", "the series' `intro` for this part") { $0.context.text(.intro, of: $0.subject) },
       .html("outro", "the series' `outro` for this part") { $0.context.text(.outro, of: $0.subject) },
-      .record("recap", .recap, "where the series has `recap`: the part before this one") { seen in
+      .record("recap", .recap, "if the series has `recap`: the part before this one") { seen in
         guard seen.series.hasRecap, let previous = seen.series.order.neighbours(of: seen.subject.place).previous,
           let post = seen.series.order.parts[previous].post
         else { return nil }

@@ -19,7 +19,7 @@ extension View where Subject == InContext<Handle<Series>> {
     .number("total", "how many parts it has, with those scheduled and announced") { $0.series.order.parts.count },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .record("image", .picture, "its picture") { $0.context.picture($0.series.image, from: $0.series.file) },
-    .list("authors", .authorSummary, "its authors; where it names none, those of its parts") {
+    .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
       $0.inContext($0.context.signatures(of: $0.subject))
     },
     .record("first", .part, "the first part that can be read: where to start") { seen in
@@ -66,7 +66,7 @@ package struct PartInSeries: Sendable, Hashable {
 extension InContext where Subject == PartInSeries {
   fileprivate var part: Part { site.series[subject.series].order.parts[subject.place] }
 
-  /// The post, where it can be read.
+  /// The post, if it can be read.
   fileprivate var post: Post? { part.post.map { site.posts[$0] } }
 
   /// What is known of a part that cannot be read yet.
@@ -86,8 +86,8 @@ extension View where Subject == InContext<PartInSeries> {
       $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
     },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
-    .text("url", "its page, where it can be read") { seen in seen.post.map { seen.href($0.url) } },
-    .record("date", .date, "its date, where it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
+    .text("url", "its page, if it can be read") { seen in seen.post.map { seen.href($0.url) } },
+    .record("date", .date, "its date, if it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
     .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
     .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
     .record("image", .picture, "its picture") { seen in
@@ -113,7 +113,7 @@ extension View where Subject == InContext<PartInSeries> {
       .list("authors", .authorSummary, "who signed it") { seen in
         seen.inContext((seen.post?.credits ?? []).map(\.signature))
       },
-      .html("content", "the text, where it can be read") { seen in
+      .html("content", "the text, if it can be read") { seen in
         seen.post.flatMap { post in
           let place = HTMLContext.chapter(slug: post.slug, slugs: seen.context.slugs(of: seen.subject.series))
           return seen.context.html(post.body, of: post.file, in: place)

@@ -111,7 +111,7 @@ extension View where Subject == PageInContext<Handle<PlainPage>> {
         let page = seen.site.pages[seen.subject]
         return seen.context.picture(page.image, from: page.file)
       },
-      .record("updated", .date, "when it was last revised, where the front matter says") { seen in
+      .record("updated", .date, "when it was last revised, if the front matter says") { seen in
         seen.site.pages[seen.subject].updated.map { seen.inContext($0) }
       },
       .record("callToAction", .callToAction, "the page's own call to action") { seen in

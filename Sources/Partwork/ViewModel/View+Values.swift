@@ -1,6 +1,6 @@
 import PartworkDiagnostics
 
-/// The records that stand within others.
+/// The records within others.
 extension View where Subject == InContext<Timestamp> {
   static let date = View(
     "Date", "a date in the site's time zone",
@@ -20,9 +20,9 @@ extension View where Subject == Picture {
     [
       .text("url", "its address, for `src`") { $0.url },
       .text("absoluteURL", "its address with scheme and host") { $0.absoluteURL },
-      .text("alt", "what it shows; empty where the front matter does not say") { $0.alt },
-      .number("width", "its width in pixels, where the file tells") { $0.width },
-      .number("height", "its height in pixels, where the file tells") { $0.height },
+      .text("alt", "what it shows; empty if the front matter does not say") { $0.alt },
+      .number("width", "its width in pixels, if the file says") { $0.width },
+      .number("height", "its height in pixels, if the file says") { $0.height },
     ])
 }
 
@@ -57,7 +57,7 @@ extension View where Subject == CallToAction {
     "CallToAction", "what a reader is asked to do",
     [
       .html("content", "the text, from Markdown") { $0.content },
-      .text("label", "the label of the button, where there is one") { $0.button?.label },
+      .text("label", "the label of the button, if there is one") { $0.button?.label },
       .text("url", "where the button leads") { $0.button?.url },
     ])
 }

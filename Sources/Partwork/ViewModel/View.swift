@@ -2,7 +2,7 @@ package import PartworkMustache
 
 /// A record of the view model: the names that a template may use, and how each gets its value from a `Subject`.
 ///
-/// Name, type, meaning and value stand in one place, so that the schema that templates are checked against, its
+/// Name, type, meaning and value are declared in one place, so that the schema that templates are checked against, its
 /// documentation and what pages show cannot drift apart. A value is worked out when a template asks for it.
 package struct View<Subject: Sendable>: Sendable {
   package let shape: Shape
@@ -12,7 +12,7 @@ package struct View<Subject: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - name: what docs/templates.md calls it: "Post".
-  ///   - summary: what it stands for.
+  ///   - summary: what it represents.
   init(_ name: String, _ summary: String, _ names: [ViewName<Subject>]) {
     shape = Shape(name, summary, names.map(\.field))
     values = names.map(\.value)

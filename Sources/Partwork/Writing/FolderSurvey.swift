@@ -1,6 +1,6 @@
 import PartworkSupport
 
-/// What stands at the place of each folder that a build needs or an earlier one made.
+/// What is at the place of each folder that a build needs or an earlier one made.
 struct FolderSurvey: Sendable {
   enum Standing: Sendable, Equatable {
     /// A folder is there.
@@ -9,7 +9,7 @@ struct FolderSurvey: Sendable {
     case missing
     /// A file of an earlier build is there, or a folder whose name has another case: one can be made when that is gone.
     case blocked
-    /// Something is there that is no folder and not Partwork's.
+    /// Something is there that is neither a folder nor Partwork's.
     case foreign
   }
 

@@ -17,7 +17,7 @@ struct Manifest: Sendable, Equatable {
 extension Manifest {
   private static let header = "partwork manifest 1"
 
-  /// The text of the manifest: a header, then lines of a word and fields behind tabs, sorted.
+  /// The text of the manifest: a header, then lines of a word and fields after tabs, sorted.
   func text(for output: String) -> [UInt8] {
     var text = "\(Self.header)\noutput\t\(output.filter { !$0.isNewline })\n"
     text += isComplete ? "state\tcomplete\n" : "state\tunder way\n"
@@ -58,7 +58,7 @@ extension Manifest {
   }
 }
 
-/// Where a page of the site stands: which source it is made from, and at which URL it is read.
+/// Where a page of the site is: which source it is made from, and at which URL it is read.
 package struct PageAddress: Sendable, Hashable {
   /// The path of the source, relative to the site: `content/posts/x.md`.
   package var source: String

@@ -30,8 +30,8 @@ extension OutputFolder {
     }
     let hint =
       isIntact
-      ? "`\(name)/` is as it was; build again when the disk is well"
-      : "each file in `\(name)/` is whole, some of them old and some new; build again when the disk is well"
+      ? "`\(name)/` is as it was; fix the disk problem, then build again"
+      : "each file in `\(name)/` is whole, some of them old and some new; fix the disk problem, then build again"
     return .disk(Diagnostic(.error, message, at: SourceLocation(path), hint: hint))
   }
 

@@ -11,14 +11,14 @@ package import PartworkDiagnostics
 /// is replaced by a journal of the old and the new names before the first change and by the new names after the last,
 /// so that a build that was killed anywhere is repaired by the next one, which also removes temporary files.
 ///
-/// **What it leaves alone.** A file that no build wrote is never removed, and one that stands in the way is an error,
+/// **What it leaves alone.** A file that no build wrote is never removed, and one that is in the way is an error,
 /// not overwritten. If the manifest is lost, files of earlier builds are like that too; then the folder still counts as
 /// the site's own if at least one page or asset in it is right to the byte, and is built over. What is symbolically
 /// linked into the folder is neither written nor removed.
 ///
 /// **What a power failure may do.** The manifest is flushed to the disk itself, since it cannot be found out again. The
 /// files are not, at a cost of milliseconds each: after a power failure some may be empty, and since every build compares
-/// bytes and trusts no record, the next one mends them.
+/// bytes and trusts no record, the next one repairs them.
 package struct OutputFolder: Sendable {
   /// The folder's absolute path, and its name in messages.
   let root: String
@@ -54,7 +54,7 @@ package struct OutputFolder: Sendable {
 
   /// Makes the folder hold `files`, and remembers `pages` for the next build.
   ///
-  /// - Throws: `WriteError.site` if anything is wrong that a writer can mend, and nothing has changed; `.disk` if the
+  /// - Throws: `WriteError.site` if anything is wrong that a writer can fix, and nothing has changed; `.disk` if the
   ///   disk failed.
   package func write(_ files: [OutputFile], pages: [PageAddress] = []) async throws(WriteError) -> WriteReport {
     try check(files)
@@ -87,7 +87,7 @@ package struct WriteReport: Sendable, Equatable {
 
 /// Why the output was not written.
 package enum WriteError: Error, Sendable, Equatable {
-  /// The site or the place of its output is at fault, and its writer can mend it; nothing was changed.
+  /// The site or the place of its output is at fault, and its writer can fix it; nothing was changed.
   case site([Diagnostic])
 
   /// The disk failed. The hint tells whether the output is as it was.
@@ -127,7 +127,7 @@ extension OutputFolder {
     if let lock { return lock }
     throw .site([
       Diagnostic(
-        .error, "another build is writing to `\(name)`", at: SourceLocation(name), hint: "build again when it has ended"
+        .error, "another build is writing to `\(name)`", at: SourceLocation(name), hint: "wait until it ends, then build again"
       )
     ])
   }

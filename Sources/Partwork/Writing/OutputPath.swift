@@ -6,7 +6,7 @@ import PartworkSupport
 struct OutputPath: Sendable {
   let text: String
 
-  /// The path `text`, or nil where `Fault` finds one in it.
+  /// The path `text`, or nil if `Fault` finds one in it.
   init?(_ text: String) {
     guard Fault(in: text) == nil else { return nil }
     self.text = text

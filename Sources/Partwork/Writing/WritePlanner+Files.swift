@@ -86,7 +86,7 @@ extension WritePlanner {
         Diagnostic(
           .error, "`\(name)/` holds \(foreign.count) files that this site would overwrite, such as \(some)",
           at: SourceLocation(name),
-          hint: "Partwork does not know them for its own: empty the folder, or build into another with `--output`")
+          hint: "Partwork did not write them: empty the folder, or build into another with `--output`")
       ]
     }
     return foreign.map { file in

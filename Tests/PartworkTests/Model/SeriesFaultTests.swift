@@ -117,7 +117,7 @@ import Testing
     ]).expect([
       "series/s.md": [
         .error("`nunber`: unknown name", at: 1, hint: "did you mean `number`?"),
-        .error("there is no file `../posts/b.md` here", at: 2),
+        .error("there is no file `../posts/b.md`", at: 2),
       ]
     ])
   }

@@ -67,19 +67,19 @@ import Testing
 
   @Test(
     arguments: [
-      ("[x](1️⃣targt.md)", "there is no file `targt.md` here", "did you mean content/posts/target.md?"),
-      ("[x](1️⃣about.md)", "there is no file `about.md` here", "did you mean content/pages/about.md?"),
+      ("[x](1️⃣targt.md)", "there is no file `targt.md`", "did you mean content/posts/target.md?"),
+      ("[x](1️⃣about.md)", "there is no file `about.md`", "did you mean content/pages/about.md?"),
       ("[x](1️⃣target.md#eg)", "there is no anchor `#eg` at /posts/target/", "did you mean `ego`?"),
       ("[x](1️⃣/posts/target/#nowhere)", "there is no anchor `#nowhere` at /posts/target/", nil),
       ("[x](1️⃣#nowhere)", "there is no anchor `#nowhere` at /posts/from/", "the page has no headings"),
       ("[x](1️⃣/abuot/)", "there is no page at `/abuot/`", "did you mean `/about/`?"),
       ("[x](1️⃣/about)", "there is no page at `/about`", "did you mean `/about/`?"),
       ("[x](1️⃣../../../x.md)", "`../../../x.md` leads out of the site", nil),
-      ("[x](1️⃣draft.md)", "`draft.md` is a draft", "publish it, or take the link out until then"),
+      ("[x](1️⃣draft.md)", "`draft.md` is a draft", "publish it, or remove the link until then"),
       (
-        "[x](1️⃣later.md)", "`later.md` is not live before 2026-08-01", "link to it when it is, or take the link out"
+        "[x](1️⃣later.md)", "`later.md` is not live until 2026-08-01", "link to it then, or remove the link"
       ),
-      ("![x](1️⃣photo.jpg)", "there is no file `photo.jpg` here", nil),
+      ("![x](1️⃣photo.jpg)", "there is no file `photo.jpg`", nil),
       ("Text\n\n> - *a* ![x](1️⃣/photo.jpg)", "there is no page at `/photo.jpg`", nil),
     ] as [(String, String, String?)])
   func `a link that leads nowhere is told at its place`(body: String, message: String, hint: String?) async throws {
@@ -118,16 +118,16 @@ import Testing
         .error("there is no page at `/go/`", at: 3),
       ],
       "posts/a.md": [
-        .error("there is no file `a.jpg` here", at: 1), .error("there is no file `b.md` here", at: 2),
+        .error("there is no file `a.jpg`", at: 1), .error("there is no file `b.md`", at: 2),
       ],
       "authors/ada.md": [
-        .error("there is no file `ada.jpg` here", at: 1), .error("there is no page at `/x/`", at: 2),
+        .error("there is no file `ada.jpg`", at: 1), .error("there is no page at `/x/`", at: 2),
       ],
-      "series/s.md": [.error("there is no file `s.jpg` here", at: 1), .error("there is no file `x.md` here", at: 2)],
+      "series/s.md": [.error("there is no file `s.jpg`", at: 1), .error("there is no file `x.md`", at: 2)],
       "categories/c.md": [
-        .error("there is no file `c.jpg` here", at: 1), .error("there is no file `x.jpg` here", at: 2),
+        .error("there is no file `c.jpg`", at: 1), .error("there is no file `x.jpg`", at: 2),
       ],
-      "pages/p.md": [.error("there is no file `p.jpg` here", at: 1), .error("there is no file `x.md` here", at: 2)],
+      "pages/p.md": [.error("there is no file `p.jpg`", at: 1), .error("there is no file `x.md`", at: 2)],
     ])
   }
 

@@ -86,7 +86,7 @@ import Testing
       found,
       [
         .warning(
-          "`being a MENTEE` is announced, and it is written: content/posts/y.md", at: 1,
+          "`being a MENTEE` is announced, but already written: content/posts/y.md", at: 1,
           hint: "put `- y` in its place")
       ], in: text)
   }
@@ -107,8 +107,8 @@ import Testing
       try await lint(text, at: "content/series/s.md", beside: ["content/posts/x.md": post("series: s\n")]),
       [
         .warning(
-          "the series is `complete`, and this part is not written", at: 1,
-          hint: "take the part out, or write `status: ongoing`")
+          "the series is `complete`, but this part is not written", at: 1,
+          hint: "remove the part, or write `status: ongoing`")
       ], in: text)
   }
 
@@ -118,7 +118,7 @@ import Testing
       try await lint(text, beside: ["content/series/s.md": "---\ntitle: S\nstatus: complete\n---\n"]),
       [
         .warning(
-          "the series is `complete`, and this part goes live on 2026-03-13", at: 1,
+          "the series is `complete`, but this part goes live on 2026-03-13", at: 1,
           hint: "write `status: ongoing` in content/series/s.md until then")
       ], in: text)
   }
@@ -139,8 +139,8 @@ import Testing
       found,
       [
         .warning(
-          "this part was announced for a day that is past, and is not written", at: 1,
-          hint: "give it another date, or none")
+          "this part was announced for a day in the past, but is not written", at: 1,
+          hint: "change its date, or remove it")
       ], in: text)
   }
 
@@ -151,7 +151,7 @@ import Testing
       try await lint(text, beside: series),
       [
         .warning(
-          "nothing says what this part is about", at: nil, hint: "write a `description`, or a first paragraph")
+          "this part has no description", at: nil, hint: "write a `description`, or a first paragraph")
       ], in: text)
     #expect(try await lint(MarkedText(post("series: s\ndescription: D\n", "")), beside: series) == [])
     #expect(try await lint(MarkedText(post("", ""))) == [], "only parts need one")

@@ -133,7 +133,7 @@ private final class Saboteur: Sendable {
           return
         }
         #expect(diagnostic.message.hasSuffix("the disk is full"))
-        #expect(diagnostic.hint == "`public/` is as it was; build again when the disk is well")
+        #expect(diagnostic.hint == "`public/` is as it was; fix the disk problem, then build again")
       }
       let (found, folders) = (try site.found, try site.folders)
       #expect(found == Folder(Self.before))

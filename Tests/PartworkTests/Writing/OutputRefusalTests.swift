@@ -85,7 +85,7 @@ import Testing
         await site.refusal(["a.html": "2"]) == [
           Diagnostic(
             .error, "another build is writing to `public`", at: SourceLocation("public"),
-            hint: "build again when it has ended")
+            hint: "wait until it ends, then build again")
         ])
       extendLifetime(lock)
       #expect(try site.found == Folder(["a.html": "1"]))

@@ -52,12 +52,12 @@ package enum PageSubject: Sendable {
   case post(Handle<Post>)
   case series(Handle<Series>)
   case wholeSeries(Handle<Series>)
-  case seriesIndex
-  case category(CategorySubject)
+  case seriesIndex(SeriesIndexSubject)
+  case category(PostListSubject<Category>)
   case categoryIndex
-  case author(Handle<Author>)
+  case author(PostListSubject<Author>)
   case authorIndex
-  case archive
+  case archive(ArchiveSubject)
   case plain(Handle<PlainPage>)
   case notFound
 
@@ -95,27 +95,77 @@ package enum PageKind: String, Sendable, CaseIterable {
   case notFound = "404"
 }
 
-/// The home page's subject.
+/// What the home page lists.
 package struct HomeSubject: Sendable {
-  let posts: [Handle<Post>]
-  let hasMore: Bool
+  let series: [Handle<Series>]
+  let hasMoreSeries: Bool
+  let posts: ArraySlice<Handle<Post>>
+  let hasMorePosts: Bool
 }
 
-/// One page of a category.
-package struct CategorySubject: Sendable {
-  let category: Handle<Category>
-  let posts: [Handle<Post>]
+/// What one of the pages of a category or an author lists.
+package struct PostListSubject<Topic: Sendable>: Sendable {
+  let topic: Handle<Topic>
+  let posts: ArraySlice<Handle<Post>>
 
-  /// Which of the category's pages this is, and the URLs of all of them.
-  let slice: PageNumber
-  let urls: [String]
+  /// The series, on the first page only.
+  let series: [Handle<Series>]
+  let hasMoreSeries: Bool
+  let page: ListPage
 }
 
-/// A page of a list that is spread over several.
-struct PageNumber: Sendable, Hashable {
+/// What one of the pages of all series lists.
+package struct SeriesIndexSubject: Sendable {
+  let series: ArraySlice<Handle<Series>>
+  let page: ListPage
+}
+
+/// What a page of the archive lists: all years with their posts, all years with links to their pages, or one year.
+package struct ArchiveSubject: Sendable {
+  let years: [ArchiveYear]
+
+  /// Which page of its year it is; nil for the archive's own page.
+  let page: ListPage?
+}
+
+/// A year in the archive.
+package struct ArchiveYear: Sendable {
+  let year: Int
+  let postCount: Int
+
+  /// The posts that are listed on the page, newest first; none if the year has pages of its own.
+  let posts: ArraySlice<Handle<Post>>
+
+  /// The site-relative URL of the year's own page, if it has one.
+  let url: String?
+}
+
+/// One of the pages that a list is spread over.
+package struct ListPage: Sendable, Hashable {
+  /// The site-relative URL of the first of them: `/categories/leadership/`.
+  let firstURL: String
+
   /// From 1.
   let number: Int
   let total: Int
+
+  /// The site-relative URL of page `number`; nil if there is no such page.
+  func url(_ number: Int) -> String? {
+    guard (1...total).contains(number) else { return nil }
+    return number == 1 ? firstURL : "\(firstURL)page/\(number)/"
+  }
+
+  /// The pages with newer and with older entries.
+  var newerURL: String? { url(number - 1) }
+  var olderURL: String? { url(number + 1) }
+
+  /// The numbers to link to: the first, the last and those near this one, or all if they are few.
+  var linkedNumbers: [Int] {
+    if total <= 9 { return Array(1...total) }
+    return ([1, total] + (max(1, number - 2)...min(total, number + 2))).sorted().reduce(into: []) { numbers, next in
+      if numbers.last != next { numbers.append(next) }
+    }
+  }
 }
 
 /// A link with its label.

@@ -9,6 +9,9 @@ package struct Plan: Sendable {
   /// The pages among the outputs.
   package let pages: [Page]
 
+  /// The lists that pages show.
+  package let listings: Listings
+
   /// All redirects, by the address they lead from.
   package let redirects: [FormerAddress]
 }

@@ -8,26 +8,64 @@ extension Planner {
 
   private func trail(_ steps: LabelledURL...) -> [LabelledURL] { [home] + steps }
 
-  private var live: [Handle<Post>] { site.posts.handles.filter { site.posts[$0].state == .live } }
-
   mutating func planSite() {
     let latest = site.posts.handles.prefix(site.settings.postsPerPage)
+    let series = listings.seriesByLatest.prefix(ListBounds.homeSeries)
+    let home = HomeSubject(
+      series: Array(series), hasMoreSeries: series.count < site.series.count, posts: latest,
+      hasMorePosts: latest.count < site.posts.count)
     add(
       Page(
-        url: "/", title: site.settings.title.value, description: site.settings.description,
-        subject: .home(HomeSubject(posts: Array(latest), hasMore: latest.count < site.posts.count)),
+        url: "/", title: site.settings.title.value, description: site.settings.description, subject: .home(home),
         template: template(.home), breadcrumbs: [], feedURL: "/feed.xml"))
-    addIndex("/archive/", "Archive", .archive)
+    planArchive()
     add(Page(url: "/404.html", title: "Page not found", subject: .notFound, template: template(.notFound)))
     addFeed(
       FeedPlan(
         title: site.settings.title.value, subtitle: site.settings.description, homeURL: "/", atomURL: "/feed.xml",
-        jsonURL: "/feed.json", authors: [], posts: newest(live)))
+        jsonURL: "/feed.json", authors: [], posts: newest(site.posts.handles)))
     add("sitemap.xml", .sitemap)
     add("robots.txt", .robots)
     add("_headers", .hostHeaders)
     add("_redirects", .hostRedirects)
     add(".nojekyll", .empty)
+  }
+
+  /// The archive: one page, or, if it would be long, a page for each year, itself spread over several if need be.
+  private mutating func planArchive() {
+    let isSplit = site.posts.count > ListBounds.archivePosts
+    let years = listings.years.map { year, posts in
+      ArchiveYear(
+        year: year, postCount: posts.count, posts: isSplit ? [] : posts, url: isSplit ? "/archive/\(year)/" : nil)
+    }
+    addIndex("/archive/", "Archive", .archive(ArchiveSubject(years: years, page: nil)))
+    guard isSplit else { return }
+    let name = template(.archive)
+    for (year, posts) in listings.years {
+      let steps = trail(
+        LabelledURL(label: "Archive", url: "/archive/"), LabelledURL(label: String(year), url: "/archive/\(year)/"))
+      for (page, slice) in pages(of: posts, at: "/archive/\(year)/", size: ListBounds.archivePosts) {
+        let shown = ArchiveYear(year: year, postCount: posts.count, posts: slice, url: nil)
+        add(
+          Page(
+            url: page.url, title: page.title("Archive of \(year)"),
+            subject: .archive(ArchiveSubject(years: [shown], page: page)), template: name,
+            breadcrumbs: page.trail(steps)))
+      }
+    }
+  }
+
+  /// The pages that a list is spread over, `size` elements each, with what each lists; one page for an empty list.
+  private func pages<Element>(
+    of elements: ArraySlice<Element>, at url: String, size: Int
+  ) -> [(page: ListPage, elements: ArraySlice<Element>)] {
+    let total = max(1, (elements.count + size - 1) / size)
+    return (1...total).map { number in
+      (
+        ListPage(firstURL: url, number: number, total: total),
+        elements.dropFirst((number - 1) * size).prefix(size)
+      )
+    }
   }
 
   private mutating func addIndex(_ url: String, _ title: String, _ subject: PageSubject) {
@@ -38,7 +76,9 @@ extension Planner {
   }
 
   /// As many posts as a feed holds.
-  private func newest(_ posts: [Handle<Post>]) -> [Handle<Post>] { Array(posts.prefix(20)) }
+  private func newest(_ posts: some Sequence<Handle<Post>>) -> [Handle<Post>] {
+    Array(posts.lazy.filter { site.posts[$0].state == .live }.prefix(ListBounds.feedPosts))
+  }
 
   mutating func planPosts() {
     for handle in site.posts.handles {
@@ -64,7 +104,14 @@ extension Planner {
   }
 
   mutating func planSeries() {
-    addIndex("/series/", "Series", .seriesIndex)
+    let index = trail(LabelledURL(label: "Series", url: "/series/"))
+    for (page, series) in pages(of: listings.seriesByTitle[...], at: "/series/", size: ListBounds.seriesPerPage) {
+      add(
+        Page(
+          url: page.url, title: page.title("Series"),
+          subject: .seriesIndex(SeriesIndexSubject(series: series, page: page)), template: template(.seriesIndex),
+          breadcrumbs: page.trail(index)))
+    }
     for handle in site.series.handles {
       let series = site.series[handle]
       let steps = trail(
@@ -85,68 +132,68 @@ extension Planner {
         FeedPlan(
           title: "\(series.title) · \(site.settings.title.value)", subtitle: series.description, homeURL: series.url,
           atomURL: feed, jsonURL: nil, authors: series.authors.map(\.author),
-          posts: series.order.parts.compactMap(\.post).filter { site.posts[$0].state == .live }.reversed()))
+          posts: series.order.parts.compactMap(\.post).filter { site.posts[$0].state == .live }
+            .suffix(ListBounds.feedParts).reversed()))
     }
   }
 
   mutating func planCategories() {
     addIndex("/categories/", "Categories", .categoryIndex)
-    var members = [[Handle<Post>]](repeating: [], count: site.categories.count)
-    for post in site.posts.handles {
-      for category in site.posts[post].categories { members[category.offset].append(post) }
-    }
     for handle in site.categories.handles {
       let category = site.categories[handle]
-      let posts = members[handle.offset]
-      let size = site.settings.postsPerPage
-      let total = max(1, (posts.count + size - 1) / size)
-      let urls = (1...total).map { $0 == 1 ? category.url : "\(category.url)page/\($0)/" }
+      let posts = listings.postsByCategory[handle.offset]
       let feed = category.url + "feed.xml"
       let name = template(.category, special: "category-\(category.slug)")
       let steps = trail(
         LabelledURL(label: "Categories", url: "/categories/"), LabelledURL(label: category.name, url: category.url))
-      for number in 1...total {
-        let slice = posts.dropFirst((number - 1) * size).prefix(size)
-        let page = LabelledURL(label: "Page \(number)", url: urls[number - 1])
+      for (page, posts) in pages(of: posts[...], at: category.url, size: site.settings.postsPerPage) {
+        let series = listings.seriesByCategory[handle.offset]
         add(
           Page(
-            url: urls[number - 1], title: number == 1 ? category.name : "\(category.name), page \(number)",
-            description: category.description,
-            subject: .category(
-              CategorySubject(
-                category: handle, posts: Array(slice), slice: PageNumber(number: number, total: total), urls: urls)),
-            template: name, source: category.file, breadcrumbs: number == 1 ? steps : steps + [page], feedURL: feed),
-          aliases: number == 1 ? category.aliases : [])
+            url: page.url, title: page.title(category.name), description: category.description,
+            subject: .category(list(posts, of: handle, series: series, page)), template: name, source: category.file,
+            breadcrumbs: page.trail(steps), feedURL: feed),
+          aliases: page.number == 1 ? category.aliases : [])
       }
       addFeed(
         FeedPlan(
           title: "\(category.name) · \(site.settings.title.value)", subtitle: category.description,
-          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [],
-          posts: newest(posts.filter { site.posts[$0].state == .live })))
+          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)))
     }
+  }
+
+  /// What a page of a category or an author lists: its posts, and on the first page the series too.
+  private func list<Topic>(
+    _ posts: ArraySlice<Handle<Post>>, of topic: Handle<Topic>, series: [Handle<Series>], _ page: ListPage
+  ) -> PostListSubject<Topic> {
+    let shown = page.number == 1 ? series.prefix(ListBounds.topicSeries) : []
+    return PostListSubject(
+      topic: topic, posts: posts, series: listings.byTitle(shown), hasMoreSeries: shown.count < series.count, page: page
+    )
   }
 
   mutating func planAuthors() {
     addIndex("/authors/", "Authors", .authorIndex)
-    var signed = [[Handle<Post>]](repeating: [], count: site.authors.count)
-    for post in live {
-      for author in Set(site.posts[post].credits.map(\.author)) { signed[author.offset].append(post) }
-    }
     for handle in site.authors.handles {
       let author = site.authors[handle]
+      let posts = listings.postsByAuthor[handle.offset]
       let feed = author.url + "feed.xml"
-      add(
-        Page(
-          url: author.url, title: author.name, description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
-          subject: .author(handle), template: template(.author), source: author.file,
-          breadcrumbs: trail(
-            LabelledURL(label: "Authors", url: "/authors/"), LabelledURL(label: author.name, url: author.url)),
-          feedURL: feed),
-        aliases: author.aliases)
+      let steps = trail(
+        LabelledURL(label: "Authors", url: "/authors/"), LabelledURL(label: author.name, url: author.url))
+      for (page, posts) in pages(of: posts[...], at: author.url, size: site.settings.postsPerPage) {
+        let series = listings.seriesByAuthor[handle.offset]
+        add(
+          Page(
+            url: page.url, title: page.title(author.name),
+            description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
+            subject: .author(list(posts, of: handle, series: series, page)), template: template(.author),
+            source: author.file, breadcrumbs: page.trail(steps), feedURL: feed),
+          aliases: page.number == 1 ? author.aliases : [])
+      }
       addFeed(
         FeedPlan(
           title: "\(author.name) · \(site.settings.title.value)", subtitle: nil, homeURL: author.url, atomURL: feed,
-          jsonURL: nil, authors: [handle], posts: newest(signed[handle.offset])))
+          jsonURL: nil, authors: [handle], posts: newest(posts)))
     }
   }
 
@@ -175,5 +222,18 @@ extension Planner {
     report(
       "only the theme's files may be at `/assets/`", at: SourceLocation(file.source.file),
       hint: "move it to templates/assets/, or to a folder of another name")
+  }
+}
+
+extension ListPage {
+  /// The site-relative URL of this page.
+  fileprivate var url: String { number == 1 ? firstURL : "\(firstURL)page/\(number)/" }
+
+  /// The title of this page, for a list with this title.
+  fileprivate func title(_ title: String) -> String { number == 1 ? title : "\(title), page \(number)" }
+
+  /// The way to this page, for a list with this trail.
+  fileprivate func trail(_ steps: [LabelledURL]) -> [LabelledURL] {
+    number == 1 ? steps : steps + [LabelledURL(label: "Page \(number)", url: url)]
   }
 }

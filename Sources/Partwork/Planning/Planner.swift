@@ -5,6 +5,7 @@ import PartworkSupport
 struct Planner {
   let site: Site
   let templates: Set<String>
+  let listings: Listings
   private(set) var outputs: [Output] = []
   private(set) var pages: [Page] = []
   private(set) var redirects: [FormerAddress] = []
@@ -13,6 +14,7 @@ struct Planner {
   init(site: Site, templates: Set<String>) {
     self.site = site
     self.templates = templates
+    listings = Listings(site)
   }
 
   mutating func add(_ page: Page, aliases: [Located<String>] = []) {
@@ -56,6 +58,6 @@ struct Planner {
   consuming func finish() -> (plan: Plan, diagnostics: [Diagnostic]) {
     outputs.sort { $0.path < $1.path }
     redirects.sort { $0.from < $1.from }
-    return (Plan(outputs: outputs, pages: pages, redirects: redirects), diagnostics)
+    return (Plan(outputs: outputs, pages: pages, listings: listings, redirects: redirects), diagnostics)
   }
 }

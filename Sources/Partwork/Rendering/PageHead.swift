@@ -58,24 +58,26 @@ extension Page {
         }
       }
       return .series(HeadSeries(authors: links(context.signatures(of: handle)), parts: parts))
-    case .author(let handle):
-      let author = site.authors[handle]
+    case .author(let list):
+      let author = site.authors[list.topic]
       let elsewhere = [author.website].compactMap { $0?.value } + author.links.map(\.url.value)
       return .profile(
         HeadProfile(name: author.name, role: author.role, links: elsewhere.filter { $0.contains("://") }))
-    case .category(let category): return .list(posts(category.posts))
+    case .category(let list): return .list(posts(Array(list.posts)))
     case .archive: return .list([])
-    case .seriesIndex:
+    case .seriesIndex(let index):
       return .list(
-        context.seriesByTitle.map { HeadLink(label: site.series[$0].title, url: absolute(site.series[$0].url)) })
+        index.series.map { HeadLink(label: site.series[$0].title, url: absolute(site.series[$0].url)) })
     case .categoryIndex:
       return .list(
-        context.categoriesByName.map {
+        context.listings.categoriesByName.map {
           HeadLink(label: site.categories[$0].name, url: absolute(site.categories[$0].url))
         })
     case .authorIndex:
       return .list(
-        context.authorsByName.map { HeadLink(label: site.authors[$0].name, url: absolute(site.authors[$0].url)) })
+        context.listings.authorsByName.map {
+          HeadLink(label: site.authors[$0].name, url: absolute(site.authors[$0].url))
+        })
     case .plain, .notFound: return .page
     }
   }
@@ -86,11 +88,11 @@ extension Page {
     case .post(let post): context.picture(site.posts[post].image, from: site.posts[post].file)
     case .series(let series), .wholeSeries(let series):
       context.picture(site.series[series].image, from: site.series[series].file)
-    case .author(let author): context.picture(site.authors[author].avatar, from: site.authors[author].file)
+    case .author(let list): context.picture(site.authors[list.topic].avatar, from: site.authors[list.topic].file)
     case .plain(let page): context.picture(site.pages[page].image, from: site.pages[page].file)
-    case .category(let subject):
-      site.categories[subject.category].file.flatMap {
-        context.picture(site.categories[subject.category].image, from: $0)
+    case .category(let list):
+      site.categories[list.topic].file.flatMap {
+        context.picture(site.categories[list.topic].image, from: $0)
       }
     default: nil
     }
@@ -102,11 +104,10 @@ extension Page {
     case .post(let handle):
       let neighbours = site.neighbours(of: handle)
       return (neighbours.previous.map { site.posts[$0].url }, neighbours.next.map { site.posts[$0].url })
-    case .category(let category):
-      let number = category.slice.number
-      return (
-        number > 1 ? category.urls[number - 2] : nil, number < category.slice.total ? category.urls[number] : nil
-      )
+    case .category(let list): return (list.page.newerURL, list.page.olderURL)
+    case .author(let list): return (list.page.newerURL, list.page.olderURL)
+    case .seriesIndex(let index): return (index.page.newerURL, index.page.olderURL)
+    case .archive(let archive): return (archive.page?.newerURL, archive.page?.olderURL)
     default: return (nil, nil)
     }
   }

@@ -110,8 +110,8 @@ extension Page {
     case .home, .archive, .seriesIndex, .categoryIndex, .authorIndex: newest(site.posts.handles)
     case .series(let series), .wholeSeries(let series):
       newest(site.series[series].order.parts.compactMap(\.post))
-    case .category(let category): newest(category.posts)
-    case .author(let author): newest(context.posts(by: author))
+    case .category(let list): newest(list.posts)
+    case .author(let list): newest(list.posts)
     case .plain(let page): site.pages[page].updated
     case .notFound: nil
     }

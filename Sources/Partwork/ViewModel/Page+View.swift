@@ -8,12 +8,12 @@ extension PageKind {
     case .post: View<PageInContext<Handle<Post>>>.postPage.shape
     case .series: View<PageInContext<Handle<Series>>>.seriesPage.shape
     case .wholeSeries: View<PageInContext<Handle<Series>>>.seriesAllPage.shape
-    case .seriesIndex: View<PageInContext<NoSubject>>.seriesIndex.shape
-    case .category: View<PageInContext<CategorySubject>>.categoryPage.shape
+    case .seriesIndex: View<PageInContext<SeriesIndexSubject>>.seriesIndex.shape
+    case .category: View<PageInContext<PostListSubject<Category>>>.categoryPage.shape
     case .categoryIndex: View<PageInContext<NoSubject>>.categoryIndex.shape
-    case .author: View<PageInContext<Handle<Author>>>.authorPage.shape
+    case .author: View<PageInContext<PostListSubject<Author>>>.authorPage.shape
     case .authorIndex: View<PageInContext<NoSubject>>.authorIndex.shape
-    case .archive: View<PageInContext<NoSubject>>.archive.shape
+    case .archive: View<PageInContext<ArchiveSubject>>.archive.shape
     case .plain: View<PageInContext<Handle<PlainPage>>>.plainPage.shape
     case .notFound: View<PageInContext<NoSubject>>.notFound.shape
     }
@@ -33,12 +33,12 @@ extension Page {
     case .post(let post): View.postPage(seen(post))
     case .series(let series): View.seriesPage(seen(series))
     case .wholeSeries(let series): View.seriesAllPage(seen(series))
-    case .seriesIndex: View.seriesIndex(seen(NoSubject()))
+    case .seriesIndex(let series): View.seriesIndex(seen(series))
     case .category(let category): View.categoryPage(seen(category))
     case .categoryIndex: View.categoryIndex(seen(NoSubject()))
     case .author(let author): View.authorPage(seen(author))
     case .authorIndex: View.authorIndex(seen(NoSubject()))
-    case .archive: View.archive(seen(NoSubject()))
+    case .archive(let archive): View.archive(seen(archive))
     case .plain(let page): View.plainPage(seen(page))
     case .notFound: View.notFound(seen(NoSubject()))
     }

@@ -47,7 +47,9 @@ extension View where Subject == InContext<Handle<Author>> {
       .record("callToAction", .callToAction, "what the author asks of readers") {
         $0.context.callToAction($0.author.callToAction, from: $0.author.file)
       },
-      .number("postCount", "how many posts the author has signed") { $0.context.posts(by: $0.subject).count },
+      .number("postCount", "how many posts the author has signed") {
+        $0.context.listings.postsByAuthor[$0.subject.offset].count
+      },
       .text("feedURL", "the feed of the author's posts") { $0.href($0.author.url + "feed.xml") },
       .extra { $0.author.extra },
     ])

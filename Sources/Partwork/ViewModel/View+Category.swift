@@ -23,11 +23,8 @@ extension View where Subject == InContext<Handle<Category>> {
       .record("image", .picture, "its picture") { seen in
         seen.category.file.flatMap { seen.context.picture(seen.category.image, from: $0) }
       },
-      .number("postCount", "how many posts are in it") { $0.context.posts(in: $0.subject).count },
+      .number("postCount", "how many posts are in it") { $0.context.listings.postsByCategory[$0.subject.offset].count },
       .text("feedURL", "the feed of its posts") { $0.href($0.category.url + "feed.xml") },
-      .list("seriesList", .seriesSummary, "the series that have a part in it") { seen in
-        seen.inContext(seen.context.series(in: seen.subject))
-      },
       .extra { $0.category.extra },
     ])
 }

@@ -1,28 +1,25 @@
 /// The subject of a page that has none but the site.
 struct NoSubject: Sendable {}
 
-/// The pages of a list, as one of them shows them.
-struct Paginated: Sendable {
-  let slice: PageNumber
-  let hrefs: [String]
-
-  fileprivate func href(_ number: Int) -> String? {
-    hrefs.indices.contains(number - 1) ? hrefs[number - 1] : nil
-  }
-}
-
-extension View where Subject == Paginated {
+extension View where Subject == InContext<ListPage> {
   static let pagination = View(
     "Pagination", "the pages of a list",
     [
-      .number("number", "the number of this page") { $0.slice.number },
-      .number("total", "how many pages there are") { $0.slice.total },
-      .bool("isPaginated", "whether there is more than one page") { $0.slice.total > 1 },
-      .text("newerURL", "the page with newer posts") { $0.href($0.slice.number - 1) },
-      .text("olderURL", "the page with older posts") { $0.href($0.slice.number + 1) },
-      .list("pages", .pageLink, "all pages") { paginated in
-        paginated.hrefs.indices.map {
-          PageLink(number: $0 + 1, url: paginated.hrefs[$0], isCurrent: $0 + 1 == paginated.slice.number)
+      .number("number", "the number of this page") { $0.subject.number },
+      .number("total", "how many pages there are") { $0.subject.total },
+      .bool("isPaginated", "whether there is more than one page") { $0.subject.total > 1 },
+      .text("newerURL", "the page before this one: in a list of posts, that with newer ones") { list in
+        list.subject.newerURL.map(list.href)
+      },
+      .text("olderURL", "the page after this one: in a list of posts, that with older ones") { list in
+        list.subject.olderURL.map(list.href)
+      },
+      .list("pages", .pageLink, "the pages: all of them, or the first, the last and those near this one") { list in
+        let numbers = list.subject.linkedNumbers
+        return numbers.enumerated().map { index, number in
+          PageLink(
+            number: number, url: list.href(list.subject.url(number) ?? ""), isCurrent: number == list.subject.number,
+            hasGap: index > 0 && numbers[index - 1] + 1 < number)
         }
       },
     ])
@@ -33,6 +30,9 @@ struct PageLink: Sendable {
   let number: Int
   let url: String
   let isCurrent: Bool
+
+  /// Whether pages before it are left out.
+  let hasGap: Bool
 }
 
 extension View where Subject == PageLink {
@@ -42,20 +42,21 @@ extension View where Subject == PageLink {
       .number("number", "the number") { $0.number },
       .text("url", "its address") { $0.url },
       .bool("isCurrent", "whether it is this page") { $0.isCurrent },
+      .bool("hasGap", "whether pages before it are left out of the list") { $0.hasGap },
     ])
-}
-
-/// The posts of one year.
-struct ArchiveYear: Sendable {
-  let year: String
-  let posts: [Handle<Post>]
 }
 
 extension View where Subject == InContext<ArchiveYear> {
   static let archiveYear = View(
     "ArchiveYear", "a year and its posts",
     [
-      .text("year", "the year: `2026`") { $0.subject.year },
-      .list("posts", .postSummary, "its posts, newest first") { $0.inContext($0.subject.posts) },
+      .text("year", "the year: `2026`") { String($0.subject.year) },
+      .text("url", "the page of the year, if a long archive has one for each") { year in
+        year.subject.url.map(year.href)
+      },
+      .number("postCount", "how many posts it has") { $0.subject.postCount },
+      .list("posts", .postSummary, "its posts, newest first; none if the year has its own page") {
+        $0.inContext($0.subject.posts)
+      },
     ])
 }

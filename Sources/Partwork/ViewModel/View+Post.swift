@@ -86,6 +86,15 @@ extension View where Subject == InContext<Membership> {
       .list("parts", .part, "all parts, first to last") { seen in
         seen.series.order.parts.indices.map { seen.part(at: $0) }
       },
+      .list("nearbyParts", .part, "all parts; of a series with more than 24, those near this one, the first, the last")
+      {
+        seen in
+        let places = seen.series.order.parts(near: seen.subject.place)
+        return seen.inContext(PartInSeries.list(places, of: seen.subject.series, current: seen.subject.place))
+      },
+      .bool("hasMoreParts", "whether `nearbyParts` leaves parts out") {
+        $0.series.order.parts(near: $0.subject.place).count < $0.series.order.parts.count
+      },
       .html("intro", "the series' `intro` for this part") { $0.context.text(.intro, of: $0.subject) },
       .html("outro", "the series' `outro` for this part") { $0.context.text(.outro, of: $0.subject) },
       .record("recap", .recap, "if the series has `recap`: the part before this one") { seen in

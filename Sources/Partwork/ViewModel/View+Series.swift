@@ -4,6 +4,11 @@ extension InContext where Subject == Handle<Series> {
   fileprivate func part(at place: Int?) -> InContext<PartInSeries>? {
     place.map { inContext(PartInSeries(series: subject, place: $0)) }
   }
+
+  /// The parts at `places`, which are in order.
+  fileprivate func parts(at places: [Int]) -> [InContext<PartInSeries>] {
+    PartInSeries.list(places, of: subject).map { inContext($0) }
+  }
 }
 
 extension View where Subject == InContext<Handle<Series>> {
@@ -28,11 +33,20 @@ extension View where Subject == InContext<Handle<Series>> {
     .record("latest", .part, "the last part that can be read") { $0.part(at: $0.series.order.livePlaces.last) },
     .record("next", .part, "the part that is promised next") { $0.part(at: $0.series.order.comingNext) },
     .list("parts", .part, "all parts, first to last") { seen in
-      seen.series.order.parts.indices.map { seen.inContext(PartInSeries(series: seen.subject, place: $0)) }
+      seen.parts(at: Array(seen.series.order.parts.indices))
     },
   ]
 
-  static let seriesSummary = View("SeriesSummary", "a series, in a list", summaryNames)
+  static let seriesSummary = View(
+    "SeriesSummary", "a series, in a list",
+    summaryNames + [
+      .list("someParts", .part, "all parts; of a series with more than twelve, the first and the last four") { seen in
+        seen.parts(at: seen.series.order.someParts)
+      },
+      .bool("hasMoreParts", "whether `someParts` leaves parts out") {
+        $0.series.order.someParts.count < $0.series.order.parts.count
+      },
+    ])
 
   static let series = View(
     "Series", "a series",
@@ -61,6 +75,18 @@ package struct PartInSeries: Sendable, Hashable {
 
   /// Whether the page is that of this part.
   var isCurrent = false
+
+  /// Whether the list that it is in leaves out the parts before it.
+  var hasGap = false
+
+  /// The parts at `places`, which are in order, for a list that may leave out others.
+  static func list(_ places: [Int], of series: Handle<Series>, current: Int? = nil) -> [PartInSeries] {
+    places.enumerated().map { index, place in
+      PartInSeries(
+        series: series, place: place, isCurrent: place == current,
+        hasGap: index > 0 && places[index - 1] + 1 < place)
+    }
+  }
 }
 
 extension InContext where Subject == PartInSeries {
@@ -102,6 +128,7 @@ extension View where Subject == InContext<PartInSeries> {
       if case .announced = $0.part { true } else { false }
     },
     .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
+    .bool("hasGap", "whether the list leaves out the parts before it") { $0.subject.hasGap },
   ]
 
   static let part = View("Part", "a part of a series", partNames)

@@ -5,11 +5,12 @@ extension View where Subject == PageInContext<HomeSubject> {
   static let home = View.root(
     "home", "the home page",
     [
-      .list("seriesList", .seriesSummary, "the series, the one with the newest part first") { seen in
-        seen.inContext(seen.context.seriesByLatest)
+      .list("seriesList", .seriesSummary, "the series, the one with the newest part first; at most six") {
+        $0.inContext($0.subject.series)
       },
+      .bool("hasMoreSeries", "whether there are more series, on the page of all") { $0.subject.hasMoreSeries },
       .list("posts", .postSummary, "the latest posts") { $0.inContext($0.subject.posts) },
-      .bool("hasMorePosts", "whether there are older posts, in the archive") { $0.subject.hasMore },
+      .bool("hasMorePosts", "whether there are older posts, in the archive") { $0.subject.hasMorePosts },
     ])
 }
 
@@ -36,60 +37,67 @@ extension View where Subject == PageInContext<Handle<Series>> {
     ])
 }
 
-extension View where Subject == PageInContext<CategorySubject> {
+extension View where Subject == PageInContext<PostListSubject<Category>> {
   static let categoryPage = View.root(
     "category", "a page of a category",
+    [.record("category", .category, "the category") { $0.inContext($0.subject.topic) }] + listNames("category"))
+}
+
+extension View where Subject == PageInContext<PostListSubject<Author>> {
+  static let authorPage = View.root(
+    "author", "a page of an author",
+    [.record("author", .author, "the author") { $0.inContext($0.subject.topic) }] + listNames("author"))
+}
+
+extension View {
+  /// What the pages of categories and of authors list.
+  fileprivate static func listNames<Topic>(_ topic: String) -> [ViewName<Subject>]
+  where Subject == PageInContext<PostListSubject<Topic>> {
     [
-      .record("category", .category, "the category") { $0.inContext($0.subject.category) },
-      .list("posts", .postSummary, "the posts on this page, newest first") { $0.inContext($0.subject.posts) },
-      .record("pagination", .pagination, "the pages of the category") { seen in
-        Paginated(slice: seen.subject.slice, hrefs: seen.subject.urls.map(seen.site.url.href))
+      .list("seriesList", .seriesSummary, "on the first page, the series of the \(topic), by title; at most 24") {
+        $0.inContext($0.subject.series)
       },
+      .bool("hasMoreSeries", "whether the \(topic) has more series than that") { $0.subject.hasMoreSeries },
+      .list("posts", .postSummary, "the posts on this page, newest first") { $0.inContext($0.subject.posts) },
+      .record("pagination", .pagination, "the pages of the \(topic)") { $0.inContext($0.subject.page) },
+    ]
+  }
+}
+
+extension View where Subject == PageInContext<SeriesIndexSubject> {
+  static let seriesIndex = View.root(
+    "series-index", "a page of all series",
+    [
+      .list("seriesList", .seriesSummary, "the series on this page, by title") { $0.inContext($0.subject.series) },
+      .record("pagination", .pagination, "the pages of all series") { $0.inContext($0.subject.page) },
     ])
 }
 
-extension View where Subject == PageInContext<Handle<Author>> {
-  static let authorPage = View.root(
-    "author", "an author",
+extension View where Subject == PageInContext<ArchiveSubject> {
+  static let archive = View.root(
+    "archive", "all posts by year, or those of one year",
     [
-      .record("author", .author, "the author") { $0.inContext($0.subject) },
-      .list("seriesList", .seriesSummary, "the series with a part by the author") { seen in
-        seen.inContext(seen.context.series(by: seen.subject))
+      .list("years", .archiveYear, "the years that have posts, newest first; on the page of a year, that one") {
+        $0.inContext($0.subject.years)
       },
-      .list("posts", .postSummary, "the author's posts, newest first") { seen in
-        seen.inContext(seen.context.posts(by: seen.subject))
+      .record("pagination", .pagination, "on the page of a year, the pages of that year") { seen in
+        seen.subject.page.map { seen.inContext($0) }
       },
     ])
 }
 
 extension View where Subject == PageInContext<NoSubject> {
-  static let seriesIndex = View.root(
-    "series-index", "all series",
-    [
-      .list("seriesList", .seriesSummary, "all series, by title") { seen in
-        seen.inContext(seen.context.seriesByTitle)
-      }
-    ])
-
   static let categoryIndex = View.root(
     "category-index", "all categories",
     [
       .list("categories", .category, "all categories, by name") { seen in
-        seen.inContext(seen.context.categoriesByName)
+        seen.inContext(seen.context.listings.categoriesByName)
       }
     ])
 
   static let authorIndex = View.root(
     "author-index", "all authors",
-    [.list("authors", .author, "all authors, by name") { seen in seen.inContext(seen.context.authorsByName) }])
-
-  static let archive = View.root(
-    "archive", "all posts by year",
-    [
-      .list("years", .archiveYear, "the years that have posts, newest first") { seen in
-        seen.inContext(seen.context.years)
-      }
-    ])
+    [.list("authors", .author, "all authors, by name") { seen in seen.inContext(seen.context.listings.authorsByName) }])
 
   static let notFound = View.root("404", "the page for addresses that do not exist", [])
 }

@@ -127,7 +127,8 @@ extension OutputFolder {
     if let lock { return lock }
     throw .site([
       Diagnostic(
-        .error, "another build is writing to `\(name)`", at: SourceLocation(name), hint: "wait until it ends, then build again"
+        .error, "another build is writing to `\(name)`", at: SourceLocation(name),
+        hint: "wait until it ends, then build again"
       )
     ])
   }

@@ -40,7 +40,7 @@ private final class TemporarySite {
   func pages(edition: Int) -> [OutputFile] {
     let page = Array(String(repeating: "<p>Edition \(edition % 10) of a page.</p>\n", count: 650).utf8)
     return (0..<3000).map { number in
-      OutputFile("posts/post-\(number)/index.html", .bytes(page), from: SourceLocation("content/posts/\(number).md"))
+      OutputFile("posts/post-\(number)/index.html", at: SourceLocation("content/posts/\(number).md")) { page }
     }
   }
 }

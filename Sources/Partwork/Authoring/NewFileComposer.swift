@@ -96,7 +96,7 @@ extension NewFileComposer {
     let (site, linking) = link(sources, edition: edition)
     let (plan, planning) = plan(site, templates: [])
     let claims = plan.outputs.map { output in
-      OutputFile(output.path, .bytes([]), from: output.source ?? SourceLocation(Settings.file))
+      OutputFile(output.path, at: output.source ?? SourceLocation(Settings.file)) { [] }
     }
     return (sources.diagnostics + linking + planning + checkOutput(claims)).filter { $0.severity == .error }
   }

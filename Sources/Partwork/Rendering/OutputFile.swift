@@ -2,28 +2,55 @@ package import PartworkDiagnostics
 package import PartworkSupport
 
 /// A file that the site consists of: where it goes, what is in it, and who asked for it.
+///
+/// Its bytes are made when they are asked for, and again each time, so that a large site need not be in memory whole.
 package struct OutputFile: Sendable {
-  /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
-  package var path: String
-
-  package var content: FileBody
-
-  /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
-  package var origin: String
-
-  /// The place in the sources to blame when the file cannot be written; nil where no one place is.
-  package var location: SourceLocation?
-
-  /// A file that the text at `location` asks for.
-  package init(_ path: String, _ content: FileBody, from location: SourceLocation) {
-    self.init(path, content, from: "`\(location.file)`", at: location)
+  private enum Body: Sendable {
+    case copy(of: String)
+    case rendered(@Sendable () -> [UInt8])
   }
 
-  /// A file that comes from `origin`, a phrase such as "the site's feed".
-  package init(_ path: String, _ content: FileBody, from origin: String, at location: SourceLocation? = nil) {
+  /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
+  package let path: String
+
+  /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
+  package let origin: String
+
+  /// The place in the sources to blame when the file cannot be written; nil if there is no such place.
+  package let location: SourceLocation?
+
+  private let body: Body
+
+  /// A file that the text at `location` asks for, or else one from `origin`, a phrase such as "the site's feed".
+  package init(
+    _ path: String, from origin: String = "the site", at location: SourceLocation? = nil,
+    rendering body: @escaping @Sendable () -> [UInt8]
+  ) {
+    self.init(path, .rendered(body), origin, location)
+  }
+
+  /// A copy of the file at `source`, an absolute path or one relative to the working directory.
+  package init(_ path: String, copying source: String, at location: SourceLocation) {
+    self.init(path, .copy(of: source), "", location)
+  }
+
+  private init(_ path: String, _ body: Body, _ origin: String, _ location: SourceLocation?) {
     self.path = path
-    self.content = content
-    self.origin = origin
+    self.body = body
+    self.origin = location.map { "`\($0.file)`" } ?? origin
     self.location = location
+  }
+
+  /// The path of the file that this is a copy of; nil if it is rendered.
+  package var source: String? {
+    if case .copy(let source) = body { source } else { nil }
+  }
+
+  /// What is in it.
+  package var content: FileBody {
+    switch body {
+    case .copy(let source): .copy(of: source)
+    case .rendered(let body): .bytes(body())
+    }
   }
 }

@@ -33,7 +33,7 @@ package struct Renderer: Sendable {
   /// The theme's assets under their fingerprinted names.
   private var assetFiles: [OutputFile] {
     theme.assets.assets.map { asset in
-      OutputFile(asset.path, .bytes(asset.bytes), from: SourceLocation("templates/assets/\(asset.name)"))
+      OutputFile(asset.path, at: SourceLocation("templates/assets/\(asset.name)")) { asset.bytes }
     }
   }
 
@@ -52,10 +52,10 @@ package struct Renderer: Sendable {
           language: site.settings.language.value
         ).html())
     case .file(let source):
-      return [OutputFile(output.path, .copy(of: "\(folder)/\(source.file)"), from: SourceLocation(source.file))]
+      return [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
     case .sitemap:
       return sitemap.files(siteURL: site.url.absolute("/")).map { path, text in
-        OutputFile(path, .bytes(Array(text.utf8)), from: "the sitemap")
+        OutputFile(path, from: "the sitemap") { Array(text.utf8) }
       }
     case .robots: return file(Robots.text(sitemapURL: site.url.absolute("/sitemap.xml")))
     case .hostHeaders:
@@ -70,8 +70,7 @@ package struct Renderer: Sendable {
   }
 
   private func file(_ output: Output, _ bytes: [UInt8]) -> OutputFile {
-    guard let source = output.source else { return OutputFile(output.path, .bytes(bytes), from: "the site") }
-    return OutputFile(output.path, .bytes(bytes), from: source)
+    OutputFile(output.path, at: output.source) { bytes }
   }
 
   /// The bytes of a page.

@@ -1,28 +1,59 @@
 import PartworkSupport
+import Synchronization
 internal import PartworkDiagnostics
 
 /// The two steps that change the output folder. The first can fail and be undone; the second only renames and removes.
 extension OutputFolder {
-  /// Writes every changed file under its temporary name, or leaves the folder as it was.
-  func stage(_ plan: WritePlan, after previous: Manifest?) async throws(WriteError) {
+  /// Makes every file, compares it with what is there, and writes those that differ under temporary names: a file is in
+  /// memory only while that goes on.
+  ///
+  /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a failure of the disk, the folder is as
+  ///   it was.
+  func stage(
+    _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?
+  ) async throws(WriteError) -> [StagedFile] {
+    let start = StagingStart()
+    // With a folder in the way that must not be written to, files are only looked at, for all errors to come at once.
+    let isRefused = plan.diagnostics.hasErrors
+    let folders = plan
+    let begin: @Sendable () throws(DiskFailure) -> Void = { () throws(DiskFailure) in
+      try start.once { () throws(DiskFailure) in try makeReady(for: folders, after: previous) }
+    }
     do throws(DiskFailure) {
-      try state.put(plan.journal(after: previous))
-      for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
-      try makeRoot()
-      for folder in plan.newFolders { try disk.makeFolder("\(root)/\(folder.text)") }
-      _ = try await parallelMap(plan.changes.count) { index throws(DiskFailure) in
-        try disk.write(plan.changes[index].file.content, to: "\(root)/\(plan.changes[index].temporary)")
+      if plan.changesFolders, !isRefused { try begin() }
+      let findings = try await parallelMap(planner.files.count) { index throws(DiskFailure) in
+        try planner.look(at: index) { content, temporary throws(DiskFailure) in
+          if isRefused { return }
+          try begin()
+          try disk.write(content, to: "\(root)/\(temporary)")
+        }
       }
-      try state.stage(plan.next)
+      planner.add(findings, to: &plan)
+      if !plan.diagnostics.hasErrors {
+        if start.hasBegun { try state.stage(plan.next) }
+        return findings.compactMap(\.staged)
+      }
     } catch {
       // With the disk failing, undoing may fail too; then the journal stays, and the next build does it.
-      try? unstage(plan, to: previous)
-      throw explain(error, files: plan.changes.map(\.file), isIntact: true)
+      if start.hasBegun { try? undo(folders, planner, to: previous) }
+      throw explain(error, files: planner.files.map(\.file), isIntact: true)
     }
+    if start.hasBegun {
+      try reporting { () throws(DiskFailure) in try undo(folders, planner, to: previous) }
+    }
+    throw .site(plan.diagnostics.sorted())
   }
 
-  private func unstage(_ plan: WritePlan, to previous: Manifest?) throws(DiskFailure) {
-    for change in plan.changes { try disk.removeFile("\(root)/\(change.temporary)") }
+  /// What comes before the first change: the journal, and the folders that files are written to.
+  private func makeReady(for plan: WritePlan, after previous: Manifest?) throws(DiskFailure) {
+    try state.put(plan.journal(after: previous))
+    for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
+    try makeRoot()
+    for folder in plan.newFolders { try disk.makeFolder("\(root)/\(folder.text)") }
+  }
+
+  private func undo(_ plan: WritePlan, _ planner: WritePlanner, to previous: Manifest?) throws(DiskFailure) {
+    for index in planner.files.indices { try disk.removeFile("\(root)/\(planner.temporary(index))") }
     for folder in plan.newFolders.reversed() { try disk.removeFolder("\(root)/\(folder.text)") }
     try state.dropNext()
     try state.put(previous)
@@ -40,15 +71,15 @@ extension OutputFolder {
   }
 
   /// Renames the staged files and removes the stale ones, pages after what they refer to and removals last.
-  func commit(_ plan: WritePlan) throws(WriteError) {
-    try reporting(plan.changes.map(\.file), isIntact: false) { () throws(DiskFailure) in
+  func commit(_ plan: WritePlan, _ staged: [StagedFile]) throws(WriteError) {
+    try reporting(isIntact: false) { () throws(DiskFailure) in
       if plan.isCleared { try removeStale(plan) }
       for folder in plan.blockedFolders where try disk.kind(of: "\(root)/\(folder.text)") == nil {
         try disk.makeFolder("\(root)/\(folder.text)")
       }
       for isPage in [false, true] {
-        for change in plan.changes where change.path.text.hasSuffix(".html") == isPage {
-          try disk.rename("\(root)/\(change.temporary)", to: "\(root)/\(change.path.text)")
+        for file in staged where file.path.text.hasSuffix(".html") == isPage {
+          try disk.rename("\(root)/\(file.temporary)", to: "\(root)/\(file.path.text)")
         }
       }
       if !plan.isCleared { try removeStale(plan) }
@@ -59,5 +90,21 @@ extension OutputFolder {
   private func removeStale(_ plan: WritePlan) throws(DiskFailure) {
     for path in plan.stale { try disk.removeFile("\(root)/\(path.text)") }
     for folder in plan.emptied { try disk.removeFolder("\(root)/\(folder.text)") }
+  }
+}
+
+/// The moment before the first change, which whichever file needs it first brings about.
+private final class StagingStart: Sendable {
+  private let result = Mutex<Result<Void, DiskFailure>?>(nil)
+
+  var hasBegun: Bool { result.withLock { $0 != nil } }
+
+  /// Calls `body` the first time; a failure is thrown each time.
+  func once(_ body: () throws(DiskFailure) -> Void) throws(DiskFailure) {
+    try result.withLock { (result: inout Result<Void, DiskFailure>?) throws(DiskFailure) in
+      let known = result ?? Result(catching: body)
+      result = known
+      try known.get()
+    }
   }
 }

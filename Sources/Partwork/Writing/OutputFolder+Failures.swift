@@ -15,7 +15,7 @@ extension OutputFolder {
   }
 
   func explain(_ failure: DiskFailure, files: [OutputFile], isIntact: Bool) -> WriteError {
-    if isIntact, let file = files.first(where: { $0.content == .copy(of: failure.path) }) {
+    if isIntact, let file = files.first(where: { $0.source == failure.path }) {
       return .site([
         Diagnostic(
           .error, "\(file.origin) cannot be read: \(failure.reason)", at: file.location,

@@ -61,15 +61,20 @@ package struct OutputFolder: Sendable {
     let lock = try takeLock()
     defer { extendLifetime(lock) }
     let previous = try reporting(files) { () throws(DiskFailure) in try state.manifest() }
-    let plan = try await plan(files, pages: pages, after: previous)
-    if plan.changesOutput {
-      try await stage(plan, after: previous)
-      try commit(plan)
+    let planner = try reporting(files) { () throws(DiskFailure) in
+      try WritePlanner(files, root: root, name: name, previous: previous, disk: disk)
+    }
+    var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
+    plan.next.pages = pages.sorted { ($0.source, $0.url) < ($1.source, $1.url) }
+    let staged = try await stage(planner, &plan, after: previous)
+    if !staged.isEmpty || plan.changesFolders {
+      try commit(plan, staged)
     } else if plan.next != previous {
       try reporting { () throws(DiskFailure) in try state.put(plan.next) }
     }
     return WriteReport(
-      written: plan.changes.map(\.path.text), removed: plan.stale.map(\.text), unchanged: plan.unchanged)
+      written: staged.map(\.path.text), removed: plan.stale.map(\.text),
+      unchanged: planner.files.count - staged.count)
   }
 }
 
@@ -131,17 +136,5 @@ extension OutputFolder {
         hint: "wait until it ends, then build again"
       )
     ])
-  }
-
-  private func plan(
-    _ files: [OutputFile], pages: [PageAddress], after previous: Manifest?
-  ) async throws(WriteError) -> WritePlan {
-    var plan: WritePlan
-    do throws(DiskFailure) {
-      plan = try await WritePlanner(files, root: root, name: name, previous: previous, disk: disk).plan()
-    } catch { throw explain(error, files: files, isIntact: true) }
-    if plan.diagnostics.hasErrors { throw .site(plan.diagnostics.sorted()) }
-    plan.next.pages = pages.sorted { ($0.source, $0.url) < ($1.source, $1.url) }
-    return plan
   }
 }

@@ -1,17 +1,8 @@
-internal import PartworkDiagnostics
+import PartworkDiagnostics
+import PartworkSupport
 
-/// What a build will change in an output folder, found out before anything is.
+/// What a build changes in an output folder, apart from the bytes of files.
 struct WritePlan: Sendable {
-  /// A file to write: first under a temporary name beside its target, or as near to that as a folder is.
-  struct Change: Sendable {
-    var file: OutputFile
-    var path: OutputPath
-    var temporary: String
-  }
-
-  var changes: [Change] = []
-  var unchanged = 0
-
   /// Files of earlier builds to remove.
   var stale: [OutputPath] = []
 
@@ -25,7 +16,7 @@ struct WritePlan: Sendable {
   /// Folders of earlier builds that nothing is left in, the innermost first.
   var emptied: [OutputPath] = []
 
-  /// Whether something stale is in the way of something new, so that it must go first and not, as else, last.
+  /// Whether something stale is in the way of something new, so that it must be removed first and not last.
   var isCleared = false
 
   /// The manifest of the output as it will be.
@@ -33,8 +24,9 @@ struct WritePlan: Sendable {
 
   var diagnostics: [Diagnostic] = []
 
-  var changesOutput: Bool {
-    !changes.isEmpty || !stale.isEmpty || !strays.isEmpty || !newFolders.isEmpty || !emptied.isEmpty
+  /// Whether there is anything to do even if no file has new bytes.
+  var changesFolders: Bool {
+    !stale.isEmpty || !strays.isEmpty || !newFolders.isEmpty || !emptied.isEmpty
   }
 
   /// The manifest from before the first change until after the last: whatever may be there at any moment.
@@ -44,4 +36,12 @@ struct WritePlan: Sendable {
       files: previous.files.union(next.files), folders: previous.folders.union(next.folders), pages: previous.pages,
       isComplete: false)
   }
+}
+
+/// A file that is written under a temporary name, beside its target or as near to that as a folder is.
+struct StagedFile: Sendable {
+  let path: OutputPath
+
+  /// The temporary path, relative to the output folder.
+  let temporary: String
 }

@@ -1,31 +1,56 @@
+import PartworkDiagnostics
 import PartworkSupport
-internal import PartworkDiagnostics
 
-/// How each file of a build compares with what is at its place.
-extension WritePlanner {
-  enum Finding: Sendable {
-    case unchanged
-    case changed
-    /// The target is a folder of an earlier build with nothing else in it.
-    case blocked
-    /// A file is there that Partwork is not known to have written.
-    case foreign
-    /// A link, a folder with other people's files or something stranger is there; the text tells what.
-    case obstacle(String)
+/// How a file of a build compares with what is at its place, and what has to be done.
+enum FileFinding: Sendable {
+  case unchanged
+
+  /// It is new, or has other bytes, and waits under a temporary name.
+  case staged(StagedFile)
+
+  /// As `staged`, and the target is a folder of an earlier build with nothing else in it, or is spelt in another case.
+  case blocked(StagedFile)
+
+  /// As `staged`, and a file is there that Partwork is not known to have written.
+  case foreign(StagedFile)
+
+  /// A link, a folder with other people's files or something stranger is there, as the text says.
+  case obstacle(String)
+
+  /// The file that waits.
+  var staged: StagedFile? {
+    switch self {
+    case .staged(let file), .blocked(let file), .foreign(let file): file
+    case .unchanged, .obstacle: nil
+    }
   }
+}
 
-  func look(at path: OutputPath, _ file: OutputFile) throws(DiskFailure) -> Finding {
-    guard survey[path.folder] == .ready else { return .changed }
-    let isRespelt = !foldedStale.isEmpty && foldedStale.contains(path.text.caseFolded)
+extension WritePlanner {
+  /// Makes the file at `index`, compares it with what is there and, if it differs, calls `write`.
+  func look(
+    at index: Int, write: (_ content: FileBody, _ temporary: String) throws(DiskFailure) -> Void
+  ) throws(DiskFailure) -> FileFinding {
+    let (path, file) = files[index]
+    func stage(_ content: FileBody) throws(DiskFailure) -> StagedFile {
+      let staged = StagedFile(path: path, temporary: temporary(index))
+      try write(content, staged.temporary)
+      return staged
+    }
+    guard survey[path.folder] == .ready else { return .staged(try stage(file.content)) }
     let status = try FileStatus(of: "\(root)/\(path.text)")
     switch status?.kind {
-    case nil: return .changed
-    case .file where isRespelt: return .blocked
+    case nil: return .staged(try stage(file.content))
+    case .file where !foldedStale.isEmpty && foldedStale.contains(path.text.caseFolded):
+      return .blocked(try stage(file.content))
     case .file:
-      if try disk.file("\(root)/\(path.text)", ofSize: status?.size ?? 0, holds: file.content) { return .unchanged }
-      return previous?.files.contains(path) == true ? .changed : .foreign
+      let content = file.content
+      if try disk.file("\(root)/\(path.text)", ofSize: status?.size ?? 0, holds: content) { return .unchanged }
+      let staged = try stage(content)
+      return previous?.files.contains(path) == true ? .staged(staged) : .foreign(staged)
     case .folder:
-      return try isOnlyOurs(path) ? .blocked : .obstacle("a folder with files that Partwork did not write")
+      return try isOnlyOurs(path)
+        ? .blocked(try stage(file.content)) : .obstacle("a folder with files that Partwork did not write")
     case .link: return .obstacle("a symbolic link")
     case .other: return .obstacle("neither a file nor a folder")
     }
@@ -46,21 +71,19 @@ extension WritePlanner {
     return true
   }
 
-  func sort(_ findings: [Finding], into plan: inout WritePlan) {
+  /// Completes `plan` by what was found of each file; what must not be overwritten is an error.
+  func add(_ findings: [FileFinding], to plan: inout WritePlan) {
     // With its manifest lost, a folder is still known for the site's own by a page or asset that it holds to the byte.
     let isOurs =
       previous != nil
       || zip(findings, files).contains { finding, entry in
-        guard case .unchanged = finding, case .bytes(let bytes) = entry.file.content else { return false }
-        return !bytes.isEmpty
+        guard case .unchanged = finding, entry.file.source == nil else { return false }
+        return ((try? FileStatus(of: "\(root)/\(entry.path.text)")) ?? nil)?.size ?? 0 > 0
       }
     var foreign: [OutputFile] = []
-    for (finding, (path, file)) in zip(findings, files) {
+    for (finding, (_, file)) in zip(findings, files) {
       switch finding {
-      case .unchanged:
-        plan.unchanged += 1
-        continue
-      case .changed: break
+      case .unchanged, .staged: break
       case .blocked: plan.isCleared = true
       case .foreign where previous == nil && isOurs: break
       case .foreign: foreign.append(file)
@@ -69,14 +92,9 @@ extension WritePlanner {
           "`\(name)/\(file.path)` is \(what), and a file from \(file.origin) would take its place",
           at: SourceLocation("\(name)/\(file.path)"), hint: "move it out of `\(name)/` or delete it")
       }
-      plan.changes.append(WritePlan.Change(file: file, path: path, temporary: ""))
-    }
-    for index in plan.changes.indices {
-      let folder = survey.stagingFolder(for: plan.changes[index].path).map { $0.text + "/" } ?? ""
-      plan.changes[index].temporary = folder + Self.temporaryName(index)
     }
     plan.diagnostics += complaints(about: foreign)
-    if previous == nil, isOurs { plan.next.folders = wanted }
+    if previous == nil, isOurs { plan.next.folders.formUnion(wanted) }
   }
 
   private func complaints(about foreign: [OutputFile]) -> [Diagnostic] {
@@ -94,6 +112,11 @@ extension WritePlanner {
         .error, "Partwork did not write `\(name)/\(file.path)`, and a file from \(file.origin) would overwrite it",
         at: SourceLocation("\(name)/\(file.path)"), hint: "move it into `content/` to keep it, or delete it")
     }
+  }
+
+  /// The temporary path of the file at `index`, relative to the output folder.
+  func temporary(_ index: Int) -> String {
+    (survey.stagingFolder(for: files[index].path).map { $0.text + "/" } ?? "") + Self.temporaryName(index)
   }
 
   static func temporaryName(_ number: Int) -> String { "\(Disk.reservedPrefix)-\(number).tmp" }

@@ -1,7 +1,7 @@
 import PartworkDiagnostics
 import PartworkSupport
 
-/// Compares the files of a build with the output folder, and plans what to change.
+/// Compares the files of a build with the output folder, and plans what to change there.
 struct WritePlanner: Sendable {
   let disk: Disk
 
@@ -40,13 +40,10 @@ struct WritePlanner: Sendable {
     survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
   }
 
-  func plan() async throws(DiskFailure) -> WritePlan {
+  /// Everything but what each file needs.
+  func plan() throws(DiskFailure) -> WritePlan {
     var plan = WritePlan()
     plan.diagnostics += foreignFolders()
-    let findings = try await parallelMap(files.count) { index throws(DiskFailure) in
-      try look(at: files[index].path, files[index].file)
-    }
-    sort(findings, into: &plan)
     planFolders(&plan)
     try planRemovals(&plan)
     plan.next.files = Set(files.map(\.path))

@@ -12,7 +12,7 @@ import Testing
   }
 
   private func file(_ path: String, from source: String) -> OutputFile {
-    OutputFile(path, .bytes([]), from: SourceLocation(source))
+    OutputFile(path, at: SourceLocation(source))
   }
 
   @Test func `plain paths pass`() {
@@ -47,7 +47,7 @@ import Testing
   @Test func `each further source of a path is named beside the first`() {
     let files = [
       file("x/index.html", from: "content/posts/b.md"), file("x/index.html", from: "content/posts/a.md"),
-      OutputFile("x/index.html", .bytes([]), from: "the site's archive"),
+      OutputFile("x/index.html", from: "the site's archive"),
     ]
     #expect(
       checkOutput(files).sorted() == [

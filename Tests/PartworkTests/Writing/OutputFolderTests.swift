@@ -1,3 +1,4 @@
+import PartworkDiagnostics
 import PartworkSupport
 import Foundation
 import TestSupport
@@ -46,7 +47,7 @@ import Testing
       try site.put(big, at: "content/big.bin")
       let files = [
         OutputFile(
-          "big.bin", .copy(of: site.site.appending(path: "content/big.bin").path()), from: .init("content/big.bin"))
+          "big.bin", copying: site.site.appending(path: "content/big.bin").path(), at: .init("content/big.bin"))
       ]
       #expect(try await site.output.write(files).written == ["big.bin"])
       #expect(try site.found == Folder(["big.bin": big]))

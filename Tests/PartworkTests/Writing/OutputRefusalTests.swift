@@ -112,7 +112,7 @@ import Testing
   @Test func `a copied file that cannot be read is an error at its place, and nothing changes`() async throws {
     try await withOutput { site in
       try await site.build(["a.html": "1"])
-      let gone = OutputFile("gone.png", .copy(of: "/nowhere/gone.png"), from: SourceLocation("content/gone.png"))
+      let gone = OutputFile("gone.png", copying: "/nowhere/gone.png", at: SourceLocation("content/gone.png"))
       await #expect(
         throws: WriteError.site([
           Diagnostic(

@@ -65,9 +65,16 @@ struct OutputFixture {
 
 /// Files whose sources are named after them.
 func outputFiles(_ texts: [String: String]) -> [OutputFile] {
-  texts.map { OutputFile($0, .bytes(Array($1.utf8)), from: SourceLocation("content/\($0)")) }
+  texts.map { OutputFile($0, text: $1, at: SourceLocation("content/\($0)")) }
 }
 
 func withOutput(_ body: (OutputFixture) async throws -> Void) async throws {
   try await withTemporaryFolder { try await body(OutputFixture(site: $0)) }
+}
+
+extension OutputFile {
+  /// A file that holds `text`.
+  init(_ path: String, text: String = "", from origin: String = "the site", at location: SourceLocation? = nil) {
+    self.init(path, from: origin, at: location) { Array(text.utf8) }
+  }
 }

@@ -21,26 +21,17 @@ package final class PreviewLog: Sendable {
   /// The errors and warnings of the last reading; nil before the first.
   private let shown = Mutex<Set<Diagnostic>?>(nil)
 
-  /// Complete lines.
-  package struct Lines: Sendable, Equatable {
-    /// Errors and warnings that were not shown before.
-    package var findings = ""
-
-    /// What happened.
-    package var message = ""
-  }
-
   package init(_ formatter: DiagnosticFormatter = DiagnosticFormatter()) {
     self.formatter = formatter
   }
 
   /// The lines for `event` at `time` (Unix seconds).
-  package func lines(for event: PreviewEvent, at time: Int) -> Lines {
+  package func lines(for event: PreviewEvent, at time: Int) -> LogLines {
     switch event {
     case .listening(let url):
-      return Lines(message: "Previewing at \(url) (Ctrl-C stops)\n")
+      return LogLines(message: "Previewing at \(url) (Ctrl-C stops)\n")
     case .comparing:
-      return Lines(
+      return LogLines(
         message: """
           The system cannot watch this many folders, so changes show after half a second. \
           On Linux, raise fs.inotify.max_user_watches.
@@ -52,7 +43,7 @@ package final class PreviewLog: Sendable {
         defer { shown = found }
         return shown
       }
-      return Lines(
+      return LogLines(
         findings: formatter.format(found.subtracting(shown ?? []).sorted()),
         message: shown == nil ? "" : line(files, duration, errors: found.count { $0.severity == .error }, at: time))
     }
@@ -79,4 +70,13 @@ package final class PreviewLog: Sendable {
     localtime_r(&seconds, &local)
     return [local.tm_hour, local.tm_min, local.tm_sec].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
+}
+
+/// Complete lines for the terminal.
+package struct LogLines: Sendable, Equatable {
+  /// Errors and warnings that were not shown before.
+  package var findings = ""
+
+  /// What happened.
+  package var message = ""
 }

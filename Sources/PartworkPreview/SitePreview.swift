@@ -59,16 +59,12 @@ package struct SitePreview: Sendable {
       group.addTask {
         try await server.run(on: socket)
       }
-      let (changes, next) = AsyncStream.makeStream(of: FileChanges.self)
       group.addTask {
-        for await change in watcher.changes { next.yield(change) }
-      }
-      group.addTask {
-        var alarm = wake(for: coming, after: start, next)
-        for await change in changes {
+        var alarm = wake(watcher, for: coming, after: start)
+        for await changes in watcher.changes {
           alarm?.cancel()
           let start = Date()
-          alarm = wake(for: await read(change, live, report), after: start, next)
+          alarm = wake(watcher, for: await read(changes, live, report), after: start)
         }
         alarm?.cancel()
       }
@@ -78,15 +74,15 @@ package struct SitePreview: Sendable {
     }
   }
 
-  /// Yields what `coming` names when its time has come, if that is after `start`, the moment the site was read: it may
+  /// Reports the files of `coming` when its time has come, if that is after `start`, the moment the site was read: it may
   /// have come meanwhile. A site with a fixed clock may name a time that has long passed, and that never comes.
   private func wake(
-    for coming: ComingChange?, after start: Date, _ changes: AsyncStream<FileChanges>.Continuation
+    _ watcher: FolderWatcher, for coming: ComingChange?, after start: Date
   ) -> Task<Void, any Error>? {
     guard let coming, Double(coming.time) > start.timeIntervalSince1970 else { return nil }
     return Task {
       try await Task.sleep(for: .seconds(max(0, Double(coming.time) - Date().timeIntervalSince1970)))
-      changes.yield(FileChanges(paths: coming.files))
+      watcher.report(FileChanges(paths: coming.files))
     }
   }
 

@@ -31,14 +31,6 @@ final class LiveSite: Sendable {
   /// The absolute path of the site's folder. No file outside it is ever sent.
   let root: String
 
-  /// The bytes of `content`; nil if it is a file that is gone.
-  func bytes(of content: FileBody) -> [UInt8]? {
-    switch content {
-    case .bytes(let bytes): bytes
-    case .copy(let path): ServedFile(path, in: root).flatMap { try? [UInt8]($0.bytes(0..<$0.size)) }
-    }
-  }
-
   /// How many tabs of one browser are kept up to date at once. Browsers allow six connections to a site, and one has to
   /// be left for pages.
   private static let mostTabs = 5
@@ -51,6 +43,14 @@ final class LiveSite: Sendable {
   /// The site, its errors and the revision that this is.
   var current: (snapshot: (any SiteSnapshot)?, diagnostics: [Diagnostic], revision: Revision) {
     state.withLock { ($0.snapshot, $0.diagnostics, $0.revision) }
+  }
+
+  /// The bytes of `content`; nil if it is a file that is gone.
+  func bytes(of content: FileBody) -> [UInt8]? {
+    switch content {
+    case .bytes(let bytes): bytes
+    case .copy(let path): ServedFile(path, in: root).flatMap { try? [UInt8]($0.bytes(0..<$0.size)) }
+    }
   }
 
   /// Takes over what was read, and tells the tabs.
@@ -81,13 +81,13 @@ final class LiveSite: Sendable {
     leave(id)
     let resting = state.withLock { state in
       let neighbours = state.tabs.filter { $0.address == address }
-      let resting = neighbours.count >= Self.mostTabs ? neighbours.first : nil
-      state.tabs.removeAll { $0.id == resting?.id }
       state.tabs.append(Tab(id: id, address: address, signal: signal))
-      return resting
+      return neighbours.count >= Self.mostTabs ? neighbours.first : nil
     }
-    resting?.signal.yield(.rest)
-    resting?.signal.finish()
+    if let resting {
+      resting.signal.yield(.rest)
+      leave(resting.id)
+    }
     return signals
   }
 

@@ -20,9 +20,23 @@ struct PreviewPage: Sendable {
   ) {
     self.status = status
     fingerprint = Self.fingerprint(of: html, sheets: sheets)
-    let isShown = notice.map { html.firstRange(of: Array(Escaping.xml.escaped($0).utf8)) != nil } ?? true
-    bytes = LiveScript.add(
-      to: html, path: path, page: fingerprint, revision: revision, notice: isShown ? nil : notice)
+    var script = """
+      <script src="/\(LiveScript.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(fingerprint)" \
+      data-state="\(revision)"
+      """
+    if let notice = notice.map(Escaping.xml.escaped), html.firstRange(of: Array(notice.utf8)) == nil {
+      script += " data-notice=\"\(notice)\""
+    }
+    let end = Self.endOfBody(html)
+    bytes = html[..<end] + Array("\(script)></script>".utf8) + html[end...]
+  }
+
+  /// The index of the last `</body`; the end of `html` if there is none.
+  private static func endOfBody(_ html: [UInt8]) -> Int {
+    html.indices.last { index in
+      html[index] == UInt8(ascii: "<")
+        && html[index...].prefix(6).elementsEqual("</body".utf8) { $0 | 0x20 == $1 | 0x20 }
+    } ?? html.count
   }
 
   private static func fingerprint(of page: [UInt8], sheets: [String: String]) -> String {
@@ -41,4 +55,14 @@ struct PreviewPage: Sendable {
     hash.add(rest)
     return hash.description
   }
+}
+
+/// The script that keeps a tab up to date, `live.js`, and the other URL paths that the preview answers by itself. No
+/// site has a file there: names that begin with a dot are not copied.
+enum LiveScript {
+  static let path = ".partwork/live.js"
+  static let events = ".partwork/events"
+  static let leave = ".partwork/leave"
+
+  static var bytes: [UInt8] { PackageResources.live_js }
 }

@@ -1,5 +1,6 @@
 import FlyingFox
 import FlyingSocks
+import Foundation
 
 /// Answers browsers.
 struct PreviewServer: Sendable {
@@ -35,5 +36,81 @@ struct PreviewServer: Sendable {
         }
       }
     }
+  }
+}
+
+/// A client's connection, from its first request to its last.
+struct Connection: Sendable {
+  let socket: AsyncSocket
+  let handler: SiteHandler
+
+  /// How much of a file is read at a time.
+  private static let chunk = 128 * 1024
+
+  /// Answers until the client has gone, or until either side has to close the connection.
+  func serve() async {
+    defer { try? socket.close() }
+    var reader = RequestReader(socket)
+    do {
+      while let request = try await reader.next() {
+        try await send(handler.response(to: request), to: request)
+        guard request.keepsConnection, try await reader.skip(request.bodyLength ?? 0) else { break }
+      }
+    } catch let fault as RequestFault {
+      try? await send(PreviewResponse(status: fault.status), to: nil)
+    } catch {
+      // The client has gone, the preview stops, or a file got shorter while it was sent.
+      return
+    }
+    await drain()
+  }
+
+  /// Reads what the client still sends, for a while: a connection that is closed before that is reset, and the client
+  /// may lose the answer.
+  private func drain() async {
+    shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+    var rest = 4 * 1024 * 1024
+    while rest > 0, let bytes = try? await socket.read(atMost: 4096) { rest -= bytes.count }
+  }
+
+  /// - Parameter request: what this answers; nil if it could not be read.
+  private func send(_ response: PreviewResponse, to request: RequestHead?) async throws {
+    var waiting = head(of: response, to: request)
+    // The head goes out with the first bytes of the body, in one packet if they fit.
+    func send(_ bytes: some Sequence<UInt8>) async throws {
+      waiting.append(contentsOf: bytes)
+      try await socket.write(waiting)
+      waiting.removeAll()
+    }
+    if request?.method == .HEAD || response.status == .notModified { return try await send([]) }
+    switch response.body {
+    case .bytes(let bytes):
+      try await send(bytes)
+    case .file(let file, let range):
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
+        try await send(file.bytes(start..<min(start + Self.chunk, range.upperBound)))
+      }
+      if range.isEmpty { try await send([]) }
+    case .events(let events):
+      // In chunks (RFC 9112, 7.1), since nobody knows how many bytes there will be.
+      try await events.forEach { try await send("\(String($0.utf8.count, radix: 16))\r\n\($0)\r\n".utf8) }
+      try await send("0\r\n\r\n".utf8)
+    }
+  }
+
+  private func head(of response: PreviewResponse, to request: RequestHead?) -> Data {
+    var headers = response.headers
+    if !(request?.keepsConnection ?? false) {
+      headers[.connection] = "close"
+    } else if request?.version == HTTPVersion("HTTP/1.0") {
+      headers[.connection] = "keep-alive"
+    }
+    if let count = response.body.count {
+      headers[.contentLength] = String(count)
+    } else {
+      headers[.transferEncoding] = "chunked"
+    }
+    let lines = headers.map { "\($0.key.rawValue): \($0.value)\r\n" }.sorted().joined()
+    return Data("HTTP/1.1 \(response.status.code) \(response.status.phrase)\r\n\(lines)\r\n".utf8)
   }
 }

@@ -6,14 +6,13 @@ struct Representation: Sendable {
   let type: String
   let status: HTTPStatusCode
   private let body: ResponseBody
-  private let size: Int
   private let tag: EntityTag
+  private var size: Int { body.count ?? 0 }
 
   init(_ bytes: [UInt8], type: String, status: HTTPStatusCode = .ok) {
     self.type = type
     self.status = status
     body = .bytes(bytes[...])
-    size = bytes.count
     tag = EntityTag(of: bytes)
   }
 
@@ -21,7 +20,6 @@ struct Representation: Sendable {
     self.type = type
     status = .ok
     body = .file(file, 0..<file.size)
-    size = file.size
     tag = file.tag
   }
 
@@ -75,8 +73,7 @@ struct EntityTag: Hashable, Sendable, CustomStringConvertible {
   }
 
   init(of file: FileStatus) {
-    description =
-      "\"\([file.size, file.modified, Int(file.inode)].map { String($0, radix: 16) }.joined(separator: "-"))\""
+    description = "\"\(file.size)-\(file.modified)-\(file.inode)\""
   }
 
   /// Whether an `If-None-Match` header names this tag; weak tags count as strong ones (RFC 9110, 13.1.2).
@@ -100,28 +97,18 @@ enum ByteRange: Equatable {
   /// Reads `header`, such as `bytes=0-499`, `bytes=500-` or `bytes=-500`, for content of `size` bytes.
   init(_ header: String?, size: Int) {
     self = .whole
-    guard let header, header.lowercased().hasPrefix("bytes=") else { return }
-    let ends = header.utf8.dropFirst("bytes=".utf8.count)
-      .split(separator: UInt8(ascii: "-"), maxSplits: 1, omittingEmptySubsequences: false)
-      .map { $0.filter { $0 != UInt8(ascii: " ") } }
-    guard ends.count == 2 else { return }
-    switch (Self.number(ends[0]), Self.number(ends[1])) {
-    case (.some(let first), _) where ends[1].isEmpty:
-      self = first < size ? .part(first..<size) : .unsatisfiable
-    case (.some(let first), .some(let last)) where first <= last:
-      self = first < size ? .part(first..<(min(last, size - 1) + 1)) : .unsatisfiable
-    case (nil, .some(let count)) where ends[0].isEmpty:
-      self = count > 0 && size > 0 ? .part(max(0, size - count)..<size) : .unsatisfiable
-    default:
+    let form = /(?i)bytes=([0-9]*)-([0-9]*)/
+    guard let header = header?.filter({ $0 != " " }), let match = header.wholeMatch(of: form) else { return }
+    // A number too large for `Int` is past the end of any content.
+    let (first, last) = (match.1.isEmpty ? nil : Int(match.1) ?? .max, match.2.isEmpty ? nil : Int(match.2) ?? .max)
+    switch (first, last) {
+    case (nil, nil):
       break
+    case (nil, let count?):
+      self = count > 0 && size > 0 ? .part(max(0, size - count)..<size) : .unsatisfiable
+    case (let first?, let last):
+      guard first <= last ?? .max else { return }
+      self = first < size ? .part(first..<min(last ?? .max, size - 1) + 1) : .unsatisfiable
     }
-  }
-
-  /// A number too large for `Int` becomes the largest, since it is past the end of any content.
-  private static func number(_ digits: [UInt8]) -> Int? {
-    guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-      return nil
-    }
-    return Int(String(decoding: digits, as: UTF8.self)) ?? Int.max
   }
 }

@@ -24,7 +24,11 @@ struct SiteHandler: Sendable {
     guard let path = RequestPath(request.path) else {
       return message(.badRequest, "The path of the request is not valid.", request)
     }
-    if path.text == LiveScript.leave, request.method == .POST { return leave(request, host: host) }
+    let isListening = path.text == LiveScript.events || path.text == LiveScript.leave
+    guard !isListening || isOwn(request, host: host) else {
+      return message(.forbidden, "Only the preview's own pages may listen to its events.", request)
+    }
+    if path.text == LiveScript.leave, request.method == .POST { return leave(request) }
     guard request.method == .GET || request.method == .HEAD else {
       var response = message(.methodNotAllowed, "A preview answers GET and HEAD only.", request)
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
@@ -32,7 +36,7 @@ struct SiteHandler: Sendable {
     }
     switch path.text {
     case LiveScript.path: return Representation(LiveScript.bytes, type: MediaType.javaScript).response(to: request)
-    case LiveScript.events: return events(request, host: host)
+    case LiveScript.events: return events(request)
     default: return respond(SiteAnswer.find(path, in: site), to: request)
     }
   }
@@ -65,19 +69,13 @@ struct SiteHandler: Sendable {
   }
 
   /// Notes that a tab is gone.
-  private func leave(_ request: RequestHead, host: String) -> PreviewResponse {
-    guard isOwn(request, host: host) else {
-      return message(.forbidden, "Only the preview's own pages may do this.", request)
-    }
+  private func leave(_ request: RequestHead) -> PreviewResponse {
     if let id = request.parameter("id") { site.leave(id) }
     return PreviewResponse(status: .ok)
   }
 
   /// The stream of events for one tab.
-  private func events(_ request: RequestHead, host: String) -> PreviewResponse {
-    guard isOwn(request, host: host) else {
-      return message(.forbidden, "Only the preview's own pages may listen to its events.", request)
-    }
+  private func events(_ request: RequestHead) -> PreviewResponse {
     guard let path = request.parameter("path").flatMap(RequestPath.init), let id = request.parameter("id"), !id.isEmpty
     else { return message(.badRequest, "The request needs a path and an id.", request) }
     let headers: HTTPHeaders = [.contentType: MediaType.eventStream]

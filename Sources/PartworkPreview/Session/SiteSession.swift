@@ -33,9 +33,7 @@ actor SiteSession: PreviewedSite {
       folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
     prepared = new
     let coming = ComingChange(in: new.site)
-    guard !new.diagnostics.hasErrors else {
-      return SiteReading(snapshot: nil, diagnostics: new.diagnostics, coming: coming)
-    }
+    if new.diagnostics.hasErrors { return SiteReading(diagnostics: new.diagnostics, coming: coming) }
     let site = GeneratedSite(new.renderer)
     // Of files that were removed, only the earlier site knows.
     let copies = site.copies(of: changes).union(good?.copies(of: changes) ?? [])

@@ -80,7 +80,7 @@
     private mutating func handle(_ event: InotifyEvent) throws(WatchRefused) -> FileChanges {
       if event.has(IN_Q_OVERFLOW) {
         // Events were lost, perhaps those of new folders.
-        folders.removeAll()
+        folders.remove("")
         try folders.add("")
         return FileChanges(isIncomplete: true)
       }
@@ -92,7 +92,7 @@
       if event.name.isEmpty {
         // The watched folder itself is gone or has moved. Its parent has an event for that; the root has no parent.
         let isRoot = folder.isEmpty && (event.has(IN_DELETE_SELF) || event.has(IN_MOVE_SELF) || event.has(IN_UNMOUNT))
-        if isRoot { folders.removeAll() }
+        if isRoot { folders.remove("") }
         return FileChanges(isIncomplete: isRoot)
       }
       guard let path = tree.path(of: event.name, in: folder) else { return FileChanges() }

@@ -17,8 +17,8 @@ struct HostRule: Sendable {
 
   /// Whether a request with this `Host` header is answered: it names this machine itself, or the host that the server
   /// listens on. If that is every address, any address will do, since rebinding needs a name.
-  func allows(_ header: String?) -> Bool {
-    guard let header, let host = Self.host(of: header) else { return false }
+  func allows(_ header: String) -> Bool {
+    guard let host = Self.host(of: header) else { return false }
     if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host == name { return true }
     let isIPv4 = Self.isAddress(host, AF_INET)
     if isIPv4, host.hasPrefix("127.") { return true }

@@ -48,8 +48,8 @@ final class WatchedSite: Sendable {
     return timing
   }
 
-  /// The next report, or nil if there is none within `limit`.
-  func next(within limit: Duration = .seconds(10)) async throws -> FileChanges? {
+  /// The next report, or nil if there is none within `limit`, which is long by default: a busy machine may take a while.
+  func next(within limit: Duration = .seconds(60)) async throws -> FileChanges? {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
       if let report = reports.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return report }

@@ -50,6 +50,7 @@ let package = Package(
         "Partwork", "PartworkDiagnostics", "PartworkSupport", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
+      resources: [.embedInCode("Live/live.js")],
       swiftSettings: settings
     ),
     .target(

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures `partwork preview` on the corpus: how long a save takes until a browser has the new page, and what it costs.
+"""Measures `partwork preview` on the corpus: the time from a save until a browser has the new page, and the cost.
 
     bench/preview.py --partwork PROGRAM --posts 1000
 
-Everything is measured from outside, over the same connections that a browser has. A line that misses its budget says
-OVER. The machine should have nothing else to do.
+Everything is measured from outside, over connections like those of a browser. A line over its budget says OVER. Run this
+on an idle machine.
 """
 
 import argparse
@@ -35,7 +35,7 @@ class Preview:
         command = [program, "preview", "--site", str(site), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         line = self.process.stdout.readline()
-        found = re.search(r":(\d+)/", line) or sys.exit(f"the preview did not begin: {line}")
+        found = re.search(r":(\d+)/", line) or sys.exit(f"the preview did not start: {line}")
         self.port = int(found[1])
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port)
 
@@ -62,7 +62,7 @@ class Preview:
 
 
 class Tab:
-    """What a browser's tab does: it listens for events, and fetches its page when that has changed."""
+    """Does what a browser's tab does: listens for events, and fetches its page when it has changed."""
 
     def __init__(self, preview: Preview, path: str) -> None:
         self.preview = preview
@@ -79,7 +79,7 @@ class Tab:
                 return json.loads(line[6:])
 
     def changed(self) -> bytes:
-        """The page, once it is another."""
+        """The page, once it has changed."""
         while True:
             event = self.next()
             if event["problems"]:
@@ -101,7 +101,7 @@ class Table:
 
 
 def saves(preview: Preview, tab: Tab, file: pathlib.Path, mark: str, rounds: int) -> list[float]:
-    """Milliseconds from each of several saves of `file` until the tab has the page of it."""
+    """Milliseconds from each of several saves of `file` until the tab has the new page."""
     text = file.read_text()
     times = []
     for number in range(rounds):
@@ -111,7 +111,7 @@ def saves(preview: Preview, tab: Tab, file: pathlib.Path, mark: str, rounds: int
         page = tab.changed()
         times.append((time.perf_counter() - start) * 1000)
         if word.encode() not in page:
-            sys.exit("the page is not that of the save")
+            sys.exit("the page does not show the save")
         time.sleep(0.05)
     file.write_text(text)
     tab.changed()
@@ -143,7 +143,7 @@ def measure(program: str, posts: int) -> bool:
         paths = re.findall(r'href="(/posts/[^"#]+/)"', listing)
         path = next(path for path in paths if path.strip("/").split("/")[-1] in post.name)
         tab = Tab(preview, path)
-        # A line of its own in the text; the title would change every page.
+        # A line of the text: a changed title would change every page.
         mark = next(line for line in post.read_text().split("---\n", 2)[2].splitlines() if re.match(r"[A-Z]", line))
         times = saves(preview, tab, post, mark, ROUNDS)
         table.line("save of a post to its page, median", statistics.median(times), "ms", budget)
@@ -161,23 +161,23 @@ def measure(program: str, posts: int) -> bool:
         table.line("memory", preview.megabytes(), "MB", memory)
         before = preview.ticks()
         time.sleep(5)
-        table.line("processor time in 5 s of rest", (preview.ticks() - before) / 100, "s", 0)
+        table.line("processor time in 5 s at rest", (preview.ticks() - before) / 100, "s", 0)
 
         rounds = 1000
         before = preview.megabytes()
         saves(preview, tab, post, mark, rounds)
-        table.line(f"memory after {rounds} saves more", preview.megabytes(), "MB", round(max(before * 1.1, before + 10)))
+        table.line(f"memory after {rounds} more saves", preview.megabytes(), "MB", round(max(before * 1.1, before + 10)))
         preview.stop()
     return table.missed
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program, of a release build")
+    parser.add_argument("--partwork", required=True, help="the program from a release build")
     parser.add_argument("--posts", type=int, default=1000)
     arguments = parser.parse_args()
     if not os.path.exists("/proc/self/stat"):
-        sys.exit("bench/preview.py reads the numbers of processes from /proc, which this system does not have")
+        sys.exit("bench/preview.py reads the numbers of processes from /proc, which does not exist on this system")
     sys.exit(measure(arguments.partwork, arguments.posts))
 
 

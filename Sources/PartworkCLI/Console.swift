@@ -82,7 +82,7 @@ enum Console {
   }
 
   /// Prints what happens in a preview: what is wrong to standard error, the rest to standard output.
-  static func show(_ lines: PreviewLog.Lines) {
+  static func show(_ lines: LogLines) {
     complain(lines.findings)
     try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.utf8))
   }

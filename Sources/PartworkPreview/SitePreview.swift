@@ -1,7 +1,7 @@
-import PartworkDiagnostics
 import FlyingSocks
 import Foundation
 package import Partwork
+import PartworkDiagnostics
 
 /// A site that is served to browsers and follows its files.
 package struct SitePreview: Sendable {
@@ -10,18 +10,17 @@ package struct SitePreview: Sendable {
   private let options: Options
 
   package struct Options: Sendable {
-    /// The name or address to listen at, and beside this machine's own names the only one that is answered to.
+    /// The name or address to listen on. Apart from this machine's own names it is the only one that is answered to.
     package var host = "127.0.0.1"
 
-    /// The port to listen at; 0 takes any that is free.
+    /// The port to listen on; 0 takes any that is free.
     package var port: UInt16 = 4000
-    package var timing = WatchTiming()
 
     package init() {}
   }
 
   /// The preview of the site in `folder`, drafts and scheduled posts included.
-  /// - Parameter clock: tells the moment by which posts are live or scheduled; asked before each reading.
+  /// - Parameter clock: the moment that decides which posts are live; asked before each reading.
   package init(
     of folder: String, clock: @escaping @Sendable () -> EditionOptions.Clock, options: Options = Options()
   ) {
@@ -32,79 +31,70 @@ package struct SitePreview: Sendable {
   }
 
   /// - Parameter tree: the site's folder, and which files in it to follow.
-  package init(_ site: any PreviewedSite, watching tree: WatchedTree, options: Options = Options()) {
+  init(_ site: any PreviewedSite, watching tree: WatchedTree, options: Options = Options()) {
     self.site = site
     self.tree = tree
     self.options = options
   }
 
   /// Runs until the task is cancelled.
-  /// - Parameter report: is told what happens, one event at a time.
-  /// - Throws: `ListeningError` and `WatchError`.
+  /// - Parameter report: called with what happens, one event at a time.
+  /// - Throws: `ListeningError`.
   package func run(report: @escaping @Sendable (PreviewEvent) -> Void) async throws {
     let live = LiveSite(root: tree.root)
-    let handler = SiteHandler(site: live, hostRule: HostRule(host: options.host))
-    let server = PreviewServer(host: options.host, port: options.port, handler: handler)
-    let socket = try server.listen()
+    let server = PreviewServer(handler: SiteHandler(site: live, hostRule: HostRule(host: options.host)))
+    let socket = try Socket.listening(on: options.host, port: options.port)
     defer { try? socket.close() }
-    // What changes while the site is read is read again afterwards.
-    let watcher = try FolderWatcher(tree, timing: options.timing) { report(.comparing) }
+    // A change during the first reading is read again afterwards.
+    let watcher = try FolderWatcher(tree) { report(.comparing) }
     defer {
       watcher.stop()
-      live.end()
+      live.leave(nil)
     }
     let start = Date()
-    let reading = await site.read()
-    live.update(reading)
-    report(.read(files: [], duration: .zero, diagnostics: reading.diagnostics))
+    let coming = await read(FileChanges(), live, report)
     report(.listening(url: url(socket.port, live)))
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         try await server.run(on: socket)
       }
-      let (changes, next) = AsyncStream.makeStream(of: FileChanges.self)
       group.addTask {
-        for await change in watcher.changes { next.yield(change) }
-      }
-      group.addTask {
-        var alarm = wake(for: reading.coming, after: start, next)
-        for await change in changes {
+        var alarm = wake(watcher, for: coming, after: start)
+        for await changes in watcher.changes {
           alarm?.cancel()
           let start = Date()
-          alarm = wake(for: await follow(change, live, report), after: start, next)
+          alarm = wake(watcher, for: await read(changes, live, report), after: start)
         }
         alarm?.cancel()
       }
-      // The first to end is the server, for a reason, or any at the end of the task.
+      // The server ends first if something is wrong; otherwise all end when the task is cancelled.
       try await group.next()
       group.cancelAll()
     }
   }
 
-  /// Yields what `coming` names when its time has come, if that is after `start`, when the site was read: it may have
-  /// come meanwhile. Where the site goes by a clock that stands still, what is past by the real one never comes.
+  /// Reports the files of `coming` when its time has come, if that is after `start`, the moment the site was read: it may
+  /// have come meanwhile. A site with a fixed clock may name a time that has long passed, and that never comes.
   private func wake(
-    for coming: ComingChange?, after start: Date, _ changes: AsyncStream<FileChanges>.Continuation
+    _ watcher: FolderWatcher, for coming: ComingChange?, after start: Date
   ) -> Task<Void, any Error>? {
     guard let coming, Double(coming.time) > start.timeIntervalSince1970 else { return nil }
     return Task {
       try await Task.sleep(for: .seconds(max(0, Double(coming.time) - Date().timeIntervalSince1970)))
-      changes.yield(FileChanges(paths: coming.files))
+      watcher.report(FileChanges(paths: coming.files))
     }
   }
 
-  /// - Returns: what changes next by itself.
-  private func follow(
+  /// - Returns: what changes next without anyone writing.
+  private func read(
     _ changes: FileChanges, _ live: LiveSite, _ report: (PreviewEvent) -> Void
   ) async -> ComingChange? {
     let start = ContinuousClock.now
-    let reading = await site.reread(changes)
+    let reading = await site.read(after: changes)
     live.update(reading)
-    report(
-      .read(
-        files: changes.isIncomplete ? [] : changes.paths.sorted(), duration: .now - start,
-        diagnostics: reading.diagnostics))
+    let files = changes.isIncomplete ? [] : changes.paths.sorted()
+    report(.read(files: files, duration: .now - start, diagnostics: reading.diagnostics))
     return reading.coming
   }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The preview in a real browser: what is saved shows by itself, and what is broken says so.
+"""The preview in a real browser: saved changes and errors show by themselves.
 
-The browser is a Chromium without a window, driven over its debugging protocol. It looks at a copy of the sample site.
+The browser is a headless Chromium, driven over its debugging protocol. It shows a copy of the sample site.
 """
 
 import os
@@ -56,7 +56,7 @@ class Preview:
         line = self.process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
         if not found:
-            raise AssertionError(f"the preview did not begin: {line}{(SCRATCH / 'preview.err').read_text()}")
+            raise AssertionError(f"the preview did not start: {line}{(SCRATCH / 'preview.err').read_text()}")
         self.url = found[0]
         self.port = int(found[1])
 
@@ -65,7 +65,7 @@ class Preview:
         start = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=10)
-        assert code == 0, f"it ended with {code}"
+        assert code == 0, f"it exited with {code}"
         return time.monotonic() - start
 
 
@@ -98,40 +98,40 @@ def follow_edits(browser: devtools.Browser, preview: Preview) -> None:
     seconds = page.wait(contains("The second version."), "the edit to show")
     check(f"an edit shows by itself ({seconds * 1000:.0f} ms)")
 
-    # Until then, the page is where it was before the reload, which only a reader's own scrolling changes.
-    page.wait("document.readyState === 'complete' && history.scrollRestoration === 'auto'", "the page to be whole")
+    # While it loads, the page keeps going back to where it was before the reload, unless the reader scrolls.
+    page.wait("document.readyState === 'complete' && history.scrollRestoration === 'auto'", "the page to load")
     page.value("scrollTo({ top: 900, behavior: 'instant' })")
     text(POST, "The third version.\n\n![A square](/tested.svg)")
     page.wait(contains("The third version."), "the edit to show")
-    page.wait("scrollY === 900", f"the scroll place, which is {page.value('scrollY')}")
-    check("a reload keeps the scroll place")
+    page.wait("scrollY === 900", f"the scroll position, which is {page.value('scrollY')}")
+    check("a reload keeps the scroll position")
 
     for number in range(5):
         text(POST, f"Hurried version {number}.\n\n![A square](/tested.svg)")
         time.sleep(0.1)
     page.wait(contains("Hurried version 4."), "the last of several edits to show")
-    page.wait("document.readyState === 'complete'", "the page to be whole")
-    page.wait("scrollY === 900", f"the scroll place, which is {page.value('scrollY')}")
-    check("so do several in a hurry")
+    page.wait("document.readyState === 'complete'", "the page to load")
+    page.wait("scrollY === 900", f"the scroll position, which is {page.value('scrollY')}")
+    check("several reloads in quick succession keep it too")
     text(POST, "The third version.\n\n![A square](/tested.svg)")
     page.wait(contains("The third version."), "the edit to show")
-    page.wait("document.readyState === 'complete'", "the page to be whole")
+    page.wait("document.readyState === 'complete'", "the page to load")
 
     page.value("window.mark = 1")
     STYLE.write_text(STYLE.read_text() + "\nbody { outline-color: rgb(1, 2, 3); }\n")
     page.wait("getComputedStyle(document.body).outlineColor === 'rgb(1, 2, 3)'", "the style to change")
-    check("a style sheet is changed without a reload", page.value("window.mark === 1"))
+    check("a style sheet changes without a reload", page.value("window.mark === 1"))
     page.wait("document.querySelectorAll('link[rel=stylesheet]').length === 1", "the old style sheet to go")
-    check("the old style sheet is gone", alone.value("window.mark === 1"))
+    check("the old style sheet is removed, and other pages are not reloaded", alone.value("window.mark === 1"))
 
     picture("blue")
     page.wait("window.mark === undefined", "the page to reload for its picture")
     check("a changed picture reloads the page that shows it", alone.value("window.mark === 1"))
 
-    check("pages that a change does not concern are left alone", alone.value(contains("It stands alone.")))
+    check("pages that a change does not affect are left alone", alone.value(contains("It stands alone.")))
     PAGE.write_text("---\ntitle: A page\n---\n\nIt stands changed.\n")
     alone.wait(contains("It stands changed."), "the page to reload")
-    check("until it does")
+    check("a change that affects them reloads them")
 
     home = browser.open(preview.url)
     (SITE / "content/posts/new.md").write_text("---\ntitle: Quite new\ndate: 2026-01-03\nauthor: editors\n---\n\nHello.\n")
@@ -160,7 +160,7 @@ def follow_styles(browser: devtools.Browser, preview: Preview) -> None:
     page.wait(f"{color} === 'rgb(2, 2, 2)'", "the imported style sheet to change")
     own.write_text("body { outline-color: rgb(3, 3, 3); }\n")
     page.wait(f"{color} === 'rgb(3, 3, 3)'", "the style sheet of the content to change")
-    check("a style sheet in the content, imported or not, is changed without a reload", page.value("window.mark === 1"))
+    check("a style sheet in the content, imported or not, changes without a reload", page.value("window.mark === 1"))
     page.close()
 
 
@@ -172,65 +172,65 @@ def follow_errors(browser: devtools.Browser, preview: Preview) -> None:
     page.wait(f"({OVERLAY}).includes('titel')", "the overlay")
     overlay = page.value(OVERLAY)
     check("an error shows as an overlay with its file and line", "content/posts/other.md:2" in overlay)
-    check("it shows the remedy", "did you mean" in overlay)
-    check("under it the last good page stays up", page.value(contains("The third version.") + " && window.mark === 1"))
+    check("it shows how to fix it", "did you mean" in overlay)
+    check("below it the last good page stays up", page.value(contains("The third version.") + " && window.mark === 1"))
     fresh = browser.open(preview.url)
-    fresh.wait(f"({OVERLAY}).includes('titel')", "the overlay on a page opened now")
-    check("pages opened meanwhile have the overlay too", fresh.value(contains("Tested")))
+    fresh.wait(f"({OVERLAY}).includes('titel')", "the overlay on a new page")
+    check("pages opened in the meantime have the overlay too", fresh.value(contains("Tested")))
 
     OTHER.write_text(good.replace("A neighbour.", "<script>window.wrong = 1</script> [x](no<b>such</b>.md)"))
     page.wait(f"({OVERLAY}).includes('no')", "the next error")
-    check("what the overlay quotes is text", not page.value("window.wrong"))
+    check("quotes in the overlay are text, not HTML", not page.value("window.wrong"))
 
     OTHER.write_text(good)
     page.wait("document.querySelector('partwork-problems') === null", "the overlay to go")
-    check("mended, the overlay goes away by itself", page.value("window.mark === 1"))
+    check("once the error is fixed, the overlay disappears", page.value("window.mark === 1"))
     terminal = (SCRATCH / "preview.err").read_text()
-    check("the terminal has said it once", terminal.count("titel") == 1 and "content/posts/other.md:2" in terminal)
+    check("the terminal shows the error once", terminal.count("titel") == 1 and "content/posts/other.md:2" in terminal)
     page.close()
     fresh.close()
 
 
 def follow_sleep(browser: devtools.Browser, preview: Preview) -> Preview:
     page = browser.open(preview.url + "posts/tested/")
-    # Behind another tab of its window it is hidden, and the browser may stop it altogether.
+    # Another tab in front of it hides it, and the browser may freeze it.
     browser.call("Target.createTarget", url="about:blank")
     page.wait("document.visibilityState === 'hidden'", "the tab to be hidden")
     page.call("Page.setWebLifecycleState", state="frozen")
-    text(POST, "Written while it slept.")
+    text(POST, "Written while the tab was frozen.")
     time.sleep(1)
     page.call("Page.setWebLifecycleState", state="active")
     browser.call("Target.activateTarget", targetId=page.target)
-    page.wait(contains("Written while it slept."), "the tab that slept to catch up")
-    check("a tab that slept catches up")
+    page.wait(contains("Written while the tab was frozen."), "the frozen tab to catch up")
+    check("a tab that was frozen catches up")
 
     seconds = preview.stop()
     check(f"Ctrl-C stops it ({seconds * 1000:.0f} ms)", seconds < 1)
     with socket.socket() as listening:
-        # Connections that have just ended do not count.
+        # Connections that have just closed must not block the port.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", preview.port))
         listening.listen()
-    check("and frees the port")
+    check("Ctrl-C frees the port")
     text(POST, "Written while the preview was off.")
     again = Preview(preview.port)
     page.wait(contains("Written while the preview was off."), "the tab to find the preview again")
-    check("a tab finds the preview when it is back, and catches up")
+    check("a tab reconnects to a restarted preview, and catches up")
     page.close()
     return again
 
 
 def follow_many(browser: devtools.Browser, preview: Preview) -> None:
-    # A browser allows a site six connections. Each window that listens has one.
+    # A browser allows six connections to a site. Each tab that listens uses one.
     pages = [browser.open(preview.url + "posts/tested/") for _ in range(8)]
-    check("windows beyond a browser's connections are served", pages[-1].value(contains("Paragraph 79 of many.")))
+    check("more tabs than a browser has connections are served", pages[-1].value(contains("Paragraph 79 of many.")))
     text(POST, "For many.")
     for page in pages[-4:]:
-        page.wait(contains("For many."), "the edit to show in the windows opened last")
-    check("the windows opened last are kept up to date")
+        page.wait(contains("For many."), "the edit to show in the last tabs")
+    check("the tabs that were opened last are kept up to date")
     pages[0].value("dispatchEvent(new Event('focus'))")
-    pages[0].wait(contains("For many."), "the first window to catch up")
-    check("the others catch up when their reader turns to them")
+    pages[0].wait(contains("For many."), "the first tab to catch up")
+    check("the others catch up when they get the focus")
     for page in pages:
         page.close()
 
@@ -239,19 +239,19 @@ def show_states(browser: devtools.Browser, preview: Preview) -> None:
     text(POST, "Not for everyone.", more="draft: true\n")
     page = browser.open(preview.url + "posts/tested/")
     page.wait(contains("Draft"), "the banner of a draft")
-    check("a draft is shown under a banner that says so", page.value(contains("Not for everyone.")))
+    check("a draft has the theme's banner", page.value(contains("Not for everyone.")))
     layout = SITE / "templates/layout.mustache"
     whole = layout.read_text()
     layout.write_text(whole.replace("{{page.notice}}", ""))
     banner = "document.querySelector('partwork-notice')?.shadowRoot.textContent.startsWith('Draft')"
     page.wait(banner, "the preview's own banner")
-    check("also where the theme has none")
+    check("a draft has the preview's banner if the theme has none")
     layout.write_text(whole)
     text(POST, "Not for now.", more="draft: false\n")
     POST.write_text(POST.read_text().replace("date: 2026-01-01", "date: 2099-01-01"))
     page.wait(contains("2099"), "the banner of a scheduled post")
-    check("and no banner of its own beside it", page.value("document.querySelector('partwork-notice') === null"))
-    check("a scheduled post is shown under a banner with its date", page.value(contains("Not for now.")))
+    check("the preview adds no banner to the theme's", page.value("document.querySelector('partwork-notice') === null"))
+    check("a scheduled post has a banner with its date", page.value(contains("Not for now.")))
     refused = subprocess.run([PARTWORK, "preview", "--site", str(SITE), "--port", str(preview.port)], capture_output=True)
     said = refused.stderr.decode()
     check("a taken port is an error that names a free one", refused.returncode == 64 and "is free" in said)
@@ -260,9 +260,9 @@ def show_states(browser: devtools.Browser, preview: Preview) -> None:
 def main() -> None:
     program = devtools.find()
     if not program:
-        print("no Chromium was found: script/bootstrap --browser installs it")
+        print("Chromium is not installed: run script/bootstrap --browser")
         sys.exit(77)
-    check("nothing of it is in a built site", not any("/.partwork/" in page.read_text() for page in BUILT.rglob("*.html")))
+    check("a built site has no trace of the preview", not any("/.partwork/" in page.read_text() for page in BUILT.rglob("*.html")))
     prepare_site()
     preview = Preview()
     browser = devtools.Browser(program, SCRATCH / "browser")
@@ -274,7 +274,7 @@ def main() -> None:
         follow_many(browser, preview)
         show_states(browser, preview)
         refused = [complaint for complaint in browser.complaints() if "ERR_CONNECTION_REFUSED" not in complaint]
-        check(f"no page has complained: {refused}", not refused)
+        check(f"no errors in the browser console: {refused}", not refused)
     finally:
         browser.close()
         preview.process.kill()

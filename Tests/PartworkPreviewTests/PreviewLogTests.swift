@@ -28,7 +28,7 @@ import Testing
         == "TIME templates/x → under 1 ms\n")
   }
 
-  @Test func `a finding is shown once, and again if it comes again`() {
+  @Test func `a finding is shown once, and again if it comes back`() {
     let log = PreviewLog()
     #expect(Self.lines(log, Self.read([], [Self.error])) == "content/posts/a.md:1: error: no title\n")
     #expect(
@@ -41,7 +41,7 @@ import Testing
         == "content/posts/a.md:1: error: no title\nTIME posts/a.md → 4 ms, 1 error\n")
   }
 
-  @Test func `it says where to look`() {
+  @Test func `the address is shown`() {
     let log = PreviewLog()
     #expect(
       Self.lines(log, .listening(url: "http://127.0.0.1:4000/"))

@@ -1,52 +1,57 @@
-import FlyingSocks
-
-/// The events of one tab: how things stand when it comes, and again after every change.
-struct EventStream: AsyncBufferedSequence {
-  typealias Element = UInt8
-
+/// The events of one tab, written as server-sent events (HTML Standard, 9.2): the state when it joins, and again after
+/// every change.
+struct EventStream: Sendable {
   let site: LiveSite
   let path: RequestPath
 
-  /// When the tab last heard of the site.
+  /// What the tab has heard of before.
   let known: Revision?
   let signals: AsyncStream<TabSignal>
 
-  func makeAsyncIterator() -> Iterator {
-    Iterator(site: site, path: path, known: known, signals: signals.makeAsyncIterator())
-  }
-
-  struct Iterator: AsyncBufferedIteratorProtocol {
-    let site: LiveSite
-    let path: RequestPath
-    var known: Revision?
-    var signals: AsyncStream<TabSignal>.Iterator
-    private var hasBegun = false
-
-    init(site: LiveSite, path: RequestPath, known: Revision?, signals: AsyncStream<TabSignal>.Iterator) {
-      self.site = site
-      self.path = path
-      self.known = known
-      self.signals = signals
-    }
-
-    mutating func next() async throws -> UInt8? {
-      preconditionFailure("a response's body is read by buffers")
-    }
-
-    mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
-      let isFirst = !hasBegun
-      hasBegun = true
-      if !isFirst {
-        switch await signals.next() {
-        case .change: break
-        case .rest: return Array("event: rest\ndata:\n\n".utf8)
-        case nil: return nil
-        }
+  /// Calls `send` with one text after the other until the tab leaves.
+  func forEach(_ send: (String) async throws -> Void) async throws {
+    // A browser that loses the connection comes back after this many milliseconds.
+    try await send("retry: 500\n\n")
+    var known = known
+    for await signal in signals {
+      switch signal {
+      case .change:
+        let event = site.event(for: path, since: known)
+        known = event.revision
+        try await send(event.text)
+      case .rest:
+        try await send("event: rest\ndata:\n\n")
       }
-      let update = site.update(for: path, since: known)
-      known = update.revision
-      // A browser that loses the connection comes back after this many milliseconds.
-      return Array("\(isFirst ? "retry: 500\n\n" : "")\(update.event)".utf8)
     }
+  }
+}
+
+/// What a tab's stream is told.
+enum TabSignal: Sendable {
+  /// The site has changed.
+  case change
+
+  /// The tab is to stop listening until its reader turns to it.
+  case rest
+}
+
+/// A moment in the life of a preview: which run of the server, and how many changes into it.
+///
+/// Each page carries the revision that it was sent at, and each event its own, so that a tab that slept can say since
+/// when it has missed changes.
+struct Revision: Hashable, Sendable {
+  /// A word that no other run of the server has.
+  var run: String
+  var number: Int
+}
+
+extension Revision: LosslessStringConvertible {
+  var description: String { "\(run).\(number)" }
+
+  /// Reads `run.number`, the form of event IDs.
+  init?(_ text: String) {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let number = Int(parts[1]) else { return nil }
+    self.init(run: String(parts[0]), number: number)
   }
 }

@@ -1,26 +1,13 @@
-import PartworkDiagnostics
 import Partwork
+import PartworkDiagnostics
 import PartworkSupport
 
 /// The site's errors as HTML, for the overlay over its last good pages.
 enum Overlay {
-  /// As many as anyone reads before mending the first.
+  /// More than anyone reads before fixing the first.
   private static let most = 50
 
-  /// How they look, wherever they stand.
-  static let style = """
-    section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
-      border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
-    h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
-    ol { margin: 0; padding: 0; list-style: none; }
-    li { padding: .75rem 0; border-top: 1px solid #ddd; }
-    p { margin: 0; overflow-wrap: anywhere; }
-    .place, code { font-family: ui-monospace, monospace; font-size: .9em; }
-    .place { color: #555; }
-    .message { font-weight: 600; }
-    """
-
-  /// The errors of `diagnostics`, sorted, each once; empty where there are none, as warnings are for the terminal.
+  /// The errors of `diagnostics`, sorted, each once; empty if there are none, since warnings are for the terminal.
   static func html(_ diagnostics: [Diagnostic]) -> String {
     let errors = Set(diagnostics.filter { $0.severity == .error }).sorted()
     if errors.isEmpty { return "" }
@@ -39,17 +26,15 @@ enum Overlay {
     return html.text
   }
 
-  /// `text` escaped, with what stands between backticks as code.
+  /// `text` escaped, with everything between backticks as code.
   private static func marked(_ text: String) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map { Escaping.xml.escaped(String($0)) }
     guard parts.count % 2 == 1 else { return Escaping.xml.escaped(text) }
     return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : $0.element }.joined()
   }
-}
 
-/// The page that stands everywhere while the site has not once been read without errors.
-enum ProblemPage {
-  static func html(_ diagnostics: [Diagnostic]) -> [UInt8] {
+  /// The page that is shown at every URL until the site is read without errors for the first time.
+  static func page(_ diagnostics: [Diagnostic]) -> [UInt8] {
     Array(
       """
       <!DOCTYPE html>
@@ -58,14 +43,10 @@ enum ProblemPage {
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>The site has errors</title>
-      <style>
-      body { margin: 0; background: #666; }
-      \(Overlay.style)
-      </style>
       </head>
       <body>
       <section data-problems>
-      \(Overlay.html(diagnostics))</section>
+      \(html(diagnostics))</section>
       </body>
       </html>
 

@@ -1,14 +1,14 @@
-/// The `Content-Type` of files, by the ends of their names (IANA media types; text is UTF-8).
+/// The `Content-Type` of files, by their extensions (IANA media types; text is UTF-8).
 enum MediaType {
   /// The type of the file at `path`.
   static func of(_ path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else {
-      // What hosts are told by `_headers` and `_redirects` is to be read, not downloaded.
+      // `_headers` and `_redirects`, which hosts read, are to be shown and not downloaded.
       return name.first == UInt8(ascii: "_") ? plainText : unknown
     }
-    let end = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
-    return types[end] ?? unknown
+    let ending = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
+    return types[ending] ?? unknown
   }
 
   static let html = "text/html; charset=utf-8"

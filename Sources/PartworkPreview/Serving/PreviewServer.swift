@@ -2,31 +2,11 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// Listens for browsers and answers them.
+/// Answers browsers.
 struct PreviewServer: Sendable {
-  let host: String
-
-  /// The port to listen at; 0 takes any that is free.
-  let port: UInt16
   let handler: SiteHandler
 
-  /// Listens, so that browsers wait from now on, and nobody else has the port.
-  func listen() throws(ListeningError) -> Socket {
-    do {
-      switch try ListeningAddress(host: host, port: port) {
-      case .ip4(let address): return try Self.listen(at: address)
-      case .ip6(let address): return try Self.listen(at: address)
-      }
-    } catch let error as SocketError {
-      throw explain(error)
-    } catch let error as ListeningError {
-      throw error
-    } catch {
-      throw .system("\(error)")
-    }
-  }
-
-  /// Answers those who come to `socket`, until the task is cancelled.
+  /// Answers those who connect to `socket`, until the task is cancelled.
   func run(on socket: Socket) async throws {
     let pool = HTTPServer.defaultPool()
     try await pool.prepare()
@@ -39,7 +19,7 @@ struct PreviewServer: Sendable {
         group.cancelAll()
       }
     } catch {
-      // At the end some find the pool gone before they learn of the end.
+      // When it stops, some tasks find the pool gone before they learn of the cancellation.
       if !Task.isCancelled { throw error }
     }
   }
@@ -51,67 +31,86 @@ struct PreviewServer: Sendable {
           let connection = Connection(socket: try await listening.accept(), handler: handler)
           group.addTask { await connection.serve() }
         } catch is SocketError {
-          // Too many connections are open, or the client has gone before it was taken in.
+          // Too many connections are open, or the client went away before it was accepted.
           try await Task.sleep(for: .milliseconds(100))
         }
       }
     }
   }
-
-  private func explain(_ error: SocketError) -> ListeningError {
-    guard case .failed(let call, let code, let message) = error, call == "Bind" || call == "Listen" else {
-      return .system(error.localizedDescription)
-    }
-    switch code {
-    case EADDRINUSE: return .portTaken(port, free: nextFreePort())
-    case EACCES: return .portForbidden(port)
-    case EADDRNOTAVAIL: return .foreignHost(host)
-    default: return .system(message)
-    }
-  }
-
-  /// The first port above the wanted one that could be listened at just now.
-  private func nextFreePort() -> UInt16? {
-    guard port < UInt16.max else { return nil }
-    return (port + 1...UInt16.max).prefix(100).first { port in
-      switch try? ListeningAddress(host: host, port: port) {
-      case .ip4(let address): Self.isFree(address)
-      case .ip6(let address): Self.isFree(address)
-      case nil: false
-      }
-    }
-  }
-
-  private static func isFree(_ address: some SocketAddress) -> Bool {
-    guard let socket = try? listen(at: address) else { return false }
-    try? socket.close()
-    return true
-  }
-
-  private static func listen(at address: some SocketAddress) throws -> Socket {
-    let socket = try Socket(domain: Int32(type(of: address).family))
-    do {
-      try socket.setValue(true, for: .localAddressReuse)
-      // Connections have it from here. Without it the kernel holds the second part of a response back until the client
-      // has acknowledged the first (Nagle's algorithm), which takes a client 40 ms.
-      try socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
-      try socket.bind(to: address)
-    } catch {
-      try? socket.close()
-      throw error
-    }
-    // Where this fails it has closed the socket.
-    try socket.listen()
-    return socket
-  }
 }
 
-extension Socket {
-  /// The port that it listens at.
-  var port: UInt16 {
-    switch try? sockname() {
-    case .ip4(_, let port), .ip6(_, let port): port
-    default: 0
+/// A client's connection, from its first request to its last.
+struct Connection: Sendable {
+  let socket: AsyncSocket
+  let handler: SiteHandler
+
+  /// How much of a file is read at a time.
+  private static let chunk = 128 * 1024
+
+  /// Answers until the client has gone, or until either side has to close the connection.
+  func serve() async {
+    defer { try? socket.close() }
+    var reader = RequestReader(socket)
+    do {
+      while let request = try await reader.next() {
+        try await send(handler.response(to: request), to: request)
+        guard request.keepsConnection, try await reader.skip(request.bodyLength ?? 0) else { break }
+      }
+    } catch let fault as RequestFault {
+      try? await send(PreviewResponse(status: fault.status), to: nil)
+    } catch {
+      // The client has gone, the preview stops, or a file got shorter while it was sent.
+      return
     }
+    await drain()
+  }
+
+  /// Reads what the client still sends, for a while: a connection that is closed before that is reset, and the client
+  /// may lose the answer.
+  private func drain() async {
+    shutdown(socket.socket.file.rawValue, Int32(SHUT_WR))
+    var rest = 4 * 1024 * 1024
+    while rest > 0, let bytes = try? await socket.read(atMost: 4096) { rest -= bytes.count }
+  }
+
+  /// - Parameter request: what this answers; nil if it could not be read.
+  private func send(_ response: PreviewResponse, to request: RequestHead?) async throws {
+    var waiting = head(of: response, to: request)
+    // The head goes out with the first bytes of the body, in one packet if they fit.
+    func send(_ bytes: some Sequence<UInt8>) async throws {
+      waiting.append(contentsOf: bytes)
+      try await socket.write(waiting)
+      waiting.removeAll()
+    }
+    if request?.method == .HEAD || response.status == .notModified { return try await send([]) }
+    switch response.body {
+    case .bytes(let bytes):
+      try await send(bytes)
+    case .file(let file, let range):
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.chunk) {
+        try await send(file.bytes(start..<min(start + Self.chunk, range.upperBound)))
+      }
+      if range.isEmpty { try await send([]) }
+    case .events(let events):
+      // In chunks (RFC 9112, 7.1), since nobody knows how many bytes there will be.
+      try await events.forEach { try await send("\(String($0.utf8.count, radix: 16))\r\n\($0)\r\n".utf8) }
+      try await send("0\r\n\r\n".utf8)
+    }
+  }
+
+  private func head(of response: PreviewResponse, to request: RequestHead?) -> Data {
+    var headers = response.headers
+    if !(request?.keepsConnection ?? false) {
+      headers[.connection] = "close"
+    } else if request?.version == HTTPVersion("HTTP/1.0") {
+      headers[.connection] = "keep-alive"
+    }
+    if let count = response.body.count {
+      headers[.contentLength] = String(count)
+    } else {
+      headers[.transferEncoding] = "chunked"
+    }
+    let lines = headers.map { "\($0.key.rawValue): \($0.value)\r\n" }.sorted().joined()
+    return Data("HTTP/1.1 \(response.status.code) \(response.status.phrase)\r\n\(lines)\r\n".utf8)
   }
 }

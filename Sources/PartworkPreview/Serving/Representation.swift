@@ -1,73 +1,114 @@
 import FlyingFox
-import Foundation
+import PartworkSupport
 
-/// A content as it is sent: all of it, a part of it, or the news that the client has it.
+/// Content as it can be sent: all of it, a part of it, or word that the client already has it.
 struct Representation: Sendable {
-  var type: String
-  var status = HTTPStatusCode.ok
-  var content: Content
+  let type: String
+  let status: HTTPStatusCode
+  private let body: ResponseBody
+  private let tag: EntityTag
+  private var size: Int { body.count ?? 0 }
 
-  enum Content: Sendable {
-    case bytes([UInt8])
-    case file(OpenFile)
+  init(_ bytes: [UInt8], type: String, status: HTTPStatusCode = .ok) {
+    self.type = type
+    self.status = status
+    body = .bytes(bytes[...])
+    tag = EntityTag(of: bytes)
+  }
+
+  init(_ file: ServedFile, type: String) {
+    self.type = type
+    status = .ok
+    body = .file(file, 0..<file.size)
+    tag = file.tag
   }
 
   /// The answer to `request` (RFC 9110, 13.2.2).
-  func response(to request: HTTPRequest) -> HTTPResponse {
-    var headers: HTTPHeaders = [.contentType: type, .eTag: tag.description]
-    guard status == .ok else { return respond(status, headers, 0..<size, request) }
-    headers[.acceptRanges] = "bytes"
-    if tag.isNamed(by: request.headers[.ifNoneMatch]) { return respond(.notModified, headers, 0..<size, nil) }
+  func response(to request: RequestHead) -> PreviewResponse {
+    var response = PreviewResponse(status: status, headers: [.contentType: type, .eTag: tag.description], body: body)
+    guard status == .ok else { return response }
+    response.headers[.acceptRanges] = "bytes"
+    if tag.isNamed(by: request.headers[.ifNoneMatch]) {
+      response.status = .notModified
+      return response
+    }
     switch range(of: request) {
     case .whole:
-      return respond(.ok, headers, 0..<size, request)
+      break
     case .part(let part):
-      headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
-      return respond(.partialContent, headers, part, request)
+      response.status = .partialContent
+      response.headers[.contentRange] = "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(size)"
+      response.body = bytes(of: part)
     case .unsatisfiable:
-      headers[.contentRange] = "bytes */\(size)"
-      return HTTPResponse(statusCode: .rangeNotSatisfiable, headers: headers)
+      response.status = .rangeNotSatisfiable
+      response.headers[.contentRange] = "bytes */\(size)"
+      response.body = .bytes([])
     }
+    return response
   }
 
-  private func range(of request: HTTPRequest) -> ByteRange {
-    // A range is for GET, and for the bytes that the client has the other parts of.
+  private func range(of request: RequestHead) -> ByteRange {
+    // A range only applies to GET, and to the version that the client has other parts of.
     guard request.method == .GET else { return .whole }
     if let condition = request.headers[HTTPHeader("If-Range")], condition != tag.description { return .whole }
     return ByteRange(request.headers[.range], size: size)
   }
 
-  /// A response with the bytes of `part`, or only their number where `request` is nil or asks for no more.
-  private func respond(
-    _ status: HTTPStatusCode, _ headers: HTTPHeaders, _ part: Range<Int>, _ request: HTTPRequest?
-  ) -> HTTPResponse {
-    var headers = headers
-    headers[.contentLength] = String(part.count)
-    guard let request, request.method != .HEAD else { return HTTPResponse(statusCode: status, headers: headers) }
-    return HTTPResponse(statusCode: status, headers: headers, body: body(part))
-  }
-
-  private func body(_ part: Range<Int>) -> HTTPBodySequence {
-    switch content {
-    case .bytes(let bytes):
-      HTTPBodySequence(data: Data(bytes[part]), suggestedBufferSize: max(1, part.count))
-    case .file(let file):
-      HTTPBodySequence(
-        from: FileBytes(file: file, range: part), count: part.count, suggestedBufferSize: FileBytes.chunk)
+  private func bytes(of part: Range<Int>) -> ResponseBody {
+    switch body {
+    case .bytes(let bytes): .bytes(bytes[part])
+    case .file(let file, _): .file(file, part)
+    case .events: body
     }
   }
+}
 
-  private var size: Int {
-    switch content {
-    case .bytes(let bytes): bytes.count
-    case .file(let file): file.size
-    }
+/// A strong entity tag: it changes with the content's bytes (RFC 9110, 8.8.3).
+struct EntityTag: Hashable, Sendable, CustomStringConvertible {
+  /// The tag with its quotes, as in the `ETag` header.
+  let description: String
+
+  init(of bytes: [UInt8]) {
+    description = "\"\(ContentHash(of: bytes))\""
   }
 
-  private var tag: EntityTag {
-    switch content {
-    case .bytes(let bytes): EntityTag(of: bytes)
-    case .file(let file): file.tag
+  init(of file: FileStatus) {
+    description = "\"\(file.size)-\(file.modified)-\(file.inode)\""
+  }
+
+  /// Whether an `If-None-Match` header names this tag; weak tags count as strong ones (RFC 9110, 13.1.2).
+  func isNamed(by header: String?) -> Bool {
+    guard let header else { return false }
+    return header.split(separator: ",").contains { part in
+      let tag = part.filter { $0 != " " && $0 != "\t" }
+      return tag == "*" || tag == description || tag == "W/\(description)"
+    }
+  }
+}
+
+/// What a `Range` header asks for (RFC 9110, 14).
+enum ByteRange: Equatable {
+  /// All of it: there is no range, or none that a server has to follow, such as several at once.
+  case whole
+  case part(Range<Int>)
+  /// There are no such bytes.
+  case unsatisfiable
+
+  /// Reads `header`, such as `bytes=0-499`, `bytes=500-` or `bytes=-500`, for content of `size` bytes.
+  init(_ header: String?, size: Int) {
+    self = .whole
+    let form = /(?i)bytes=([0-9]*)-([0-9]*)/
+    guard let header = header?.filter({ $0 != " " }), let match = header.wholeMatch(of: form) else { return }
+    // A number too large for `Int` is past the end of any content.
+    let (first, last) = (match.1.isEmpty ? nil : Int(match.1) ?? .max, match.2.isEmpty ? nil : Int(match.2) ?? .max)
+    switch (first, last) {
+    case (nil, nil):
+      break
+    case (nil, let count?):
+      self = count > 0 && size > 0 ? .part(max(0, size - count)..<size) : .unsatisfiable
+    case (let first?, let last):
+      guard first <= last ?? .max else { return }
+      self = first < size ? .part(first..<min(last ?? .max, size - 1) + 1) : .unsatisfiable
     }
   }
 }

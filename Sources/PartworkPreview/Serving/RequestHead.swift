@@ -1,51 +1,75 @@
 import FlyingFox
 import Foundation
+import PartworkSupport
 
 /// The head of a request: its first line and its headers (RFC 9112, 2 to 5).
 ///
-/// FlyingFox has a reader of its own, which copies a line anew for each of its bytes. A line of 100,000 bytes, such as
-/// any web page can have a browser send here, keeps a processor busy for seconds with it.
+/// FlyingFox has a reader too, but it copies a line again for each of its bytes. A line of 100,000 bytes, which any web
+/// page can make a browser send here, keeps a processor busy for seconds that way.
 struct RequestHead: Sendable {
-  let request: HTTPRequest
+  let method: HTTPMethod
 
-  /// How many bytes follow as its body; nil where that is not known beforehand.
+  /// The path of the target, as it was sent.
+  let path: String
+
+  /// What follows `?` in the target, as it was sent.
+  let query: String
+  let version: HTTPVersion
+  let headers: HTTPHeaders
+
+  /// How many bytes of body follow; nil if that is not known in advance.
   let bodyLength: Int?
 
-  /// The most bytes that a head may have: the cookies of all that was ever served on this machine's name are in it.
+  /// The address that the request comes from, without its port.
+  let address: String
+
+  /// The most bytes that a head may have. It includes the cookies of everything ever served under this machine's name.
   static let most = 64 * 1024
 
   /// Reads `bytes`, a head up to its empty line.
-  init(_ bytes: ArraySlice<UInt8>, from address: HTTPRequest.Address?) throws(RequestFault) {
+  init(_ bytes: ArraySlice<UInt8>, from address: String) throws(RequestFault) {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
       line.last == UInt8(ascii: "\r") ? line.dropLast() : line
     }
-    // An empty line before the first is a leftover of a body.
+    // An empty line before the first is left over from a body.
     while lines.first?.isEmpty ?? false { lines.removeFirst() }
     guard let first = lines.first else { throw .malformed }
     let words = first.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Self.text)
     guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty, words[2].hasPrefix("HTTP/1.") else {
       throw .malformed
     }
-    let headers = try Self.headers(lines.dropFirst())
-    let target = words[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    request = HTTPRequest(
-      method: HTTPMethod(rawValue: words[0]), version: HTTPVersion(words[2]),
-      target: HTTPRequest.Target(path: String(target[0]), query: target.count > 1 ? String(target[1]) : ""),
-      headers: headers, body: HTTPBodySequence(), remoteAddress: address)
+    let target = words[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    method = HTTPMethod(rawValue: words[0])
+    path = target[0]
+    query = target.count > 1 ? target[1] : ""
+    version = HTTPVersion(words[2])
+    headers = try Self.headers(lines.dropFirst())
     bodyLength = try Self.bodyLength(headers)
+    self.address = address
   }
 
-  /// Whether the connection is to be used again.
+  /// Whether the client may send another request over the same connection.
   var keepsConnection: Bool {
-    let wishes = (request.headers[.connection] ?? "").lowercased().split { $0 == "," || $0 == " " }
+    let wishes = (headers[.connection] ?? "").lowercased().split { $0 == "," || $0 == " " }
     if bodyLength == nil || wishes.contains("close") { return false }
-    return request.version != HTTPVersion("HTTP/1.0") || wishes.contains("keep-alive")
+    return version != HTTPVersion("HTTP/1.0") || wishes.contains("keep-alive")
+  }
+
+  /// The first value of `name` in the query (URL Standard, `application/x-www-form-urlencoded`).
+  func parameter(_ name: String) -> String? {
+    for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+      let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts[0].elementsEqual(name.utf8) else { continue }
+      let value = parts.dropFirst().first?.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 } ?? []
+      return PercentEncoding.bytes(value).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+    return nil
   }
 
   private static func headers(_ lines: ArraySlice<ArraySlice<UInt8>>) throws(RequestFault) -> HTTPHeaders {
     var headers = HTTPHeaders()
     for line in lines where !line.isEmpty {
-      // A space in a name is how one server is made to read other headers than the next.
+      // With a space in a name, one server can be made to read other headers than the next.
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
         line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       else { throw .malformed }
@@ -77,5 +101,26 @@ enum RequestFault: Error {
     case .malformed: .badRequest
     case .tooLarge: .requestHeaderFieldsTooLarge
     }
+  }
+}
+
+/// The path of a request, decoded: `posts/x/`, without the `/` at its start.
+///
+/// Only a path that everyone reads the same way becomes one: no `.` and `..`, no encoded `/`, no `\`, no control
+/// characters and no bytes that are not UTF-8 (RFC 3986, 7.3).
+struct RequestPath: Hashable, Sendable {
+  let text: String
+
+  /// Decodes the path of a request's target, which a query may follow.
+  init?(_ target: String) {
+    let encoded = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard encoded.first == UInt8(ascii: "/"), let bytes = PercentEncoding.bytes(encoded.dropFirst()) else { return nil }
+    let slashes = encoded.count { $0 == UInt8(ascii: "/") } - 1
+    let isUnsafe = bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
+    guard !isUnsafe, bytes.count(where: { $0 == UInt8(ascii: "/") }) == slashes,
+      let text = String(validating: bytes, as: UTF8.self),
+      !text.split(separator: "/").contains(where: { $0 == "." || $0 == ".." })
+    else { return nil }
+    self.text = text
   }
 }

@@ -1,21 +1,24 @@
-import FlyingFox
 import FlyingSocks
 
 /// The requests that come in over one connection, one after the other.
 struct RequestReader {
   private let socket: AsyncSocket
-  private let address: HTTPRequest.Address?
+  private let address: String
 
   /// What has come in and was not used yet.
   private var bytes: [UInt8] = []
 
   init(_ socket: AsyncSocket) {
     self.socket = socket
-    address = (try? socket.socket.remotePeer()).map(HTTPRequest.Address.make)
+    address =
+      switch try? socket.socket.remotePeer() {
+      case .ip4(let address, _), .ip6(let address, _): address
+      case .unix, nil: ""
+      }
   }
 
   /// The next request, without its body; nil when the client has no more.
-  /// - Throws: `RequestFault`, and what the socket does.
+  /// - Throws: `RequestFault`, and the errors of the socket.
   mutating func next() async throws -> RequestHead? {
     var searched = 0
     while true {
@@ -30,8 +33,8 @@ struct RequestReader {
     }
   }
 
-  /// Passes over the next `count` bytes, a body that nothing is done with.
-  /// - Returns: false where they do not come, or are too many to wait for.
+  /// Skips the next `count` bytes, a body that is not used.
+  /// - Returns: false if they do not come, or are too many to wait for.
   mutating func skip(_ count: Int) async throws -> Bool {
     guard count <= RequestHead.most else { return false }
     while bytes.count < count {
@@ -50,7 +53,7 @@ struct RequestReader {
     }
   }
 
-  /// The index behind the empty line that ends the head; of the first `start` bytes none ends with it.
+  /// The index after the empty line that ends the head. The first `start` bytes are known not to contain it.
   private func endOfHead(from start: Int) -> Int? {
     var index = start
     while let newline = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) {

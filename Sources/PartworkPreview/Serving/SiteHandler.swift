@@ -1,120 +1,93 @@
 import FlyingFox
-import Foundation
+import PartworkSupport
 
-/// Answers the requests of browsers from the site as it stands.
+/// Answers the requests of browsers from the site as it is now.
 struct SiteHandler: Sendable {
   let site: LiveSite
   let hostRule: HostRule
 
-  func response(to request: HTTPRequest) -> HTTPResponse {
+  func response(to request: RequestHead) -> PreviewResponse {
     var response = respond(to: request)
-    // What is seen is always the latest, and nobody else's page may read or embed it.
+    // Browsers always show the latest, and no other site's page may read or embed it.
     response.headers[.cacheControl] = "no-store"
     response.headers[HTTPHeader("X-Content-Type-Options")] = "nosniff"
     response.headers[HTTPHeader("Cross-Origin-Resource-Policy")] = "same-origin"
     return response
   }
 
-  private func respond(to request: HTTPRequest) -> HTTPResponse {
+  private func respond(to request: RequestHead) -> PreviewResponse {
     guard let host = request.headers[.host] else { return message(.badRequest, "The request names no host.", request) }
     guard hostRule.allows(host) else {
       return message(
         .forbidden, "This preview does not answer to this name. Start it with --host to open it to others.", request)
     }
-    guard let path = RequestPath(request.target.path()) else {
-      return message(.badRequest, "The request's path is not a valid one.", request)
+    guard let path = RequestPath(request.path) else {
+      return message(.badRequest, "The path of the request is not valid.", request)
     }
-    if path.text == LiveScript.leave, request.method == .POST { return leave(request, host: host) }
+    let isListening = path.text == LiveScript.events || path.text == LiveScript.leave
+    guard !isListening || isOwn(request, host: host) else {
+      return message(.forbidden, "Only the preview's own pages may listen to its events.", request)
+    }
+    if path.text == LiveScript.leave, request.method == .POST { return leave(request) }
     guard request.method == .GET || request.method == .HEAD else {
-      var response = message(.methodNotAllowed, "A preview can be looked at only.", request)
+      var response = message(.methodNotAllowed, "A preview answers GET and HEAD only.", request)
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
     }
-    if path.text == LiveScript.path {
-      return Representation(type: MediaType.javaScript, content: .bytes(Array(LiveScript.text.utf8)))
-        .response(to: request)
+    switch path.text {
+    case LiveScript.path: return Representation(LiveScript.bytes, type: MediaType.javaScript).response(to: request)
+    case LiveScript.events: return events(request)
+    default: return respond(SiteAnswer.find(path, in: site), to: request)
     }
-    if path.text == LiveScript.events { return events(request, host: host) }
-    return respond(SiteAnswer.find(path, in: site), to: request)
   }
 
-  private func respond(_ answer: SiteAnswer, to request: HTTPRequest) -> HTTPResponse {
+  private func respond(_ answer: SiteAnswer, to request: RequestHead) -> PreviewResponse {
     switch answer {
     case .page(let page):
-      return Representation(type: MediaType.html, status: page.status.code, content: .bytes(page.bytes))
-        .response(to: request)
-    case .content(let type, .bytes(let bytes)):
-      return Representation(type: type, content: .bytes(bytes)).response(to: request)
-    case .content(let type, .file(let file)):
-      guard let file = OpenFile(file, in: site.root) else {
+      return Representation(page.bytes, type: MediaType.html, status: page.status).response(to: request)
+    case .file(.bytes(let bytes), type: let type):
+      return Representation(bytes, type: type).response(to: request)
+    case .file(.copy(of: let source), type: let type):
+      guard let file = ServedFile(source, in: site.root) else {
         return message(.notFound, "There is no such file.", request)
       }
-      return Representation(type: type, content: .file(file)).response(to: request)
+      return Representation(file, type: type).response(to: request)
     case .redirect(let url):
-      let query = request.target.query()
-      let location = query.isEmpty ? url : "\(url)?\(query)"
-      return HTTPResponse(statusCode: .permanentRedirect, headers: HTTPHeaders([.location: location]))
+      let location = request.query.isEmpty ? url : "\(url)?\(request.query)"
+      return PreviewResponse(status: .permanentRedirect, headers: HTTPHeaders([.location: location]))
     case .missing:
       return message(.notFound, "There is no such page.", request)
     }
   }
 
-  /// Whether `request` comes from a page of ours. A browser names the page that asks, unless that is one of its own site.
-  private func isOwn(_ request: HTTPRequest, host: String) -> Bool {
+  /// Whether `request` comes from a page of this preview. A browser names the page that asks unless it has the same
+  /// origin.
+  private func isOwn(_ request: RequestHead, host: String) -> Bool {
     let origin = request.headers[HTTPHeader("Origin")]
     let site = request.headers[HTTPHeader("Sec-Fetch-Site")]
     return origin.map { HostRule.isOwn(origin: $0, host: host) } ?? true && (site == nil || site == "same-origin")
   }
 
-  /// Takes note that a tab is gone.
-  private func leave(_ request: HTTPRequest, host: String) -> HTTPResponse {
-    guard isOwn(request, host: host) else {
-      return message(.forbidden, "This is for the preview's own pages.", request)
-    }
-    if let id = RequestQuery(request.target.query())["id"] { site.leave(id) }
-    return HTTPResponse(statusCode: .ok)
+  /// Notes that a tab is gone.
+  private func leave(_ request: RequestHead) -> PreviewResponse {
+    if let id = request.parameter("id") { site.leave(id) }
+    return PreviewResponse(status: .ok)
   }
 
   /// The stream of events for one tab.
-  private func events(_ request: HTTPRequest, host: String) -> HTTPResponse {
-    guard isOwn(request, host: host) else {
-      return message(.forbidden, "The events are for the preview's own pages.", request)
-    }
-    let query = RequestQuery(request.target.query())
-    guard let path = query["path"].flatMap({ RequestPath($0) }), let id = query["id"], !id.isEmpty else {
-      return message(.badRequest, "The request names no page.", request)
-    }
+  private func events(_ request: RequestHead) -> PreviewResponse {
+    guard let path = request.parameter("path").flatMap(RequestPath.init), let id = request.parameter("id"), !id.isEmpty
+    else { return message(.badRequest, "The request needs a path and an id.", request) }
     let headers: HTTPHeaders = [.contentType: MediaType.eventStream]
-    guard request.method == .GET else { return HTTPResponse(statusCode: .ok, headers: headers) }
-    // A browser that comes back by itself says where it was.
-    let known = request.headers[HTTPHeader("Last-Event-ID")] ?? query["state"]
-    let signals = site.join(id, at: request.address)
-    let stream = EventStream(site: site, path: path, known: known.flatMap { Revision($0) }, signals: signals)
-    return HTTPResponse(statusCode: .ok, headers: headers, body: HTTPBodySequence(from: stream))
+    guard request.method == .GET else { return PreviewResponse(status: .ok, headers: headers) }
+    // A browser that reconnects by itself says where it was.
+    let known = request.headers[HTTPHeader("Last-Event-ID")] ?? request.parameter("state")
+    let stream = EventStream(
+      site: site, path: path, known: known.flatMap(Revision.init), signals: site.join(id, at: request.address))
+    return PreviewResponse(status: .ok, headers: headers, body: .events(stream))
   }
 
-  private func message(_ status: HTTPStatusCode, _ text: String, _ request: HTTPRequest) -> HTTPResponse {
-    Representation(type: MediaType.plainText, status: status, content: .bytes(Array("\(text)\n".utf8)))
-      .response(to: request)
-  }
-}
-
-extension PreviewPage.Status {
-  fileprivate var code: HTTPStatusCode {
-    switch self {
-    case .found: .ok
-    case .missing: .notFound
-    case .problem: .serviceUnavailable
-    }
-  }
-}
-
-extension HTTPRequest {
-  /// The address that the request comes from, without its port.
-  fileprivate var address: String {
-    switch remoteAddress {
-    case .ip4(let address, _), .ip6(let address, _): address
-    case .unix, nil: ""
-    }
+  private func message(_ status: HTTPStatusCode, _ text: String, _ request: RequestHead) -> PreviewResponse {
+    Representation(Array("\(text)\n".utf8), type: MediaType.plainText, status: status).response(to: request)
   }
 }

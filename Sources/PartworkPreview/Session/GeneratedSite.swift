@@ -1,37 +1,24 @@
-import PartworkSupport
 import Foundation
 import Partwork
+import PartworkSupport
 
-/// A site without errors, whose pages are made when they are asked for.
+/// A site without errors. Its pages are made when someone asks for them.
 struct GeneratedSite: SiteSnapshot {
-  let styleSheets: [StyleSheet]
-  private let renderer: Renderer
+  let styleSheets: [String: String]
+  let renderer: Renderer
 
   init(_ renderer: Renderer) {
     self.renderer = renderer
-    styleSheets = renderer.theme.assets.assets.filter { $0.name.hasSuffix(".css") }.compactMap { asset in
-      renderer.theme.assets.url(asset.name).map { StyleSheet(name: asset.name, url: $0) }
-    }
+    let assets = renderer.theme.assets
+    let names = assets.names.filter { $0.hasSuffix(".css") }
+    styleSheets = Dictionary(names.compactMap { name in assets.url(name).map { (name, $0) } }) { first, _ in first }
   }
 
   var basePath: String { renderer.context.site.url.href("/") }
 
-  /// The paths of all files of the output, save for those that a sitemap of many files has beside its first.
-  var paths: Set<String> {
-    Set(renderer.context.plan.outputs.map(\.path)).union(renderer.theme.assets.assets.map(\.path))
-  }
-
-  func contains(_ path: String) -> Bool { output(at: path) != nil || asset(at: path) != nil }
-
-  func content(of path: String) -> PreviewContent? {
+  func content(of path: String) -> FileBody? {
     if let asset = asset(at: path) { return .bytes(asset.bytes) }
-    guard let output = output(at: path), let file = renderer.files(of: output).first(where: { $0.path == path }) else {
-      return nil
-    }
-    switch file.content {
-    case .bytes(let bytes): return .bytes(bytes)
-    case .copy(let source): return .file(source)
-    }
+    return output(at: path).flatMap { renderer.files(of: $0).first { $0.path == path } }?.content
   }
 
   func notice(of path: String) -> String? {
@@ -39,25 +26,22 @@ struct GeneratedSite: SiteSnapshot {
     return page.notice
   }
 
-  /// The paths in the output of the files that `changes` may have changed and that are copied as they are.
+  /// The paths in the output of files that are copied as they are and that `changes` may have changed.
   func copies(of changes: FileChanges) -> Set<String> {
     if changes.isEmpty { return [] }
-    let files = renderer.context.site.files.filter { file in
-      changes.isIncomplete || changes.concern(file.source.file)
-    }
-    return Set(files.map { SiteURL.file(at: $0.url) })
+    return Set(
+      renderer.context.site.files.filter { changes.mayInclude($0.source.file) }.map { SiteURL.file(at: $0.url) })
   }
 
-  /// The plan's output at `path`, by halving, as the plan is in order.
+  /// The plan's output that the file at `path` comes from. The search is binary, since the plan is in order.
   private func output(at path: String) -> Output? {
     let outputs = renderer.context.plan.outputs
-    var low = 0
-    var high = outputs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if outputs[middle].path < path { low = middle + 1 } else { high = middle }
+    var range = outputs.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if outputs[middle].path == path { return outputs[middle] }
+      range = outputs[middle].path < path ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
-    if low < outputs.count, outputs[low].path == path { return outputs[low] }
     // A large site's sitemap is several files, of which the plan names one.
     guard path.hasPrefix("sitemap") else { return nil }
     return outputs.first { output in
@@ -65,33 +49,18 @@ struct GeneratedSite: SiteSnapshot {
     }
   }
 
-  /// The asset at `path`, also under the name of an earlier version: a page may have been sent just before a change.
+  /// The asset at `path`, or at the path it had in an earlier version: a page may have been sent just before a change.
   private func asset(at path: String) -> AssetLibrary.Asset? {
-    guard path.hasPrefix(AssetLibrary.folder + "/") else { return nil }
+    guard path.hasPrefix(AssetLibrary.folder + "/"), let name = Self.withoutFingerprint(path) else { return nil }
     let assets = renderer.theme.assets.assets
-    return assets.first { $0.path == path } ?? assets.first { $0.path.isVersion(of: path) }
+    return assets.first { $0.path == path } ?? assets.first { Self.withoutFingerprint($0.path) == name }
   }
-}
 
-extension FileChanges {
-  /// Whether the file at `path` is named, or a folder that holds it.
-  func concern(_ path: String) -> Bool {
-    if paths.contains(path) { return true }
-    var rest = path[...]
-    while let slash = rest.lastIndex(of: "/") {
-      rest = rest[..<slash]
-      if paths.contains(String(rest)) { return true }
-    }
-    return false
-  }
-}
-
-extension String {
-  /// Whether this and `other` differ in the fingerprint before the ending only: `a/style.12.css`, `a/style.34.css`.
-  fileprivate func isVersion(of other: String) -> Bool {
-    let parts = split(separator: ".", omittingEmptySubsequences: false)
-    let others = other.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count > 2 && parts.count == others.count && parts.last == others.last
-      && parts.dropLast(2) == others.dropLast(2)
+  /// `assets/style.css` for `assets/style.5b06a1.css`; nil for a path without a fingerprint.
+  private static func withoutFingerprint(_ path: String) -> String? {
+    var parts = path.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count > 2 else { return nil }
+    parts.remove(at: parts.count - 2)
+    return parts.joined(separator: ".")
   }
 }

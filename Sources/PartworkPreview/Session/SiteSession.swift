@@ -1,12 +1,12 @@
+import Partwork
 import PartworkDiagnostics
-package import Partwork
 
 /// The site in a folder as the generator reads it, kept in memory from one change to the next.
 ///
-/// A change is followed by preparing the whole site again, from what was read before: a file is read and parsed again
-/// only if it changed, a template compiled again only if its text did, and all else is worked out anew. So the result is
+/// After a change the whole site is prepared again from what was read before: a file is read and parsed again only if it
+/// changed, a template compiled again only if its text did, and everything else is worked out again. So the result is
 /// that of a fresh start, whatever changed.
-package actor SiteSession: PreviewedSite {
+actor SiteSession: PreviewedSite {
   private let folder: String
   private let options: @Sendable () -> EditionOptions
 
@@ -18,36 +18,24 @@ package actor SiteSession: PreviewedSite {
 
   /// - Parameter folder: the path of the site's folder.
   /// - Parameter options: what to show of the site; asked before each reading.
-  package init(
-    folder: String, options: @escaping @Sendable () -> EditionOptions
-  ) {
+  init(folder: String, options: @escaping @Sendable () -> EditionOptions) {
     self.folder = folder
     self.options = options
   }
 
   /// The files that are followed.
-  package static func tree(of folder: String) -> WatchedTree {
+  static func tree(of folder: String) -> WatchedTree {
     WatchedTree(root: folder, folders: ["content", "templates"], ignores: FileName.isSkipped)
   }
 
-  package func read() async -> SiteReading {
-    prepared = nil
-    return await prepare(FileChanges())
-  }
-
-  package func reread(_ changes: FileChanges) async -> SiteReading {
-    await prepare(changes)
-  }
-
-  private func prepare(_ changes: FileChanges) async -> SiteReading {
-    let new = await Partwork.prepare(
+  func read(after changes: FileChanges) async -> SiteReading {
+    let new = await prepare(
       folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
     prepared = new
     let coming = ComingChange(in: new.site)
-    guard !new.diagnostics.hasErrors else {
-      return SiteReading(snapshot: nil, diagnostics: new.diagnostics, coming: coming)
-    }
+    if new.diagnostics.hasErrors { return SiteReading(diagnostics: new.diagnostics, coming: coming) }
     let site = GeneratedSite(new.renderer)
+    // Of files that were removed, only the earlier site knows.
     let copies = site.copies(of: changes).union(good?.copies(of: changes) ?? [])
     good = site
     return SiteReading(snapshot: site, diagnostics: new.diagnostics, changedFiles: copies, coming: coming)
@@ -55,7 +43,7 @@ package actor SiteSession: PreviewedSite {
 }
 
 extension ComingChange {
-  /// The next day of a scheduled post of `site`; nil where none is scheduled.
+  /// The next day of a scheduled post of `site`; nil if none is scheduled.
   fileprivate init?(in site: Site) {
     let scheduled = site.posts.filter { $0.state == .scheduled }
     guard let time = scheduled.map(\.date.seconds).min() else { return nil }

@@ -1,21 +1,56 @@
 /// What changed on disk between two moments of rest.
-package struct FileChanges: Sendable, Hashable {
-  /// The paths of what was made, written, renamed or removed, relative to the watched folder, with `/` between names.
-  /// The path of a folder that is gone stands for all that was below it.
-  package var paths: Set<String>
+struct FileChanges: Sendable, Hashable {
+  /// The paths of what was made, written, renamed or removed, relative to the watched folder. The path of a removed
+  /// folder covers everything that was in it.
+  var paths: Set<String> = []
 
   /// Whether more may have changed than `paths` names, so that everything has to be read again.
-  package var isIncomplete: Bool
+  var isIncomplete = false
 
-  package init(paths: Set<String> = [], isIncomplete: Bool = false) {
-    self.paths = paths
-    self.isIncomplete = isIncomplete
-  }
+  var isEmpty: Bool { paths.isEmpty && !isIncomplete }
 
-  package var isEmpty: Bool { paths.isEmpty && !isIncomplete }
-
-  package mutating func formUnion(_ other: FileChanges) {
+  mutating func formUnion(_ other: FileChanges) {
     paths.formUnion(other.paths)
     isIncomplete = isIncomplete || other.isIncomplete
   }
+
+  /// Whether the file at `path` may have changed: it is named itself, or a folder that it is in.
+  func mayInclude(_ path: String) -> Bool {
+    isIncomplete || paths.contains(path)
+      || path.indices.contains { path[$0] == "/" && paths.contains(String(path[..<$0])) }
+  }
+}
+
+/// How long a watcher waits before it reports.
+struct WatchTiming: Sendable {
+  /// How long nothing may change before a burst of changes is over.
+  var quiet: Duration = .milliseconds(30)
+
+  /// How long a burst may last: a program that never stops writing is reported this often.
+  var longest: Duration = .milliseconds(300)
+
+  /// How often the files are compared if the system does not report changes.
+  var polling: Duration = .milliseconds(500)
+}
+
+/// Changes in quick succession, such as an editor's save or a `git checkout`: one report.
+struct ChangeBurst {
+  private(set) var changes = FileChanges()
+  private let timing: WatchTiming
+  private let start: ContinuousClock.Instant
+  private var latest: ContinuousClock.Instant
+
+  init(at now: ContinuousClock.Instant, timing: WatchTiming) {
+    self.timing = timing
+    start = now
+    latest = now
+  }
+
+  mutating func add(_ new: FileChanges, at now: ContinuousClock.Instant) {
+    changes.formUnion(new)
+    latest = now
+  }
+
+  /// When to report the burst if nothing is added.
+  var end: ContinuousClock.Instant { min(latest + timing.quiet, start + timing.longest) }
 }

@@ -1,34 +1,35 @@
-/// Tells of changes to the files of a site, burst by burst.
-///
-/// On Linux the kernel tells of them (inotify), so that nothing is done while nothing changes; elsewhere, and where the
-/// kernel's limit of watches is reached, the files are compared twice a second.
-package final class FolderWatcher: Sendable {
-  /// Each burst of changes, once it has come to rest. It ends when the watcher is stopped.
-  package let changes: AsyncStream<FileChanges>
+import Foundation
+import PartworkSupport
 
-  private let stopSignal: StopSignal
+/// Reports changes to the files of a site, a burst at a time.
+///
+/// On Linux the kernel reports them (inotify), so that nothing runs while nothing changes. Elsewhere, and if the kernel
+/// cannot watch that many folders, the files are compared twice a second.
+final class FolderWatcher: Sendable {
+  /// Each burst of changes, once it is over. The stream ends when the watcher is stopped.
+  let changes: AsyncStream<FileChanges>
+
+  private let output: WatchOutput
 
   /// How changes are noticed.
-  package enum Method: Sendable {
-    /// The system's best.
+  enum WatchMethod: Sendable {
+    /// The best that the system offers.
     case notification
     /// Comparing the files again and again.
     case polling
   }
 
   /// Watches `tree` from now on: every change after this call is reported.
-  /// - Parameter onLimit: called if the system refuses to watch more folders and comparing takes over.
-  package init(
-    _ tree: WatchedTree, timing: WatchTiming = WatchTiming(), method: Method = .notification,
+  /// - Parameter onLimit: called if the system refuses to watch more folders, and comparing takes over.
+  init(
+    _ tree: WatchedTree, timing: WatchTiming = WatchTiming(), method: WatchMethod = .notification,
     onLimit: @escaping @Sendable () -> Void = {}
-  ) throws(WatchError) {
+  ) throws(ListeningError) {
     let (changes, continuation) = AsyncStream.makeStream(of: FileChanges.self)
-    let stopSignal = try StopSignal()
     self.changes = changes
-    self.stopSignal = stopSignal
-    let output = WatchOutput(changes: continuation, timing: timing, stopSignal: stopSignal)
+    output = WatchOutput(changes: continuation, timing: timing, stopSignal: try StopSignal())
     #if os(Linux)
-      if method == .notification, let loop = try InotifyLoop(tree, output, onLimit: onLimit) {
+      if method == .notification, let loop = InotifyLoop(tree, output, onLimit: onLimit) {
         loop.start()
         return
       }
@@ -36,14 +37,67 @@ package final class FolderWatcher: Sendable {
     PollingLoop(tree, output).start()
   }
 
-  package func stop() { stopSignal.give() }
+  /// Reports `changes` as if the files had been written.
+  func report(_ changes: FileChanges) { output.changes.yield(changes) }
+
+  func stop() { output.stopSignal.give() }
 
   deinit { stop() }
 }
 
-/// Where a watching loop sends what it sees, and what ends it.
+/// Where a watching loop sends what it sees, and what stops it.
 struct WatchOutput: Sendable {
   let changes: AsyncStream<FileChanges>.Continuation
   let timing: WatchTiming
   let stopSignal: StopSignal
+}
+
+/// A way to notice changes.
+protocol WatchLoop: Sendable {
+  /// Reports changes until the stop signal is given.
+  mutating func run()
+}
+
+extension WatchLoop {
+  /// Runs on a new thread.
+  func start() {
+    Thread {
+      var loop = self
+      loop.run()
+    }.start()
+  }
+}
+
+/// Which files are watched: those in some folders of a root folder.
+struct WatchedTree: Sendable {
+  /// The absolute path of the folder that all paths are relative to. It may hold much else that is not watched.
+  var root: String
+
+  /// The names of the folders in `root` that are watched, with everything in them. They need not exist yet.
+  var folders: Set<String>
+
+  /// Whether a file or folder of this name is ignored, wherever it is.
+  var ignores: @Sendable (_ name: String) -> Bool = { _ in false }
+
+  /// The path of `name` in the folder at `path`, both relative to the root; nil if it is not watched.
+  func path(of name: String, in path: String) -> String? {
+    if path.isEmpty { return folders.contains(name) ? name : nil }
+    return ignores(name) ? nil : "\(path)/\(name)"
+  }
+
+  func absolute(_ path: String) -> String { path.isEmpty ? root : "\(root)/\(path)" }
+
+  /// The files and folders in `folder`, by their paths; none if it cannot be read, as when it was just removed.
+  func entries(of folder: String) -> [(path: String, isFolder: Bool)] {
+    guard let items = try? FolderItem.items(in: absolute(folder)) else { return [] }
+    return items.compactMap { item in
+      guard let path = path(of: item.name, in: folder) else { return nil }
+      return (path, (item.kind ?? status(of: path)?.kind) == .folder)
+    }
+  }
+
+  /// The status of the file at `path`, itself and not what it links to; nil if there is none.
+  func status(of path: String) -> FileStatus? {
+    (try? FileStatus(of: absolute(path))) ?? nil
+  }
 }

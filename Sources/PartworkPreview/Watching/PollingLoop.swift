@@ -1,8 +1,7 @@
-import Foundation
 import PartworkSupport
 
 /// Notices changes by comparing the files with what they were.
-struct PollingLoop {
+struct PollingLoop: WatchLoop {
   private let tree: WatchedTree
   private let output: WatchOutput
   private var statuses: [String: FileStatus]
@@ -10,22 +9,14 @@ struct PollingLoop {
   init(_ tree: WatchedTree, _ output: WatchOutput) {
     self.tree = tree
     self.output = output
-    statuses = Self.statuses(of: tree)
+    statuses = tree.statuses
   }
 
-  /// Runs on a thread of its own until the stop signal is given.
-  func start() {
-    Thread {
-      var loop = self
-      loop.run()
-    }.start()
-  }
-
-  private mutating func run() {
+  mutating func run() {
     defer { output.changes.finish() }
-    while !isStopped(after: output.timing.polling) {
+    while !output.stopSignal.wait(until: .now + output.timing.polling).isGiven {
       guard let first = compare() else { continue }
-      var burst = Burst(at: .now, timing: output.timing)
+      var burst = ChangeBurst(at: .now, timing: output.timing)
       burst.add(first, at: .now)
       while burst.end > .now {
         if output.stopSignal.wait(until: burst.end).isGiven { return }
@@ -35,26 +26,23 @@ struct PollingLoop {
     }
   }
 
-  private func isStopped(after wait: Duration) -> Bool {
-    output.stopSignal.wait(until: .now + wait).isGiven
-  }
-
-  /// What changed since the last comparison; nil where nothing did.
+  /// What has changed since the last comparison; nil if nothing has.
   private mutating func compare() -> FileChanges? {
-    let new = Self.statuses(of: tree)
-    var paths = Set(statuses.keys.filter { new[$0] == nil })
-    for (path, status) in new where statuses[path] != status { paths.insert(path) }
+    let new = tree.statuses
+    let paths = Set(statuses.keys).union(new.keys).filter { statuses[$0] != new[$0] }
     statuses = new
     return paths.isEmpty ? nil : FileChanges(paths: paths)
   }
+}
 
-  /// The status of all files; folders count by what is in them.
-  private static func statuses(of tree: WatchedTree) -> [String: FileStatus] {
+extension WatchedTree {
+  /// The status of every file; folders count by what is in them.
+  fileprivate var statuses: [String: FileStatus] {
     var statuses: [String: FileStatus] = [:]
     var waiting = [""]
     while let folder = waiting.popLast() {
-      for (path, isFolder) in tree.entries(of: folder) {
-        if isFolder { waiting.append(path) } else { statuses[path] = tree.status(of: path) }
+      for (path, isFolder) in entries(of: folder) {
+        if isFolder { waiting.append(path) } else { statuses[path] = status(of: path) }
       }
     }
     return statuses

@@ -1,7 +1,7 @@
 #if os(Linux)
   import Foundation
 
-  /// The folders that inotify watches. It watches folders one by one, never what is below them.
+  /// The folders that inotify(7) watches. It watches each folder by itself, never what is in the folders below.
   struct WatchedFolders {
     private let descriptor: Int32
     private let tree: WatchedTree
@@ -21,10 +21,10 @@
 
     /// Watches the folder at `path` and every folder below it.
     ///
-    /// Each folder is listed after its watch is set: what was made in it before is in the result, what is made later is
-    /// told by an event.
+    /// Each folder is listed after its watch is set: files made before that are in the result, later ones have an event.
     /// - Returns: the paths of the files there.
-    mutating func add(_ path: String) throws(WatchError) -> Set<String> {
+    @discardableResult
+    mutating func add(_ path: String) throws(WatchRefused) -> Set<String> {
       var files: Set<String> = []
       var waiting = [path]
       while let folder = waiting.popLast() {
@@ -36,21 +36,15 @@
       return files
     }
 
-    /// Stops watching the folder at `path` and every folder below it.
+    /// Stops watching the folder at `path` and every folder below it; with an empty path, all folders.
     mutating func remove(_ path: String) {
-      let below = path + "/"
-      for (folder, watch) in watches where folder == path || folder.hasPrefix(below) {
-        // It fails where the folder is gone, and the kernel has ended the watch by itself.
+      let below = path.isEmpty ? "" : path + "/"
+      for (watch, folder) in paths where folder == path || folder.hasPrefix(below) {
+        // This fails if the folder is gone, since the kernel has then ended the watch.
         inotify_rm_watch(descriptor, watch)
         watches[folder] = nil
         paths[watch] = nil
       }
-    }
-
-    mutating func removeAll() {
-      for watch in paths.keys { inotify_rm_watch(descriptor, watch) }
-      paths = [:]
-      watches = [:]
     }
 
     /// Notes that the kernel has ended `watch`.
@@ -59,20 +53,57 @@
       if watches[path] == watch { watches[path] = nil }
     }
 
-    /// - Returns: false where there is no such folder: it was removed or replaced meanwhile.
-    private mutating func watch(_ path: String) throws(WatchError) -> Bool {
-      let watch = inotify_add_watch(descriptor, tree.absolute(path), InotifyEvent.watched)
+    /// - Returns: false if there is no such folder any more, or it may not be read.
+    private mutating func watch(_ path: String) throws(WatchRefused) -> Bool {
+      // Not `IN_MODIFY`: a file is read when the program that writes it has finished.
+      let events =
+        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF
+        | IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK
+      let watch = inotify_add_watch(descriptor, tree.absolute(path), UInt32(events))
       guard watch >= 0 else {
-        let error = WatchError("inotify_add_watch")
-        // The root is the one folder that has to exist.
-        if error.isLimit || path.isEmpty { throw error }
+        // Without the root there would be nothing to wait for.
+        if errno == ENOSPC || errno == ENOMEM || path.isEmpty { throw WatchRefused() }
         return false
       }
-      // A folder that was moved keeps its watch, and may be found at its new place before the event of the move is read.
+      // A moved folder keeps its watch, and may be found in its new place before the event of the move is read.
       if let old = paths[watch] { watches[old] = nil }
       paths[watch] = path
       watches[path] = watch
       return true
+    }
+  }
+
+  /// The kernel does not watch as many folders as the site has.
+  struct WatchRefused: Error {}
+
+  /// One message of inotify(7).
+  struct InotifyEvent {
+    /// The watch it is about; -1 for the queue itself.
+    let watch: Int32
+
+    /// The name of the file in the watched folder; empty if the event is about the folder itself.
+    let name: String
+    private let mask: UInt32
+
+    func has(_ flag: Int32) -> Bool { mask & UInt32(flag) != 0 }
+
+    /// All messages that wait at `descriptor`.
+    static func read(from descriptor: Int32) -> [InotifyEvent] {
+      var events: [InotifyEvent] = []
+      var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+      while case let count = Foundation.read(descriptor, &buffer, buffer.count), count > 0 {
+        var rest = buffer[..<count]
+        while rest.count >= MemoryLayout<inotify_event>.size {
+          let header = rest.withUnsafeBytes { $0.loadUnaligned(as: inotify_event.self) }
+          rest = rest.dropFirst(MemoryLayout<inotify_event>.size)
+          // The name is filled up with zeros.
+          let name = rest.prefix(Int(header.len)).prefix { $0 != 0 }
+          rest = rest.dropFirst(Int(header.len))
+          events.append(
+            InotifyEvent(watch: header.wd, name: String(decoding: name, as: UTF8.self), mask: header.mask))
+        }
+      }
+      return events
     }
   }
 #endif

@@ -6,23 +6,22 @@ import Testing
 @testable import PartworkPreview
 
 @Suite struct ComingChangeTests {
-  /// A site that changes by itself a second after it was read.
+  /// A site with a post that goes live a second after the first reading.
   private final class ScheduledSite: PreviewedSite {
     let (rereadings, continuation) = AsyncStream.makeStream(of: FileChanges.self)
 
-    func read() async -> SiteReading {
+    func read(after changes: FileChanges) async -> SiteReading {
+      if !changes.isEmpty {
+        continuation.yield(changes)
+        return SiteReading(snapshot: nil, diagnostics: [])
+      }
       let time = Int(Date().timeIntervalSince1970) + 1
       return SiteReading(
         snapshot: nil, diagnostics: [], coming: ComingChange(time: time, files: ["content/soon.md"]))
     }
-
-    func reread(_ changes: FileChanges) async -> SiteReading {
-      continuation.yield(changes)
-      return SiteReading(snapshot: nil, diagnostics: [])
-    }
   }
 
-  @Test func `what is scheduled shows when its time has come`() async throws {
+  @Test func `a scheduled post shows when its time has come`() async throws {
     try await withTemporaryFolder(Folder(["content/a.md": ""])) { directory in
       let site = ScheduledSite()
       var options = SitePreview.Options()

@@ -10,20 +10,20 @@ import Testing
     "404.html": "<body>Not here</body>", "style.css": "p{}", "photo.txt": "1",
   ]
 
-  @Test func `a tab that comes hears how things stand`() async throws {
+  @Test func `a tab that joins is told the present state`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/", in: preview)
       let event = try #require(try await tab.next())
       #expect(event.page == tab.page)
       #expect(event.id == tab.state)
       #expect(event.run == String(tab.state.prefix { $0 != "." }))
-      #expect(event.styles == [Event.Style(start: "/style.", end: ".css", url: "/style.3.css")])
+      #expect(event.styles == ["/style.3.css"])
       #expect(event.files == [])
       #expect(event.problems == "")
     }
   }
 
-  @Test func `a changed page is another to its own tab and the same to others`() async throws {
+  @Test func `a changed page has a new fingerprint in its own tab only`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let home = try await Tab("/", in: preview, id: "a")
       let other = try await Tab("/other/", in: preview, id: "b")
@@ -36,14 +36,14 @@ import Testing
     }
   }
 
-  @Test func `a changed style sheet has another URL and leaves the page the same`() async throws {
+  @Test func `a changed style sheet has a new URL, and its pages are the same`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/", in: preview)
       _ = try await tab.next()
       try preview.write("p { color: red }", to: "style.css")
       let event = try #require(try await tab.next())
       #expect(event.page == tab.page)
-      #expect(event.styles.map(\.url) == ["/style.16.css"])
+      #expect(event.styles == ["/style.16.css"])
       #expect(event.files == [])
     }
   }
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `errors are told, then the page comes back`() async throws {
+  @Test func `errors are shown until they are fixed`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/other/", in: preview)
       _ = try await tab.next()
@@ -68,28 +68,28 @@ import Testing
       #expect(broken.page == tab.page)
       #expect(broken.problems.contains("content/index.html:1"))
       #expect(broken.problems.contains("<code>BROKEN</code> &lt;is&gt; broken"))
-      #expect(broken.problems.contains("mend it"))
+      #expect(broken.problems.contains("fix it"))
       // The last good pages stay up.
       #expect(try await preview.get("/").body.contains("Home"))
-      try preview.write("<body>Mended</body>", to: "index.html")
-      let mended = try #require(try await tab.next())
-      #expect(mended.problems == "")
-      #expect(mended.page == tab.page)
-      #expect(try await preview.get("/").body.contains("Mended"))
+      try preview.write("<body>Fixed</body>", to: "index.html")
+      let fixed = try #require(try await tab.next())
+      #expect(fixed.problems == "")
+      #expect(fixed.page == tab.page)
+      #expect(try await preview.get("/").body.contains("Fixed"))
     }
   }
 
-  @Test func `a site that was never good shows its errors everywhere`() async throws {
+  @Test func `a site that never was without errors shows them at every URL`() async throws {
     try await RunningPreview.run(["index.html": "BROKEN"]) { preview async throws in
       let response = try await preview.get("/any/")
       #expect(response.status == 503)
       #expect(response.body.contains("content/index.html:1"))
       let tab = try await Tab("/", in: preview)
       _ = try await tab.next()
-      try preview.write("<body>Mended</body>", to: "index.html")
-      let mended = try #require(try await tab.next())
-      #expect(mended.problems == "")
-      #expect(mended.page != tab.page)
+      try preview.write("<body>Fixed</body>", to: "index.html")
+      let fixed = try #require(try await tab.next())
+      #expect(fixed.problems == "")
+      #expect(fixed.page != tab.page)
     }
   }
 
@@ -105,13 +105,13 @@ import Testing
       let returned = try #require(try await Tab(tab, returningTo: preview, since: id).next())
       #expect(returned.page != tab.page)
       #expect(returned.files == ["/photo.txt"])
-      // What it has heard of is not told again.
+      // It is not told again what it has heard of.
       let later = try #require(second.id)
       #expect(try await Tab(tab, returningTo: preview, since: later).next()?.files == [])
     }
   }
 
-  @Test func `a tab of another run of the server hears of this one`() async throws {
+  @Test func `a tab of an earlier run of the server is told of this one`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/", in: preview)
       let event = try await Tab(tab, returningTo: preview, since: "other.7").next()
@@ -119,7 +119,7 @@ import Testing
     }
   }
 
-  @Test func `a removed page becomes the one that says so`() async throws {
+  @Test func `the tab of a removed page gets the 404 page`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/other/", in: preview, id: "a")
       _ = try await tab.next()
@@ -130,7 +130,7 @@ import Testing
     }
   }
 
-  @Test func `the stream of a page that the tab has left is ended`() async throws {
+  @Test func `the event stream ends when the tab leaves its page`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/", in: preview, id: "a")
       _ = try await tab.next()
@@ -141,7 +141,7 @@ import Testing
     }
   }
 
-  @Test func `of more tabs than a browser has connections for, the one here longest rests`() async throws {
+  @Test func `if a browser has more tabs than connections, the first one rests`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       var tabs: [Tab] = []
       for number in 1...6 {
@@ -155,7 +155,7 @@ import Testing
     }
   }
 
-  @Test func `a tab that does not read holds up nobody`() async throws {
+  @Test func `a tab that does not read holds up no other`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let deaf = try await Tab("/", in: preview, id: "deaf")
       let tab = try await Tab("/", in: preview, id: "tab")
@@ -180,7 +180,7 @@ import Testing
     }
   }
 
-  @Test func `a request for events that names no page is refused`() async throws {
+  @Test func `a request for events without a page is refused`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       for query in ["", "?id=a", "?path=/", "?path=/../x&id=a", "?path=x&id=a"] {
         #expect(try await preview.get("/.partwork/events\(query)").status == 400)

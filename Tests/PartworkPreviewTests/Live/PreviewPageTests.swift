@@ -1,16 +1,17 @@
+import FlyingFox
 import PartworkDiagnostics
 import Testing
 
 @testable import PartworkPreview
 
 @Suite struct PreviewPageTests {
-  private static func page(_ html: String, sheets: [StyleSheet] = []) throws -> PreviewPage {
+  private static func page(_ html: String, sheets: [String: String] = [:]) throws -> PreviewPage {
     PreviewPage(
-      html: Array(html.utf8), status: .found, path: try #require(RequestPath("/caf%C3%A9/")),
+      html: Array(html.utf8), status: .ok, path: try #require(RequestPath("/caf%C3%A9/")),
       revision: Revision(run: "run", number: 7), sheets: sheets)
   }
 
-  @Test func `the script stands at the end of the body`() throws {
+  @Test func `the script is at the end of the body`() throws {
     let script = #"<script src="/.partwork/live.js" data-path="/caf%C3%A9/""#
     for (html, before, after) in [
       ("<body>x</body></html>", "<body>x", "</body></html>"), ("<BODY>x</BODY >", "<BODY>x", "</BODY >"),
@@ -22,9 +23,9 @@ import Testing
     }
   }
 
-  @Test func `fingerprints tell pages apart, but not versions of their style sheets`() throws {
-    let old = [StyleSheet(name: "style.css", url: "/assets/style.1.css")]
-    let new = [StyleSheet(name: "style.css", url: "/assets/style.2.css")]
+  @Test func `a fingerprint changes with the page, but not with its style sheets`() throws {
+    let old = ["style.css": "/assets/style.1.css"]
+    let new = ["style.css": "/assets/style.2.css"]
     let page = try Self.page(#"<link href="/assets/style.1.css"><p>x"#, sheets: old).fingerprint
     #expect(try Self.page(#"<link href="/assets/style.2.css"><p>x"#, sheets: new).fingerprint == page)
     #expect(try Self.page(#"<link href="/assets/style.2.css"><p>y"#, sheets: new).fingerprint != page)
@@ -57,14 +58,14 @@ import Testing
         """)
   }
 
-  @Test func `without errors there is no overlay, and with very many there is a part`() {
+  @Test func `the overlay is empty without errors, and shows only some of very many`() {
     #expect(Overlay.html([Diagnostic(.warning, "w", at: nil)]) == "")
     let many = (1...60).map { Diagnostic(.error, "e", at: SourceLocation("f", line: $0)) }
     #expect(Overlay.html(many).contains("<h2>60 errors</h2>"))
     #expect(Overlay.html(many).contains("<p>And 10 more: see the terminal.</p>"))
   }
 
-  @Test func `a revision is read as it is written`() {
+  @Test func `a revision can be read from its description`() {
     let revision = Revision(run: "x1", number: 12)
     #expect(Revision("\(revision)") == revision)
     #expect(Revision("x1") == nil)

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: ["bytes=10-", "bytes=10-20", "bytes=-0", "bytes=99999999999999999999-"])
-  func `a range behind the end cannot be had`(header: String) {
+  func `a range past the end is not satisfiable`(header: String) {
     #expect(ByteRange(header, size: 10) == .unsatisfiable)
   }
 
@@ -21,11 +21,11 @@ import Testing
     "items=0-1",
     "bytes=1",
   ])
-  func `what is no range, or several, is ignored`(header: String?) {
+  func `text that is not a range, and several ranges, are ignored`(header: String?) {
     #expect(ByteRange(header, size: 10) == .whole)
   }
 
-  @Test func `of nothing there is no part`() {
+  @Test func `no range of empty content is satisfiable`() {
     #expect(ByteRange("bytes=0-", size: 0) == .unsatisfiable)
     #expect(ByteRange("bytes=-1", size: 0) == .unsatisfiable)
   }

@@ -10,7 +10,7 @@ import Testing
     return await connection.read { _ in false }
   }
 
-  @Test func `requests sent at once are answered in order, bodies passed over`() async throws {
+  @Test func `requests sent at once are answered in order, and bodies skipped`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       let text = try await Self.answer(
         """
@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  @Test func `clients of HTTP 1.0 are answered, and the connection ended`() async throws {
+  @Test func `an HTTP 1.0 client is answered, and the connection closed`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       let response = try RawResponse(
         try await Self.answer("GET /notes.txt HTTP/1.0\r\nHost: localhost\r\n\r\n", preview))
@@ -38,13 +38,13 @@ import Testing
     ("nonsense\r\n\r\n", 400), ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: x\r\n\r\n", 400),
     ("BREW / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 405),
   ])
-  func `what cannot be answered is told so`(text: String, status: Int) async throws {
+  func `a request that cannot be answered gets an error status`(text: String, status: Int) async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       #expect(try RawResponse(try await Self.answer(text, preview)).status == status)
     }
   }
 
-  @Test func `a long head is read as quickly as it comes, one without end is refused`() async throws {
+  @Test func `a long head is read in linear time, and an endless one is refused`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       let start = ContinuousClock.now
       let long = String(repeating: "a", count: 60_000)
@@ -52,7 +52,7 @@ import Testing
       #expect(try await preview.get("/notes.txt", headers: ["Cookie": long]).body == "0123456789")
       let endless = String(repeating: "a", count: 1_000_000)
       #expect(try await preview.get("/\(endless)").status == 431)
-      #expect(ContinuousClock.now - start < .seconds(30), "it takes time by the square of the length")
+      #expect(ContinuousClock.now - start < .seconds(30), "it takes quadratic time")
     }
   }
 }

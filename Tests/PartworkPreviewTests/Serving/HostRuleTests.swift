@@ -22,11 +22,7 @@ import Testing
     #expect(!HostRule(host: "127.0.0.1").allows(host))
   }
 
-  @Test func `no name is not allowed`() {
-    #expect(!HostRule(host: "127.0.0.1").allows(nil))
-  }
-
-  @Test func `the host that was asked for is allowed`() {
+  @Test func `the host that the server listens on is allowed`() {
     #expect(HostRule(host: "192.168.1.5").allows("192.168.1.5:4000"))
     #expect(HostRule(host: "My-Mac.local").allows("my-mac.local:4000"))
     #expect(HostRule(host: "fe80::1").allows("[FE80::1]:4000"))
@@ -34,13 +30,13 @@ import Testing
   }
 
   @Test(arguments: ["0.0.0.0", "::"])
-  func `where every address was asked for, every address is allowed and no foreign name`(host: String) {
+  func `a server on every address allows every address, and no other name`(host: String) {
     #expect(HostRule(host: host).allows("192.168.1.5:4000"))
     #expect(HostRule(host: host).allows("[2001:db8::1]:4000"))
     #expect(!HostRule(host: host).allows("example.com:4000"))
   }
 
-  @Test func `an origin is our own if it is the host by http or https`() {
+  @Test func `an origin is the preview's own if it is the host with http or https`() {
     #expect(HostRule.isOwn(origin: "http://localhost:4000", host: "localhost:4000"))
     #expect(HostRule.isOwn(origin: "https://LocalHost:4000", host: "localhost:4000"))
     #expect(!HostRule.isOwn(origin: "http://localhost:3000", host: "localhost:4000"))

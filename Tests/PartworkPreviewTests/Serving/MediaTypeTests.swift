@@ -11,7 +11,7 @@ import Testing
     ("robots.txt", "text/plain; charset=utf-8"), ("_headers", "text/plain; charset=utf-8"),
     ("", "application/octet-stream"),
   ])
-  func `a file's type is told by the end of its name`(path: String, type: String) {
+  func `the type of a file depends on its extension`(path: String, type: String) {
     #expect(MediaType.of(path) == type)
   }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import PartworkPreview
 
 @Suite struct RepresentationTests {
-  @Test func `a client that has the content is told so`() async throws {
+  @Test func `a client that has the content gets 304`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       for target in ["/posts/x/", "/notes.txt"] {
         let tag = try #require(try await preview.get(target)["ETag"])
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func `a large file comes whole`() async throws {
+  @Test func `a large file is complete`() async throws {
     let large = String(repeating: "0123456789abcdef", count: 40_000)
     try await RunningPreview.run(["large.bin": large, "index.html": ""]) { preview async throws in
       #expect(try await preview.get("/large.bin").body == large)

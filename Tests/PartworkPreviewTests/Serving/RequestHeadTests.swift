@@ -5,28 +5,38 @@ import Testing
 
 @Suite struct RequestHeadTests {
   private static func head(_ text: String) throws(RequestFault) -> RequestHead {
-    try RequestHead(ArraySlice(text.utf8), from: nil)
+    try RequestHead(ArraySlice(text.utf8), from: "")
   }
 
   @Test func `a head has a method, a target and headers`() throws {
     let head = try Self.head("GET /a%20b/?x=1 HTTP/1.1\r\nHost: localhost\r\nX-Odd:\t a b \r\n\r\n")
-    #expect(head.request.method == .GET)
-    #expect(head.request.target.path() == "/a%20b/")
-    #expect(head.request.target.query() == "x=1")
-    #expect(head.request.headers[.host] == "localhost")
-    #expect(head.request.headers[HTTPHeader("x-odd")] == "a b")
+    #expect(head.method == .GET)
+    #expect(head.path == "/a%20b/")
+    #expect(head.query == "x=1")
+    #expect(head.headers[.host] == "localhost")
+    #expect(head.headers[HTTPHeader("x-odd")] == "a b")
     #expect(head.bodyLength == 0)
   }
 
-  @Test func `lines may end in a line feed alone, and an empty one may come first`() throws {
-    #expect(try Self.head("\r\nGET / HTTP/1.1\nHost: x\n\n").request.headers[.host] == "x")
+  @Test func `lines may end with a line feed alone, and an empty line may come first`() throws {
+    #expect(try Self.head("\r\nGET / HTTP/1.1\nHost: x\n\n").headers[.host] == "x")
+  }
+
+  @Test func `a parameter of the query is decoded, and the first of several counts`() throws {
+    let head = try Self.head("GET /?path=%2Fposts%2F&id=a+b&empty=&flag&path=/x&bad=%zz HTTP/1.1\r\n\r\n")
+    #expect(head.parameter("path") == "/posts/")
+    #expect(head.parameter("id") == "a b")
+    #expect(head.parameter("empty") == "")
+    #expect(head.parameter("flag") == "")
+    #expect(head.parameter("bad") == nil)
+    #expect(head.parameter("none") == nil)
   }
 
   @Test(arguments: [
     ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: Close\r\n", false), ("HTTP/1.0", "", false),
     ("HTTP/1.0", "Connection: keep-alive\r\n", true), ("HTTP/1.1", "Transfer-Encoding: chunked\r\n", false),
   ])
-  func `a connection is kept as the client wishes`(version: String, header: String, isKept: Bool) throws {
+  func `a connection is kept if the client wishes`(version: String, header: String, isKept: Bool) throws {
     #expect(try Self.head("GET / \(version)\r\n\(header)\r\n").keepsConnection == isKept)
   }
 
@@ -37,7 +47,7 @@ import Testing
     "GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", "GET / HTTP/1.1\r\nA: \0\r\n\r\n",
     "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
   ])
-  func `what is no head is refused`(text: String) {
+  func `a malformed head is refused`(text: String) {
     #expect(throws: RequestFault.malformed) { try Self.head(text) }
   }
 }

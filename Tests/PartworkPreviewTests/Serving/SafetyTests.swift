@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test func `a symbolic link out of the site is not followed, one inside is`() async throws {
+  @Test func `a symbolic link is followed only within the site`() async throws {
     try await withTemporaryFolder(Folder(["secret.txt": "secret"])) { outside in
       try await RunningPreview.run(ServerTests.content) { preview async throws in
         try preview.remove("notes.txt")
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func `requests by a foreign name are refused`() async throws {
+  @Test func `requests by another name are refused`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       #expect(try await preview.get("/", host: "rebound.example:\(preview.port)").status == 403)
       #expect(try await preview.get("/", host: "127.0.0.1").status == 200)
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func `only GET and HEAD are known`() async throws {
+  @Test func `only GET and HEAD are allowed`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
         let response = try await preview.get("/", method: method)
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func `slow, half-open and silent clients hold up nobody`() async throws {
+  @Test func `slow, half-open and silent clients hold up no other`() async throws {
     try await RunningPreview.run(ServerTests.content) { preview async throws in
       var idle: [RawConnection] = []
       for number in 0..<100 {
@@ -70,7 +70,7 @@ import Testing
       let start = ContinuousClock.now
       #expect(try await preview.get("/posts/x/").status == 200)
       #expect(ContinuousClock.now - start < .seconds(30), "it hangs")
-      // And what came in pieces is answered once it is whole.
+      // And a request that comes in pieces is answered once it is complete.
       idle[1].send("alhost\r\nConnection: close\r\n\r\n")
       #expect(try RawResponse(await idle[1].read { _ in false }).status == 200)
     }

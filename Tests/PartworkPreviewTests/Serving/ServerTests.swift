@@ -11,7 +11,7 @@ import Testing
     "404.html": "<body>Not here</body>", "notes.txt": "0123456789",
   ]
 
-  @Test func `pages come with their type, and without leave to keep them`() async throws {
+  @Test func `pages have their type and may not be stored`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       for target in ["/posts/x/", "/posts/x/index.html", "/posts/x/?q=1"] {
         let response = try await preview.get(target)
@@ -27,7 +27,7 @@ import Testing
     }
   }
 
-  @Test func `what readers do not see yet says so, where its theme does not`() async throws {
+  @Test func `a page that readers do not see yet says so if its theme does not`() async throws {
     let content = ["drafts/a.html": "<body>A</body>", "drafts/b.html": "<body>Draft &amp; not for all: B</body>"]
     try await RunningPreview.run(content) { preview async throws in
       let page = try await preview.get("/drafts/a.html").body
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func `what does not exist is the site's own page with status 404`() async throws {
+  @Test func `a missing page gets the site's own 404 page`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       for target in ["/none/", "/posts/", "/notes.txt/", "//example.com", "/posts/x/none.png"] {
         let response = try await preview.get(target)
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func `a site below a path is there, and the root leads to it`() async throws {
+  @Test func `a site below a path is served there, and the root redirects to it`() async throws {
     try await RunningPreview.run(Self.content, basePath: "/blog/") { preview async throws in
       #expect(try await preview.get("/blog/posts/x/").status == 200)
       #expect(try await preview.get("/")["Location"] == "/blog/")
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func `the site's address is told as browsers take it`() async throws {
+  @Test func `the reported address is percent-encoded`() async throws {
     for base in ["/", "/my%20blog/caf%C3%A9/"] {
       try await RunningPreview.run(Self.content, basePath: base) { preview async throws in
         #expect(preview.url == "http://127.0.0.1:\(preview.port)\(base)")
@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func `a host that is not here is an error`() async throws {
+  @Test func `a host that is not this machine is an error`() async throws {
     try await withTemporaryFolder(Folder(["content/index.html": ""])) { directory in
       for (host, expected) in [
         ("192.0.2.1", ListeningError.foreignHost("192.0.2.1")), ("no such host", .unknownHost("no such host")),
@@ -119,13 +119,13 @@ import Testing
     }
   }
 
-  @Test func `stopping waits for no client and frees the port`() async throws {
+  @Test func `stopping does not wait for clients, and frees the port`() async throws {
     var port: UInt16 = 0
     var start = ContinuousClock.now
     var idle: [RawConnection] = []
     try await RunningPreview.run(Self.content) { preview async throws in
       port = preview.port
-      // A tab that listens and a client that says nothing do not hold it up.
+      // Neither a tab that listens nor a silent client holds it up.
       let tab = try RawConnection(port: port)
       tab.send("GET /.partwork/events?path=/&id=a HTTP/1.1\r\nHost: localhost\r\n\r\n")
       #expect(await tab.read { $0.contains("event: state") }.contains("event: state"))

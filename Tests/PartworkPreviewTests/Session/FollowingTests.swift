@@ -6,7 +6,7 @@ import Testing
 @testable import Partwork
 
 @Suite struct FollowingTests {
-  /// Whether the site is followed without preparing it anew after `files` were written into it.
+  /// Whether the site can be followed, without being prepared again, after `files` were written into it.
   private static func isFollowed(_ files: [String: String], in folder: Folder = SmallSite.folder) async throws -> Bool {
     try await withTemporaryFolder(folder) { directory in
       let options = SiteSessionTests.options
@@ -37,11 +37,11 @@ import Testing
     ["content/dot.svg": SmallSite.dot(7)],
     ["templates/series-walk.mustache": "A template of its own"],
   ])
-  func `what more depends on is prepared anew`(files: [String: String]) async throws {
+  func `a change that other files depend on prepares the site again`(files: [String: String]) async throws {
     #expect(try await !Self.isFollowed(files))
   }
 
-  @Test func `a site with symbolic links is prepared anew`() async throws {
+  @Test func `a site with symbolic links is prepared again`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let link = directory.path + "/content/posts/second-name.md"
       #expect(symlink("alone.md", link) == 0)
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `a post whose day comes is noticed`() async throws {
+  @Test func `a post whose day has come is noticed`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let now = SiteSessionTests.options
       let site = await prepare(directory.path, now)

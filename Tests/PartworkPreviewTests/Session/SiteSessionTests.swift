@@ -17,7 +17,7 @@ import Testing
     EditionOptions(clock: .instant(time), showsDrafts: true, showsScheduled: true)
   }
 
-  /// What a fresh start makes of the site in `directory`: every file by its path, or what is wrong.
+  /// What a fresh start makes of the site in `directory`: every file by its path, and the findings.
   private static func fresh(
     _ directory: URL, _ options: EditionOptions
   ) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
@@ -34,31 +34,25 @@ import Testing
     }
   }
 
-  static func bytes(_ content: PreviewContent?) -> [UInt8]? {
-    switch content {
-    case .bytes(let bytes): bytes
-    case .file(let path): FileManager.default.contents(atPath: path).map(Array.init)
-    case nil: nil
-    }
-  }
-
-  @Test(arguments: [1, 2, 3]) func `after any edit the site is that of a fresh start`(seed: UInt64) async throws {
+  @Test(arguments: [1, 2, 3]) func `after any edit the site is the same as after a fresh start`(seed: UInt64)
+    async throws
+  {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let clock = Mutex(Self.now)
       @Sendable func options() -> EditionOptions { Self.options(at: clock.withLock { $0 }) }
       let session = SiteSession(folder: directory.path, options: options)
-      var current = try #require(await session.read().snapshot as? GeneratedSite)
+      var current = try #require(await session.read(after: FileChanges()).snapshot as? GeneratedSite)
       var edits = try RandomEdits(in: directory, seed: seed)
       var isGood = true
       var good = 0
       for step in 1...100 {
         let (name, paths) = try edits.edit(isGood: isGood)
-        // Days pass, and posts are scheduled no more.
+        // Days pass, and scheduled posts go live.
         if edits.random.roll(4) == 0 { clock.withLock { $0 += 86_400 * edits.random.roll(9) } }
-        // Now and then nobody knows what changed.
+        // Now and then it is not known what changed.
         let isUnknown = edits.random.roll(6) == 0
-        let reading = await session.reread(
-          isUnknown ? FileChanges(isIncomplete: true) : FileChanges(paths: paths))
+        let reading = await session.read(
+          after: isUnknown ? FileChanges(isIncomplete: true) : FileChanges(paths: paths))
         let fresh = await Self.fresh(directory, options())
         #expect(reading.diagnostics == fresh.diagnostics, "step \(step): \(name)")
         #expect((reading.snapshot == nil) == (fresh.files == nil), "step \(step): \(name)")
@@ -67,69 +61,77 @@ import Testing
         guard let files = fresh.files else { continue }
         good += 1
         #expect(current.paths == Set(files.keys), "step \(step): \(name)")
-        for (path, bytes) in files where Self.bytes(current.content(of: path)) != bytes {
+        for (path, bytes) in files where current.content(of: path).map(Self.bytes) != bytes {
           Issue.record("step \(step): \(name): \(path) differs from a fresh start")
         }
       }
-      // The edits would prove little if the site were broken most of the time.
+      // The test would prove little if the site had errors most of the time.
       #expect(good > 50)
     }
   }
 
-  @Test func `the next scheduled post is named, whether there are errors or not`() async throws {
+  @Test func `the next scheduled post is known, whether there are errors or not`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
       let coming = ComingChange(time: 1_798_070_400, files: ["content/posts/soon.md"])
-      #expect(await session.read().coming == coming)
+      #expect(await session.read(after: FileChanges()).coming == coming)
       let path = "content/posts/alone.md"
       try Data("no front matter".utf8).write(to: directory.appending(path: path))
-      #expect(await session.reread(FileChanges(paths: [path])).coming == coming)
+      #expect(await session.read(after: FileChanges(paths: [path])).coming == coming)
       try FileManager.default.removeItem(at: directory.appending(path: "content/posts/soon.md"))
-      #expect(await session.reread(FileChanges(paths: ["content/posts/soon.md"])).coming == nil)
+      #expect(await session.read(after: FileChanges(paths: ["content/posts/soon.md"])).coming == nil)
     }
   }
 
   @Test func `the last good site stays while there are errors`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
-      let first = try #require(await session.read().snapshot)
+      let first = try #require(await session.read(after: FileChanges()).snapshot)
       let path = "content/posts/alone.md"
       try Data("---\ntitel: x\n---\n".utf8).write(to: directory.appending(path: path))
-      let broken = await session.reread(FileChanges(paths: [path]))
+      let broken = await session.read(after: FileChanges(paths: [path]))
       #expect(broken.snapshot == nil)
       #expect(broken.diagnostics.contains { $0.location?.file == path && $0.severity == .error })
       #expect(first.content(of: "posts/alone/index.html") != nil)
     }
   }
 
-  @Test func `changed files that are copied are named by their places in the output`() async throws {
+  @Test func `changed files that are copied are named by their paths in the output`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
-      _ = await session.read()
-      let one = await session.reread(FileChanges(paths: ["content/posts/third/dot.svg", "content/posts/alone.md"]))
+      _ = await session.read(after: FileChanges())
+      let one = await session.read(
+        after: FileChanges(paths: ["content/posts/third/dot.svg", "content/posts/alone.md"]))
       #expect(one.changedFiles == ["posts/third/dot.svg"])
-      let folder = await session.reread(FileChanges(paths: ["content/posts/third"]))
+      let folder = await session.read(after: FileChanges(paths: ["content/posts/third"]))
       #expect(folder.changedFiles == ["posts/third/dot.svg"])
-      let all = await session.reread(FileChanges(isIncomplete: true))
+      let all = await session.read(after: FileChanges(isIncomplete: true))
       #expect(all.changedFiles == ["dot.svg", "posts/third/dot.svg"])
       try FileManager.default.removeItem(at: directory.appending(path: "content/dot.svg"))
       try Data("---\ntitle: S\ndate: 2026-02-01\nauthor: ada\n---\n".utf8)
         .write(to: directory.appending(path: "content/posts/2026-02-01-second.md"))
-      let removed = await session.reread(
-        FileChanges(paths: ["content/dot.svg", "content/posts/2026-02-01-second.md", "content/posts/first.md"]))
+      let removed = await session.read(
+        after: FileChanges(paths: ["content/dot.svg", "content/posts/2026-02-01-second.md", "content/posts/first.md"]))
       #expect(removed.changedFiles.contains("dot.svg"))
     }
   }
 
-  @Test func `an asset is found by its earlier name too`() async throws {
+  @Test func `an asset is also found by its earlier name`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
-      let site = try #require(await session.read().snapshot)
-      let url = try #require(site.styleSheets.first).url
-      #expect(Self.bytes(site.content(of: String(url.dropFirst()))) == Array("p { color: black }".utf8))
+      let site = try #require(await session.read(after: FileChanges()).snapshot)
+      let url = try #require(site.styleSheets["style.css"])
+      #expect(site.content(of: String(url.dropFirst())) == .bytes(Array("p { color: black }".utf8)))
       #expect(site.content(of: "assets/style.0123456789abcdef.css") != nil)
       #expect(site.content(of: "assets/other.0123456789abcdef.css") == nil)
       #expect(site.content(of: "assets/style.0123456789abcdef.js") == nil)
     }
+  }
+}
+
+extension GeneratedSite {
+  /// The paths of all files of the output.
+  fileprivate var paths: Set<String> {
+    Set(renderer.context.plan.outputs.map(\.path)).union(renderer.theme.assets.assets.map(\.path))
   }
 }

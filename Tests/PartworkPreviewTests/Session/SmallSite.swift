@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A site with a bit of everything, and a theme that shows most of what pages know.
+/// A site with a bit of everything, and a theme that shows most of the view model.
 enum SmallSite {
   static let folder = Folder(content.merging(theme) { first, _ in first })
 

@@ -1,26 +1,23 @@
-import PartworkDiagnostics
 import Foundation
-import PartworkPreview
+import PartworkDiagnostics
+import PartworkSupport
 import TestSupport
+
+@testable import PartworkPreview
 
 /// A site whose pages are the files of its `content` as they are; one that says `BROKEN` is an error.
 struct PlainSite: PreviewedSite {
   let directory: URL
   var basePath = "/"
 
-  func read() async -> SiteReading { reading(changed: []) }
-
-  func reread(_ changes: FileChanges) async -> SiteReading {
-    reading(changed: changes.paths.filter { !$0.hasSuffix(".html") && !$0.hasSuffix(".css") })
-  }
-
-  private func reading(changed: Set<String>) -> SiteReading {
+  func read(after changes: FileChanges) async -> SiteReading {
+    let changed = changes.paths.filter { !$0.hasSuffix(".html") && !$0.hasSuffix(".css") }
     guard let folder = try? Folder(reading: directory.appending(path: "content")) else {
       return SiteReading(snapshot: nil, diagnostics: [Diagnostic(.error, "no content", at: nil)])
     }
     let broken = folder.paths.filter { folder[$0]?.contains("BROKEN") ?? false }
     let diagnostics = broken.map {
-      Diagnostic(.error, "`BROKEN` <is> broken", at: SourceLocation("content/\($0)", line: 1), hint: "mend it")
+      Diagnostic(.error, "`BROKEN` <is> broken", at: SourceLocation("content/\($0)", line: 1), hint: "fix it")
     }
     let snapshot = PlainSnapshot(root: directory, basePath: basePath, folder: folder)
     return SiteReading(
@@ -29,25 +26,23 @@ struct PlainSite: PreviewedSite {
   }
 }
 
-/// Pages and style sheets are in memory, all else stays on disk. `style.css` is `/style.N.css`, N its length.
+/// Pages and style sheets are in memory, everything else is on disk. `style.css` is `/style.N.css`, N its length.
 private struct PlainSnapshot: SiteSnapshot {
   let root: URL
   let basePath: String
   let folder: Folder
 
-  var styleSheets: [StyleSheet] {
-    folder.files["style.css"].map { [StyleSheet(name: "style.css", url: "\(basePath)style.\($0.count).css")] } ?? []
+  var styleSheets: [String: String] {
+    folder.files["style.css"].map { ["style.css": "\(basePath)style.\($0.count).css"] } ?? [:]
   }
-
-  func contains(_ path: String) -> Bool { folder.files[path] != nil }
 
   func notice(of path: String) -> String? { path.hasPrefix("drafts/") ? "Draft & not for all" : nil }
 
-  func content(of path: String) -> PreviewContent? {
+  func content(of path: String) -> FileBody? {
     guard let bytes = folder.files[path] else { return nil }
-    guard path.hasSuffix(".html") else { return .file("\(root.path)/content/\(path)") }
+    guard path.hasSuffix(".html") else { return .copy(of: "\(root.path)/content/\(path)") }
     let html = String(decoding: bytes, as: UTF8.self)
-      .replacing("STYLE", with: styleSheets.first?.url ?? "")
+      .replacing("STYLE", with: styleSheets["style.css"] ?? "")
     return .bytes(Array(html.utf8))
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A connection to a server on this machine, over which a test sends and reads what it likes.
+/// A connection to a server on this machine, over which a test can send and read anything.
 final class RawConnection: Sendable {
   private let descriptor: Int32
 
@@ -36,10 +36,10 @@ final class RawConnection: Sendable {
     _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  /// Sends nothing any more; the server may still.
+  /// Stops sending; the server may go on.
   func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
-  /// Reads until `isEnough` or the end. It waits on a thread of its own, as the server's tasks need theirs.
+  /// Reads until `isEnough` or the end. It waits on a new thread, since the server's tasks need theirs.
   func read(until isEnough: @escaping @Sendable (String) -> Bool) async -> String {
     await withCheckedContinuation { continuation in
       Thread { [self] in
@@ -60,7 +60,7 @@ struct ConnectionFailed: Error {
   let code: Int32
 }
 
-/// A response, taken apart.
+/// The parts of a response.
 struct RawResponse {
   let status: Int
   let headers: [String: String]

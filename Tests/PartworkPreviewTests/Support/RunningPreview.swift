@@ -1,10 +1,11 @@
 import Foundation
-import PartworkPreview
 import Synchronization
 import TestSupport
 import Testing
 
-/// A preview that runs, on a port of its own, on a site on disk.
+@testable import PartworkPreview
+
+/// A running preview of a site on disk, on a free port.
 final class RunningPreview: Sendable {
   let directory: URL
   let port: UInt16
@@ -16,7 +17,7 @@ final class RunningPreview: Sendable {
     self.events = events
   }
 
-  /// Runs `body` on the preview of `content`, files that stand in the site's `content`.
+  /// Runs `body` on the preview of `content`, the files in the site's `content`.
   static func run(
     _ content: [String: String], basePath: String = "/", host: String = "127.0.0.1",
     _ body: (RunningPreview) async throws -> Void
@@ -31,7 +32,7 @@ final class RunningPreview: Sendable {
       let events = Events()
       let running = Task { try await preview.run { events.add($0) } }
       do {
-        let port = try #require(try await events.port(), "the preview has not begun")
+        let port = try #require(try await events.port(), "the preview did not start")
         try await body(RunningPreview(directory, port, events))
       } catch {
         running.cancel()
@@ -43,10 +44,10 @@ final class RunningPreview: Sendable {
     }
   }
 
-  /// Where it says that browsers find it.
+  /// The URL that it reports.
   var url: String? { events.url }
 
-  /// Gets `target` over a connection of its own.
+  /// Gets `target` over a new connection.
   func get(
     _ target: String, method: String = "GET", host: String? = nil, headers: [String: String] = [:]
   ) async throws -> RawResponse {
@@ -76,7 +77,7 @@ private final class Events: Sendable {
 
   var url: String? { urls.withLock { $0.first } }
 
-  /// The port it listens at, as soon as it does.
+  /// The port it listens on, as soon as it does.
   func port() async throws -> UInt16? {
     for _ in 0..<2000 {
       if let url { return URL(string: url)?.port.flatMap { UInt16($0) } }

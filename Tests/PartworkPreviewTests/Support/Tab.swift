@@ -3,7 +3,7 @@ import Testing
 
 @testable import PartworkPreview
 
-/// A browser's tab on a page of a preview, as far as its events go.
+/// What a browser's tab on a page of a preview does with events.
 final class Tab: Sendable {
   let path: String
 
@@ -22,7 +22,7 @@ final class Tab: Sendable {
     listen("id=\(id)&state=\(state)")
   }
 
-  /// Listens again where the browser itself comes back, for instance after the machine slept.
+  /// Listens again, as a browser does by itself, for instance after the machine slept.
   init(_ tab: Tab, returningTo preview: RunningPreview, since id: String) throws {
     path = tab.path
     page = tab.page
@@ -50,7 +50,7 @@ final class Tab: Sendable {
     return event
   }
 
-  /// Whether what comes next is that the tab is to listen no more.
+  /// Whether the next event tells the tab to stop listening.
   func isToldToRest() async throws -> Bool {
     await connection.read { $0.hasSuffix("0\r\n\r\n") }.contains("event: rest\n")
   }
@@ -66,13 +66,7 @@ struct Event: Decodable, Equatable {
   var id: String?
   var run: String
   var page: String
-  var styles: [Style]
+  var styles: [String]
   var files: [String]
   var problems: String
-
-  struct Style: Decodable, Equatable {
-    var start: String
-    var end: String
-    var url: String
-  }
 }

@@ -5,12 +5,12 @@ import Testing
 
 @testable import PartworkPreview
 
-/// A site on disk with a watcher on it.
+/// A site on disk that a watcher follows.
 final class WatchedSite: Sendable {
   let directory: URL
   let watcher: FolderWatcher
 
-  /// The reports that no test has asked for yet. A stream that is waited for in vain is over, so it is emptied here.
+  /// The reports that no test has asked for yet. Waiting for a stream with a time limit would end it, so it is emptied here.
   private let reports = Mutex<[FileChanges]>([])
 
   private init(_ directory: URL, _ watcher: FolderWatcher) {
@@ -22,7 +22,7 @@ final class WatchedSite: Sendable {
 
   /// Runs `body` on a copy of `folder` that is watched by `method`.
   static func run(
-    _ method: FolderWatcher.Method, _ folder: Folder = folder, timing: WatchTiming = timing,
+    _ method: FolderWatcher.WatchMethod, _ folder: Folder = folder, timing: WatchTiming = timing,
     _ body: (WatchedSite) async throws -> Void
   ) async throws {
     try await withTemporaryFolder(folder) { directory in
@@ -48,8 +48,8 @@ final class WatchedSite: Sendable {
     return timing
   }
 
-  /// The next report, or nil if there is none within `limit`.
-  func next(within limit: Duration = .seconds(10)) async throws -> FileChanges? {
+  /// The next report, or nil if there is none within `limit`, which is long by default: a busy machine may take a while.
+  func next(within limit: Duration = .seconds(60)) async throws -> FileChanges? {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {
       if let report = reports.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { return report }
@@ -69,7 +69,9 @@ final class WatchedSite: Sendable {
 
   func move(_ path: String, to other: String) throws {
     // Not FileManager, which refuses to replace a file.
-    guard rename(absolute(path), absolute(other)) == 0 else { throw WatchError("rename") }
+    guard rename(absolute(path), absolute(other)) == 0 else {
+      throw POSIXError(POSIXError.Code(rawValue: errno) ?? .EIO)
+    }
   }
 
   func remove(_ path: String) throws {

@@ -5,10 +5,10 @@ import Testing
 @testable import PartworkPreview
 
 @Suite struct FolderWatcherTests {
-  static let methods: [FolderWatcher.Method] = [.notification, .polling]
+  static let methods: [FolderWatcher.WatchMethod] = [.notification, .polling]
 
   @Test(arguments: methods)
-  func `a written, a new and a removed file are reported`(method: FolderWatcher.Method) async throws {
+  func `a written, a new and a removed file are reported`(method: FolderWatcher.WatchMethod) async throws {
     try await WatchedSite.run(method) { site in
       try site.write("changed", to: "content/posts/a.md")
       #expect(try await site.next() == FileChanges(paths: ["content/posts/a.md"]))
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a burst of writes is one report`(method: FolderWatcher.Method) async throws {
+  func `a burst of writes is one report`(method: FolderWatcher.WatchMethod) async throws {
     try await WatchedSite.run(method) { site in
       for number in 0..<50 { try site.write("\(number)", to: "content/posts/\(number).md") }
       #expect(try await site.next()?.paths == Set((0..<50).map { "content/posts/\($0).md" }))
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a save by renaming, as vim does it, is a change of the file`(method: FolderWatcher.Method) async throws {
+  func `a save by renaming, as in Vim, is a change of the file`(method: FolderWatcher.WatchMethod) async throws {
     try await WatchedSite.run(method) { site in
       try site.write("", to: "content/posts/4913")
       try site.remove("content/posts/4913")
@@ -44,8 +44,8 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a save by replacing, as most editors do it, is a change of the file`(
-    method: FolderWatcher.Method
+  func `a save by replacing, as in most editors, is a change of the file`(
+    method: FolderWatcher.WatchMethod
   ) async throws {
     try await WatchedSite.run(method) { site in
       for text in ["once", "twice"] {
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `files made together with their folders are reported`(method: FolderWatcher.Method) async throws {
+  func `files made together with their folders are reported`(method: FolderWatcher.WatchMethod) async throws {
     try await WatchedSite.run(method) { site in
       try site.makeFolder("content/posts/new/deep/deeper")
       try site.write("x", to: "content/posts/new/index.md")
@@ -70,7 +70,9 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a folder moved in is read and watched, one moved out is neither`(method: FolderWatcher.Method) async throws {
+  func `a folder that moves in is watched, one that moves out no longer is`(method: FolderWatcher.WatchMethod)
+    async throws
+  {
     try await WatchedSite.run(method) { site in
       try site.makeFolder("elsewhere/in")
       try site.write("x", to: "elsewhere/in/x.md")
@@ -90,8 +92,8 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `only the site's own folders are watched, also where they come later`(
-    method: FolderWatcher.Method
+  func `only the site's own folders are watched, even if they are made later`(
+    method: FolderWatcher.WatchMethod
   ) async throws {
     try await WatchedSite.run(method) { site in
       try site.write("x", to: "public/index.html")
@@ -104,7 +106,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a folder removed and made again is watched`(method: FolderWatcher.Method) async throws {
+  func `a folder removed and made again is watched`(method: FolderWatcher.WatchMethod) async throws {
     try await WatchedSite.run(method) { site in
       try site.remove("content/posts")
       #expect(try #require(try await site.next()).paths.contains { "content/posts/a.md".hasPrefix($0) })
@@ -117,7 +119,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `the site's own folder removed and made again is watched`(method: FolderWatcher.Method) async throws {
+  func `the site's own folder removed and made again is watched`(method: FolderWatcher.WatchMethod) async throws {
     var timing = WatchedSite.timing
     timing.polling = .milliseconds(20)
     try await WatchedSite.run(method, timing: timing) { site in
@@ -132,7 +134,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a program that never stops writing is reported all the same`(method: FolderWatcher.Method) async throws {
+  func `a program that never stops writing is still reported`(method: FolderWatcher.WatchMethod) async throws {
     var timing = WatchedSite.timing
     timing.longest = .milliseconds(400)
     try await WatchedSite.run(method, timing: timing) { site in
@@ -151,7 +153,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `stopping ends the reports`(method: FolderWatcher.Method) async throws {
+  func `stopping ends the reports`(method: FolderWatcher.WatchMethod) async throws {
     let start = ContinuousClock.now
     // It returns when the stream of reports has ended.
     try await WatchedSite.run(method) { _ in }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Edits of what a writer writes.
+/// Edits of posts and pages.
 extension RandomEdits {
   /// Changes the text of a post and nothing above it.
   mutating func rewritePost() throws -> Edit {
@@ -19,7 +19,7 @@ extension RandomEdits {
     var body = String(text[end...])
     let kind = random.roll(4)
     if kind == 0, let place = body.lastIndex(where: \.isNumber) {
-      // A file of the same length, written within the same tick of the clock of files.
+      // A file of the same length, written within one tick of the clock that stamps files.
       body.replaceSubrange(place...place, with: String(random.roll(10)))
     } else if kind == 1, let line = body.split(separator: "\n\n").dropFirst().last {
       body = body.replacing("\n\n\(line)", with: "")
@@ -32,7 +32,7 @@ extension RandomEdits {
     return ("rewrite \(path)", [path])
   }
 
-  /// Something that a text may have.
+  /// Something that a post may contain.
   private var piece: String {
     mutating get {
       let other = random.pick(posts)?.split(separator: "/").dropFirst(2).joined(separator: "/") ?? "first.md"
@@ -53,8 +53,8 @@ extension RandomEdits {
     }
   }
 
-  /// Changes what stands above the text of a post.
-  mutating func changeFacts() throws -> Edit {
+  /// Changes the front matter of a post.
+  mutating func changeFrontMatter() throws -> Edit {
     guard let path = random.pick(posts), let end = read(path).range(of: "---\n\n") else { return try createPost() }
     let text = read(path)
     let series = random.pick(["walk", "climb", nil]) ?? nil
@@ -69,7 +69,7 @@ extension RandomEdits {
     let author = random.pick(["ada", "grace"]) ?? "ada"
     let new = SmallSite.post("Title \(count)", date: date, author: author, series: series, extra: extra, body: "")
     try write(new.trimmingCharacters(in: .newlines) + "\n\n" + text[end.upperBound...], to: path)
-    return ("change the facts of \(path): \(extra)", [path])
+    return ("change the front matter of \(path): \(extra)", [path])
   }
 
   mutating func createPost() throws -> Edit {

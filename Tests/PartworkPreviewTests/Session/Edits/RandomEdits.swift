@@ -1,16 +1,15 @@
 import Foundation
-import PartworkPreview
 import TestSupport
 
-/// A hand that edits a site at random: what it does depends on its seed alone.
+/// Edits a site at random; what is edited depends only on the seed.
 struct RandomEdits {
   let directory: URL
   var random: Dice
 
-  /// How many edits there were: what makes each text new.
+  /// The number of edits so far; it makes each text new.
   private(set) var count = 0
 
-  /// The site when it last had no errors, to which it is taken back from others.
+  /// The site when it last had no errors, to go back to.
   private var good: Folder
 
   init(in directory: URL, seed: UInt64) throws {
@@ -19,14 +18,14 @@ struct RandomEdits {
     good = try Folder(reading: directory)
   }
 
-  /// What was done, and the paths of what changed, as a watcher tells them.
+  /// What was done, and the paths that changed, as a watcher reports them.
   typealias Edit = (name: String, paths: Set<String>)
 
-  /// Edits something, and now and then several things before anyone looks.
-  /// - Parameter isGood: whether the site has no errors. Errors are mended after a while.
+  /// Makes one edit, and now and then several at once.
+  /// - Parameter isGood: whether the site has no errors. Errors are fixed after a while.
   mutating func edit(isGood: Bool) throws -> Edit {
     if isGood { good = try Folder(reading: directory) }
-    if !isGood, random.roll(2) == 0 { return try mend() }
+    if !isGood, random.roll(2) == 0 { return try fix() }
     var edit = try editOnce()
     while random.roll(8) == 0 {
       let next = try editOnce()
@@ -40,7 +39,7 @@ struct RandomEdits {
     switch random.roll(24) {
     case 0...4: return try rewritePost()
     case 5: return try rewritePage()
-    case 6, 7: return try changeFacts()
+    case 6, 7: return try changeFrontMatter()
     case 8: return try createPost()
     case 9: return try renamePost()
     case 10: return try removePost()
@@ -94,15 +93,15 @@ extension RandomEdits {
     return ("remove \(path)", [path])
   }
 
-  /// Takes the site back to where it had no errors, as `git checkout` does.
-  private func mend() throws -> Edit {
+  /// Takes the site back to when it had no errors, as `git checkout` does.
+  private func fix() throws -> Edit {
     let now = try Folder(reading: directory)
-    // A folder reads what links lead to, and not those that lead to nothing.
+    // A folder is read through its links, without those that lead nowhere.
     let links = Self.links.filter(isLink)
     let paths = Set(now.paths).union(good.paths).filter { now.files[$0] != good.files[$0] }.union(links)
     for path in paths { try? FileManager.default.removeItem(atPath: absolute(path)) }
     try Folder(good.files.filter { paths.contains($0.key) }).write(to: directory)
-    return ("mend \(paths.sorted())", paths)
+    return ("fix \(paths.sorted())", paths)
   }
 }
 

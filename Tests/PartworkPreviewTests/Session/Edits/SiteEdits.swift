@@ -1,6 +1,6 @@
 import Foundation
 
-/// Edits of what stands around the texts.
+/// Edits of everything but posts and pages.
 extension RandomEdits {
   mutating func editSeries() throws -> Edit {
     let id = random.pick(["walk", "climb", "extra"]) ?? "walk"
@@ -94,7 +94,7 @@ extension RandomEdits {
     }
     guard exists("content/posts") else { return try createPost() }
     let target = path.hasSuffix(".svg") ? "dot.svg" : path.hasSuffix(".md") ? random.pick(posts) ?? "" : "new"
-    // A link leads to a path that stands from its own folder.
+    // The target of a link is relative to the folder of the link.
     try FileManager.default.createSymbolicLink(
       atPath: absolute(path), withDestinationPath: path.hasSuffix(".md") ? String(target.dropFirst(14)) : target)
     return ("make a link of \(path) to \(target)", [path])

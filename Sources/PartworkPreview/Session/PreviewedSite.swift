@@ -1,0 +1,48 @@
+import PartworkDiagnostics
+import PartworkSupport
+
+/// A site that follows its files.
+protocol PreviewedSite: Sendable {
+  /// Reads the site: all of it the first time, then what `changes` affect.
+  func read(after changes: FileChanges) async -> SiteReading
+}
+
+/// One state of the site: what is at each of its URLs. It never changes; a change of the site is another snapshot.
+protocol SiteSnapshot: Sendable {
+  /// The path that every URL of the site begins with, percent-encoded: `/`, or `/my%20blog/`.
+  var basePath: String { get }
+
+  /// The URL paths of the theme's style sheets, which change with their bytes, by their names in templates: `style.css`
+  /// is at `/assets/style.5b06a1.css`.
+  var styleSheets: [String: String] { get }
+
+  /// What the output's file at `path` holds, such as `posts/x/index.html`; nil if there is none.
+  func content(of path: String) -> FileBody?
+
+  /// Why readers do not see the page at `path` yet; nil if they do.
+  func notice(of path: String) -> String?
+}
+
+/// The result of reading a site.
+struct SiteReading: Sendable {
+  /// The new state; nil if the site has errors, and its last good state stays up.
+  var snapshot: (any SiteSnapshot)?
+
+  /// Everything that is wrong with the site.
+  var diagnostics: [Diagnostic]
+
+  /// The paths, relative to the output, of files that are copied as they are and may have changed.
+  var changedFiles: Set<String> = []
+
+  /// What changes next without anyone writing.
+  var coming: ComingChange?
+}
+
+/// A moment at which scheduled posts go live, and so the site changes without anyone writing.
+struct ComingChange: Sendable, Hashable {
+  /// In Unix seconds.
+  var time: Int
+
+  /// The files of those posts, relative to the site.
+  var files: Set<String>
+}

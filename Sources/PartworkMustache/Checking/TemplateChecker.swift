@@ -22,10 +22,8 @@ struct TemplateChecker {
   /// What is being walked, outermost first.
   private var trail: [Visit] = []
 
-  /// The indices in `trail` of what is being walked.
-  private var active: [Context: Int] = [:]
-
-  private var done: Set<Context> = []
+  /// What was walked, with the index in `trail` while it is being walked.
+  private var visited: [Context: Int?] = [:]
 
   /// How many sections are open over a value from an unchecked one: values end somewhere, and so do these.
   private var descents = 0
@@ -68,12 +66,12 @@ extension TemplateChecker {
 
   /// Walks `context` unless that is done already.
   private mutating func visit(_ context: Context, includedAt location: SourceLocation?) {
-    guard catalog.templates[context.template].program.isWellFormed, done.insert(context).inserted else { return }
-    active[context] = trail.count
+    guard catalog.templates[context.template].program.isWellFormed, visited[context] == nil else { return }
+    visited[context] = trail.count
     trail.append(Visit(context: context, includedAt: location, descents: descents))
     walk(context)
     trail.removeLast()
-    active[context] = nil
+    visited.updateValue(nil, forKey: context)
   }
 
   private mutating func walk(_ context: Context) {
@@ -135,18 +133,17 @@ extension TemplateChecker {
       fillers.append(Filler(template: context.template, inclusion: index))
     }
     let included = Context(template: link, start: 0, scope: scope.signature, fillers: fillers)
-    if let first = active[included] {
+    if let visit = visited[included] {
       // The same values lead to the same inclusions: only a descent through unchecked values can end them.
-      if descents == trail[first].descents { reportEndless(inclusion, in: template, trail[first...]) }
+      if let visit, descents == trail[visit].descents { reportEndless(inclusion, in: template, trail[visit...]) }
       return
     }
-    guard !done.contains(included) else { return }
     guard trail.count < Catalog.maximumDepth else {
       return report(
         "inclusions are nested more than \(Catalog.maximumDepth) deep", at: inclusion.offset, in: template,
         hint: "join some of the templates")
     }
-    guard done.count < Self.maximumVisits else {
+    guard visited.count < Self.maximumVisits else {
       return report(
         "the templates include one another in too many ways to check", at: inclusion.offset, in: template,
         hint: "include fewer of them within one another")

@@ -1,6 +1,6 @@
 /// A value that a template can show.
 package enum Value: Sendable {
-  /// A value whose name is known and that is not there: it renders as nothing, is falsy, and hides an outer value of the same name.
+  /// No value for a known name: it renders as nothing, is falsy, and hides an outer value of the same name.
   case absent
 
   case bool(Bool)

@@ -77,6 +77,7 @@ private func parsing<Value>(
   }
 }
 
+/// Whether there is a folder at `path`, or a link to one.
 func isFolder(_ path: String) -> Bool {
   (try? FileStatus(of: path, followingLinks: true))?.kind == .folder
 }

@@ -1,12 +1,12 @@
 import ArgumentParser
 import Partwork
 
-/// `partwork build`: the whole way from content to files.
+/// `partwork build`: from content to files.
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build the site.",
     discussion: """
-      Reads content/ and templates/ and writes the site to public/. Nothing is written while anything is wrong.
+      Reads content/ and templates/ and writes the site to public/. If there are errors, nothing is written.
 
         partwork build
         partwork build --drafts --future
@@ -17,7 +17,7 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var edition: EditionFlags
 
-  @Option(help: ArgumentHelp("The folder to write to; public/ in the site by default.", valueName: "dir"))
+  @Option(help: ArgumentHelp("The folder to write to; by default, public/ in the site.", valueName: "dir"))
   var output: String?
 
   @Flag(help: "Treat warnings as errors.")
@@ -28,13 +28,7 @@ struct Build: AsyncParsableCommand {
     let folder = prepared.output(output, of: site.folder)
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
-
-    let files = await prepared.renderer.files()
-    do {
-      let report = try await folder.write(files, pages: prepared.pageAddresses)
-      try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
-    } catch let error as WriteError {
-      throw Console.fail(error)
-    }
+    let report = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
+    try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
   }
 }

@@ -2,13 +2,14 @@ import ArgumentParser
 import PartworkDiagnostics
 import Partwork
 
-/// `partwork check`: everything that is wrong, or could be better, and nothing written.
+/// `partwork check`: errors, and more warnings than a build has, without writing anything.
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check the site, and write nothing.",
+    abstract: "Check the site without writing anything.",
     discussion: """
-      Finds all that stops a build, and warns of more: pictures without alternative text, promises of a series that \
-      were not kept, pages that nothing links to. With --external, links to other sites are tried as well.
+      Finds every error that stops a build, and gives more warnings: about pictures without alternative text, parts of \
+      a series that were promised and not written, and pages that nothing links to. With --external, it also tries \
+      links to other sites.
 
         partwork check
         partwork check --drafts --future
@@ -19,7 +20,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var edition: EditionFlags
 
-  @Flag(help: "Try links to other sites too, over the network.")
+  @Flag(help: "Also try links to other sites, over the network.")
   var external = false
 
   @Flag(help: "Treat warnings as errors.")

@@ -2,9 +2,9 @@ import Dispatch
 import Foundation
 
 /// Runs `work`, and cancels it when the user presses Control-C or the system asks the program to end, so that it can
-/// clean up behind itself.
+/// clean up.
 ///
-/// - Parameter patience: after how many seconds the program ends in any case; nil waits for `work`.
+/// - Parameter patience: How many seconds later the program ends in any case; nil waits for `work`.
 func untilInterrupted<Result: Sendable>(
   patience: Double? = nil, _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {

@@ -2,10 +2,10 @@ import ArgumentParser
 import PartworkDiagnostics
 import Partwork
 
-/// `partwork list`: what the site has, for people or for programs.
+/// `partwork list`: what the site contains, for people or for programs.
 struct List: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List posts, series, or what is scheduled or a draft.",
+    abstract: "List posts, series, scheduled posts or drafts.",
     discussion: """
         partwork list
         partwork list scheduled
@@ -19,7 +19,7 @@ struct List: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
   @OptionGroup var clock: ClockOption
 
-  @Flag(help: "Print JSON: an array of objects that all have the same keys.")
+  @Flag(help: "Print JSON: an array of objects with the same keys.")
   var json = false
 
   func run() async throws {

@@ -1,13 +1,17 @@
 import ArgumentParser
+import Partwork
+import PartworkDiagnostics
+import PartworkPreview
+import PartworkPublish
 
-/// The `partwork` program: the commands, by their names.
+/// The `partwork` program and its commands.
 @main
 struct PartworkCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "partwork",
-    abstract: "Build a site of posts that belong to series.",
+    abstract: "Build a website whose posts form series.",
     discussion: """
-      A site is a folder with content/ (its text) and templates/ (its theme). The usual way:
+      A site is a folder with content/ (its text) and templates/ (its theme). Typical use:
 
         partwork new post "My first part" --series mentorship
         partwork preview
@@ -19,8 +23,6 @@ struct PartworkCommand: AsyncParsableCommand {
   )
 
   /// Runs the command that the arguments name.
-  ///
-  /// ArgumentParser would end a run that fails in a way it does not know with 1, which says that the site has errors.
   static func main() async {
     do {
       var command = try parseAsRoot()
@@ -30,8 +32,51 @@ struct PartworkCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      let isKnown = error is ExitCode || exitCode(for: error) != .failure
-      exit(withError: isKnown ? error : Console.fault(error))
+      exit(withError: report(error))
+    }
+  }
+}
+
+/// The exit codes besides those for success and for wrong usage (64).
+extension ExitCode {
+  /// The site has errors.
+  static let siteHasErrors = ExitCode(1)
+
+  /// Partwork has a bug (`EX_SOFTWARE` of BSD's sysexits).
+  static let internalError = ExitCode(70)
+
+  /// The disk failed (`EX_IOERR` of BSD's sysexits).
+  static let diskFailed = ExitCode(74)
+}
+
+extension PartworkCommand {
+  /// Prints why a command failed, unless that is done or ArgumentParser does it, and returns the error to exit with.
+  static func report(_ error: any Error) -> any Error {
+    switch error {
+    case WriteError.site(let diagnostics):
+      Console.note(diagnostics)
+      return ExitCode.siteHasErrors
+    case WriteError.disk(let diagnostic):
+      Console.note([diagnostic])
+      return ExitCode.diskFailed
+    case let failure as PublishFailure:
+      Console.note([failure.diagnostic])
+      Console.note(failure.details.map { $0 + "\n" }.joined())
+      return ExitCode.siteHasErrors
+    case let error as ListeningError:
+      Console.note([error.diagnostic])
+      return ExitCode.validationFailure
+    case is ExitCode:
+      return error
+    default:
+      // ArgumentParser would exit with 1 for an error it does not know, which means that the site has errors.
+      guard exitCode(for: error) == .failure else { return error }
+      Console.note([
+        Diagnostic(
+          .error, "internal error: \(error)", at: nil,
+          hint: "this is a bug in Partwork; please report it, with the command and the site")
+      ])
+      return ExitCode.internalError
     }
   }
 }

@@ -3,28 +3,28 @@ import Foundation
 import Partwork
 import PartworkPreview
 
-/// `partwork preview`: the site in the browser, as it is saved.
+/// `partwork preview`: the site in the browser, with every change.
 struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the site in the browser while you write.",
     discussion: """
-      Serves the site to browsers on this machine, drafts and scheduled posts included, and shows each change when it is \
-      saved. Nothing is written to public/. Ctrl-C stops it.
+      Serves the site to browsers on this machine, including drafts and scheduled posts, and shows each change when you \
+      save it. Nothing is written to public/. Press Control-C to stop.
 
         partwork preview
         partwork preview --port 8080
         partwork preview --host 0.0.0.0
 
-      With --host, other machines can look on: at one address of this machine, or with 0.0.0.0 at all of them.
+      With --host, other machines can see it: on one address of this machine, or with 0.0.0.0 on all of them.
       """
   )
 
   @OptionGroup var site: SiteOptions
 
-  @Option(help: "The port to listen at; 0 takes any that is free.")
+  @Option(help: "The port to listen on; 0 takes any free port.")
   var port: UInt16 = 4000
 
-  @Option(help: "The name or address to listen at.")
+  @Option(help: "The host name or address to listen on.")
   var host = "127.0.0.1"
 
   func run() async throws {
@@ -33,13 +33,13 @@ struct Preview: AsyncParsableCommand {
     options.host = host
     let preview = SitePreview(of: site.folder, clock: { .current }, options: options)
     let log = PreviewLog(Console.formatter)
-    do {
-      // Whoever stops it has the prompt back, and the port, within a second.
-      try await untilInterrupted(patience: 0.8) {
-        try await preview.run { event in Console.show(log.lines(for: event, at: Int(Date().timeIntervalSince1970))) }
+    // Whoever stops it has the prompt and the port back within a second.
+    try await untilInterrupted(patience: 0.8) {
+      try await preview.run { event in
+        let lines = log.lines(for: event, at: Int(Date().timeIntervalSince1970))
+        Console.note(lines.findings)
+        try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.utf8))
       }
-    } catch let error as ListeningError {
-      throw Console.fail(error)
     }
   }
 }

@@ -1,14 +1,15 @@
 import ArgumentParser
 import Partwork
 import PartworkPublish
+import Synchronization
 
-/// `partwork publish`: a build, and then the way from public/ to a host.
+/// `partwork publish`: a build, then from public/ to a host.
 struct Publish: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Build the site and send what changed to a host.",
+    abstract: "Build the site and send the changes to a host.",
     discussion: """
-      Targets are listed under `publish` in content/site.yml. New files are sent first, deletions come last, and nothing \
-      is sent while anything is wrong. Interrupted anywhere, it leaves whole files, and the next publish completes it.
+      Targets are listed under `publish` in content/site.yml. New files are sent first and deletions come last; if there \
+      are errors, nothing is sent. An interrupted publish leaves only whole files, and the next one completes it.
 
         partwork publish
         partwork publish server --dry-run
@@ -17,13 +18,13 @@ struct Publish: AsyncParsableCommand {
 
   @OptionGroup var site: SiteOptions
 
-  @Argument(help: "The name of the target; the default one, or the only one, if none is named.")
+  @Argument(help: "The name of the target; not needed if there is a default target or only one.")
   var target: String?
 
   @Flag(help: "Print what would be sent and deleted, and send nothing.")
   var dryRun = false
 
-  @Flag(help: "Delete more than half of the target's files if need be.")
+  @Flag(help: "Continue even if more than half of the target's files would be deleted.")
   var force = false
 
   func run() async throws {
@@ -34,34 +35,65 @@ struct Publish: AsyncParsableCommand {
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
-    do {
-      let target = try settings.publish.target(named: target)
-      _ = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
-      try Console.say(try await publish(to: target, at: settings.url.value.absolute("/")))
-      for line in Summary.leftOut(prepared.site.leftOut) { try Console.say(line) }
-    } catch let error as WriteError {
-      throw Console.fail(error)
-    } catch let failure as PublishFailure {
-      throw Console.fail(failure)
-    } catch is CancellationError {
-      throw Console.fail(.interruption)
-    }
+    let target = try settings.publish.target(named: target)
+    _ = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
+    let result = try await publish(to: target, at: settings.url.value.absolute("/"))
+    try Console.say(Summary.lines(result, prepared))
   }
 
-  /// Sends what changed, or only compares; what there is to say about it.
+  /// Sends what changed, or only compares; returns the lines to print.
   private func publish(to target: PublishTarget, at url: String) async throws -> String {
     let publisher = Publisher(target: target, site: site.folder)
     let progress = ProgressLine()
     let (dryRun, force) = (dryRun, force)
-    let plan = try await progress.accompany {
-      try await untilInterrupted {
-        dryRun
-          ? try await publisher.plan(report: progress.show)
-          : try await publisher.publish(force: force, report: progress.show)
+    let plan: PublishPlan
+    do {
+      plan = try await progress.accompany {
+        try await untilInterrupted {
+          dryRun
+            ? try await publisher.plan(report: progress.show)
+            : try await publisher.publish(force: force, report: progress.show)
+        }
       }
+    } catch is CancellationError {
+      throw PublishFailure.interruption
     }
     Console.note(plan.warnings)
     guard dryRun else { return plan.summary(target: target.name.value, url: url) }
     return (plan.lines + [plan.forecast(target: target.name.value)]).joined(separator: "\n")
+  }
+}
+
+/// The progress of a publish on standard error.
+private final class ProgressLine: Sendable {
+  private let start = ContinuousClock.now
+  private let display = Mutex(ProgressDisplay(isTerminal: Console.isTerminal))
+
+  func show(_ progress: PublishProgress) {
+    write { $0.text(for: progress, at: seconds, width: Console.width) }
+  }
+
+  /// Runs `work`, and meanwhile keeps the clock on a terminal running in steps that report rarely.
+  func accompany<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
+    let clock = Task {
+      while !Task.isCancelled {
+        try await Task.sleep(for: .milliseconds(250))
+        write { $0.refreshed(at: seconds, width: Console.width) }
+      }
+    }
+    defer {
+      clock.cancel()
+      write { $0.ending() }
+    }
+    return try await work()
+  }
+
+  private var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+
+  /// Written under the lock, so that lines from several threads keep their order.
+  private func write(_ text: (inout ProgressDisplay) -> String?) {
+    display.withLock { display in
+      if let text = text(&display) { Console.note(text) }
+    }
   }
 }

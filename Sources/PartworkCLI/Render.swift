@@ -7,9 +7,9 @@ import Partwork
 /// `partwork render`: Markdown in, HTML out.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the HTML of a Markdown file.",
+    abstract: "Print a Markdown file as HTML.",
     discussion: """
-      Links stay as they are written, and front matter is left out. With --commonmark, the whole file is read as plain \
+      Links are printed as written, and front matter is left out. With --commonmark, the whole file is read as plain \
       CommonMark 0.30.
 
         partwork render notes.md
@@ -21,11 +21,13 @@ struct Render: ParsableCommand {
   @Argument(help: "The file, or - for standard input.", completion: .file(extensions: ["md"]))
   var file: String
 
-  @Flag(help: "Turn every extension off: plain CommonMark, raw HTML included.")
+  @Flag(help: "Turn off all extensions: plain CommonMark, including raw HTML.")
   var commonmark = false
 
   func validate() throws {
-    if file != "-", !Console.isReadable(file) { throw ValidationError("There is no file `\(file)` that can be read.") }
+    if file != "-", isFolder(file) || !FileManager.default.isReadableFile(atPath: file) {
+      throw ValidationError("There is no readable file `\(file)`.")
+    }
   }
 
   func run() throws {
@@ -36,7 +38,7 @@ struct Render: ParsableCommand {
       let document = readMarkdown(text, file: file == "-" ? "standard input" : file)
       Console.note(document.diagnostics)
       try Console.print(Array(document.html().utf8))
-      if document.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.siteHasErrors }
+      if document.diagnostics.hasErrors { throw ExitCode.siteHasErrors }
     }
   }
 }

@@ -1,47 +1,48 @@
 import ArgumentParser
 import Foundation
 import Partwork
+import PartworkSupport
 
-/// Which site a command is about.
+/// The site that a command works on.
 struct SiteOptions: ParsableArguments {
   @Option(
     name: .customLong("site"), help: ArgumentHelp("The folder of the site.", valueName: "dir"), completion: .directory)
   var folder = "."
 
   func validate() throws {
-    if !Console.isFolder(folder) {
-      throw ValidationError("There is no folder `\(folder)`; --site names the one that holds content/.")
+    if !isFolder(folder) {
+      throw ValidationError("There is no folder `\(folder)`; --site takes the folder that contains content/.")
     }
   }
 
-  /// The path of a file of the site, from the working directory.
+  /// The path of a file of the site from the working directory.
   func path(of file: String) -> String {
     if folder == "." { return file }
     return folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)"
   }
 }
 
-/// The moment by which a command reads the site.
+/// The moment that a command takes for the present.
 struct ClockOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The moment by which posts are live or scheduled, such as 2026-03-12; without it SOURCE_DATE_EPOCH, or the clock.",
+      "Act as if it were this date, such as 2026-03-12; by default, SOURCE_DATE_EPOCH or the clock.",
       valueName: "date"), transform: parsing(DateInput.init(parsing:)))
   var now: DateInput?
 
   var clock: EditionOptions.Clock { now.map { .written($0) } ?? .current }
 }
 
-/// Which edition of the site a command shows.
+/// The edition of the site that a command shows.
 struct EditionFlags: ParsableArguments {
-  @Flag(help: "Show drafts too, marked as such.")
+  @Flag(help: "Include drafts, marked as such.")
   var drafts = false
 
-  @Flag(help: "Show posts whose date is still to come too, marked as such.")
+  @Flag(help: "Include scheduled posts, marked as such.")
   var future = false
 
   @Option(
-    help: ArgumentHelp("The URL of the site, in place of the one in site.yml.", valueName: "url"),
+    help: ArgumentHelp("The URL of the site, instead of `url` in site.yml.", valueName: "url"),
     transform: parsing(SiteURL.init(parsing:)))
   var baseURL: SiteURL?
 
@@ -53,7 +54,7 @@ struct EditionFlags: ParsableArguments {
 }
 
 extension EditionOptions.Clock {
-  /// The moment that the run takes place at, or is to be taken for.
+  /// The moment of SOURCE_DATE_EPOCH, or that of the clock.
   static var current: EditionOptions.Clock {
     // https://reproducible-builds.org/specs/source-date-epoch/
     if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) {
@@ -63,7 +64,7 @@ extension EditionOptions.Clock {
   }
 }
 
-/// Reads an argument, whose form the library knows.
+/// Reads an argument as the library does, with its message if the form is wrong.
 private func parsing<Value>(
   _ read: @escaping @Sendable (String) throws(InvalidValue) -> Value
 ) -> @Sendable (String) throws -> Value {
@@ -74,4 +75,9 @@ private func parsing<Value>(
       throw ValidationError([error.message, error.hint].compactMap { $0 }.joined(separator: "; "))
     }
   }
+}
+
+/// Whether there is a folder at `path`, or a link to one.
+func isFolder(_ path: String) -> Bool {
+  (try? FileStatus(of: path, followingLinks: true))?.kind == .folder
 }

@@ -1,10 +1,10 @@
-/// Something in the site that its author should know: what is wrong, where, and what to do about it.
+/// Something that the author of the site should know: what is wrong, where, and what to do about it.
 ///
-/// Errors that a writer or a theme author can cause are diagnostics; they are collected, never thrown, so that one run
+/// Errors that a writer or a theme author can cause are diagnostics; they are collected, not thrown, so that one run
 /// reports all of them.
 package struct Diagnostic: Sendable, Hashable {
   package enum Severity: Sendable, Hashable {
-    /// The site is built all the same, unless the build is strict.
+    /// The site is built anyway, unless the build is strict.
     case warning
     /// Nothing is written.
     case error
@@ -12,13 +12,13 @@ package struct Diagnostic: Sendable, Hashable {
 
   package var severity: Severity
 
-  /// What is wrong, in a writer's words, without a final full stop.
+  /// What is wrong, in a writer's words, without a full stop.
   package var message: String
 
-  /// Where it is wrong; nil where no file is at fault.
+  /// Where it is wrong; nil if no file is at fault.
   package var location: SourceLocation?
 
-  /// What to do about it, printed on a line of its own.
+  /// What to do about it, printed on a separate line.
   package var hint: String?
 
   package init(_ severity: Severity, _ message: String, at location: SourceLocation?, hint: String? = nil) {
@@ -30,7 +30,7 @@ package struct Diagnostic: Sendable, Hashable {
 }
 
 extension Diagnostic: Comparable {
-  /// Orders by place, those without one first; then errors before warnings, then by message and hint.
+  /// Orders by place, diagnostics without one first; then errors before warnings, then by message and hint.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.location != right.location {
       guard let leftPlace = left.location else { return true }

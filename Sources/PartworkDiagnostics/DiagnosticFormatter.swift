@@ -1,18 +1,18 @@
-/// Turns diagnostics into the lines that a terminal or a log shows.
+/// Formats diagnostics for a terminal or a log.
 package struct DiagnosticFormatter: Sendable {
-  /// Whether severities are coloured by ANSI escapes (ECMA-48).
+  /// Whether to use colours, as ANSI escapes (ECMA-48).
   package var isColoured: Bool
 
   package init(isColoured: Bool = false) {
     self.isColoured = isColoured
   }
 
-  /// All of `diagnostics`, sorted, each once, one below the other; empty for none.
+  /// The lines of all `diagnostics`, sorted and without duplicates.
   package func format(_ diagnostics: [Diagnostic]) -> String {
     Set(diagnostics).sorted().map { format($0) + "\n" }.joined()
   }
 
-  /// `content/posts/x.md:5:9: error: message`, and a line with the hint where there is one.
+  /// `content/posts/x.md:5:9: error: message`, and a line with the hint if there is one.
   package func format(_ diagnostic: Diagnostic) -> String {
     var text = ""
     if let location = diagnostic.location { text += paint("\(location): ", .bold) }
@@ -27,14 +27,15 @@ package struct DiagnosticFormatter: Sendable {
 }
 
 extension DiagnosticFormatter {
-  private enum Style: String {
+  /// A style by its ECMA-48 parameters.
+  private enum TextStyle: String {
     case bold = "1"
     case red = "1;31"
     case yellow = "1;33"
     case cyan = "36"
   }
 
-  private func paint(_ text: String, _ style: Style) -> String {
+  private func paint(_ text: String, _ style: TextStyle) -> String {
     isColoured ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 }

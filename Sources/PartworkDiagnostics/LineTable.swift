@@ -1,9 +1,9 @@
-/// The lines of a text, for turning byte offsets into lines and columns.
+/// The lines of a text, to turn byte offsets into lines and columns.
 package struct LineTable: Sendable {
   private let bytes: [UInt8]
   private let starts: [Int]
 
-  /// How many scalars begin before each whole number of blocks, so that a column far out in a line is found at once.
+  /// How many scalars begin before each block of bytes, so that a column in a very long line is found quickly.
   private let scalarCounts: [Int]
   private static let blockSize = 256
 

@@ -1,12 +1,12 @@
 /// A place in a text that a writer or a theme author wrote.
 package struct SourceLocation: Sendable, Hashable {
-  /// The path of the file, relative to the site, as it is printed.
+  /// The path of the file, relative to the site.
   package var file: String
 
-  /// The line, from 1; nil where the whole file is meant.
+  /// The line, from 1; nil for the whole file.
   package var line: Int?
 
-  /// The column, from 1, counted in Unicode scalars; nil where the whole line or file is meant.
+  /// The column, from 1, counted in Unicode scalars; nil for the whole line or file.
   package var column: Int?
 
   package init(_ file: String, line: Int? = nil, column: Int? = nil) {

@@ -2,17 +2,9 @@ package import PartworkDiagnostics
 
 /// The compiled templates and partials of a site.
 ///
-/// The language is that of the Mustache manual, with inheritance, without lambdas.
+/// The language is that of the Mustache manual, with inheritance and without lambdas. A name, partial, parent or block
+/// that does not exist is an error.
 package struct TemplateLibrary: Sendable {
-  /// How names that do not exist are met.
-  package enum Mode: Sendable {
-    /// A name, partial, parent or block that does not exist is an error.
-    case strict
-
-    /// What does not exist renders as nothing, as the Mustache specification has it; for its test suites.
-    case lenient
-  }
-
   /// What is wrong with the templates whatever they are rendered with: their syntax, partials, parents, blocks and
   /// function arguments that do not exist, and inclusion without end.
   package let diagnostics: [Diagnostic]
@@ -23,82 +15,120 @@ package struct TemplateLibrary: Sendable {
 
   /// Compiles `sources`.
   ///
-  /// - Parameter functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each argument that is
-  ///   known, the text to insert, which is escaped. They come before values of the same name.
+  /// - Parameters:
+  ///   - functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each known argument, the text to
+  ///     insert, which is escaped. They come before values of the same name.
+  ///   - isLenient: Follows the Mustache specification, for its test suites: what does not exist renders as nothing,
+  ///     dynamic names are allowed, and there are no diagnostics.
   package init(
-    _ sources: [TemplateSource], functions: [String: [String: String]] = [:], mode: Mode = .strict
+    _ sources: [TemplateSource], functions: [String: [String: String]] = [:], isLenient: Bool = false
   ) {
-    let options = CompilerOptions(functions: functions, mode: mode)
+    let options = CompilerOptions(functions: functions, isLenient: isLenient)
     self.init(sources.map { CompiledTemplate($0, options) }, options)
   }
 
   private init(_ templates: [CompiledTemplate], _ options: CompilerOptions) {
+    let catalog = Catalog(templates)
+    var checker = TemplateChecker(catalog, type: .any)
+    for template in templates.indices where catalog.isInCircle(template) { checker.check(template) }
     self.options = options
-    catalog = Catalog(templates)
-    let (endless, circles) = catalog.endlessInclusions()
-    self.endless = endless
-    let faults = options.mode == .strict ? templates.indices.flatMap(catalog.problems) : []
-    diagnostics = templates.flatMap(\.diagnostics) + circles + faults
+    self.catalog = catalog
+    endless = checker.endless
+    let found = templates.flatMap(\.diagnostics) + checker.circles + templates.indices.flatMap(catalog.problems)
+    diagnostics = options.isLenient ? [] : found
   }
 
-  /// The library of `sources` and `functions`, made by compiling only what differs from this one.
+  /// The library of `sources` and `functions`, which have the same names as before; it compiles only what differs.
   package func updated(
     to sources: [TemplateSource], functions: [String: [String: String]] = [:]
   ) -> TemplateLibrary {
     var options = options
     options.functions = functions
-    let haveSameNames = functions.keys == self.options.functions.keys
-    let haveSameResults = functions == self.options.functions
     let known = Dictionary(catalog.templates.map { ($0.source.file, $0) }) { first, _ in first }
     let templates = sources.map { source in
-      guard let old = known[source.file], old.source == source, haveSameNames,
-        haveSameResults || !old.program.callsFunctions
+      guard let old = known[source.file], old.source == source,
+        functions == self.options.functions || !old.program.callsFunctions
       else { return CompiledTemplate(source, options) }
       return old
     }
     return TemplateLibrary(templates, options)
   }
 
-  /// Whether there is a page template called `name`.
-  package func contains(_ name: String) -> Bool {
-    catalog.isPage(name)
-  }
-
   /// Checks every name that the page template `name` uses, itself and through partials, parents and blocks, against
-  /// the names of `shape`; nothing where there is no such template.
+  /// the names of `shape`; finds nothing if there is no such template.
   package func check(_ name: String, against shape: Shape) -> [Diagnostic] {
-    guard let template = catalog.page(name) else { return [] }
-    var checker = Checker(catalog, endless: endless, shape: shape)
-    return checker.check(template)
+    guard let template = catalog.find(name, isParent: true) else { return [] }
+    var checker = TemplateChecker(catalog, type: .record(shape), endless: endless)
+    checker.check(template)
+    return checker.found + checker.circles
   }
 
   /// Appends the page that the template `name` makes of `value` to `output`.
   ///
-  /// - Throws: `RenderFailure` where inclusion does not end, or where there is no such template.
+  /// - Throws: `RenderFailure` if inclusion does not end, or if there is no such template.
   package func render(_ name: String, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
-    guard let template = catalog.page(name) else {
+    guard let template = catalog.find(name, isParent: true) else {
       throw RenderFailure(diagnostic: Diagnostic(.error, "`\(name)`: unknown template", at: nil))
     }
     try catalog.render(template, value, into: &output)
   }
+}
 
-  /// Compiles a text that is no file of its own, such as a series' introduction in its front matter.
-  ///
-  /// - Parameters:
-  ///   - location: Where the text begins, for diagnostics.
-  ///   - includes: Whether it may include partials and parents of this library.
-  package func fragment(_ text: [UInt8], at location: SourceLocation, includes: Bool = false) -> Fragment {
-    let source = TemplateSource("", isPartial: true, file: location.file, text: text)
-    return Fragment(source, at: location, options, includes ? catalog : nil)
+/// The text of a template file.
+package struct TemplateSource: Sendable, Hashable {
+  /// The name that pages and other templates use, such as `post` or `byline`.
+  package var name: String
+
+  /// Whether it is a partial. A partial and a page's template may have the same name: `{{>name}}` means the partial and
+  /// `{{<name}}` the template, or the other one if there is only that.
+  package var isPartial: Bool
+
+  /// The path for diagnostics.
+  package var file: String
+
+  /// The Mustache text, in UTF-8.
+  package var text: [UInt8]
+
+  package init(_ name: String, isPartial: Bool = false, file: String, text: [UInt8]) {
+    self.name = name
+    self.isPartial = isPartial
+    self.file = file
+    self.text = text
+  }
+}
+
+/// A compiled text that is not a file itself, such as a series' introduction in its front matter. It cannot include
+/// templates.
+package struct Fragment: Sendable {
+  /// What is wrong with the text whatever it is rendered with.
+  package let diagnostics: [Diagnostic]
+
+  private let catalog: Catalog
+
+  /// Compiles `text`, which begins at `location`.
+  package init(_ text: [UInt8], at location: SourceLocation) {
+    let source = TemplateSource("", file: location.file, text: text)
+    let template = CompiledTemplate(source, at: location, CompilerOptions(allowsInclusions: false))
+    catalog = Catalog([template])
+    diagnostics = template.diagnostics
+  }
+
+  /// Checks every name that the text uses against the names of `shape`.
+  package func check(against shape: Shape) -> [Diagnostic] {
+    var checker = TemplateChecker(catalog, type: .record(shape))
+    checker.check(0)
+    return checker.found
+  }
+
+  /// Appends what the text makes of `value` to `output`.
+  package func render(_ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+    try catalog.render(0, value, into: &output)
   }
 }
 
 extension Catalog {
-  func render(_ template: Int, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
-    var page: [UInt8] = []
-    swap(&page, &output)
-    var renderer = Renderer(self, value, page)
-    page = []
+  fileprivate func render(_ template: Int, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+    var renderer = TemplateRenderer(self, value, exchange(&output, with: []))
     defer { output = renderer.output }
     try renderer.render(template)
   }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# script/bootstrap on machines that are not like this one: each is a folder of stand-ins for the system's commands.
+# script/bootstrap on other machines: each is a folder of stand-ins for the commands of the system.
 set -euo pipefail
 
 bash=$(command -v bash)
 failures=0
 
-# A machine with Swift 9.9 and git; `command NAME SCRIPT` adds to it.
+# A machine with Swift 9.9 and git; `add NAME SCRIPT` adds a command to it.
 machine() {
   bin="$SCRATCH/bin"
   rm -rf "$bin" "$SCRATCH/log" "$SCRATCH/installed"
@@ -22,10 +22,10 @@ add() { printf '#!%s\n%s\n' "$bash" "$2" >"$bin/$1" && chmod +x "$bin/$1"; }
 # `pkg-config` knows libcmark once something has installed it.
 add_pkg_config() { add pkg-config "[[ -e '$SCRATCH/installed' ]]"; }
 
-# An installer writes down how it was called, and installs.
+# An installer logs how it was called, and installs.
 add_installer() { add "$1" "echo \"$1 \$*\" >>'$SCRATCH/log'; [[ \"\$*\" != *install* ]] || touch '$SCRATCH/installed'"; }
 
-# Runs the script on the machine and compares its status and output.
+# Runs the script on the machine and checks its status and output.
 expect() {
   local wanted=$1 status=0 output
   shift
@@ -41,7 +41,7 @@ expect() {
     fi
   done
   if [[ "$wanted" == 1 && -e "$SCRATCH/installed" ]]; then
-    echo "line ${BASH_LINENO[0]}: something was installed on the way to a refusal"
+    echo "line ${BASH_LINENO[0]}: something was installed although the script failed"
     failures=$((failures + 1))
   fi
 }
@@ -75,35 +75,35 @@ expect 1 'Swift 5.10 was found; ' 'https://www.swift.org/install/'
 machine
 add_pkg_config
 add_installer apt-get
-expect 1 'These are missing: libcmark-dev. Installing them needs root, and there is no sudo.' \
+expect 1 'These are missing: libcmark-dev. Installing them needs root, but there is no sudo.' \
   'As root, run: apt-get install libcmark-dev'
 
 machine
 add_installer apt-get
 add sudo 'exit 1'
 expect 1 "These are missing: pkg-config libcmark-dev. Installing them needs sudo's password." \
-  'On a terminal, run: sudo apt-get install pkg-config libcmark-dev'
+  'In a terminal, run: sudo apt-get install pkg-config libcmark-dev'
 
 machine
 add_pkg_config
 add_installer apt-get
 # shellcheck disable=SC2016 # These are the arguments of the stand-in.
 add sudo '[[ $1 == -n ]] && shift; exec "$@"'
-expect 0 'installing by sudo apt-get: libcmark-dev'
+expect 0 'installing with sudo apt-get: libcmark-dev'
 expect_log 'apt-get install -y --no-install-recommends libcmark-dev'
 
 machine
 add id 'echo 0'
 add_pkg_config
 add_installer apt-get
-expect 0 'installing by apt-get: libcmark-dev'
+expect 0 'installing with apt-get: libcmark-dev'
 expect_log 'apt-get install -y --no-install-recommends libcmark-dev'
 
 machine
 add id 'echo 0'
 add_pkg_config
 add apt-get "echo \"apt-get \$*\" >>'$SCRATCH/log'; exit 100"
-expect 1 'fetching the lists of packages anew' 'apt-get could not install libcmark-dev; its own words are above.'
+expect 1 'updating the package lists' 'apt-get could not install libcmark-dev; see its messages above.'
 
 machine
 add id 'echo 0'
@@ -112,8 +112,8 @@ add apt-get ''
 expect 1 'Still missing, or too old (libcmark before 0.30): libcmark-dev.'
 
 machine
-expect 1 'These are missing: pkg-config libcmark-dev (by their Debian names), and this system has neither apt-get nor' \
-  'Install them by its own means'
+expect 1 'These are missing: pkg-config libcmark-dev (names in Debian), and this system has neither apt-get nor' \
+  'Install them (libcmark 0.30 or later)'
 
 machine
 add uname 'echo Darwin'
@@ -123,7 +123,7 @@ machine
 add uname 'echo Darwin'
 add_pkg_config
 add_installer brew
-expect 0 'installing by brew: cmark'
+expect 0 'installing with brew: cmark'
 expect_log 'brew install cmark'
 
 exit "$((failures > 0))"

@@ -1,8 +1,8 @@
 import PartworkDiagnostics
 import PartworkMustache
 
-/// Compiles, checks and renders the templates that `bytes` hold, a main one and two that it may include, divided by
-/// NUL; stops the process where a promise of the engine does not hold.
+/// Compiles, checks and renders the templates that `bytes` hold, a main one and two that it may include, separated
+/// by NUL; stops the process if the engine breaks a promise.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let texts = UnsafeBufferPointer(start: bytes, count: count).split(
@@ -19,16 +19,16 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   }
   let page = render(strict)
   let again = strict.updated(to: sources, functions: functions)
-  precondition(again.diagnostics == strict.diagnostics, "the same sources have other faults")
-  precondition(render(again) == page, "the same sources render otherwise")
+  precondition(again.diagnostics == strict.diagnostics, "the same sources have other errors")
+  precondition(render(again) == page, "the same sources render differently")
   if !texts[0].contains(UInt8(ascii: "{")), !texts[0].starts(with: [0xEF]) {
     precondition(page == Array(texts[0]), "plain text was changed")
   }
-  _ = render(TemplateLibrary(sources, functions: functions, mode: .lenient))
+  _ = render(TemplateLibrary(sources, functions: functions, isLenient: true))
   return 0
 }
 
-/// The page, or nil where inclusion did not end.
+/// The page, or nil if inclusion did not end.
 private func render(_ library: TemplateLibrary) -> [UInt8]? {
   var output: [UInt8] = []
   do {
@@ -41,8 +41,8 @@ private func render(_ library: TemplateLibrary) -> [UInt8]? {
 
 private let functions = ["f": ["a": "1", "b": "<2>"]]
 
-/// It has the name of the list that it stands in, with nothing there: a list repeated within itself would double the
-/// page with each level, which is what the template asks for and no fault.
+/// Its list has the name of the list around it and is absent: a list repeated within itself would double the page with
+/// each level, which is what the template asks for, not an error.
 private let inner = Shape("Inner", "", [Field("a", .text), Field("b", .bool), Field("l", .list(.text))])
 private let shape = Shape(
   "Outer", "",
@@ -50,11 +50,14 @@ private let shape = Shape(
     Field("a", .text), Field("h", .html), Field("r", .record(inner)), Field("l", .list(.record(inner))),
     Field("x", .any), Field("n", .number),
   ])
-private let value = Value.record(
-  Record(
-    shape,
-    [
-      "a": "<a>", "h": .html("<b>\n</b>"), "r": .record(Record(inner, ["a": "r"])), "n": 7,
-      "l": [.record(Record(inner, ["a": "1", "b": true])), .record(Record(inner, ["b": false]))],
-      "x": ["a": ["a": [1, "2", []]], "p": "p"],
-    ]))
+private let value = record(
+  shape,
+  [
+    "a": "<a>", "h": .html("<b>\n</b>"), "r": record(inner, ["a": "r"]), "n": 7,
+    "l": [record(inner, ["a": "1", "b": true]), record(inner, ["b": false])],
+    "x": ["a": ["a": [1, "2", []]], "p": "p"],
+  ])
+
+private func record(_ shape: Shape, _ values: [String: Value]) -> Value {
+  .record(Record(shape) { values[shape.fields[$0].name] ?? .absent })
+}

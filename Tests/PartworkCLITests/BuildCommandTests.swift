@@ -9,7 +9,7 @@ import Testing
     "content/posts/c.md": Folder.post("draft: true\n"),
   ])
 
-  @Test func `A build writes public, and says what it left out`() async throws {
+  @Test func `A build writes to public and says what it left out`() async throws {
     let (outcome, built) = try await Program.run(["build", "--now", "2026-03-12"], in: site)
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
@@ -23,7 +23,7 @@ import Testing
     #expect(built["public/posts/b/index.html"] == nil)
   }
 
-  @Test func `A site elsewhere is built there, pictures and all`() async throws {
+  @Test func `A site elsewhere is built there, with its pictures`() async throws {
     try await withTemporaryFolder(site) { directory in
       let outcome = try await Program.run(["build", "--site", directory.path()], in: URL(filePath: "/"))
       #expect(outcome.status == 0, "\(outcome.errors)")
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func `The clock can be set, by an option or SOURCE_DATE_EPOCH`() async throws {
+  @Test func `The clock can be set by an option or SOURCE_DATE_EPOCH`() async throws {
     let (_, later) = try await Program.run(["build", "--now", "2026-05-01"], in: site)
     #expect(later["public/posts/b/index.html"] != nil)
     let epoch = ["SOURCE_DATE_EPOCH": "1773302400"]
@@ -39,7 +39,7 @@ import Testing
     #expect(then["public/posts/b/index.html"] == nil)
   }
 
-  @Test func `A site with errors is not built, and all of them are printed in order`() async throws {
+  @Test func `A site with errors is not built, and all errors are printed in order`() async throws {
     var wrong = site
     wrong["content/posts/a/index.md"] = "---\ntitle: A\ndate: 2026-02-30\nsereis: s\n---\n"
     wrong["content/authors/x.md"] = "---\nrole: R\n---\n"
@@ -56,11 +56,11 @@ import Testing
           hint: did you mean `series`?
         3 errors; nothing was written.
 
-        """, "plain text, since this is no terminal")
+        """, "plain text, since this is not a terminal")
     #expect(built == wrong)
   }
 
-  @Test func `Warnings stop a strict build only`() async throws {
+  @Test func `Warnings stop only a strict build`() async throws {
     var site = site
     site["content/posts/a/index.md"] = Folder.post("part: 2\n")
     let (lenient, _) = try await Program.run(["build", "--now", "2026-03-12"], in: site)

@@ -3,13 +3,13 @@ import TestSupport
 import Testing
 
 @Suite struct CheckCommandTests {
-  @Test func `A site without fault`() async throws {
+  @Test func `A site without errors`() async throws {
     let site = Folder.site(["content/posts/a.md": Folder.post(), "content/posts/b.md": Folder.post("draft: true\n")])
     let (outcome, left) = try await Program.run(["check"], in: site)
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     #expect(
-      outcome.output == "Checked 7 pages: nothing is wrong.\nLeft out content/posts/b.md: a draft.\n")
+      outcome.output == "Checked 7 pages: no errors or warnings.\nLeft out content/posts/b.md: a draft.\n")
     #expect(left == site, "nothing is written")
   }
 
@@ -23,12 +23,12 @@ import Testing
       """
     let (outcome, _) = try await Program.run(["check"], in: site)
     #expect(outcome.status == 0 && outcome.errors == warning)
-    #expect(outcome.output == "Checked 7 pages: nothing stops a build.\n")
+    #expect(outcome.output == "Checked 7 pages: no errors.\n")
     let (strict, _) = try await Program.run(["check", "--strict"], in: site)
     #expect(strict.status == 1 && strict.errors == warning && strict.output == "")
   }
 
-  @Test func `Errors and warnings come together, in the order of their places`() async throws {
+  @Test func `Errors and warnings are printed together, in the order of their places`() async throws {
     let site = Folder.site([
       "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"), "content/dog.png": "dog",
     ])
@@ -42,14 +42,14 @@ import Testing
       ])
   }
 
-  @Test func `Drafts are checked when asked for`() async throws {
+  @Test func `Drafts are checked if asked for`() async throws {
     let site = Folder.site(["content/posts/a.md": Folder.post("draft: true\n", "[B](b.md)\n")])
     #expect(try await Program.run(["check"], in: site).outcome.status == 0)
     #expect(try await Program.run(["check", "--drafts"], in: site).outcome.status == 1)
   }
 
-  @Test func `Links to other sites are tried only when asked for`() async throws {
-    // Port 1 is reserved, and nothing listens there.
+  @Test func `Links to other sites are tried only if asked for`() async throws {
+    // Port 1 is reserved, and nothing listens on it.
     let site = Folder.site(["content/posts/a.md": Folder.post("", "[A](http://127.0.0.1:1/x)\n")])
     let (without, _) = try await Program.run(["check"], in: site)
     #expect(without.errors == "")

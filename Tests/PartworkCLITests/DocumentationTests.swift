@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// docs/cli.md names what the program knows, and nothing else.
+/// docs/cli.md names all commands and options that exist, and no others.
 @Suite struct DocumentationTests {
   @Test func `The page names every command, argument and option`() async throws {
     let page = try String(
@@ -28,7 +28,7 @@ import Testing
     }
   }
 
-  /// What `--experimental-dump-help` of ArgumentParser prints, as far as it is of use here.
+  /// The parts of `--experimental-dump-help` that this test needs.
   private struct Dump: Decodable {
     struct Command: Decodable {
       let commandName: String

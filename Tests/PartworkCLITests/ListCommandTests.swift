@@ -8,7 +8,7 @@ import Testing
     "content/posts/b.md": "---\ntitle: B\ndate: 2026-05-01\nseries: s\npart: 2\n---\nText.\n",
   ])
 
-  @Test func `Posts are listed without being asked for`() async throws {
+  @Test func `Posts are listed by default`() async throws {
     let (outcome, _) = try await Program.run(["list", "--now", "2026-03-12"], in: site)
     #expect(outcome.status == 0)
     #expect(
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func `A list that may lack a file says so`() async throws {
+  @Test func `A list that may be incomplete is followed by errors`() async throws {
     var wrong = site
     wrong["content/posts/b.md"] = "No front matter\n"
     let (outcome, _) = try await Program.run(["list"], in: wrong)

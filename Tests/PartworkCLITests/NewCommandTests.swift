@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct NewCommandTests {
-  @Test func `A series, an author and a post that build at once`() async throws {
+  @Test func `A new series, author and posts build without warnings`() async throws {
     try await withTemporaryFolder(.site([:])) { site in
       let series = try await Program.run(["new", "series", "Letters: from the garden"], in: site)
       #expect(series.output == "content/series/letters-from-the-garden.md\n")
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `The path is printed as the shell can use it`() async throws {
+  @Test func `The printed path works in the shell`() async throws {
     try await withTemporaryFolder(Folder.site([:])) { directory in
       let outcome = try await Program.run(
         ["new", "post", "A", "--folder", "--draft", "--site", directory.path()], in: URL(filePath: "/"))

@@ -2,23 +2,23 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The built `partwork`, run as a user runs it.
+/// The built `partwork`, run as a user would.
 enum Program {
-  /// What a run left behind.
+  /// The result of a run.
   struct Outcome: Sendable {
     let status: Int32
     let output: String
     let errors: String
   }
 
-  /// Runs `partwork` with `arguments` in the folder `directory`, and waits for its end.
+  /// Runs `partwork` with `arguments` in the folder `directory`, and waits until it ends.
   ///
   /// Standard output and error are files, not pipes, so that neither can fill up while the other is read.
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
     outputPath: String? = nil
   ) async throws -> Outcome {
-    let program = try #require(program, "no `partwork` stands beside the tests")
+    let program = try #require(program, "there is no `partwork` next to the tests")
     await gate.enter()
     defer { Task { await gate.leave() } }
     return try await withTemporaryFolder(Folder(["in": input, "out": "", "err": ""])) { folder in
@@ -74,7 +74,7 @@ enum Program {
   }
 }
 
-/// Lets two at a time through: all tests at once would start a program each, and starve those that measure time.
+/// Lets two through at a time: otherwise all tests would start a program at once and starve those that measure time.
 private actor Gate {
   private var free = 2
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -93,7 +93,7 @@ private actor Gate {
 }
 
 extension Folder {
-  /// A site of `files` with settings and the smallest theme, each where it is not among the files.
+  /// A site of `files` with settings and the smallest theme, unless they are among the files.
   static func site(_ files: [String: String]) -> Folder {
     var folder = Folder(files)
     folder["content/site.yml"] = folder["content/site.yml"] ?? "title: Test\nurl: https://example.com/\n"

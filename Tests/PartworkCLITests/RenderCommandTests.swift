@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct RenderCommandTests {
-  @Test func `Standard input becomes HTML, with links as they are written`() async throws {
+  @Test func `Standard input becomes HTML, with links as written`() async throws {
     let outcome = try await Program.run(["render", "-"], input: "A *b* [c](d.md#e)\n")
     #expect(outcome.status == 0)
     #expect(outcome.output == "<p>A <em>b</em> <a href=\"d.md#e\">c</a></p>\n")
@@ -15,14 +15,14 @@ import Testing
     #expect(outcome.output == "<p>Text</p>\n")
   }
 
-  @Test func `What is left out is said, at its line in the file`() async throws {
+  @Test func `A warning names what is left out and its line in the file`() async throws {
     let file = Folder(["a.md": "---\ntitle: A\n---\nText\n\n<b>bold</b>\n"])
     let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
     #expect(outcome.status == 0)
     #expect(outcome.errors.hasPrefix("a.md:6:1: warning: raw HTML"), "\(outcome.errors)")
   }
 
-  @Test func `A text that cannot be read ends with 1`() async throws {
+  @Test func `Text that cannot be read ends with 1`() async throws {
     let file = Folder(["a.md": "---\ntitle: A\n---\n\n" + String(repeating: "![[]()", count: 30_000) + "\n"])
     let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
     #expect(outcome.status == 1)
@@ -37,13 +37,13 @@ import Testing
     #expect(outcome.errors == "")
   }
 
-  @Test func `A text that is not UTF-8 is repaired`() async throws {
+  @Test func `Text that is not UTF-8 is repaired`() async throws {
     let file = Folder(["a.md": Data([0x41, 0xFF, 0x42, 0x0A])])
     let (outcome, _) = try await Program.run(["render", "--commonmark", "a.md"], in: file)
     #expect(outcome.output == "<p>A\u{FFFD}B</p>\n")
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, which Linux has"))
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, as on Linux"))
   func `A full disk ends with 74`() async throws {
     let outcome = try await Program.run(["render", "-"], input: "Text\n", outputPath: "/dev/full")
     #expect(outcome.status == 74)
@@ -52,7 +52,7 @@ import Testing
 
   /// The whole of the specification goes through the program in script/conformance; this is every 40th example.
   @Test(.enabled(if: Specification.exists, "needs the CommonMark specification beside the repository"))
-  func `Examples of the specification come out byte for byte`() async throws {
+  func `Examples of the specification are rendered byte for byte`() async throws {
     let examples = try Specification.examples()
     #expect(examples.count == 652)
     for example in stride(from: 0, to: examples.count, by: 40).map({ examples[$0] }) {
@@ -69,7 +69,7 @@ private enum Specification {
 
   static var exists: Bool { FileManager.default.fileExists(atPath: file.standardizedFileURL.path()) }
 
-  /// An example stands between two fences of 32 backquotes, its two halves apart by a line with a point; tabs are arrows.
+  /// An example is between two fences of 32 backquotes; a line with a full stop separates its halves, and arrows mean tabs.
   static func examples() throws -> [(markdown: String, html: String)] {
     let fence = String(repeating: "`", count: 32)
     let text = try String(contentsOf: file, encoding: .utf8).replacing("→", with: "\t")

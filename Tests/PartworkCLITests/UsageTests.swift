@@ -19,11 +19,11 @@ import Testing
     #expect(left == Folder.site([:]))
   }
 
-  @Test func `A value of the wrong form is explained`() async throws {
+  @Test func `An invalid value is explained`() async throws {
     let (outcome, _) = try await Program.run(["build", "--now", "2026-02-30"], in: Folder.site([:]))
     #expect(outcome.errors.contains("there is no day `2026-02-30`; that month has 28 days"))
     let (folder, _) = try await Program.run(["build", "--site", "nowhere"], in: Folder.site([:]))
-    #expect(folder.errors.contains("There is no folder `nowhere`; --site names the one that holds content/."))
+    #expect(folder.errors.contains("There is no folder `nowhere`; --site takes the folder that contains content/."))
   }
 
   @Test(arguments: [
@@ -37,7 +37,7 @@ import Testing
     #expect(outcome.output.contains("\n  partwork \(command.joined(separator: " "))"), "\(outcome.output)")
   }
 
-  @Test func `Shells get completions`() async throws {
+  @Test func `There are completions for shells`() async throws {
     for (shell, sign) in [("bash", "complete"), ("zsh", "#compdef partwork"), ("fish", "complete -c")] {
       let outcome = try await Program.run(["--generate-completion-script", shell])
       #expect(outcome.status == 0 && outcome.output.contains(sign))
@@ -58,9 +58,9 @@ import Testing
         """)
   }
 
-  @Test func `Exit codes are those of docs/cli.md`() {
-    struct Unforeseen: Error {}
-    #expect(Console.fault(Unforeseen()) == ExitCode(70))
+  @Test func `The exit codes are those of docs/cli.md`() {
+    struct UnexpectedError: Error {}
+    #expect(PartworkCommand.report(UnexpectedError()) as? ExitCode == ExitCode(70))
     #expect(ExitCode.siteHasErrors == ExitCode(1) && ExitCode.diskFailed == ExitCode(74))
     #expect(ExitCode.validationFailure == ExitCode(64))
   }

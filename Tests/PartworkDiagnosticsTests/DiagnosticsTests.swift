@@ -2,7 +2,7 @@ import PartworkDiagnostics
 import Testing
 
 @Suite("Diagnostics") struct DiagnosticsTests {
-  @Test func `a diagnostic is printed with its place and its hint`() {
+  @Test func `a diagnostic is printed with its place and hint`() {
     let diagnostic = Diagnostic(
       .error, "`sereis`: unknown key", at: SourceLocation("content/posts/x.md", line: 5, column: 9),
       hint: "did you mean `series`?")
@@ -11,7 +11,7 @@ import Testing
         == "content/posts/x.md:5:9: error: `sereis`: unknown key\n  hint: did you mean `series`?")
   }
 
-  @Test func `colours stand around the severity`() {
+  @Test func `the severity is coloured`() {
     let text = DiagnosticFormatter(isColoured: true).format(Diagnostic(.warning, "late", at: nil))
     #expect(text == "\u{1B}[1;33mwarning: \u{1B}[0m\u{1B}[1mlate\u{1B}[0m")
   }
@@ -24,7 +24,7 @@ import Testing
     #expect(text == "a.md: error: z\na.md:2:1: warning: b\na.md:10:1: error: a\n")
   }
 
-  @Test func `a misspelt name finds the one that was meant`() {
+  @Test func `a misspelt name finds the nearest known one`() {
     let keys = ["series", "title", "subtitle", "date", "part"]
     #expect(Suggestion.nearest(to: "sereis", in: keys) == ["series"])
     #expect(Suggestion.nearest(to: "Title", in: keys) == ["title"])
@@ -32,7 +32,7 @@ import Testing
     #expect(Suggestion.question(for: "dte", in: keys) == "did you mean `date`?")
   }
 
-  @Test func `columns count Unicode scalars and every kind of line end counts once`() {
+  @Test func `columns count Unicode scalars, and every line end counts once`() {
     let lines = LineTable("a\r\nbé\rc\nd".utf8)
     #expect(lines.position(at: 0) == (1, 1))
     #expect(lines.position(at: 3) == (2, 1))

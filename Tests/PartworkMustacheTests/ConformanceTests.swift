@@ -2,7 +2,7 @@ import Foundation
 import PartworkMustache
 import Testing
 
-/// The suites of the Mustache specification, which are laid beside the project and are no part of it.
+/// The suites of the Mustache specification, which are beside the repository, not in it.
 @Suite("Mustache specification") struct ConformanceTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../shared/conformance/mustache").standardizedFileURL
@@ -46,7 +46,7 @@ struct SpecificationCase: Sendable, CustomTestStringConvertible {
       + partials.sorted { $0.key < $1.key }.map { name, text in
         TemplateSource(name, isPartial: true, file: name, text: Array(text.utf8))
       }
-    let library = TemplateLibrary(sources, mode: .lenient)
+    let library = TemplateLibrary(sources, isLenient: true)
     try #require(library.diagnostics.isEmpty)
     var output: [UInt8] = []
     try library.render("main", value, into: &output)
@@ -75,7 +75,7 @@ private struct SuiteFile: Decodable {
   }
 }
 
-/// A value of JSON as one of ours; fractions are texts, as ours are whole numbers.
+/// A JSON value as a `Value`; fractions become text, since our numbers are whole.
 private struct JSON: Decodable {
   let value: Value
 

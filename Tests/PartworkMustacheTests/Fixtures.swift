@@ -6,9 +6,9 @@ import Testing
 /// The library of a page template `main` and of `others`, whose partials are named with a leading `>`.
 func library(
   _ main: String, _ others: [String: String] = [:], functions: [String: [String: String]] = [:],
-  mode: TemplateLibrary.Mode = .strict
+  isLenient: Bool = false
 ) -> TemplateLibrary {
-  TemplateLibrary(sources(main, others), functions: functions, mode: mode)
+  TemplateLibrary(sources(main, others), functions: functions, isLenient: isLenient)
 }
 
 func sources(_ main: String, _ others: [String: String] = [:]) -> [TemplateSource] {
@@ -20,7 +20,7 @@ func sources(_ main: String, _ others: [String: String] = [:]) -> [TemplateSourc
     }
 }
 
-/// What `main` makes of `value`; the library must be without faults.
+/// What `main` makes of `value`; the library must have no errors.
 func render(
   _ main: String, _ value: Value, _ others: [String: String] = [:],
   functions: [String: [String: String]] = [:]
@@ -40,6 +40,13 @@ func diagnose(
   return library.diagnostics + library.check("main", against: Blog.shape)
 }
 
+extension Value {
+  /// A record of named values; the others are absent.
+  static func record(_ shape: Shape, _ values: [String: Value]) -> Value {
+    .record(Record(shape) { values[shape.fields[$0].name] ?? .absent })
+  }
+}
+
 /// A small view model.
 enum Blog {
   static let date = Shape("Date", "", [Field("iso", .text), Field("text", .text)])
@@ -47,7 +54,7 @@ enum Blog {
   static let post = Shape(
     "Post", "",
     [
-      Field("title", .text), Field("subtitle", .text, optional: true), Field("content", .html),
+      Field("title", .text), Field("subtitle", .text), Field("content", .html),
       Field("date", .record(date)), Field("authors", .list(.record(person))), Field("tags", .list(.text)),
       Field("isDraft", .bool), Field("minutes", .number), Field("extra", .any),
     ])

@@ -6,7 +6,7 @@ import Testing
 @Suite("Mustache functions") struct FunctionTests {
   private let functions = ["asset": ["style.css": "/assets/style.1a2b.css?a&b", "site.js": "/assets/site.3c.js"]]
 
-  @Test func `a function's result stands in place of its argument, escaped`() throws {
+  @Test func `the result of a function replaces its argument, escaped`() throws {
     #expect(
       try render("<link href=\"{{#asset}} style.css {{/asset}}\">\n", nil, functions: functions)
         == "<link href=\"/assets/style.1a2b.css?a&amp;b\">\n")

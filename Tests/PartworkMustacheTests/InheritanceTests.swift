@@ -24,14 +24,14 @@ import Testing
       diagnose(text, ["layout": "{{$a}}{{/a}}"]), [.error("`{{$a}}` is filled twice", at: 1)], in: text)
   }
 
-  @Test func `what a block is filled with is checked where the parent has it`() {
+  @Test func `a filling is checked with the names of its block`() {
     let text: MarkedText = "{{<layout}}{{$row}}{{subtitle}}{{1️⃣nmae}}{{/row}}{{$foot}}{{2️⃣subtitle}}{{/foot}}{{/layout}}"
     expectDiagnostics(
       diagnose(text, ["layout": "{{#posts}}{{$row}}{{/row}}{{/posts}}{{$foot}}{{/foot}}"]),
       [.error("`nmae`: unknown name", at: 1), .error("`subtitle`: unknown name", at: 2)], in: text)
   }
 
-  @Test func `a block's own text is checked where nothing fills it`() {
+  @Test func `a block's own text is checked if nothing fills it`() {
     let layout = ["layout": "{{$a}}{{subtitle}}{{/a}}{{$b}}{{#post}}{{nmae}}{{/post}}{{/b}}"]
     let found = diagnose("{{<layout}}{{$a}}{{title}}{{/a}}{{/layout}}", layout)
     #expect(found.map(\.message) == ["`nmae`: unknown name"])
@@ -40,15 +40,15 @@ import Testing
 
   @Test func `text and tags outside the blocks of a parent are reported`() {
     let text: MarkedText =
-      "{{<layout}}\n 1️⃣lost {{! a comment may stand here }}\n2️⃣{{title}}{{$a}}{{title}}{{/a}}\n3️⃣{{#post}}{{/post}}{{/layout}}"
+      "{{<layout}}\n 1️⃣lost {{! a comment is allowed here }}\n2️⃣{{title}}{{$a}}{{title}}{{/a}}\n3️⃣{{#post}}{{/post}}{{/layout}}"
     let hint = "move it into a block: `{{$name}}…{{/name}}`"
     expectDiagnostics(
       diagnose(text, ["layout": "{{$a}}{{/a}}"]),
       [
         .warning(
-          "this text stands outside the blocks of `{{<layout}}` and is never rendered", at: 1, hint: hint),
-        .error("this tag stands outside the blocks of `{{<layout}}` and is never rendered", at: 2, hint: hint),
-        .error("this tag stands outside the blocks of `{{<layout}}` and is never rendered", at: 3, hint: hint),
+          "this text is outside the blocks of `{{<layout}}` and is never rendered", at: 1, hint: hint),
+        .error("this tag is outside the blocks of `{{<layout}}` and is never rendered", at: 2, hint: hint),
+        .error("this tag is outside the blocks of `{{<layout}}` and is never rendered", at: 3, hint: hint),
       ], in: text)
   }
 
@@ -68,7 +68,7 @@ import Testing
       try render("{{<layout}}{{$title}}Page{{/title}}{{/layout}}", nil, others) == "<title>Page</title>|")
   }
 
-  @Test func `a filling repeats with the section that its block stands in`() throws {
+  @Test func `a filling repeats with the section around its block`() throws {
     let others = ["list": "<ul>\n{{#posts}}\n  {{$row}}\n  {{/row}}\n{{/posts}}\n</ul>\n"]
     #expect(
       try render(

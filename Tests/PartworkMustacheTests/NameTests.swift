@@ -16,14 +16,14 @@ import Testing
       ], in: text)
   }
 
-  @Test func `where no name is near, all are listed`() {
+  @Test func `if no name is near, all are listed`() {
     let text: MarkedText = "{{1️⃣colour}}"
     expectDiagnostics(
       diagnose(text),
       [.error("`colour`: unknown name", at: 1, hint: "known here: `title`, `url`, `post`, `posts`")], in: text)
   }
 
-  @Test func `a name is found whether or not a page reaches it`() {
+  @Test func `a name is checked whether or not a page reaches it`() {
     let text: MarkedText = "{{#post}}{{^isDraft}}{{#isDraft}}{{1️⃣titel}}{{/isDraft}}{{/isDraft}}{{/post}}"
     expectDiagnostics(diagnose(text), [.error("`titel`: unknown name", at: 1)], in: text)
   }
@@ -39,20 +39,20 @@ import Testing
       ], in: text)
   }
 
-  @Test func `lists and texts have no names below them`() {
+  @Test func `lists and text have no names in them`() {
     let text: MarkedText = "{{posts.1️⃣title}} {{post.title.2️⃣length}} {{post.minutes.3️⃣x}}"
     expectDiagnostics(
       diagnose(text),
       [
         .error(
-          "`posts` is a list and has no names below it", at: 1,
-          hint: "write `{{#posts}}…{{/posts}}` and the name between"),
-        .error("`post.title` is a text and has no names below it", at: 2, hint: "write `post.title` alone"),
-        .error("`post.minutes` is a number and has no names below it", at: 3),
+          "`posts` is a list and has no names in it", at: 1,
+          hint: "write `{{#posts}}…{{/posts}}` with the name inside"),
+        .error("`post.title` is text and has no names in it", at: 2, hint: "write `post.title` alone"),
+        .error("`post.minutes` is a number and has no names in it", at: 3),
       ], in: text)
   }
 
-  @Test func `below a value that its writer made up every name is allowed`() {
+  @Test func `every name is allowed in an unchecked value`() {
     #expect(diagnose("{{post.extra.a.b}} {{#post}}{{#extra}}{{c}}{{#d}}{{e}}{{/d}}{{/extra}}{{/post}}") == [])
   }
 
@@ -67,7 +67,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `sections over texts, numbers and truth look nowhere else`() {
+  @Test func `sections over text, numbers and booleans add no names`() {
     let text: MarkedText = """
       {{#post}}{{#title}}{{.}}{{title}}{{/title}}{{#isDraft}}{{.}}{{date.iso}}{{/isDraft}}\
       {{#minutes}}{{.}}{{/minutes}}{{#tags}}{{.}}{{/tags}}{{tags}}{{/post}}
@@ -75,32 +75,32 @@ import Testing
     #expect(diagnose(text) == [])
   }
 
-  @Test func `an inverted section looks into nothing`() {
+  @Test func `an inverted section adds no names`() {
     let text: MarkedText = "{{^post}}{{1️⃣subtitle}}{{/post}}"
     expectDiagnostics(diagnose(text), [.error("`subtitle`: unknown name", at: 1)], in: text)
   }
 
-  @Test func `a record is no text`() {
+  @Test func `a record cannot be printed`() {
     let text: MarkedText = "{{1️⃣post.date}} {{2️⃣posts}} {{#post.date}}{{3️⃣.}}{{/post.date}}"
     expectDiagnostics(
       diagnose(text),
       [
         .error(
-          "`post.date` is a record (Date) and has no text of its own", at: 1,
+          "`post.date` is a record (Date) and cannot be printed", at: 1,
           hint: "name one of its values, such as `post.date.iso`"),
-        .error("`posts` is a list and has no text of its own", at: 2, hint: "repeat a section over it"),
+        .error("`posts` is a list and cannot be printed", at: 2, hint: "repeat a section over it"),
         .error(
-          "`.` is a record (Date) and has no text of its own", at: 3, hint: "name one of its values, such as `iso`"),
+          "`.` is a record (Date) and cannot be printed", at: 3, hint: "name one of its values, such as `iso`"),
       ], in: text)
   }
 
-  @Test func `within a section over an unknown name nothing more is reported`() {
+  @Test func `nothing else is reported in a section over an unknown name`() {
     let text: MarkedText = "{{#1️⃣pots}}{{subtitle}}{{/pots}}"
     expectDiagnostics(diagnose(text), [.error("`pots`: unknown name", at: 1)], in: text)
   }
 
-  @Test func `a lenient library takes every name for absent`() throws {
-    let library = library("[{{nothing}}{{#nothing}}x{{/nothing}}{{>nothing}}{{<nothing}}{{/nothing}}]", mode: .lenient)
+  @Test func `in a lenient library every unknown name is absent`() throws {
+    let library = library("[{{nothing}}{{#nothing}}x{{/nothing}}{{>nothing}}{{<nothing}}{{/nothing}}]", isLenient: true)
     #expect(library.diagnostics == [])
     var output: [UInt8] = []
     try library.render("main", ["title": "x"], into: &output)

@@ -4,26 +4,25 @@ import Testing
 @Suite("Mustache rendering") struct RenderingTests {
   private let inner = Shape("Inner", "", [Field("title", .text), Field("isDraft", .bool)])
 
-  @Test func `an absent value renders as nothing and hides an outer one of its name`() throws {
+  @Test func `an absent value renders as nothing and hides an outer one of the same name`() throws {
     let outer = Shape("Outer", "", [Field("title", .text), Field("inner", .record(inner))])
-    let value = Value.record(
-      Record(outer, ["title": "outer", "inner": .record(Record(inner, ["isDraft": true]))]))
+    let value = Value.record(outer, ["title": "outer", "inner": .record(inner, ["isDraft": true])])
     #expect(try render("[{{#inner}}{{title}}{{^title}}none{{/title}}{{/inner}}]{{title}}", value) == "[none]outer")
   }
 
-  @Test func `a name that the inner record does not have is looked up outside`() throws {
+  @Test func `a name that the inner record does not have is looked up in the outer one`() throws {
     let outer = Shape("Outer", "", [Field("url", .text), Field("inner", .record(inner))])
-    let value = Value.record(Record(outer, ["/x/", .record(Record(inner, ["t", false]))]))
+    let value = Value.record(outer, ["url": "/x/", "inner": .record(inner, ["title": "t"])])
     #expect(try render("{{#inner}}{{url}}{{/inner}}", value) == "/x/")
   }
 
   @Test(arguments: [Value.absent, false, "", .html(""), []])
-  func `absence, false and empty texts and lists are falsy`(value: Value) throws {
+  func `absence, false, empty text and empty lists are falsy`(value: Value) throws {
     #expect(try render("{{#x}}yes{{/x}}{{^x}}no{{/x}}", ["x": value]) == "no")
   }
 
   @Test(arguments: [Value.bool(true), 0, " ", .html("<b>"), [.absent], [:]])
-  func `all else is truthy, 0 too`(value: Value) throws {
+  func `everything else is truthy, even 0`(value: Value) throws {
     #expect(try render("{{#x}}yes{{/x}}{{^x}}no{{/x}}", ["x": value]) == "yes")
   }
 
@@ -35,9 +34,9 @@ import Testing
     #expect(try render("{{html}}{{{html}}}", value) == "<b>&amp;</b><b>&amp;</b>")
   }
 
-  @Test func `numbers and truth have a text, a list that of its items, records none`() throws {
+  @Test func `numbers, booleans and lists are printed, records are not`() throws {
     let value: Value = [
-      "number": -12, "bool": true, "list": ["a", 2, "<"], "record": .record(Record(inner, ["t", true])),
+      "number": -12, "bool": true, "list": ["a", 2, "<"], "record": .record(inner, ["title": "t"]),
       "map": ["a": 1],
     ]
     #expect(
@@ -45,7 +44,7 @@ import Testing
         == "-12 true a, 2, &lt; a, 2, < []")
   }
 
-  @Test func `a section over a text, a number or truth shows it as the dot`() throws {
+  @Test func `in a section over text, a number or a boolean the dot is its value`() throws {
     #expect(
       try render(
         "{{#text}}{{.}} {{title}}{{/text}} {{#number}}{{.}}{{/number}} {{#yes}}{{.}}{{/yes}}",
@@ -64,7 +63,7 @@ import Testing
     #expect(try render(text, ["x": "y"]) == "y")
   }
 
-  @Test func `a page is appended to what there is`() throws {
+  @Test func `a page is appended to the output`() throws {
     var output = Array("a".utf8)
     try library("b").render("main", nil, into: &output)
     #expect(output == Array("ab".utf8))

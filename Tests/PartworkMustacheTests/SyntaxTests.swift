@@ -14,27 +14,27 @@ import Testing
       ], in: text)
   }
 
-  @Test func `a section that another one's end leaves open is reported where it opens`() {
+  @Test func `a section left open inside another one is reported where it opens`() {
     let text: MarkedText = "{{#post}}1️⃣{{#isDraft}}x{{/post}}{{title}}"
     expectDiagnostics(diagnose(text), [.error("`{{#isDraft}}` is never closed", at: 1)], in: text)
   }
 
-  @Test func `a stray closing tag names what is open`() {
+  @Test func `a stray closing tag is an error that names the open tag`() {
     let text: MarkedText = "\n{{#posts}}1️⃣{{/authors}}{{/posts}}2️⃣{{/posts}}"
     expectDiagnostics(
       diagnose(text),
       [
-        .error("`{{/authors}}` closes nothing that is open", at: 1, hint: "open here is `{{#posts}}` of line 2"),
-        .error("`{{/posts}}` closes nothing that is open", at: 2, hint: "nothing is open here"),
+        .error("`{{/authors}}` does not close anything", at: 1, hint: "`{{#posts}}` from line 2 is still open"),
+        .error("`{{/posts}}` does not close anything", at: 2, hint: "nothing is open here"),
       ], in: text)
   }
 
   @Test func `a misspelt closing tag is one error, not two`() {
     let text: MarkedText = "{{#posts}}{{title}}1️⃣{{/psots}}"
-    expectDiagnostics(diagnose(text), [.error("`{{/psots}}` closes nothing that is open", at: 1)], in: text)
+    expectDiagnostics(diagnose(text), [.error("`{{/psots}}` does not close anything", at: 1)], in: text)
   }
 
-  @Test func `a tag that does not end is reported where it begins`() {
+  @Test func `an unfinished tag is reported where it begins`() {
     let text: MarkedText = "1️⃣{{title\n<p>{{title}}</p> 2️⃣{{url\n</p>\n}} 3️⃣{{! no end"
     expectDiagnostics(
       diagnose(text), (1...3).map { .error("`{{` is never closed", at: $0, hint: "end the tag with `}}`") }, in: text)
@@ -42,7 +42,7 @@ import Testing
 
   @Test func `a tag without a name is an error`() {
     let text: MarkedText = "1️⃣{{}} 2️⃣{{# }} 3️⃣{{{ }}} 4️⃣{{/}} 5️⃣{{>}} 6️⃣{{$}}"
-    expectDiagnostics(diagnose(text), (1...6).map { .error("the tag has no name", at: $0) }, in: text)
+    expectDiagnostics(diagnose(text), (1...6).map { .error("this tag has no name", at: $0) }, in: text)
   }
 
   @Test func `a name is one word`() {
@@ -50,37 +50,37 @@ import Testing
     expectDiagnostics(
       diagnose(text),
       [
-        .error("`my title` is no name", at: 1, hint: "a name has no spaces; a comment begins with `{{!`"),
-        .error("`a b` is no name", at: 2),
-        .error("`by line` is no name", at: 3),
+        .error("`my title` is not a name", at: 1, hint: "a name has no spaces; a comment begins with `{{!`"),
+        .error("`a b` is not a name", at: 2),
+        .error("`by line` is not a name", at: 3),
       ], in: text)
   }
 
-  @Test func `a dot stands between two names`() {
+  @Test func `names are separated by single dots`() {
     let text: MarkedText = "{{1️⃣post.}}{{2️⃣post..title}}{{3️⃣.title}}"
     expectDiagnostics(
       diagnose(text),
       [
-        .error("`post.` is no name", at: 1, hint: "a dot stands between two names: `post.title`"),
-        .error("`post..title` is no name", at: 2),
-        .error("`.title` is no name", at: 3),
+        .error("`post.` is not a name", at: 1, hint: "write a dot between two names: `post.title`"),
+        .error("`post..title` is not a name", at: 2),
+        .error("`.title` is not a name", at: 3),
       ], in: text)
   }
 
   @Test(arguments: ["{{=<% %}}", "{{==}}", "{{=<%=}}", "{{=<% = %>=}}", "{{=a b c=}}"])
-  func `delimiters that cannot be understood are an error, and the old ones stay`(tag: String) {
+  func `invalid delimiters are an error, and the old ones stay`(tag: String) {
     let text = MarkedText("1️⃣\(tag)\n{{title}}")
-    expectDiagnostics(diagnose(text), [.error("this change of delimiters cannot be understood", at: 1)], in: text)
+    expectDiagnostics(diagnose(text), [.error("these delimiters are not valid", at: 1)], in: text)
   }
 
-  @Test func `three braces are closed by three`() {
+  @Test func `three braces must be closed by three`() {
     let text: MarkedText = "1️⃣{{{title}} {{{title}}}"
     expectDiagnostics(
       diagnose(text),
-      [.error("`{{{` is closed by `}}`", at: 1, hint: "write `{{{title}}}`, or `{{title}}`")], in: text)
+      [.error("`{{{` is closed by `}}`", at: 1, hint: "write `{{{title}}}` or `{{title}}`")], in: text)
   }
 
-  @Test func `sections nested beyond reason are an error, and do no harm`() {
+  @Test func `sections nested too deep are an error`() {
     let text = MarkedText(
       String(repeating: "{{#post}}", count: 1_000) + "1️⃣" + String(repeating: "{{#post}}", count: 2_000))
     let errors = diagnose(text)
@@ -88,7 +88,7 @@ import Testing
     #expect(errors.filter { $0.message == "sections are nested more than 1000 deep" }.count == 1)
   }
 
-  @Test func `columns count Unicode scalars, and lines end with CR LF too`() {
+  @Test func `columns count Unicode scalars, and lines may end with CR LF`() {
     let text: MarkedText = "\u{FEFF}é {{1️⃣titel}}\r\n日本 {{2️⃣titel}}"
     let found = diagnose(MarkedText(text.text))
     expectDiagnostics(
@@ -96,12 +96,12 @@ import Testing
       in: "é {{1️⃣titel}}\r\n日本 {{2️⃣titel}}")
   }
 
-  @Test func `names are not checked where sections are out of order`() {
+  @Test func `names are not checked if a section is not closed`() {
     let text: MarkedText = "1️⃣{{#posts}}{{authors}}{{nothing}}"
     expectDiagnostics(diagnose(text), [.error("`{{#posts}}` is never closed", at: 1)], in: text)
   }
 
-  @Test func `all faults of a template are found in one run`() {
+  @Test func `all errors of a template are found in one run`() {
     let text: MarkedText = "1️⃣{{}}{{2️⃣a b}}3️⃣{{/x}}4️⃣{{=x=}}5️⃣{{#post}}"
     let marks = Set(diagnose(text).compactMap { $0.location?.column })
     #expect(marks == Set((1...5).compactMap { text.places[$0]?.column }))

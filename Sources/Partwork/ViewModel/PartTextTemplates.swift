@@ -19,13 +19,12 @@ struct PartTextTemplates: Sendable {
   init(_ series: Series, site: Site, links: LinkMap) {
     intro = series.intro
     outro = series.outro
-    let library = TemplateLibrary([])
     let shape = View<InContext<Membership>>.partText.shape
     var seen: Set<Located<String>> = []
     for text in [intro.first, intro.middle, intro.last, outro.first, outro.middle, outro.last].compactMap({ $0 })
     where seen.insert(text).inserted {
       // What is wrong is reported for the text as it was written; what is rendered is its HTML.
-      let written = library.fragment(Array(text.value.utf8), at: text.location)
+      let written = Fragment(Array(text.value.utf8), at: text.location)
       let found = written.diagnostics + written.check(against: shape)
       diagnostics += found
       if found.hasErrors { continue }
@@ -34,7 +33,7 @@ struct PartTextTemplates: Sendable {
       diagnostics += document.diagnostics
       documents.append(document)
       let html = document.html { links.target(of: $0, from: series.file) }
-      let fragment = library.fragment(Array(html.utf8), at: text.location)
+      let fragment = Fragment(Array(html.utf8), at: text.location)
       if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
         diagnostics.error(
           "Markdown takes a tag in this text apart", at: text.location,

@@ -1,38 +1,14 @@
-/// A tag that waits for its closing one.
+/// A tag that is not closed yet.
 struct OpenTag {
-  enum Kind {
-    /// A section, by its instruction.
-    case section(Int)
+  var kind: OpenTagKind
 
-    /// An inverted section, by its instruction.
-    case inverted(Int)
-
-    /// A block in a template that may be a parent, by its place among the program's blocks.
-    case block(Int)
-
-    /// What goes into a block of a parent; around it, lines lose `outerDedent`.
-    case filling(outerDedent: [UInt8])
-
-    /// A parent, by its place among the program's inclusions. Where only white space stands before it on its line,
-    /// `margin` is that, in the source, and `marginText` the instruction that renders it.
-    case parent(Int, margin: Range<Int>?, marginText: Int?)
-
-    /// A call of a function, unless its argument turned out to be more than plain text.
-    case function(isPlain: Bool)
-
-    /// A tag whose name cannot be understood.
-    case broken
-  }
-
-  var kind: Kind
-
-  /// What the closing tag must say.
+  /// The name that the closing tag must have.
   let name: String
 
-  /// Where the tag stands in the template.
+  /// The offset of the tag in the template.
   let offset: Int
 
-  /// The tag as its author wrote it, more or less.
+  /// The tag, for messages.
   var tag: String {
     let sigil =
       switch kind {
@@ -43,4 +19,24 @@ struct OpenTag {
       }
     return "{{\(sigil)\(name)}}"
   }
+}
+
+/// What an open tag began, by its indices in the program.
+enum OpenTagKind {
+  case section(instruction: Int, path: Int)
+  case inverted(instruction: Int, path: Int)
+  case block(Int)
+
+  /// What fills a block of a parent; around it, lines lose `outerDedent`.
+  case filling(outerDedent: [UInt8])
+
+  /// A parent. If only white space comes before it on its line, `margin` is that, in the source, and `marginText` the
+  /// instruction that renders it.
+  case parent(inclusion: Int, margin: Range<Int>?, marginText: Int?)
+
+  /// A call of a function; its argument is plain unless there is a tag in it.
+  case function(isPlain: Bool)
+
+  /// A tag whose name is not valid.
+  case broken
 }

@@ -1,147 +1,147 @@
+/// A tag of a template: `{{#name}}`.
+struct Tag {
+  let kind: TagKind
+
+  /// The bytes of the tag with its delimiters.
+  let range: Range<Int>
+
+  /// The bytes between the delimiters, without the sigil and the white space around them.
+  let content: Range<Int>
+}
+
+enum TagKind {
+  case value(isEscaped: Bool)
+  case section, inverted, block, close
+  case partial, parent
+  case comment, delimiters
+}
+
 /// Finds the tags of a template one after another, by bytes, in one pass.
 struct TagScanner {
-  let bytes: [UInt8]
-  private(set) var problems: [Problem] = []
-
+  private let text: TemplateText
+  private let bytes: [UInt8]
   private var position = 0
   private(set) var opening = Array("{{".utf8)
   private var closing = Array("}}".utf8)
 
-  /// Whether a search found no closing delimiter, so that no other need run to the end of the text for nothing.
+  /// Whether a search reached the end of the text without a closing delimiter, so that no later one has to.
   private var isWithoutClosing = false
 
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
+  init(_ text: TemplateText) {
+    self.text = text
+    bytes = text.bytes
   }
 
-  /// The next tag that is whole; what is wrong with those before it is added to `problems`.
-  mutating func next() -> Tag? {
-    while let start = bytes.firstIndex(of: opening, from: position) {
-      if let tag = tag(at: start) {
-        position = tag.range.upperBound
-        return tag
-      }
-      position = max(position, start + opening.count)
-    }
-    return nil
+  /// The next tag; nil at the end of the text. After an error the scanner continues after the faulty tag.
+  mutating func next() throws(TemplateError) -> Tag? {
+    guard let start = text.firstIndex(of: opening, from: position) else { return nil }
+    position = start + opening.count
+    let tag = try tag(at: start)
+    position = tag.range.upperBound
+    return tag
   }
 }
 
 extension TagScanner {
-  /// Reads the tag that opens at `start`; on a fault notes a problem, and moves on if it knows where to.
-  private mutating func tag(at start: Int) -> Tag? {
-    let inside = skipBlanks(from: start + opening.count)
-    guard inside < bytes.count else { return unclosed(start) }
+  private mutating func tag(at start: Int) throws(TemplateError) -> Tag {
+    let inside = skipBlanks(from: position)
+    guard inside < bytes.count else { throw unclosed(start) }
     switch bytes[inside] {
-    case UInt8(ascii: "!"): return comment(start, from: inside + 1)
-    case UInt8(ascii: "="): return delimiters(start, from: inside + 1)
-    case UInt8(ascii: "{"): return raw(start, from: inside + 1)
-    case UInt8(ascii: "&"): return plain(start, .value(isEscaped: false), from: inside + 1)
-    case UInt8(ascii: "#"): return plain(start, .section, from: inside + 1)
-    case UInt8(ascii: "^"): return plain(start, .inverted, from: inside + 1)
-    case UInt8(ascii: "$"): return plain(start, .block, from: inside + 1)
-    case UInt8(ascii: "/"): return plain(start, .close, from: inside + 1)
-    case UInt8(ascii: ">"): return plain(start, .partial, from: inside + 1)
-    case UInt8(ascii: "<"): return plain(start, .parent, from: inside + 1)
-    default: return plain(start, .value(isEscaped: true), from: inside)
+    case UInt8(ascii: "!"): return try comment(start, from: inside + 1)
+    case UInt8(ascii: "="): return try delimiters(start, from: inside + 1)
+    case UInt8(ascii: "{"): return try raw(start, from: inside + 1)
+    case UInt8(ascii: "&"): return try plain(.value(isEscaped: false), start, from: inside + 1)
+    case UInt8(ascii: "#"): return try plain(.section, start, from: inside + 1)
+    case UInt8(ascii: "^"): return try plain(.inverted, start, from: inside + 1)
+    case UInt8(ascii: "$"): return try plain(.block, start, from: inside + 1)
+    case UInt8(ascii: "/"): return try plain(.close, start, from: inside + 1)
+    case UInt8(ascii: ">"): return try plain(.partial, start, from: inside + 1)
+    case UInt8(ascii: "<"): return try plain(.parent, start, from: inside + 1)
+    default: return try plain(.value(isEscaped: true), start, from: inside)
     }
   }
 
-  private mutating func plain(_ start: Int, _ kind: Tag.Kind, from inside: Int) -> Tag? {
-    guard let end = end(of: inside) else { return unclosed(start) }
-    return Tag(kind: kind, range: start..<end + closing.count, content: trim(inside..<end))
+  private func plain(_ kind: TagKind, _ start: Int, from inside: Int) throws(TemplateError) -> Tag {
+    let end = try end(of: start, from: inside)
+    return Tag(kind: kind, range: start..<end + closing.count, content: text.trim(inside..<end))
   }
 
   /// Reads `{{{name}}}`.
-  private mutating func raw(_ start: Int, from inside: Int) -> Tag? {
-    guard let end = end(of: inside) else { return unclosed(start) }
+  private mutating func raw(_ start: Int, from inside: Int) throws(TemplateError) -> Tag {
+    let end = try end(of: start, from: inside)
     let brace = UInt8(ascii: "}")
-    let kind = Tag.Kind.value(isEscaped: false)
-    if bytes[end] == brace, bytes.matches(closing, at: end + 1) {
-      return Tag(kind: kind, range: start..<end + 1 + closing.count, content: trim(inside..<end))
+    // The first `}}` of `}}}` includes the brace that belongs to the name; other delimiters come after it.
+    let includesBrace = bytes[end] == brace && bytes[(end + 1)...].starts(with: closing)
+    position = (includesBrace ? end + 1 : end) + closing.count
+    if includesBrace || end > inside && bytes[end - 1] == brace {
+      let content = text.trim(inside..<(includesBrace ? end : end - 1))
+      return Tag(kind: .value(isEscaped: false), range: start..<position, content: content)
     }
-    if end > inside, bytes[end - 1] == brace {
-      return Tag(kind: kind, range: start..<end + closing.count, content: trim(inside..<end - 1))
-    }
-    let name = text(trim(inside..<end))
-    problems.append(
-      Problem(
-        "`\(text(opening)){` is closed by `\(text(closing))`", at: start,
-        hint: "write `\(text(opening)){\(name)}\(text(closing))`, or `\(text(opening))\(name)\(text(closing))`"))
-    position = end + closing.count
-    return nil
+    let (opening, closing) = delimiterTexts
+    let name = text[text.trim(inside..<end)]
+    throw TemplateError(
+      "`\(opening){` is closed by `\(closing)`", at: start,
+      hint: "write `\(opening){\(name)}\(closing)` or `\(opening)\(name)\(closing)`")
   }
 
-  private mutating func comment(_ start: Int, from inside: Int) -> Tag? {
-    guard !isWithoutClosing, let end = bytes.firstIndex(of: closing, from: inside) else {
+  private mutating func comment(_ start: Int, from inside: Int) throws(TemplateError) -> Tag {
+    guard !isWithoutClosing, let end = text.firstIndex(of: closing, from: inside) else {
       isWithoutClosing = true
-      return unclosed(start)
+      throw unclosed(start)
     }
-    return Tag(kind: .comment, range: start..<end + closing.count, content: trim(inside..<end))
+    return Tag(kind: .comment, range: start..<end + closing.count, content: text.trim(inside..<end))
   }
 
-  /// Reads `{{=<% %>=}}` and takes up the new delimiters.
-  private mutating func delimiters(_ start: Int, from inside: Int) -> Tag? {
+  /// Reads `{{=<% %>=}}` and changes the delimiters.
+  private mutating func delimiters(_ start: Int, from inside: Int) throws(TemplateError) -> Tag {
     let first = word(from: skipBlanks(from: inside))
     let second = word(from: skipBlanks(from: first.upperBound))
     let end = skipBlanks(from: second.upperBound)
-    guard !first.isEmpty, !second.isEmpty, bytes.matches([UInt8(ascii: "=")] + closing, at: end) else {
-      problems.append(
-        Problem(
-          "this change of delimiters cannot be understood", at: start,
-          hint: "write the two new ones with a space between them and no `=` in them, as in `{{=<% %>=}}`"))
-      return nil
+    guard !first.isEmpty, !second.isEmpty, bytes[end...].starts(with: [UInt8(ascii: "=")] + closing) else {
+      throw TemplateError(
+        "these delimiters are not valid", at: start,
+        hint: "write the two new delimiters with a space between them and without `=`, as in `{{=<% %>=}}`")
     }
-    let tag = Tag(
-      kind: .delimiters, range: start..<end + 1 + closing.count, content: first.lowerBound..<second.upperBound)
+    let range = start..<end + 1 + closing.count
     (opening, closing) = (Array(bytes[first]), Array(bytes[second]))
     isWithoutClosing = false
-    return tag
+    return Tag(kind: .delimiters, range: range, content: first.lowerBound..<second.upperBound)
   }
 
-  private mutating func unclosed(_ start: Int) -> Tag? {
-    problems.append(
-      Problem(
-        "`\(text(opening))` is never closed", at: start, hint: "end the tag with `\(text(closing))`"))
-    return nil
+  private func unclosed(_ start: Int) -> TemplateError {
+    let (opening, closing) = delimiterTexts
+    return TemplateError("`\(opening)` is never closed", at: start, hint: "end the tag with `\(closing)`")
+  }
+
+  private var delimiterTexts: (opening: String, closing: String) {
+    (String(decoding: opening, as: UTF8.self), String(decoding: closing, as: UTF8.self))
   }
 }
 
 extension TagScanner {
-  /// Where the closing delimiter of a tag stands whose name begins at `inside`; nil where another tag or another
-  /// line of text comes first, as a tag is then not what was meant.
-  private func end(of inside: Int) -> Int? {
+  /// The place of the closing delimiter of the tag at `start` whose name begins at `inside`.
+  ///
+  /// If another tag or another line of text comes first, the tag was left open: its error belongs here, not at the
+  /// next delimiter.
+  private func end(of start: Int, from inside: Int) throws(TemplateError) -> Int {
     var index = inside
     while index < bytes.count {
-      if bytes[index] == closing[0], bytes.matches(closing, at: index) {
-        return bytes[trim(inside..<index)].contains(UInt8(ascii: "\n")) ? nil : index
+      if bytes[index] == closing[0], bytes[index...].starts(with: closing) {
+        if bytes[text.trim(inside..<index)].contains(UInt8(ascii: "\n")) { break }
+        return index
       }
-      if bytes[index] == opening[0], bytes.matches(opening, at: index) { return nil }
+      if bytes[index] == opening[0], bytes[index...].starts(with: opening) { break }
       index += 1
     }
-    return nil
+    throw unclosed(start)
   }
 
   private func skipBlanks(from index: Int) -> Int {
-    var index = index
-    while index < bytes.count, bytes[index].isBlank { index += 1 }
-    return index
-  }
-
-  private func trim(_ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, bytes[start].isBlank { start += 1 }
-    while end > start, bytes[end - 1].isBlank { end -= 1 }
-    return start..<end
+    bytes[index...].firstIndex { !$0.isBlank } ?? bytes.count
   }
 
   /// The bytes from `start` up to white space or an equals sign.
   private func word(from start: Int) -> Range<Int> {
-    var end = start
-    while end < bytes.count, !bytes[end].isBlank, bytes[end] != UInt8(ascii: "=") { end += 1 }
-    return start..<end
+    start..<(bytes[start...].firstIndex { $0.isBlank || $0 == UInt8(ascii: "=") } ?? bytes.count)
   }
-
-  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 }

@@ -1,11 +1,11 @@
-/// A value that a template can show: the view model's only currency.
+/// A value that a template can show.
 package enum Value: Sendable {
-  /// A known value that is not there: it renders as nothing, is falsy, and hides an outer value of the same name.
+  /// No value for a known name: it renders as nothing, is falsy, and hides an outer value of the same name.
   case absent
 
   case bool(Bool)
 
-  /// A whole number; truthy whatever it is, 0 too.
+  /// A whole number; always truthy, even 0.
   case number(Int)
 
   /// Plain text, which `{{name}}` escapes and `{{{name}}}` does not; falsy when empty.
@@ -20,37 +20,12 @@ package enum Value: Sendable {
   /// A record of the view model, whose names templates are checked against.
   case record(Record)
 
-  /// A mapping that its writer made up, such as front matter's `extra`; its names are not checked.
+  /// A map whose keys the writer chose, such as front matter's `extra`; they are not checked.
   case dictionary([String: Value])
 }
 
 extension Value {
-  /// The text, or `absent` for nil.
-  package init(_ text: String?) {
-    self = text.map(Value.text) ?? .absent
-  }
-
-  /// The HTML, or `absent` for nil.
-  package init(html: String?) {
-    self = html.map(Value.html) ?? .absent
-  }
-
-  /// The number, or `absent` for nil.
-  package init(_ number: Int?) {
-    self = number.map(Value.number) ?? .absent
-  }
-
-  /// The record, or `absent` for nil.
-  package init(_ record: Record?) {
-    self = record.map(Value.record) ?? .absent
-  }
-
-  /// A list of records.
-  package init(_ records: some Sequence<Record>) {
-    self = .list(records.map(Value.record))
-  }
-
-  /// Whether a section over the value is shown: all values are but absence, `false`, and empty text, HTML and lists.
+  /// Whether a section over the value is shown: absence, `false`, and empty text, HTML and lists are not.
   package var isTruthy: Bool {
     switch self {
     case .absent: false
@@ -62,6 +37,23 @@ extension Value {
   }
 }
 
+/// The values of something that a template shows, such as a post.
+///
+/// A value is computed when a template asks for it: a page that names three of a post's thirty names pays for three.
+package struct Record: Sendable {
+  package let shape: Shape
+  private let value: @Sendable (Int) -> Value
+
+  /// - Parameter value: The value of the field at an index of `shape.fields`: the same each time, and of the field's
+  ///   type or absent.
+  package init(_ shape: Shape, computing value: @escaping @Sendable (Int) -> Value) {
+    self.shape = shape
+    self.value = value
+  }
+
+  package subscript(index: Int) -> Value { value(index) }
+}
+
 extension Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
@@ -71,7 +63,7 @@ extension Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, 
   package init(nilLiteral: ()) { self = .absent }
   package init(arrayLiteral list: Value...) { self = .list(list) }
 
-  /// A dictionary; of two entries with one key, the last one counts.
+  /// A dictionary; if a key occurs twice, the last value counts.
   package init(dictionaryLiteral entries: (String, Value)...) {
     self = .dictionary(Dictionary(entries) { $1 })
   }

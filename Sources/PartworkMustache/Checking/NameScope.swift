@@ -1,32 +1,22 @@
-/// The types of the values that names are looked up in at some place of a template.
-struct Scope {
-  /// The value of `{{.}}` is the last one; records and unchecked values are searched for names from there outwards.
+/// The types of the values that names are looked up in, at some place of a template.
+struct NameScope {
+  /// The last one is that of `{{.}}`; names are looked up in records and unchecked values from there outwards.
   var types: [FieldType]
 
   /// The type that `{{.}}` has.
   var innermost: FieldType { types.last ?? .any }
 
-  /// The type of the value called `name`; nil where no such name is known.
-  func type(of name: Name) -> FieldType? {
+  /// The type of the value called `name`, or of `{{.}}` for nil, and whether it comes from an unchecked value; nil for
+  /// an unknown name.
+  func find(_ name: HashedName?) -> (type: FieldType, isUnchecked: Bool)? {
+    guard let name else { return (innermost, innermost == .any) }
     for type in types.reversed() {
-      switch type {
-      case .any: return .any
-      case .record(let shape):
-        if let index = shape.index(of: name) { return shape.fields[index].type }
-      case .text, .html, .bool, .number, .list: continue
+      if type == .any { return (.any, true) }
+      if case .record(let shape) = type, let index = shape.index(of: name) {
+        return (shape.fields[index].type, false)
       }
     }
     return nil
-  }
-
-  /// Whether the value called `name`, or `{{.}}` for nil, is found below an unchecked value rather than in a record.
-  func isUnchecked(_ name: Name?) -> Bool {
-    guard let name else { return innermost == .any }
-    for type in types.reversed() {
-      if type == .any { return true }
-      if case .record(let shape) = type, shape.index(of: name) != nil { return false }
-    }
-    return false
   }
 
   /// The names known here, the innermost first, each once.
@@ -38,7 +28,7 @@ struct Scope {
     }
   }
 
-  /// The types that decide what each name means: one that stands further out a second time decides nothing.
+  /// The types that decide what each name means: a type that occurs again further out decides nothing.
   var signature: [FieldType] {
     var seen: Set<FieldType> = []
     let searched = types.reversed().filter { type in
@@ -52,12 +42,12 @@ struct Scope {
 }
 
 extension FieldType {
-  /// What a section over such a value puts innermost.
+  /// The type of `{{.}}` in a section over such a value.
   var sectionType: FieldType {
     if case .list(let element) = self { element } else { self }
   }
 
-  /// The record that such a value is or lists, which has no text of its own.
+  /// The record that such a value is or lists, which cannot be printed.
   var recordShape: Shape? {
     switch self {
     case .record(let shape): shape
@@ -69,7 +59,7 @@ extension FieldType {
   /// The type with its article, for messages.
   var phrase: String {
     switch self {
-    case .text: "a text"
+    case .text: "text"
     case .html: "HTML"
     case .bool: "true or false"
     case .number: "a number"

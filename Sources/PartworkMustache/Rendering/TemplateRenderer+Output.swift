@@ -1,26 +1,27 @@
 import PartworkSupport
 
-extension Renderer {
+extension TemplateRenderer {
   /// Appends `value` as text: a list as its items with commas between them, records and dictionaries as nothing.
   mutating func append(_ value: Value, isEscaped: Bool) {
     guard case .list(let items) = value else { return appendSingle(value, isEscaped: isEscaped) }
     for (index, item) in items.enumerated() {
-      if index > 0 { output.append(", ") }
+      if index > 0 { output.append(contentsOf: ", ".utf8) }
       appendSingle(item, isEscaped: isEscaped)
     }
   }
 
   private mutating func appendSingle(_ value: Value, isEscaped: Bool) {
     switch value {
-    case .text(let text): if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(text) }
-    case .html(let html): output.append(html)
-    case .number(let number): output.append(String(number))
-    case .bool(let bool): output.append(bool ? "true" : "false")
+    case .text(let text):
+      if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(contentsOf: text.utf8) }
+    case .html(let html): output.append(contentsOf: html.utf8)
+    case .number(let number): output.append(contentsOf: String(number).utf8)
+    case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
     case .absent, .list, .record, .dictionary: break
     }
   }
 
-  /// Appends a template's own text, with the indentation in force before each line that holds more than white space.
+  /// Appends a template's own text, with the indentation before each line that is not blank.
   mutating func append(_ texts: [UInt8], _ range: Range<Int>, startsLine: Bool) {
     texts.withUnsafeBufferPointer { texts in
       guard !indentation.isEmpty else {
@@ -39,7 +40,7 @@ extension Renderer {
     }
   }
 
-  /// Begins a line with the indentation in force and `more`; a line that has begun is left as it is.
+  /// Starts a line with the indentation and `more`; does nothing in the middle of a line.
   mutating func indent(_ more: ArraySlice<UInt8>) {
     guard output.isEmpty || output.last == UInt8(ascii: "\n") else { return }
     output += indentation

@@ -1,5 +1,5 @@
-/// A name with its hash, so that a lookup while rendering hashes nothing.
-struct Name: Sendable, Hashable {
+/// A name with its hash, so that a lookup while rendering need not hash it again.
+struct HashedName: Sendable, Hashable {
   let text: String
   let hash: UInt32
 
@@ -10,30 +10,30 @@ struct Name: Sendable, Hashable {
   }
 }
 
-/// The places of a fixed set of names: a hash table with open addressing.
+/// The indices of a fixed list of names: a hash table with open addressing.
 struct NameTable: Sendable {
-  /// The places, found at a name's hash or in the slots behind it; -1 in an empty slot.
+  /// The indices, each in the slot of its name's hash or in one of those that follow; -1 in an empty slot.
   private let slots: [Int]
-  private let names: [Name]
+  private let names: [HashedName]
 
   init(_ texts: [String]) {
-    names = texts.map(Name.init)
+    names = texts.map(HashedName.init)
     var size = 4
     while size < names.count * 2 { size *= 2 }
     var slots = [Int](repeating: -1, count: size)
-    for (place, name) in names.enumerated() {
+    for (index, name) in names.enumerated() {
       var slot = Int(name.hash) & (size - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = place
+      slots[slot] = index
     }
     self.slots = slots
   }
 
-  func index(of name: Name) -> Int? {
+  func index(of name: HashedName) -> Int? {
     var slot = Int(name.hash) & (slots.count - 1)
     while slots[slot] >= 0 {
-      let place = slots[slot]
-      if names[place].hash == name.hash, names[place].text == name.text { return place }
+      let index = slots[slot]
+      if names[index].hash == name.hash, names[index].text == name.text { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil

@@ -1,5 +1,5 @@
-extension Renderer {
-  /// What is left to repeat of a section; nothing for one over a single value.
+extension TemplateRenderer {
+  /// What is left to repeat of a section: nothing, if it is not over a list.
   struct Repetition {
     let items: [Value]
     var next: Int
@@ -8,19 +8,16 @@ extension Renderer {
     let start: Int
   }
 
-  /// The value of `path` where rendering stands; absent where a name is unknown.
-  func value(_ path: Path, in template: CompiledTemplate) -> Value {
+  /// The value of a path of `template`; absent if a name is unknown.
+  func value(_ path: Int, in template: CompiledTemplate) -> Value {
+    let path = template.program.paths[path]
     guard let first = path.names.first else { return values[values.count - 1] }
     var value = value(of: template.program.names[first])
     for name in path.names.dropFirst() { value = value[template.program.names[name]] ?? .absent }
     return value
   }
 
-  func value(_ path: Int, in template: CompiledTemplate) -> Value {
-    value(template.program.paths[path], in: template)
-  }
-
-  private func value(of name: Name) -> Value {
+  private func value(of name: HashedName) -> Value {
     for value in values.reversed() {
       if let found = value[name] { return found }
     }
@@ -31,13 +28,10 @@ extension Renderer {
   /// is falsy.
   mutating func enter(_ value: Value, at start: Int) -> Bool {
     guard value.isTruthy else { return false }
-    if case .list(let items) = value {
-      sections.append(Repetition(items: items, next: 1, start: start))
-      values.append(items[0])
-    } else {
-      sections.append(Repetition(items: [], next: 0, start: start))
-      values.append(value)
-    }
+    var items: [Value] = []
+    if case .list(let list) = value { items = list }
+    sections.append(Repetition(items: items, next: 1, start: start))
+    values.append(items.first ?? value)
     return true
   }
 
@@ -57,8 +51,8 @@ extension Renderer {
 }
 
 extension Value {
-  /// The value called `name` in a record or a dictionary; nil where there is no such name, or none below the value.
-  fileprivate subscript(name: Name) -> Value? {
+  /// The value called `name` in a record or a dictionary; nil if it has no such name or no names at all.
+  fileprivate subscript(name: HashedName) -> Value? {
     switch self {
     case .record(let record): record.shape.index(of: name).map { record[$0] }
     case .dictionary(let dictionary): dictionary[name.text]

@@ -117,3 +117,16 @@ extension Page {
     }
   }
 }
+
+extension Theme {
+  /// A theme whose templates are checked against the views of the pages they render.
+  init(_ sources: ThemeSources, at url: SiteURL, reusing earlier: Theme? = nil) {
+    let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    self.init(sources, at: url, shapes: shapes, reusing: earlier)
+  }
+
+  /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.
+  func check(_ plan: Plan) -> [Diagnostic] {
+    check(plan.pages.map { (template: $0.template, general: $0.kind.rawValue) })
+  }
+}

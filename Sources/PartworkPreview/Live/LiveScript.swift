@@ -67,8 +67,8 @@ enum LiveScript {
         show(update.problems);
         if (update.run !== run || update.page !== page) return reload(`${update.run} ${update.page}`);
         for (const link of styleLinks()) {
-          const sheet = update.styles.find((sheet) => isVersion(link, sheet));
-          if (sheet && pathOf(link.href) !== pathOf(sheet.url)) replace(link, sheet.url);
+          const url = update.assets && currentURL(link, pathOf(update.assets));
+          if (url && pathOf(link.href) !== url) replace(link, url);
         }
         for (const file of update.files) {
           const links = styleLinks().filter((link) => pathOf(link.href) === pathOf(file));
@@ -88,10 +88,12 @@ enum LiveScript {
         return [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => !outdated.has(link));
       }
 
-      function isVersion(link, { start, end }) {
+      // Where a style sheet of the theme is now: `/assets/NEW/style.css` for `/assets/OLD/style.css`.
+      function currentURL(link, assets) {
+        const folder = assets.replace(/[^/]+\/$/, "");
         const path = pathOf(link.href);
-        const from = pathOf(start);
-        return path.startsWith(from) && path.endsWith(end) && !/[./]/.test(path.slice(from.length, -end.length));
+        const name = isOwn(link) && path.startsWith(folder) && path.slice(folder.length).match(/^[^/]+\/(.+)/);
+        return name && assets + name[1];
       }
 
       // The old sheet stays until the new one is there, so that nothing flashes.

@@ -118,7 +118,7 @@ final class LiveSite: Sendable {
     let heard = known?.run == revision.run ? known?.number ?? 0 : 0
     let base = snapshot?.basePath ?? "/"
     return LiveUpdate(
-      revision: revision, page: fingerprint(of: path), styleSheets: snapshot?.styleSheets ?? [],
+      revision: revision, page: fingerprint(of: path), assets: snapshot?.assets?.url ?? "",
       changedFiles: changes.filter { $0.value > heard }.keys.sorted().map { base + PercentEncoding.path($0) },
       problems: Overlay.html(diagnostics))
   }

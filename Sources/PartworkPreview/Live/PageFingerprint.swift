@@ -1,20 +1,22 @@
 import PartworkSupport
 
-/// What tells whether a tab has to reload: the page's bytes, save for the fingerprints in the URLs of its style sheets,
-/// since a tab can change those in place.
+/// What tells whether a tab has to reload: the page's bytes, with the version of the theme's assets in the place of their
+/// folder's URL. That URL changes with style sheets too, which a tab can swap in place.
 enum PageFingerprint {
-  static func text(of page: [UInt8], styleSheets: [StyleSheet]) -> String {
-    let sheets = styleSheets.map { (url: Array($0.url.utf8), name: Array($0.name.utf8)) }
+  static func text(of page: [UInt8], assets: AssetFolder?) -> String {
     var hash = ContentHash()
     var start = 0
-    var index = 0
-    while let slash = page[index...].firstIndex(of: UInt8(ascii: "/")) {
-      index = slash + 1
-      guard let sheet = sheets.first(where: { isURL($0.url, at: slash, of: page) }) else { continue }
-      hash.add(page[start..<slash])
-      hash.add(sheet.name[...])
-      start = slash + sheet.url.count
-      index = start
+    if let assets {
+      let url = Array(assets.url.utf8)
+      var index = 0
+      while let slash = page[index...].firstIndex(of: UInt8(ascii: "/")) {
+        index = slash + 1
+        guard isURL(url, at: slash, of: page) else { continue }
+        hash.add(page[start..<slash])
+        hash.add(assets.version.utf8)
+        start = slash + url.count
+        index = start
+      }
     }
     hash.add(page[start...])
     return hash.description

@@ -21,10 +21,10 @@ struct PreviewPage: Sendable {
 
   /// - Parameter notice: why readers do not see the page yet. The script shows it where the theme does not.
   init(
-    html: [UInt8], status: Status, path: RequestPath, revision: Revision, sheets: [StyleSheet], notice: String? = nil
+    html: [UInt8], status: Status, path: RequestPath, revision: Revision, assets: AssetFolder?, notice: String? = nil
   ) {
     self.status = status
-    fingerprint = PageFingerprint.text(of: html, styleSheets: sheets)
+    fingerprint = PageFingerprint.text(of: html, assets: assets)
     let isShown = notice.map { html.firstRange(of: Array(Escaping.xml.escaped($0).utf8)) != nil } ?? true
     let script = LiveScript.element(
       path: path, page: fingerprint, revision: revision, notice: isShown ? nil : notice)

@@ -15,7 +15,7 @@ enum SiteAnswer: Sendable {
     let (snapshot, diagnostics, revision) = site.current
     guard let snapshot else {
       return .page(
-        PreviewPage(html: ProblemPage.html(diagnostics), status: .problem, path: path, revision: revision, sheets: []))
+        PreviewPage(html: ProblemPage.html(diagnostics), status: .problem, path: path, revision: revision, assets: nil))
     }
     func answer(_ file: String, _ status: PreviewPage.Status = .found) -> SiteAnswer? {
       guard let content = snapshot.content(of: file) else { return nil }
@@ -23,7 +23,7 @@ enum SiteAnswer: Sendable {
       guard type == MediaType.html, let html = site.bytes(of: content) else { return .content(type: type, content) }
       return .page(
         PreviewPage(
-          html: html, status: status, path: path, revision: revision, sheets: snapshot.styleSheets,
+          html: html, status: status, path: path, revision: revision, assets: snapshot.assets,
           notice: snapshot.notice(of: file)))
     }
 

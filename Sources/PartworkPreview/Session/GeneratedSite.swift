@@ -4,14 +4,18 @@ import Partwork
 
 /// A site without errors, whose pages are made when they are asked for.
 struct GeneratedSite: SiteSnapshot {
-  let styleSheets: [StyleSheet]
+  let assets: AssetFolder?
   private let renderer: Renderer
 
   init(_ renderer: Renderer) {
     self.renderer = renderer
-    styleSheets = renderer.theme.assets.assets.filter { $0.name.hasSuffix(".css") }.compactMap { asset in
-      renderer.theme.assets.url(asset.name).map { StyleSheet(name: asset.name, url: $0) }
+    let library = renderer.theme.assets
+    var version = ContentHash()
+    for asset in library.assets where !asset.name.hasSuffix(".css") {
+      version.add(asset.name.utf8)
+      version.add(asset.bytes)
     }
+    assets = library.assets.isEmpty ? nil : AssetFolder(url: library.folderURL, version: version.description)
   }
 
   var basePath: String { renderer.context.site.url.href("/") }
@@ -65,11 +69,11 @@ struct GeneratedSite: SiteSnapshot {
     }
   }
 
-  /// The asset at `path`, also under the name of an earlier version: a page may have been sent just before a change.
+  /// The asset at `path`, also in the folder of an earlier version: a page may have been sent just before a change.
   private func asset(at path: String) -> AssetLibrary.Asset? {
-    guard path.hasPrefix(AssetLibrary.folder + "/") else { return nil }
-    let assets = renderer.theme.assets.assets
-    return assets.first { $0.path == path } ?? assets.first { $0.path.isVersion(of: path) }
+    let names = path.split(separator: "/", maxSplits: 2)
+    guard names.count == 3, names[0] == AssetLibrary.folder else { return nil }
+    return renderer.theme.assets.assets.first { $0.name == names[2] }
   }
 }
 
@@ -83,15 +87,5 @@ extension FileChanges {
       if paths.contains(String(rest)) { return true }
     }
     return false
-  }
-}
-
-extension String {
-  /// Whether this and `other` differ in the fingerprint before the ending only: `a/style.12.css`, `a/style.34.css`.
-  fileprivate func isVersion(of other: String) -> Bool {
-    let parts = split(separator: ".", omittingEmptySubsequences: false)
-    let others = other.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count > 2 && parts.count == others.count && parts.last == others.last
-      && parts.dropLast(2) == others.dropLast(2)
   }
 }

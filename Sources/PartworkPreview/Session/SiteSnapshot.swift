@@ -5,8 +5,8 @@ package protocol SiteSnapshot: Sendable {
   /// The path that every URL of the site begins with, encoded as URLs are: `/`, or `/my%20blog/`.
   var basePath: String { get }
 
-  /// The style sheets of the theme.
-  var styleSheets: [StyleSheet] { get }
+  /// The theme's assets; nil if it has none.
+  var assets: AssetFolder? { get }
 
   /// Whether the output has a file at `path`, which is relative to the output: `posts/x/index.html`.
   func contains(_ path: String) -> Bool
@@ -25,17 +25,17 @@ package enum PreviewContent: Sendable {
   case file(String)
 }
 
-/// A style sheet of the theme, whose URL changes with its bytes.
-package struct StyleSheet: Sendable, Hashable {
-  /// The name in templates: `style.css`.
-  package var name: String
-
-  /// The URL path, with base path: `/assets/style.5b06a1.css`.
+/// The folder of the theme's assets, whose name changes with their bytes.
+package struct AssetFolder: Sendable, Hashable {
+  /// The URL path, with base path: `/assets/5b06a1…/`.
   package var url: String
 
-  package init(name: String, url: String) {
-    self.name = name
+  /// A word that changes with every asset but style sheets, which are the only ones a tab can swap in place.
+  package var version: String
+
+  package init(url: String, version: String) {
     self.url = url
+    self.version = version
   }
 }
 

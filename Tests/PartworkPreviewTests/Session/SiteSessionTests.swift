@@ -121,15 +121,15 @@ import Testing
     }
   }
 
-  @Test func `an asset is found by its earlier name too`() async throws {
+  @Test func `an asset is found in an earlier version of its folder too`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
       let site = try #require(await session.read().snapshot)
-      let url = try #require(site.styleSheets.first).url
+      let url = try #require(site.assets).url + "style.css"
       #expect(Self.bytes(site.content(of: String(url.dropFirst()))) == Array("p { color: black }".utf8))
-      #expect(site.content(of: "assets/style.0123456789abcdef.css") != nil)
-      #expect(site.content(of: "assets/other.0123456789abcdef.css") == nil)
-      #expect(site.content(of: "assets/style.0123456789abcdef.js") == nil)
+      #expect(site.content(of: "assets/0123456789abcdef/style.css") != nil)
+      #expect(site.content(of: "assets/0123456789abcdef/other.css") == nil)
+      #expect(site.content(of: "assets/style.css") == nil)
     }
   }
 }

@@ -29,14 +29,14 @@ struct PlainSite: PreviewedSite {
   }
 }
 
-/// Pages and style sheets are in memory, all else stays on disk. `style.css` is `/style.N.css`, N its length.
+/// Pages are in memory, all else stays on disk. `style.css` is `/assets/N/style.css`, N its length.
 private struct PlainSnapshot: SiteSnapshot {
   let root: URL
   let basePath: String
   let folder: Folder
 
-  var styleSheets: [StyleSheet] {
-    folder.files["style.css"].map { [StyleSheet(name: "style.css", url: "\(basePath)style.\($0.count).css")] } ?? []
+  var assets: AssetFolder? {
+    folder.files["style.css"].map { AssetFolder(url: "\(basePath)assets/\($0.count)/", version: "") }
   }
 
   func contains(_ path: String) -> Bool { folder.files[path] != nil }
@@ -47,7 +47,7 @@ private struct PlainSnapshot: SiteSnapshot {
     guard let bytes = folder.files[path] else { return nil }
     guard path.hasSuffix(".html") else { return .file("\(root.path)/content/\(path)") }
     let html = String(decoding: bytes, as: UTF8.self)
-      .replacing("STYLE", with: styleSheets.first?.url ?? "")
+      .replacing("STYLE", with: assets.map { $0.url + "style.css" } ?? "")
     return .bytes(Array(html.utf8))
   }
 }

@@ -66,13 +66,7 @@ struct Event: Decodable, Equatable {
   var id: String?
   var run: String
   var page: String
-  var styles: [Style]
+  var assets: String
   var files: [String]
   var problems: String
-
-  struct Style: Decodable, Equatable {
-    var start: String
-    var end: String
-    var url: String
-  }
 }

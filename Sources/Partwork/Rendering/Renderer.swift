@@ -43,8 +43,8 @@ package struct Renderer: Sendable {
     let site = context.site
     switch output.content {
     case .page(let page): return [self.file(output, render(page))]
-    case .atom(let feed): return file(feed.feed(in: context).atom())
-    case .jsonFeed(let feed): return file(feed.feed(in: context).json())
+    case .atom(let feed): return file(AtomFeed(feed, in: context).text)
+    case .jsonFeed(let feed): return file(JSONFeed(feed, in: context).text)
     case .redirect(let address):
       return file(
         RedirectPage(
@@ -78,7 +78,7 @@ package struct Renderer: Sendable {
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
-    let view = page.view(in: context) { page.head(in: context).metadata() }
+    let view = page.view(in: context) { PageHead(page, in: context).metadata() }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {

@@ -10,7 +10,7 @@ package struct Plan: Sendable {
   package let pages: [Page]
 
   /// All redirects, by the address they lead from.
-  package let redirects: [FormerAddress]
+  package let redirects: [Redirect]
 }
 
 /// Decides which pages, feeds and other files the site consists of.
@@ -36,7 +36,7 @@ struct Planner {
   let templates: Set<String>
   private(set) var outputs: [Output] = []
   private(set) var pages: [Page] = []
-  private(set) var redirects: [FormerAddress] = []
+  private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
 
   init(site: Site, templates: Set<String>) {
@@ -48,7 +48,7 @@ struct Planner {
     pages.append(page)
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
-      let redirect = FormerAddress(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
+      let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
       redirects.append(redirect)
       add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
     }

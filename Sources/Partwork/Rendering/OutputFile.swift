@@ -1,17 +1,17 @@
 package import PartworkDiagnostics
 package import PartworkSupport
 
-/// A file that the site consists of: where it goes, what is in it, and who asked for it.
+/// A file of the site, ready to be written: where it goes, what it holds, and what asked for it.
 package struct OutputFile: Sendable {
   /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
   package var path: String
 
   package var content: FileBody
 
-  /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
+  /// What the file comes from, as messages name it: "`content/posts/x.md`", "the site's feed".
   package var origin: String
 
-  /// The place in the sources to blame when the file cannot be written; nil where no one place is.
+  /// The place in the sources to point to if the file cannot be written; nil if there is no single one.
   package var location: SourceLocation?
 
   /// A file that the text at `location` asks for.

@@ -44,7 +44,7 @@ package struct Renderer: Sendable {
     case .atom(let feed): return file(AtomFeed(feed, in: context).text)
     case .jsonFeed(let feed): return file(JSONFeed(feed, in: context).text)
     case .redirect(let redirect):
-      return file(RedirectPage(redirect: redirect, site: site.url, language: site.settings.language.value).html)
+      return file(HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value))
     case .file(let source):
       return [OutputFile(output.path, .copy(of: "\(folder)/\(source.file)"), from: SourceLocation(source.file))]
     case .sitemap:

@@ -1,6 +1,6 @@
 import PartworkSupport
 
-/// The files at the root of the site that hosts and crawlers read.
+/// The files that hosts and crawlers read, and the pages that stand in for redirects.
 enum HostFiles {
   /// The response headers, in `_headers`, as Netlify and Cloudflare Pages read it.
   ///
@@ -54,7 +54,35 @@ enum HostFiles {
 
   /// `path` without what hosts read as a pattern: `*` matches anything, `:name` a segment.
   private static func literal(_ path: String) -> String {
-    PercentEncoding.url(path).replacing("*", with: "%2A").replacing(":", with: "%3A")
+    let url = PercentEncoding.url(path)
+    guard url.utf8.contains(where: { "*:".utf8.contains($0) }) else { return url }
+    return url.replacing("*", with: "%2A").replacing(":", with: "%3A")
+  }
+
+  /// The page at an earlier URL, for hosts without redirects: it sends browsers on and tells search engines the new URL.
+  ///
+  /// Its only words are the title of the page it leads to, so it is in the site's language.
+  ///
+  /// - Parameter language: the site's language (BCP 47).
+  static func redirectPage(_ redirect: Redirect, at site: SiteURL, language: String) -> String {
+    let href = PercentEncoding.url(site.href(redirect.to))
+    var html = Markup(.html)
+    html.raw("<!doctype html>\n")
+    html.open("html", ["lang": language])
+    html.open("head")
+    html.empty("meta", ["charset": "utf-8"])
+    html.element("title", redirect.title)
+    html.empty("link", ["rel": "canonical", "href": PercentEncoding.url(site.absolute(redirect.to))])
+    html.empty("meta", ["name": "robots", "content": "noindex"])
+    html.empty("meta", ["http-equiv": "refresh", "content": "0; url=\(href)"])
+    html.close("head")
+    html.open("body")
+    html.open("p")
+    html.element("a", redirect.title, ["href": href])
+    html.close("p")
+    html.close("body")
+    html.close("html")
+    return html.text
   }
 
   /// What crawlers may read, in `robots.txt` (RFC 9309): everything.

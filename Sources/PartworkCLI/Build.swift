@@ -28,7 +28,7 @@ struct Build: AsyncParsableCommand {
     let folder = prepared.output(output, of: site.folder)
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
-    let report = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
+    let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
   }
 }

@@ -36,7 +36,7 @@ struct Publish: AsyncParsableCommand {
       prepared.diagnostics + prepared.movedPages(since: folder) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
-    _ = try await folder.write(await prepared.renderer.files(), pages: prepared.pageAddresses)
+    _ = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses)
     let result = try await publish(to: target, at: settings.url.value.absolute("/"))
     try Console.say(Summary.lines(result, prepared))
   }

@@ -51,8 +51,8 @@ import Testing
       outcome.errors == """
         content/site.yml: error: there is no folder `content` in this site
           hint: make `content/site.yml`, and write two lines into it: `title: My site` and `url: https://example.com/`
-        templates: error: there is no folder `templates` in this site
-          hint: copy the folder of that name from the sample site
+        templates: error: this site has no `templates` folder
+          hint: copy the `templates` folder of the sample site
         2 errors.
 
         """)

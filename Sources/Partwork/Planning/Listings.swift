@@ -26,6 +26,9 @@ package struct Listings: Sendable {
   /// The posts of each year that has any, newest first.
   let years: [(year: Int, posts: ArraySlice<Handle<Post>>)]
 
+  /// The newest date or update of a post.
+  let lastChange: Timestamp?
+
   private let titleRank: [Int]
 
   /// `series` by title.
@@ -62,6 +65,7 @@ package struct Listings: Sendable {
     categoriesByName = site.categories.byName(\.name)
     authorsByName = site.authors.byName(\.name)
     years = site.posts.years
+    lastChange = site.posts.map { $0.updated ?? $0.date }.max()
   }
 }
 

@@ -15,7 +15,7 @@ package enum OutputContent: Sendable {
   case page(Page)
   case atom(FeedPlan)
   case jsonFeed(FeedPlan)
-  case redirect(FormerAddress)
+  case redirect(Redirect)
   case file(StaticFile)
   case sitemap
   case robots
@@ -46,10 +46,12 @@ package struct FeedPlan: Sendable {
   package let posts: [Handle<Post>]
 }
 
-/// A former URL and where its page is now.
-package struct FormerAddress: Sendable, Hashable {
+/// An earlier URL of a page, and where the page is now.
+package struct Redirect: Sendable, Hashable {
   /// The site-relative URLs.
   package let from: String
   package let to: String
+
+  /// The page's title.
   package let title: String
 }

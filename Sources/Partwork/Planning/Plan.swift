@@ -13,7 +13,7 @@ package struct Plan: Sendable {
   package let listings: Listings
 
   /// All redirects, by the address they lead from.
-  package let redirects: [FormerAddress]
+  package let redirects: [Redirect]
 }
 
 /// Decides which pages, feeds and other files the site consists of.

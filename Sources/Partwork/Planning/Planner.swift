@@ -8,7 +8,7 @@ struct Planner {
   let listings: Listings
   private(set) var outputs: [Output] = []
   private(set) var pages: [Page] = []
-  private(set) var redirects: [FormerAddress] = []
+  private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
 
   init(site: Site, templates: Set<String>) {
@@ -21,7 +21,7 @@ struct Planner {
     pages.append(page)
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
-      let redirect = FormerAddress(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
+      let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
       redirects.append(redirect)
       add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
     }

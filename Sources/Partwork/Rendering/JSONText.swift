@@ -1,38 +1,32 @@
-/// A JSON text (RFC 8259) whose members stay in the order they were given in, so that the same site gives the same bytes.
+import PartworkSupport
+
+/// A JSON text (RFC 8259) whose members keep the order they are given in, so that the same site gives the same bytes.
 package indirect enum JSONText: Sendable {
   case object([(name: String, value: JSONText)])
   case array([JSONText])
   case string(String)
   case integer(Int)
-  case bool(Bool)
   case null
 
   /// An object of those `members` that have a value.
-  package static func record(_ members: KeyValuePairs<String, JSONText?>) -> JSONText {
-    .object(members.compactMap { member in member.value.map { (member.key, $0) } })
+  package static func record(_ members: KeyValuePairs<String, JSONText?>...) -> JSONText {
+    .object(members.joined().compactMap { member in member.value.map { (member.key, $0) } })
   }
 
-  /// An array of strings; nil, and so no member of a record, where there are none.
-  package static func strings(_ strings: [String]) -> JSONText? {
+  /// An array of strings; nil, and so not a member of a record, if there are none.
+  static func strings(_ strings: [String]) -> JSONText? {
     list(strings.map { .string($0) })
   }
 
-  /// An array; nil, and so no member of a record, where it would be empty.
-  package static func list(_ elements: [JSONText]) -> JSONText? {
+  /// An array; nil, and so not a member of a record, if it would be empty.
+  static func list(_ elements: [JSONText]) -> JSONText? {
     elements.isEmpty ? nil : .array(elements)
   }
 
-  package enum Layout: Sendable {
-    /// All on one line.
-    case compact
-    /// A member or an element a line, two spaces a level; ends with a line feed.
-    case indented
-    /// All on one line, and without `<`, so that nothing in it can end the `script` element it stands in
-    /// (HTML, "Restrictions for contents of script elements").
-    case script
-  }
+  /// A URL in ASCII.
+  static func url(_ url: String) -> JSONText { .string(PercentEncoding.url(url)) }
 
-  package func text(_ layout: Layout = .compact) -> String {
+  package func text(_ layout: JSONLayout = .compact) -> String {
     var writer = JSONWriter(layout: layout)
     writer.write(self)
     if layout == .indented { writer.bytes.append(UInt8(ascii: "\n")) }
@@ -40,19 +34,29 @@ package indirect enum JSONText: Sendable {
   }
 }
 
-extension JSONText: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral {
+extension JSONText: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self = .string(value) }
-  package init(integerLiteral value: Int) { self = .integer(value) }
-  package init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
-/// Writes one text. It calls itself for what is inside, which is as deep as the code that made the text, not as its input.
+/// How a JSON text is set out.
+package enum JSONLayout: Sendable {
+  /// All on one line.
+  case compact
+  /// One member or element a line, indented by two spaces a level; ends with a line feed.
+  case indented
+  /// All on one line, without `<`, so that nothing in it can end the `script` element around it (HTML, "Restrictions for
+  /// contents of script elements").
+  case script
+}
+
+/// Writes one text. It calls itself for what is inside, so its depth is that of the code that made the text, not of any
+/// input.
 private struct JSONWriter {
-  let layout: JSONText.Layout
+  let layout: JSONLayout
   var bytes: [UInt8] = []
   private var depth = 0
 
-  init(layout: JSONText.Layout) { self.layout = layout }
+  init(layout: JSONLayout) { self.layout = layout }
 
   mutating func write(_ text: JSONText) {
     switch text {
@@ -65,7 +69,6 @@ private struct JSONWriter {
     case .array(let elements): sequence("[", elements, "]") { $0.write($1) }
     case .string(let string): self.string(string)
     case .integer(let number): bytes += String(number).utf8
-    case .bool(let bool): bytes += (bool ? "true" : "false").utf8
     case .null: bytes += "null".utf8
     }
   }
@@ -91,7 +94,7 @@ private struct JSONWriter {
     bytes += repeatElement(UInt8(ascii: " "), count: depth * 2)
   }
 
-  /// Copies runs of ordinary bytes at once; only the bytes between them are looked at twice.
+  /// Copies runs of ordinary bytes at once; only the bytes between them are replaced.
   private mutating func string(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     var string = string

@@ -1,25 +1,18 @@
 import PartworkSupport
 
-/// A text of XML 1.0 or HTML in the making: the one place where text becomes markup.
+/// XML 1.0 or HTML that is being written: the one place where text becomes markup.
 ///
 /// Everything that is not markup is escaped, and characters that XML 1.0 (section 2.2) forbids even in escaped form are
 /// left out, since one of them makes a whole feed unreadable.
 package struct Markup: Sendable {
-  package enum Syntax: Sendable {
-    /// Elements without content end with `/>`.
-    case xml
-    /// Void elements have no end.
-    case html
-  }
-
-  /// Names and values of attributes, in order; one whose value is nil is left out.
+  /// The names and values of attributes, in order; those whose value is nil are left out.
   package typealias Attributes = KeyValuePairs<String, String?>
 
-  private let syntax: Syntax
+  private let language: MarkupLanguage
   private var bytes: [UInt8] = []
 
-  package init(_ syntax: Syntax) {
-    self.syntax = syntax
+  package init(_ language: MarkupLanguage) {
+    self.language = language
   }
 
   /// What has been written so far.
@@ -44,10 +37,10 @@ package struct Markup: Sendable {
   /// Writes an element without content and ends the line.
   package mutating func empty(_ name: String, _ attributes: Attributes) {
     tag(name, attributes)
-    bytes += (syntax == .xml ? "/>\n" : ">\n").utf8
+    bytes += (language == .xml ? "/>\n" : ">\n").utf8
   }
 
-  /// Writes an element whose content is `text` and ends the line; nothing at all for nil.
+  /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
   package mutating func element(_ name: String, _ text: String?, _ attributes: Attributes = [:]) {
     guard let text else { return }
     tag(name, attributes)
@@ -55,6 +48,13 @@ package struct Markup: Sendable {
     bytes.append(escaping: text, for: .xml)
     bytes += "</\(name)>\n".utf8
   }
+}
+
+package enum MarkupLanguage: Sendable {
+  /// Elements without content end with `/>`.
+  case xml
+  /// Void elements have no end tag.
+  case html
 }
 
 extension Markup {

@@ -2,12 +2,12 @@ import PartworkSupport
 import PartworkDiagnostics
 import PartworkMustache
 
-/// Renders the files of a plan: pages, feeds and what crawlers and hosts read.
+/// Renders the files of a plan: pages, feeds and the files for crawlers and hosts.
 package struct Renderer: Sendable {
   package let context: RenderContext
   package let theme: Theme
 
-  /// The path of the site's folder, in which the files to copy are.
+  /// The path of the site's folder, which holds the files to copy.
   private let folder: String
 
   package init(_ context: RenderContext, theme: Theme, folder: String) {
@@ -16,21 +16,15 @@ package struct Renderer: Sendable {
     self.folder = folder
   }
 
-  /// Every file of the site, with its bytes, in the order of the plan.
-  ///
-  /// The pages are rendered in parallel, a run of them to a task.
-  package func files() async -> [OutputFile] {
-    let outputs = context.plan.outputs
-    let rendered = await parallelMap(outputs.count) { files(of: outputs[$0]) }
-    return rendered.flatMap { $0 } + assetFiles
-  }
+  /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
+  package var files: [OutputFile] { context.plan.outputs.flatMap { files(of: $0) } + assetFiles }
 
-  /// Every file of the site with nothing in it: what checks, before anything is rendered, where files would stand.
+  /// Every file of the site as `files` has it, for checks of where they will be; a large sitemap is one file here.
   package var claims: [OutputFile] {
-    context.plan.outputs.map { file($0, []) } + assetFiles
+    context.plan.outputs.map { OutputFile($0.path, at: $0.source) { [] } } + assetFiles
   }
 
-  /// The theme's assets under their fingerprinted names.
+  /// The theme's assets below their fingerprinted folder.
   private var assetFiles: [OutputFile] {
     theme.assets.assets.map { asset in
       OutputFile(asset.path, at: SourceLocation("templates/assets/\(asset.name)")) { asset.bytes }
@@ -39,45 +33,41 @@ package struct Renderer: Sendable {
 
   /// The file that `output` describes; more than one for a sitemap too large for one file.
   package func files(of output: Output) -> [OutputFile] {
-    func file(_ text: String) -> [OutputFile] { [self.file(output, Array(text.utf8))] }
-    let site = context.site
     switch output.content {
-    case .page(let page): return [self.file(output, render(page))]
-    case .atom(let feed): return file(feed.feed(in: context).atom())
-    case .jsonFeed(let feed): return file(feed.feed(in: context).json())
-    case .redirect(let address):
-      return file(
-        RedirectPage(
-          title: address.title, target: site.url.href(address.to), canonicalURL: site.url.absolute(address.to),
-          language: site.settings.language.value
-        ).html())
     case .file(let source):
-      return [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
+      [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
     case .sitemap:
-      return sitemap.files(siteURL: site.url.absolute("/")).map { path, text in
+      Sitemap(context).files(siteURL: context.site.url.absolute("/")).map { path, text in
         OutputFile(path, from: "the sitemap") { Array(text.utf8) }
       }
-    case .robots: return file(Robots.text(sitemapURL: site.url.absolute("/sitemap.xml")))
-    case .hostHeaders:
-      let policy = ContentSecurityPolicy(allowsRawHTML: site.settings.markdown.rawHTML)
-      return file(HostHeaders(basePath: site.url.href("/"), policy: policy).text)
-    case .hostRedirects:
-      return file(
-        HostRedirects.text(
-          context.plan.redirects.map { Redirect(from: site.url.href($0.from), to: site.url.href($0.to)) }))
-    case .empty: return file("")
+    default:
+      [OutputFile(output.path, at: output.source) { bytes(of: output.content) }]
     }
   }
 
-  private func file(_ output: Output, _ bytes: [UInt8]) -> OutputFile {
-    OutputFile(output.path, at: output.source) { bytes }
+  private func bytes(of content: OutputContent) -> [UInt8] {
+    if case .page(let page) = content { return render(page) }
+    let site = context.site
+    let text =
+      switch content {
+      case .atom(let feed): AtomFeed(feed, in: context).text
+      case .jsonFeed(let feed): JSONFeed(feed, in: context).text
+      case .redirect(let redirect):
+        HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value)
+      case .robots: HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml"))
+      case .hostHeaders:
+        HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML)
+      case .hostRedirects: HostFiles.redirects(context.plan.redirects, at: site.url)
+      case .empty, .page, .file, .sitemap: ""
+      }
+    return Array(text.utf8)
   }
 
   /// The bytes of a page.
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
-    let view = page.view(in: context) { page.head(in: context).metadata() }
+    let view = page.view(in: context) { PageHead(page, in: context).metadata() }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {
@@ -86,33 +76,17 @@ package struct Renderer: Sendable {
     }
     return html
   }
-
-  private var sitemap: Sitemap {
-    let site = context.site
-    let pages = context.plan.pages.filter { $0.notice == nil && $0.kind != .notFound }
-    return Sitemap(
-      pages.map { page in
-        Sitemap.Entry(url: site.url.absolute(page.url), lastChange: page.lastChange(in: context))
-      })
-  }
 }
 
-extension Page {
-  /// The newest date of what the page shows, where that has dates.
-  fileprivate func lastChange(in context: RenderContext) -> Timestamp? {
-    let site = context.site
-    func newest(_ posts: some Sequence<Handle<Post>>) -> Timestamp? {
-      posts.map { site.posts[$0].updated ?? site.posts[$0].date }.max()
-    }
-    return switch subject {
-    case .post(let post): newest([post])
-    case .home, .archive, .seriesIndex, .categoryIndex, .authorIndex: newest(site.posts.handles)
-    case .series(let series), .wholeSeries(let series):
-      newest(site.series[series].order.parts.compactMap(\.post))
-    case .category(let list): newest(list.posts)
-    case .author(let list): newest(list.posts)
-    case .plain(let page): site.pages[page].updated
-    case .notFound: nil
-    }
+extension Theme {
+  /// A theme whose templates are checked against the views of the pages they render.
+  init(_ sources: ThemeSources, at url: SiteURL, reusing earlier: Theme? = nil) {
+    let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    self.init(sources, at: url, shapes: shapes, reusing: earlier)
+  }
+
+  /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.
+  func check(_ plan: Plan) -> [Diagnostic] {
+    check(plan.pages.map { (template: $0.template, general: $0.kind.rawValue) })
   }
 }

@@ -1,44 +1,45 @@
 import PartworkSupport
-package import PartworkDiagnostics
 
-/// The theme's style sheets, scripts and pictures, under names that change with their bytes: `style.css` is
-/// `/assets/style.5b06a1….css`, and hosts may have it kept for a year.
+/// The theme's style sheets, scripts, fonts and pictures, in a folder whose name changes with their bytes:
+/// `assets/style.css` of the theme is `/assets/5b06a1…/style.css` of the site, and browsers may keep it for a year.
 ///
-/// Style sheets refer to each other and to pictures by the files' own names; those references are rewritten.
+/// All assets share one fingerprint, so relative URLs between them need no rewriting.
 package struct AssetLibrary: Sendable {
   /// A file of the output.
-  package struct Asset: Sendable, Equatable {
-    /// The name in templates.
+  package struct Asset: Sendable {
+    /// The path below the theme's `assets` folder, which is the name in templates: `style.css`.
     package let name: String
 
-    /// The path in the output, without a leading `/`.
+    /// The path in the output: `assets/5b06a1…/style.css`.
     package let path: String
     package let bytes: [UInt8]
   }
 
-  /// The folder of all assets in the output. Nothing else may be written into it: hosts have all of it kept for a year.
+  /// The folder of all assets in the output. Nothing else may be written into it: hosts let browsers keep it for a year.
   package static let folder = "assets"
 
   /// The assets, sorted by name.
   package let assets: [Asset]
 
-  /// References to files that do not exist, and style sheets that import themselves.
-  package let diagnostics: [Diagnostic]
-
-  private let urls: [String: String]
+  /// The URL of the folder that holds the assets, with base path: `/blog/assets/5b06a1…/`.
+  package let folderURL: String
 
   /// - Parameter basePath: where the site begins on its host; begins and ends with `/`.
   package init(_ sources: [AssetSource], basePath: String = "/") {
-    let linked = AssetLinking.link(sources)
-    assets = linked.assets.sorted { $0.name < $1.name }
-    diagnostics = linked.diagnostics.sorted()
-    urls = Dictionary(
-      assets.map { ($0.name, basePath + PercentEncoding.path($0.path)) }, uniquingKeysWith: { first, _ in first })
+    let sources = sources.sorted { $0.name < $1.name }
+    var hash = ContentHash()
+    for source in sources {
+      hash.add(source.name.utf8)
+      hash.add(source.bytes)
+    }
+    let folder = "\(Self.folder)/\(hash)/"
+    folderURL = basePath + folder
+    assets = sources.map { Asset(name: $0.name, path: folder + $0.name, bytes: $0.bytes) }
   }
 
-  /// The href of the asset `name`, with base path; nil where there is none.
-  package func url(_ name: String) -> String? { urls[name] }
-
-  /// The names of all assets, sorted.
-  package var names: [String] { assets.map(\.name) }
+  /// The URL of each asset, with base path, by its name.
+  package var urls: [String: String] {
+    Dictionary(
+      assets.map { ($0.name, folderURL + PercentEncoding.path($0.name)) }, uniquingKeysWith: { first, _ in first })
+  }
 }

@@ -6,74 +6,76 @@ package struct Theme: Sendable {
   package let assets: AssetLibrary
   let templateLibrary: TemplateLibrary
 
-  /// What is wrong with the templates and assets whatever site they show.
+  /// What is wrong with the templates, whatever site they show.
   package let diagnostics: [Diagnostic]
 
   /// The names of the page templates.
   package let templates: Set<String>
 
-  /// Compiles the theme and checks every template against what its pages will show.
+  /// What a page shows, by the name of the template that every theme has for such pages.
+  private let shapes: [String: Shape]
+
+  /// Compiles the theme and checks every template against what its pages show.
   ///
   /// - Parameters:
   ///   - url: where the site will be; assets are addressed below it.
-  ///   - earlier: an earlier theme: its templates that are unchanged are not compiled again.
-  package init(_ sources: ThemeSources, at url: SiteURL, reusing earlier: Theme? = nil) {
+  ///   - shapes: the templates that every theme must have, each with what its pages show.
+  ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
+  init(_ sources: ThemeSources, at url: SiteURL, shapes: [String: Shape], reusing earlier: Theme? = nil) {
     let assets = AssetLibrary(sources.assets, basePath: url.href("/"))
-    self.assets = assets
-    let urls = Dictionary(uniqueKeysWithValues: assets.names.map { ($0, assets.url($0) ?? "") })
+    let functions = ["asset": assets.urls]
     let library =
-      earlier?.templateLibrary.updated(to: sources.templates, functions: ["asset": urls])
-      ?? TemplateLibrary(sources.templates, functions: ["asset": urls])
-    templateLibrary = library
-    templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
-    var found = sources.diagnostics + assets.diagnostics + library.diagnostics
-    for kind in PageKind.allCases where !templates.contains(kind.rawValue) && !sources.isMissing {
+      earlier?.templateLibrary.updated(to: sources.templates, functions: functions)
+      ?? TemplateLibrary(sources.templates, functions: functions)
+    let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
+    var found = sources.diagnostics + library.diagnostics
+    for name in shapes.keys where !templates.contains(name) && !sources.isMissing {
       found.error(
-        "the theme has no template `\(kind.rawValue)`", at: SourceLocation("templates/\(kind.rawValue).mustache"),
+        "the theme has no template `\(name)`", at: SourceLocation("templates/\(name).mustache"),
         hint: "every theme has this file: see docs/templates.md")
     }
     for name in templates {
-      if let kind = PageKind(ofTemplate: name) { found += library.check(name, against: kind.shape) }
+      if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
+        found += library.check(name, against: shape)
+      }
     }
+    self.assets = assets
+    self.templates = templates
+    self.shapes = shapes
+    templateLibrary = library
     diagnostics = found.eachPlaceOnce
   }
 
-  /// What is wrong with the templates that pages ask for by name (`template:` in front matter), for the pages that ask.
-  package func check(_ plan: Plan) -> [Diagnostic] {
-    var checked: Set<String> = []
-    let found = plan.pages.flatMap { page in
-      // A template that was checked as what its name says may be asked for by a page of another kind.
-      guard PageKind(ofTemplate: page.template) != page.kind, checked.insert("\(page.kind) \(page.template)").inserted
-      else {
-        return [Diagnostic]()
-      }
-      return templateLibrary.check(page.template, against: page.kind.shape)
+  /// What is wrong with the templates that pages name in their front matter (`template:`), when they render such a page.
+  ///
+  /// - Parameter uses: the template of each page, and the one that renders such pages if no other is named.
+  func check(_ uses: some Sequence<(template: String, general: String)>) -> [Diagnostic] {
+    var checked: Set<[String]> = []
+    let found = uses.flatMap { template, general in
+      // Templates were checked against the pages that their names stand for when they were compiled.
+      guard Self.general(template, among: shapes) != general, let shape = shapes[general],
+        checked.insert([template, general]).inserted
+      else { return [Diagnostic]() }
+      return templateLibrary.check(template, against: shape)
     }
     return found.eachPlaceOnce
+  }
+
+  /// The general template that `name` stands in for: `series` for `series-mentorship`, and itself for `series`. Nil for
+  /// one that only front matter can ask for.
+  private static func general(_ name: String, among shapes: [String: Shape]) -> String? {
+    if shapes[name] != nil { return name }
+    return ["series", "category"].first { name.hasPrefix($0 + "-") }
   }
 }
 
 extension [Diagnostic] {
-  /// The first of those that say the same of one place, as the checks of all templates that share a layout do.
+  /// Only the first diagnostic of those that say the same about one place. Templates that share a layout repeat what is
+  /// wrong with it.
   fileprivate var eachPlaceOnce: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return sorted().filter { diagnostic in
       seen.insert(Diagnostic(diagnostic.severity, diagnostic.message, at: diagnostic.location)).inserted
-    }
-  }
-}
-
-extension PageKind {
-  /// The kind of the pages that the template `name` renders by its name alone: `post`, `series-mentorship`.
-  fileprivate init?(ofTemplate name: String) {
-    if let kind = PageKind(rawValue: name) {
-      self = kind
-    } else if name.hasPrefix("series-") {
-      self = .series
-    } else if name.hasPrefix("category-") {
-      self = .category
-    } else {
-      return nil
     }
   }
 }

@@ -9,7 +9,7 @@ package struct ThemeSources: Sendable {
   package var assets: [AssetSource] = []
   package var diagnostics: [Diagnostic] = []
 
-  /// Whether there is no folder `templates`, which is one error and not one for each template.
+  /// Whether there is no `templates` folder: that is reported once, not for every template.
   package var isMissing = false
 }
 
@@ -17,27 +17,23 @@ package struct ThemeSources: Sendable {
 package struct AssetSource: Sendable {
   /// The path below the theme's `assets` folder: `style.css`, `fonts/text.woff2`. It is the name in templates.
   package var name: String
-
-  /// The path of the file, relative to the site, as it is printed in diagnostics.
-  package var file: String
   package var bytes: [UInt8]
 
-  package init(name: String, file: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
-    self.file = file
     self.bytes = bytes
   }
 }
 
-/// Reads everything under `templates/` of the site in the folder `site`.
+/// Reads everything in `templates/` of the site in the folder `site`.
 package func readTheme(site: String) -> ThemeSources {
   let folder = SiteFolder("templates", of: site)
   var sources = ThemeSources(diagnostics: folder.diagnostics)
   if !folder.exists {
     sources.isMissing = true
     sources.diagnostics.error(
-      "there is no folder `templates` in this site", at: SourceLocation("templates"),
-      hint: "copy the folder of that name from the sample site")
+      "this site has no `templates` folder", at: SourceLocation("templates"),
+      hint: "copy the `templates` folder of the sample site")
   }
   for file in folder.files {
     do {
@@ -45,7 +41,7 @@ package func readTheme(site: String) -> ThemeSources {
       sources.add(file.path, bytes)
     } catch {
       sources.diagnostics.error(
-        "this file cannot be read: \(error.reason)", at: SourceLocation(file.path), hint: "see who may read it")
+        "this file cannot be read: \(error.reason)", at: SourceLocation(file.path), hint: "check its permissions")
     }
   }
   return sources
@@ -55,7 +51,7 @@ extension ThemeSources {
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
     let name = String(path.dropFirst("templates/".count))
     if let asset = name.after("assets/") {
-      assets.append(AssetSource(name: asset, file: path, bytes: bytes))
+      assets.append(AssetSource(name: asset, bytes: bytes))
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")
@@ -63,13 +59,13 @@ extension ThemeSources {
         let (line, column) = LineTable(bytes).position(at: offset)
         diagnostics.error(
           "this byte is not UTF-8", at: SourceLocation(path, line: line, column: column),
-          hint: "save the file in the encoding UTF-8")
+          hint: "save the file as UTF-8")
       }
       templates.append(TemplateSource(partial ?? stem, isPartial: partial != nil, file: path, text: bytes))
     } else {
       diagnostics.warning(
         "this file is not used", at: SourceLocation(path),
-        hint: "templates end in `.mustache`; what pages link to belongs in templates/assets/")
+        hint: "templates end in `.mustache`; files that pages link to go in templates/assets/")
     }
   }
 }

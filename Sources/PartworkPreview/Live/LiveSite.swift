@@ -113,7 +113,7 @@ final class LiveSite: Sendable {
     let data = JSONText.record([
       "run": .string(revision.run),
       "page": .string(fingerprint(of: path)),
-      "styles": .array((snapshot?.styleSheets.values.sorted() ?? []).map { .string($0) }),
+      "assets": .string(snapshot?.assets?.url ?? ""),
       "files": .array(files.map { .string($0) }),
       "problems": .string(Overlay.html(diagnostics)),
     ])

@@ -5,21 +5,20 @@ import PartworkSupport
 struct PreviewPage: Sendable {
   let status: HTTPStatusCode
 
-  /// Decides whether a tab has to reload: a fingerprint of the page's bytes, except for the URLs of its style sheets,
-  /// since a tab can change those in place.
+  /// Decides whether a tab has to reload: a fingerprint of the page's bytes, with the version of the theme's assets in
+  /// place of their folder's URL. That URL changes with style sheets too, which a tab can swap in place.
   let fingerprint: String
 
   /// The page with the script that keeps it up to date. Built sites do not have that script.
   let bytes: [UInt8]
 
-  /// - Parameter sheets: the URL paths of the theme's style sheets, by their names in templates.
   /// - Parameter notice: why readers do not see the page yet. The script shows it if the theme does not.
   init(
-    html: [UInt8], status: HTTPStatusCode, path: RequestPath, revision: Revision, sheets: [String: String],
+    html: [UInt8], status: HTTPStatusCode, path: RequestPath, revision: Revision, assets: AssetFolder?,
     notice: String? = nil
   ) {
     self.status = status
-    fingerprint = Self.fingerprint(of: html, sheets: sheets)
+    fingerprint = Self.fingerprint(of: html, assets: assets)
     var script = """
       <script src="/\(LiveScript.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(fingerprint)" \
       data-state="\(revision)"
@@ -39,18 +38,20 @@ struct PreviewPage: Sendable {
     } ?? html.count
   }
 
-  private static func fingerprint(of page: [UInt8], sheets: [String: String]) -> String {
-    let sheets = sheets.map { (url: Array($0.value.utf8), name: Array($0.key.utf8)) }
+  private static func fingerprint(of page: [UInt8], assets: AssetFolder?) -> String {
     var hash = ContentHash()
     var rest = page[...]
-    var index = page.startIndex
-    while let slash = page[index...].firstIndex(of: UInt8(ascii: "/")) {
-      index = slash + 1
-      guard let sheet = sheets.first(where: { page[slash...].starts(with: $0.url) }) else { continue }
-      hash.add(rest[..<slash])
-      hash.add(sheet.name)
-      index = slash + sheet.url.count
-      rest = page[index...]
+    if let assets {
+      let url = Array(assets.url.utf8)
+      var index = page.startIndex
+      while let slash = page[index...].firstIndex(of: UInt8(ascii: "/")) {
+        index = slash + 1
+        guard page[slash...].starts(with: url) else { continue }
+        hash.add(rest[..<slash])
+        hash.add(assets.version.utf8)
+        index = slash + url.count
+        rest = page[index...]
+      }
     }
     hash.add(rest)
     return hash.description

@@ -44,8 +44,8 @@
     show(update.problems);
     if (update.run !== run || update.page !== page) return reload(`${update.run} ${update.page}`);
     for (const link of styleLinks()) {
-      const sheet = update.styles.find((sheet) => withoutFingerprint(sheet) === withoutFingerprint(link.href));
-      if (sheet && pathOf(link.href) !== pathOf(sheet)) replace(link, sheet);
+      const url = update.assets && currentURL(link, pathOf(update.assets));
+      if (url && pathOf(link.href) !== url) replace(link, url);
     }
     for (const file of update.files) {
       const links = styleLinks().filter((link) => pathOf(link.href) === pathOf(file));
@@ -65,9 +65,12 @@
     return [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => !outdated.has(link));
   }
 
-  // `/assets/style.css` for `/assets/style.5b06a1.css`.
-  function withoutFingerprint(url) {
-    return pathOf(url).replace(/\.[^./]*(\.[^./]*)$/, "$1");
+  // Where a style sheet of the theme is now: `/assets/NEW/style.css` for `/assets/OLD/style.css`.
+  function currentURL(link, assets) {
+    const folder = assets.replace(/[^/]+\/$/, "");
+    const path = pathOf(link.href);
+    const name = isOwn(link) && path.startsWith(folder) && path.slice(folder.length).match(/^[^/]+\/(.+)/);
+    return name && assets + name[1];
   }
 
   // The old sheet stays until the new one has loaded, so that nothing flashes.

@@ -16,7 +16,7 @@ enum SiteAnswer: Sendable {
     guard let snapshot else {
       return .page(
         PreviewPage(
-          html: Overlay.page(diagnostics), status: .serviceUnavailable, path: path, revision: revision, sheets: [:]))
+          html: Overlay.page(diagnostics), status: .serviceUnavailable, path: path, revision: revision, assets: nil))
     }
     func answer(_ file: String, _ status: HTTPStatusCode = .ok) -> SiteAnswer? {
       guard let content = snapshot.content(of: file) else { return nil }
@@ -24,7 +24,7 @@ enum SiteAnswer: Sendable {
       guard type == MediaType.html, let html = site.bytes(of: content) else { return .file(content, type: type) }
       return .page(
         PreviewPage(
-          html: html, status: status, path: path, revision: revision, sheets: snapshot.styleSheets,
+          html: html, status: status, path: path, revision: revision, assets: snapshot.assets,
           notice: snapshot.notice(of: file)))
     }
 

@@ -4,14 +4,18 @@ import PartworkSupport
 
 /// A site without errors. Its pages are made when someone asks for them.
 struct GeneratedSite: SiteSnapshot {
-  let styleSheets: [String: String]
+  let assets: AssetFolder?
   let renderer: Renderer
 
   init(_ renderer: Renderer) {
     self.renderer = renderer
-    let assets = renderer.theme.assets
-    let names = assets.names.filter { $0.hasSuffix(".css") }
-    styleSheets = Dictionary(names.compactMap { name in assets.url(name).map { (name, $0) } }) { first, _ in first }
+    let library = renderer.theme.assets
+    var version = ContentHash()
+    for asset in library.assets where !asset.name.hasSuffix(".css") {
+      version.add(asset.name.utf8)
+      version.add(asset.bytes)
+    }
+    assets = library.assets.isEmpty ? nil : AssetFolder(url: library.folderURL, version: version.description)
   }
 
   var basePath: String { renderer.context.site.url.href("/") }
@@ -49,18 +53,10 @@ struct GeneratedSite: SiteSnapshot {
     }
   }
 
-  /// The asset at `path`, or at the path it had in an earlier version: a page may have been sent just before a change.
+  /// The asset at `path`, also in the folder of an earlier version: a page may have been sent just before a change.
   private func asset(at path: String) -> AssetLibrary.Asset? {
-    guard path.hasPrefix(AssetLibrary.folder + "/"), let name = Self.withoutFingerprint(path) else { return nil }
-    let assets = renderer.theme.assets.assets
-    return assets.first { $0.path == path } ?? assets.first { Self.withoutFingerprint($0.path) == name }
-  }
-
-  /// `assets/style.css` for `assets/style.5b06a1.css`; nil for a path without a fingerprint.
-  private static func withoutFingerprint(_ path: String) -> String? {
-    var parts = path.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count > 2 else { return nil }
-    parts.remove(at: parts.count - 2)
-    return parts.joined(separator: ".")
+    let names = path.split(separator: "/", maxSplits: 2)
+    guard names.count == 3, names[0] == AssetLibrary.folder else { return nil }
+    return renderer.theme.assets.assets.first { $0.name == names[2] }
   }
 }

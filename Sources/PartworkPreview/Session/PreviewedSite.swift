@@ -12,15 +12,23 @@ protocol SiteSnapshot: Sendable {
   /// The path that every URL of the site begins with, percent-encoded: `/`, or `/my%20blog/`.
   var basePath: String { get }
 
-  /// The URL paths of the theme's style sheets, which change with their bytes, by their names in templates: `style.css`
-  /// is at `/assets/style.5b06a1.css`.
-  var styleSheets: [String: String] { get }
+  /// The theme's assets; nil if it has none.
+  var assets: AssetFolder? { get }
 
   /// What the output's file at `path` holds, such as `posts/x/index.html`; nil if there is none.
   func content(of path: String) -> FileBody?
 
   /// Why readers do not see the page at `path` yet; nil if they do.
   func notice(of path: String) -> String?
+}
+
+/// The folder of the theme's assets, whose name changes with their bytes.
+struct AssetFolder: Sendable, Hashable {
+  /// The URL path, with base path: `/assets/5b06a1c09a3fe214/`.
+  var url: String
+
+  /// A word that changes with every asset but style sheets, the only ones that a tab can swap in place.
+  var version: String
 }
 
 /// The result of reading a site.

@@ -17,7 +17,7 @@ import Testing
       #expect(event.page == tab.page)
       #expect(event.id == tab.state)
       #expect(event.run == String(tab.state.prefix { $0 != "." }))
-      #expect(event.styles == ["/style.3.css"])
+      #expect(event.assets == "/assets/3/")
       #expect(event.files == [])
       #expect(event.problems == "")
     }
@@ -43,7 +43,7 @@ import Testing
       try preview.write("p { color: red }", to: "style.css")
       let event = try #require(try await tab.next())
       #expect(event.page == tab.page)
-      #expect(event.styles == ["/style.16.css"])
+      #expect(event.assets == "/assets/16/")
       #expect(event.files == [])
     }
   }

@@ -5,10 +5,10 @@ import Testing
 @testable import PartworkPreview
 
 @Suite struct PreviewPageTests {
-  private static func page(_ html: String, sheets: [String: String] = [:]) throws -> PreviewPage {
+  private static func page(_ html: String, assets: AssetFolder? = nil) throws -> PreviewPage {
     PreviewPage(
       html: Array(html.utf8), status: .ok, path: try #require(RequestPath("/caf%C3%A9/")),
-      revision: Revision(run: "run", number: 7), sheets: sheets)
+      revision: Revision(run: "run", number: 7), assets: assets)
   }
 
   @Test func `the script is at the end of the body`() throws {
@@ -24,12 +24,21 @@ import Testing
   }
 
   @Test func `a fingerprint changes with the page, but not with its style sheets`() throws {
-    let old = ["style.css": "/assets/style.1.css"]
-    let new = ["style.css": "/assets/style.2.css"]
-    let page = try Self.page(#"<link href="/assets/style.1.css"><p>x"#, sheets: old).fingerprint
-    #expect(try Self.page(#"<link href="/assets/style.2.css"><p>x"#, sheets: new).fingerprint == page)
-    #expect(try Self.page(#"<link href="/assets/style.2.css"><p>y"#, sheets: new).fingerprint != page)
-    #expect(try Self.page(#"<link href="/assets/style.1.css"><p>x"#, sheets: new).fingerprint != page)
+    let old = AssetFolder(url: "/assets/1/", version: "a")
+    let new = AssetFolder(url: "/assets/2/", version: "a")
+    let page = try Self.page(#"<link href="/assets/1/style.css"><p>x"#, assets: old).fingerprint
+    #expect(try Self.page(#"<link href="/assets/2/style.css"><p>x"#, assets: new).fingerprint == page)
+    #expect(try Self.page(#"<link href="/assets/2/style.css"><p>y"#, assets: new).fingerprint != page)
+    #expect(try Self.page(#"<link href="/assets/2/other.css"><p>x"#, assets: new).fingerprint != page)
+    #expect(try Self.page(#"<link href="/assets/1/style.css"><p>x"#, assets: new).fingerprint != page)
+  }
+
+  @Test func `a change of another asset concerns the pages that use assets`() throws {
+    let old = AssetFolder(url: "/assets/1/", version: "a")
+    let new = AssetFolder(url: "/assets/2/", version: "b")
+    let page = try Self.page(#"<link href="/assets/1/style.css"><p>x"#, assets: old).fingerprint
+    #expect(try Self.page(#"<link href="/assets/2/style.css"><p>x"#, assets: new).fingerprint != page)
+    #expect(try Self.page("<p>x", assets: old).fingerprint == Self.page("<p>x", assets: new).fingerprint)
   }
 
   @Test func `the overlay lists each error once, in order, escaped`() {

@@ -23,7 +23,7 @@ import Testing
   ) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
     let prepared = await prepare(directory.path, options)
     if prepared.diagnostics.hasErrors { return (nil, prepared.diagnostics) }
-    let files = await prepared.renderer.files().map { file in (file.path, bytes(file.content)) }
+    let files = prepared.renderer.files.map { file in (file.path, bytes(file.content)) }
     return (Dictionary(files) { first, _ in first }, prepared.diagnostics)
   }
 
@@ -116,15 +116,15 @@ import Testing
     }
   }
 
-  @Test func `an asset is also found by its earlier name`() async throws {
+  @Test func `an asset is also found in an earlier version of its folder`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
       let site = try #require(await session.read(after: FileChanges()).snapshot)
-      let url = try #require(site.styleSheets["style.css"])
+      let url = try #require(site.assets).url + "style.css"
       #expect(site.content(of: String(url.dropFirst())) == .bytes(Array("p { color: black }".utf8)))
-      #expect(site.content(of: "assets/style.0123456789abcdef.css") != nil)
-      #expect(site.content(of: "assets/other.0123456789abcdef.css") == nil)
-      #expect(site.content(of: "assets/style.0123456789abcdef.js") == nil)
+      #expect(site.content(of: "assets/0123456789abcdef/style.css") != nil)
+      #expect(site.content(of: "assets/0123456789abcdef/other.css") == nil)
+      #expect(site.content(of: "assets/style.css") == nil)
     }
   }
 }

@@ -26,14 +26,14 @@ struct PlainSite: PreviewedSite {
   }
 }
 
-/// Pages and style sheets are in memory, everything else is on disk. `style.css` is `/style.N.css`, N its length.
+/// Pages and style sheets are in memory, everything else is on disk. `style.css` is `/assets/N/style.css`, N its length.
 private struct PlainSnapshot: SiteSnapshot {
   let root: URL
   let basePath: String
   let folder: Folder
 
-  var styleSheets: [String: String] {
-    folder.files["style.css"].map { ["style.css": "\(basePath)style.\($0.count).css"] } ?? [:]
+  var assets: AssetFolder? {
+    folder.files["style.css"].map { AssetFolder(url: "\(basePath)assets/\($0.count)/", version: "") }
   }
 
   func notice(of path: String) -> String? { path.hasPrefix("drafts/") ? "Draft & not for all" : nil }
@@ -42,7 +42,7 @@ private struct PlainSnapshot: SiteSnapshot {
     guard let bytes = folder.files[path] else { return nil }
     guard path.hasSuffix(".html") else { return .copy(of: "\(root.path)/content/\(path)") }
     let html = String(decoding: bytes, as: UTF8.self)
-      .replacing("STYLE", with: styleSheets["style.css"] ?? "")
+      .replacing("STYLE", with: assets.map { $0.url + "style.css" } ?? "")
     return .bytes(Array(html.utf8))
   }
 }

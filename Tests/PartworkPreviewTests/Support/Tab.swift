@@ -66,7 +66,7 @@ struct Event: Decodable, Equatable {
   var id: String?
   var run: String
   var page: String
-  var styles: [String]
+  var assets: String
   var files: [String]
   var problems: String
 }

@@ -1,12 +1,13 @@
-import Partwork
 import Testing
 
+@testable import Partwork
+
 @Suite struct HostFilesTests {
-  @Test func `pages have a strict policy, and assets are kept for a year`() {
+  @Test func `pages have a strict policy, and assets may be kept for a year`() {
     #expect(
-      HostHeaders().text == """
+      HostFiles.headers(basePath: "/", allowsRawHTML: false) == """
         /*
-          Content-Security-Policy: \(ContentSecurityPolicy().text)
+          Content-Security-Policy: \(HostFiles.contentSecurityPolicy(allowsRawHTML: false))
           X-Content-Type-Options: nosniff
           Referrer-Policy: strict-origin-when-cross-origin
 
@@ -16,52 +17,57 @@ import Testing
         """)
   }
 
-  @Test func `rules carry the base path`() {
-    let rules = HostHeaders(basePath: "/blog/").text.split(separator: "\n").filter { $0.hasPrefix("/") }
+  @Test func `rules have the base path`() {
+    let text = HostFiles.headers(basePath: "/blog/", allowsRawHTML: false)
+    let rules = text.split(separator: "\n").filter { $0.hasPrefix("/") }
     #expect(rules == ["/blog/*", "/blog/assets/*"])
   }
 
-  @Test func `what is not named may not be loaded`() {
-    let directives = ContentSecurityPolicy().text.components(of: "; ")
+  @Test func `nothing may be loaded that is not named`() {
+    let policy = HostFiles.contentSecurityPolicy(allowsRawHTML: false)
+    let directives = policy.components(of: "; ")
     #expect(directives.contains("default-src 'none'"))
     #expect(directives.contains("script-src 'self'"))
     #expect(directives.contains("style-src 'self'"))
     #expect(directives.contains("base-uri 'none'"))
     #expect(directives.contains("frame-ancestors 'none'"))
     #expect(directives.contains("form-action 'self'"))
-    #expect(!ContentSecurityPolicy().text.contains("unsafe"))
+    #expect(!policy.contains("unsafe"))
   }
 
-  @Test func `raw HTML may have styles of its own and frames, but no scripts`() {
-    let directives = ContentSecurityPolicy(allowsRawHTML: true).text.components(of: "; ")
+  @Test func `raw HTML may have its own styles and frames, but no scripts`() {
+    let directives = HostFiles.contentSecurityPolicy(allowsRawHTML: true).components(of: "; ")
     #expect(directives.contains("style-src-attr 'unsafe-inline'"))
     #expect(directives.contains("frame-src https:"))
     #expect(directives.contains("script-src 'self'"))
   }
 
-  @Test func `forms may go to a named site`() {
-    let policy = ContentSecurityPolicy(formTargets: ["https://letters.example"])
-    #expect(policy.text.components(of: "; ").contains("form-action 'self' https://letters.example"))
-  }
-
   @Test func `redirects are sorted, a line each`() {
-    let text = HostRedirects.text([
-      Redirect(from: "/blog/z/", to: "/blog/posts/a/"), Redirect(from: "/blog/2019/old.html", to: "/blog/posts/ä/"),
-    ])
+    let text = HostFiles.redirects(
+      [
+        Redirect(from: "/z/", to: "/posts/a/", title: "A"),
+        Redirect(from: "/2019/old.html", to: "/posts/ä/", title: "Ä"),
+      ], at: site)
     #expect(text == "/blog/2019/old.html /blog/posts/%C3%A4/ 301\n/blog/z/ /blog/posts/a/ 301\n")
   }
 
-  @Test func `an earlier path is no pattern`() {
-    let text = HostRedirects.text([Redirect(from: "/a b/*/:splat", to: "https://almanac.example/x/")])
-    #expect(text == "/a%20b/%2A/%3Asplat https://almanac.example/x/ 301\n")
+  @Test func `an earlier path is not read as a pattern`() {
+    let text = HostFiles.redirects([Redirect(from: "/a b/*/:splat", to: "/x/", title: "X")], at: site)
+    #expect(text == "/blog/a%20b/%2A/%3Asplat /blog/x/ 301\n")
   }
 
-  @Test func `a redirect page leads browsers and search engines on`() {
-    let page = RedirectPage(
-      title: "Neap & \"spring\" tides", target: "/blog/posts/neap-tides/",
-      canonicalURL: "https://almanac.example/blog/posts/neap-tides/", language: "en")
+  @Test func `crawlers may read everything and find the sitemap`() {
     #expect(
-      page.html() == """
+      HostFiles.robots(sitemapURL: "https://almanac.example/sitemap.xml")
+        == "User-agent: *\nDisallow:\n\nSitemap: https://almanac.example/sitemap.xml\n")
+  }
+
+  private let site = SiteURL(origin: "https://almanac.example", basePath: "/blog")
+
+  @Test func `a redirect page leads browsers and search engines on`() {
+    let redirect = Redirect(from: "/neap/", to: "/posts/neap-tides/", title: "Neap & \"spring\" tides")
+    #expect(
+      HostFiles.redirectPage(redirect, at: site, language: "en") == """
         <!doctype html>
         <html lang="en">
         <head>

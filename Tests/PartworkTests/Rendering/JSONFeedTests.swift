@@ -1,15 +1,13 @@
 import Foundation
-import Partwork
 import Testing
 
+@testable import Partwork
+
 @Suite struct JSONFeedTests {
-  @Test func `a feed has the members of JSON Feed, in this order`() throws {
-    var entry = try FeedEntry.neapTides()
-    entry.html = "<p>Weak.</p>"
-    entry.imageURL = "https://almanac.example/posts/neap-tides/moon.jpg"
-    entry.authors[0].avatarURL = "https://almanac.example/editors.png"
+  @Test func `a feed has the members of JSON Feed, in this order`() async throws {
+    let site = try await Almanac.prepared()
     #expect(
-      Feed.example([entry], authors: [FeedAuthor(name: "The editors")]).json() == """
+      JSONFeed(site.feed("neap-tides", authors: ["tables"]), in: site.context).text == #"""
         {
           "version": "https://jsonfeed.org/version/1.1",
           "title": "The Almanac",
@@ -19,7 +17,8 @@ import Testing
           "language": "en-GB",
           "authors": [
             {
-              "name": "The editors"
+              "name": "The tide tables",
+              "url": "https://almanac.example/authors/tables/"
             }
           ],
           "items": [
@@ -27,19 +26,20 @@ import Testing
               "id": "https://almanac.example/posts/neap-tides/",
               "url": "https://almanac.example/posts/neap-tides/",
               "title": "Neap tides < spring tides",
-              "content_html": "<p>Weak.</p>",
-              "summary": "The weak ones",
-              "image": "https://almanac.example/posts/neap-tides/moon.jpg",
+              "content_html": "<p>See <a href=\"https://almanac.example/about/?a=1&amp;b=2\">about</a>.</p>\n",
+              "summary": "The \"weak\" ones",
+              "image": "https://almanac.example/moon.gif",
               "date_published": "2026-03-12T00:00:00Z",
               "date_modified": "2026-04-01T08:00:00Z",
               "authors": [
                 {
                   "name": "The editors",
                   "url": "https://almanac.example/authors/editors/",
-                  "avatar": "https://almanac.example/editors.png"
+                  "avatar": "https://almanac.example/moon.gif"
                 },
                 {
-                  "name": "The tide tables"
+                  "name": "The tide tables",
+                  "url": "https://almanac.example/authors/tables/"
                 }
               ],
               "tags": [
@@ -50,18 +50,19 @@ import Testing
           ]
         }
 
-        """)
+        """#)
   }
 
-  @Test func `items is there even when it is empty`() throws {
-    let json = try JSONSerialization.jsonObject(with: Data(Feed.example([]).json().utf8))
+  @Test func `items is there even when it is empty`() async throws {
+    let site = try await Almanac.prepared()
+    let text = JSONFeed(site.feed(), in: site.context).text
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     let items = (json as? [String: Any])?["items"] as? [Any]
     #expect(items?.isEmpty == true)
   }
 
-  @Test func `a post that was never updated has no date of change`() throws {
-    var entry = try FeedEntry.neapTides()
-    entry.updated = nil
-    #expect(!Feed.example([entry]).json().contains("date_modified"))
+  @Test func `a post that was never updated has no date of change`() async throws {
+    let site = try await Almanac.prepared()
+    #expect(!JSONFeed(site.feed("tides"), in: site.context).text.contains("date_modified"))
   }
 }

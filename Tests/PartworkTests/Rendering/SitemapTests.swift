@@ -1,12 +1,13 @@
-import Partwork
 import Testing
+
+@testable import Partwork
 
 @Suite struct SitemapTests {
   @Test func `a page has its URL and the date of its content`() throws {
-    let files = Sitemap([
-      .init(url: "https://almanac.example/", lastChange: try instant("2026-03-12T09:30:00Z")),
-      .init(url: "https://almanac.example/posts/a/", lastChange: try instant("2026-03-12")),
-      .init(url: "https://almanac.example/posts/é&b/"),
+    let files = Sitemap(urls: [
+      SitemapURL("https://almanac.example/", lastChange: try instant("2026-03-12T09:30:00Z")),
+      SitemapURL("https://almanac.example/posts/a/", lastChange: try instant("2026-03-12")),
+      SitemapURL("https://almanac.example/posts/é&b/"),
     ]).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml"])
     let xml = XMLElements(files[0].text)
@@ -20,10 +21,10 @@ import Testing
 
   @Test func `too many pages for one file are split, and an index leads to the parts`() throws {
     let days = ["2026-03-12", "2026-03-14", "2026-03-13"]
-    let entries = try days.enumerated().map { number, day in
-      Sitemap.Entry(url: "https://almanac.example/\(number)/", lastChange: try instant(day))
+    let urls = try days.enumerated().map { number, day in
+      SitemapURL("https://almanac.example/\(number)/", lastChange: try instant(day))
     }
-    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(urls: 2))
+    let files = Sitemap(urls: urls, mostURLs: 2).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"])
     let index = XMLElements(files[0].text)
     #expect(
@@ -31,37 +32,25 @@ import Testing
         == ["https://almanac.example/sitemap-1.xml", "https://almanac.example/sitemap-2.xml"])
     #expect(index.texts("sitemapindex/sitemap/lastmod") == ["2026-03-14", "2026-03-13"])
     let parts = files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") }
-    #expect(parts == entries.map(\.url))
+    #expect(parts == urls.map(\.text))
   }
 
   @Test func `no file is larger than allowed`() {
-    let entries = (0..<100).map { Sitemap.Entry(url: "https://almanac.example/posts/\($0)/") }
-    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(bytes: 1000))
+    let urls = (0..<100).map { SitemapURL("https://almanac.example/posts/\($0)/") }
+    let files = Sitemap(urls: urls, mostBytes: 1000).files(siteURL: "https://almanac.example/")
     #expect(files.dropFirst().allSatisfy { $0.text.utf8.count <= 1000 })
-    #expect(files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") } == entries.map(\.url))
+    #expect(files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") } == urls.map(\.text))
   }
 
   @Test func `as many pages as allowed are one file`() {
-    let entries = (0..<3).map { Sitemap.Entry(url: "https://almanac.example/\($0)/") }
-    let files = Sitemap(entries).files(siteURL: "https://almanac.example/", limits: .init(urls: 3))
+    let urls = (0..<3).map { SitemapURL("https://almanac.example/\($0)/") }
+    let files = Sitemap(urls: urls, mostURLs: 3).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml"])
   }
 
   @Test func `a site without pages has an empty sitemap`() {
-    let files = Sitemap([]).files(siteURL: "https://almanac.example/")
+    let files = Sitemap(urls: []).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml"])
     #expect(XMLElements(files[0].text).elements.map(\.path) == ["urlset"])
-  }
-
-  @Test func `crawlers may read everything and find the sitemap`() {
-    #expect(
-      Robots.text(sitemapURL: "https://almanac.example/sitemap.xml")
-        == "User-agent: *\nDisallow:\n\nSitemap: https://almanac.example/sitemap.xml\n")
-  }
-
-  @Test func `crawlers may be kept out of a path`() {
-    #expect(
-      Robots.text(sitemapURL: "https://almanac.example/sitemap.xml", disallowed: ["/drafts/"])
-        == "User-agent: *\nDisallow: /drafts/\n\nSitemap: https://almanac.example/sitemap.xml\n")
   }
 }

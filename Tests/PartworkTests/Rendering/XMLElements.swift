@@ -15,7 +15,7 @@ struct XMLElements {
 
   private(set) var elements: [Element] = []
 
-  /// Fails the test where `text` is not well-formed.
+  /// Fails the test if `text` is not well-formed.
   init(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
     let parser = XMLParser(data: Data(text.utf8))
     let collector = Collector()
@@ -29,7 +29,7 @@ struct XMLElements {
     elements.filter { $0.path == path }.map(\.text)
   }
 
-  /// The attribute `name` of each element at `path`; "" where it is missing.
+  /// The attribute `name` of each element at `path`; "" if it is missing.
   func attributes(_ name: String, of path: String) -> [String] {
     elements.filter { $0.path == path }.map { $0.attributes[name] ?? "" }
   }
@@ -57,7 +57,7 @@ struct XMLElements {
   }
 }
 
-/// Fails unless `xmllint` (libxml2), an XML parser of another make, takes `text`.
+/// Fails unless `xmllint` (libxml2), another XML parser, accepts `text`.
 func expectXMLLint(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
   let process = Process()
   process.executableURL = URL(filePath: xmllint)

@@ -15,7 +15,7 @@ func build(_ folder: String, _ options: EditionOptions) async throws -> Folder {
   for diagnostic in site.diagnostics { Issue.record("\(diagnostic)") }
   if site.diagnostics.hasErrors { return Folder() }
   var output = Folder()
-  for file in await site.renderer.files() {
+  for file in site.renderer.files {
     switch file.content {
     case .bytes(let bytes): output.files[file.path] = Data(bytes)
     case .copy(let path): output.files[file.path] = try Data(contentsOf: URL(filePath: path))

@@ -41,7 +41,7 @@ import Testing
       func write() async throws -> Folder {
         let prepared = await prepare(site.path(), options)
         _ = try await prepared.output(nil, of: site.path()).write(
-          await prepared.renderer.files(), pages: prepared.pageAddresses)
+          prepared.renderer.files, pages: prepared.pageAddresses)
         return try Folder(reading: site.appending(path: "public"))
       }
       let first = try await write()

@@ -1,63 +1,98 @@
 import PartworkSupport
 
-extension Feed {
-  /// The feed in the Atom Syndication Format (RFC 4287).
-  package func atom() -> String {
+/// A feed in the Atom Syndication Format (RFC 4287), with each post whole.
+///
+/// URLs are permanent identifiers: the feed's own is its ID, and a post's canonical URL is that of its entry.
+struct AtomFeed: Sendable {
+  let plan: FeedPlan
+  let context: RenderContext
+
+  init(_ plan: FeedPlan, in context: RenderContext) {
+    self.plan = plan
+    self.context = context
+  }
+
+  var text: String {
     var xml = Markup(.xml)
     xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-    xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language])
-    xml.element("title", title)
-    xml.element("subtitle", subtitle)
-    xml.element("id", PercentEncoding.url(atomURL))
+    xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.settings.language.value])
+    xml.element("title", plan.title)
+    xml.element("subtitle", plan.subtitle)
+    xml.element("id", PercentEncoding.url(absolute(plan.atomURL)))
     xml.element("updated", lastChange)
-    xml.empty("link", ["rel": "self", "type": "application/atom+xml", "href": PercentEncoding.url(atomURL)])
-    xml.empty("link", ["rel": "alternate", "type": "text/html", "href": PercentEncoding.url(homeURL)])
-    for author in accountableAuthors { xml.author(author) }
+    xml.link("self", absolute(plan.atomURL), type: "application/atom+xml")
+    xml.link("alternate", absolute(plan.homeURL), type: "text/html")
+    for author in plan.authors { write(author, to: &xml) }
+    if needsAuthor { xml.author(plan.title, absolute(plan.homeURL)) }
     xml.element("generator", "Partwork")
-    for entry in entries { xml.entry(entry) }
+    for post in plan.posts { writeEntry(post, to: &xml) }
     xml.close("feed")
     return xml.text
   }
 
-  /// The newest change of an entry, so that a feed without news stays the same to the byte. A feed must have a date even
-  /// without entries: it is then the beginning of Unix time.
+  private var site: Site { context.site }
+
+  private func absolute(_ url: String) -> String { site.url.absolute(url) }
+
+  /// The newest change of a post, so that a feed without news stays the same to the byte. A feed must have a date even
+  /// without entries; it is then the beginning of Unix time.
   private var lastChange: String {
-    entries.map(\.lastChange).max()?.rfc3339 ?? "1970-01-01T00:00:00Z"
+    plan.posts.map { site.posts[$0].lastChange }.max()?.rfc3339 ?? "1970-01-01T00:00:00Z"
   }
 
-  /// The feed's authors. A feed must have one unless every entry has (section 4.1.1): the feed then speaks for itself.
-  private var accountableAuthors: [FeedAuthor] {
-    if !authors.isEmpty || !entries.isEmpty && entries.allSatisfy({ !$0.authors.isEmpty }) { return authors }
-    return [FeedAuthor(name: title, url: homeURL)]
+  /// Whether the feed must be its own author: it needs one unless each of its entries has one (section 4.1.1).
+  private var needsAuthor: Bool {
+    plan.authors.isEmpty && (plan.posts.isEmpty || plan.posts.contains { site.posts[$0].credits.isEmpty })
+  }
+
+  private func write(_ author: Handle<Author>, to xml: inout Markup) {
+    xml.author(site.authors[author].name, absolute(site.authors[author].url))
+  }
+
+  private func writeEntry(_ handle: Handle<Post>, to xml: inout Markup) {
+    let post = site.posts[handle]
+    let neighbours = site.neighbours(of: handle)
+    xml.open("entry")
+    xml.element("title", post.title)
+    xml.element("id", PercentEncoding.url(absolute(post.url)))
+    xml.link("alternate", absolute(post.url), type: "text/html")
+    // Registered link relations: "prev" and "next" run through a series, "collection" is the series (RFC 6573).
+    if let previous = neighbours.previous { xml.link("prev", absolute(site.posts[previous].url)) }
+    if let next = neighbours.next { xml.link("next", absolute(site.posts[next].url)) }
+    for series in post.memberships.map({ site.series[$0.series] }) {
+      xml.link("collection", absolute(series.url), title: series.title)
+    }
+    xml.element("published", post.date.rfc3339)
+    xml.element("updated", post.lastChange.rfc3339)
+    for credit in post.credits { write(credit.author, to: &xml) }
+    for category in post.categories.map({ site.categories[$0] }) {
+      xml.empty("category", ["term": category.slug, "label": category.name])
+    }
+    xml.element("summary", post.summary)
+    xml.element("content", context.feedHTML(of: post), ["type": "html"])
+    xml.close("entry")
   }
 }
 
 extension Markup {
-  fileprivate mutating func author(_ author: FeedAuthor) {
-    open("author")
-    element("name", author.name)
-    element("uri", author.url.map(PercentEncoding.url))
-    close("author")
+  fileprivate mutating func link(_ relation: String, _ url: String, type: String? = nil, title: String? = nil) {
+    empty("link", ["rel": relation, "type": type, "href": PercentEncoding.url(url), "title": title])
   }
 
-  fileprivate mutating func entry(_ entry: FeedEntry) {
-    open("entry")
-    element("title", entry.title)
-    element("id", PercentEncoding.url(entry.url))
-    empty("link", ["rel": "alternate", "type": "text/html", "href": PercentEncoding.url(entry.url)])
-    // Registered link relations: "prev" and "next" run through a series, "collection" is the series (RFC 6573).
-    for (relation, url) in [("prev", entry.previousURL), ("next", entry.nextURL)] {
-      if let url { empty("link", ["rel": relation, "href": PercentEncoding.url(url)]) }
-    }
-    for series in entry.series {
-      empty("link", ["rel": "collection", "href": PercentEncoding.url(series.url), "title": series.title])
-    }
-    element("published", entry.published.rfc3339)
-    element("updated", entry.lastChange.rfc3339)
-    for author in entry.authors { self.author(author) }
-    for category in entry.categories { empty("category", ["term": category.slug, "label": category.name]) }
-    element("summary", entry.summary)
-    element("content", entry.html, ["type": "html"])
-    close("entry")
+  fileprivate mutating func author(_ name: String, _ url: String) {
+    open("author")
+    element("name", name)
+    element("uri", PercentEncoding.url(url))
+    close("author")
   }
+}
+
+extension RenderContext {
+  /// The whole post as a feed has it: with absolute URLs.
+  func feedHTML(of post: Post) -> String { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "" }
+}
+
+extension Post {
+  /// When readers should look at the post again: its last update, else its date.
+  var lastChange: Timestamp { updated ?? date }
 }

@@ -1,49 +1,51 @@
-import PartworkSupport
+/// A feed in the JSON Feed format, version 1.1 (https://www.jsonfeed.org/version/1.1/), with each post whole.
+struct JSONFeed: Sendable {
+  let plan: FeedPlan
+  let context: RenderContext
 
-extension Feed {
-  /// The feed in the JSON Feed format, version 1.1 (https://www.jsonfeed.org/version/1.1/).
-  package func json() -> String {
+  init(_ plan: FeedPlan, in context: RenderContext) {
+    self.plan = plan
+    self.context = context
+  }
+
+  var text: String {
     JSONText.record([
       "version": "https://jsonfeed.org/version/1.1",
-      "title": .string(title),
-      "home_page_url": .url(homeURL),
-      "feed_url": jsonURL.map(JSONText.url),
-      "description": subtitle.map(JSONText.string),
-      "language": .string(language),
-      "authors": .list(authors.map(\.json)),
-      "items": .array(entries.map(\.json)),
+      "title": .string(plan.title),
+      "home_page_url": url(plan.homeURL),
+      "feed_url": plan.jsonURL.map(url),
+      "description": plan.subtitle.map(JSONText.string),
+      "language": .string(site.settings.language.value),
+      "authors": .list(plan.authors.map(author)),
+      "items": .array(plan.posts.map { item(site.posts[$0]) }),
     ]).text(.indented)
   }
-}
 
-extension JSONText {
-  /// A URL in ASCII.
-  static func url(_ url: String) -> JSONText { .string(PercentEncoding.url(url)) }
-}
+  private var site: Site { context.site }
 
-extension FeedEntry {
-  fileprivate var json: JSONText {
+  private func url(_ url: String) -> JSONText { .url(site.url.absolute(url)) }
+
+  private func item(_ post: Post) -> JSONText {
     .record([
-      "id": .url(url),
-      "url": .url(url),
-      "title": .string(title),
-      "content_html": .string(html),
-      "summary": summary.map(JSONText.string),
-      "image": imageURL.map(JSONText.url),
-      "date_published": .string(published.rfc3339),
-      "date_modified": (updated?.rfc3339).map(JSONText.string),
-      "authors": .list(authors.map(\.json)),
-      "tags": .strings(categories.map(\.name)),
+      "id": url(post.url),
+      "url": url(post.url),
+      "title": .string(post.title),
+      "content_html": .string(context.feedHTML(of: post)),
+      "summary": post.summary.map(JSONText.string),
+      "image": context.picture(post.image, from: post.file).map { .url($0.absoluteURL) },
+      "date_published": .string(post.date.rfc3339),
+      "date_modified": (post.updated?.rfc3339).map(JSONText.string),
+      "authors": .list(post.credits.map { author($0.author) }),
+      "tags": .strings(post.categories.map { site.categories[$0].name }),
     ])
   }
-}
 
-extension FeedAuthor {
-  fileprivate var json: JSONText {
-    .record([
-      "name": .string(name),
-      "url": url.map(JSONText.url),
-      "avatar": avatarURL.map(JSONText.url),
+  private func author(_ handle: Handle<Author>) -> JSONText {
+    let author = site.authors[handle]
+    return .record([
+      "name": .string(author.name),
+      "url": url(author.url),
+      "avatar": context.picture(author.avatar, from: author.file).map { .url($0.absoluteURL) },
     ])
   }
 }

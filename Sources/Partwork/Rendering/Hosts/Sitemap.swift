@@ -2,80 +2,44 @@ import PartworkSupport
 
 /// The site's pages for search engines, in the Sitemaps protocol 0.9 (https://www.sitemaps.org/protocol.html).
 ///
-/// It is made of the pages that exist, so it cannot drift from them.
-package struct Sitemap: Sendable {
-  /// A page that search engines may list.
-  package struct Entry: Sendable {
-    /// The canonical URL, absolute.
-    package var url: String
-
-    /// When what the page says last changed: a date of its content, never that of the build.
-    package var lastChange: Timestamp?
-
-    package init(url: String, lastChange: Timestamp? = nil) {
-      self.url = url
-      self.lastChange = lastChange
-    }
-  }
+/// It is made from the pages that exist, so it cannot drift from them.
+struct Sitemap: Sendable {
+  var urls: [SitemapURL]
 
   /// What the protocol allows in one file.
-  package struct Limits: Sendable {
-    package var urls: Int
-    package var bytes: Int
+  var mostURLs = 50_000
+  var mostBytes = 52_428_800
 
-    package init(urls: Int = 50_000, bytes: Int = 52_428_800) {
-      self.urls = urls
-      self.bytes = bytes
-    }
-  }
-
-  package var entries: [Entry]
-
-  package init(_ entries: [Entry]) {
-    self.entries = entries
-  }
-
-  /// `sitemap.xml`; of a site too large for one file, `sitemap-1.xml` and so on, and their index as `sitemap.xml`.
+  /// `sitemap.xml`; for a site too large for one file, `sitemap-1.xml` and so on, and their index as `sitemap.xml`.
   ///
   /// - Parameter siteURL: where the site begins, absolute, with `/` at its end.
-  package func files(siteURL: String, limits: Limits = Limits()) -> [(path: String, text: String)] {
-    let chunks = chunks(limits)
+  func files(siteURL: String) -> [(path: String, text: String)] {
+    let chunks = chunks
     if chunks.count == 1 { return [("sitemap.xml", chunks[0].text)] }
-    var index = Markup(.xml)
-    index.start("sitemapindex")
-    var files: [(path: String, text: String)] = []
-    for (number, chunk) in chunks.enumerated() {
-      let path = "sitemap-\(number + 1).xml"
-      files.append((path, chunk.text))
-      index.raw(Markup.location("sitemap", siteURL + path, chunk.lastChange))
+    let files = chunks.enumerated().map { index, chunk in (path: "sitemap-\(index + 1).xml", text: chunk.text) }
+    let items = zip(files, chunks).map { file, chunk in
+      SitemapURL(siteURL + file.path, lastChange: chunk.lastChange).xml("sitemap")
     }
-    index.close("sitemapindex")
-    return [("sitemap.xml", index.text)] + files
+    return [("sitemap.xml", Self.document("sitemapindex", items))] + files
   }
-}
 
-extension Sitemap {
-  private func chunks(_ limits: Limits) -> [(text: String, lastChange: Timestamp?)] {
+  private var chunks: [(text: String, lastChange: Timestamp?)] {
     var chunks: [(text: String, lastChange: Timestamp?)] = []
     var items: [String] = []
     var lastChange: Timestamp?
     var size = 0
 
     func end() {
-      var xml = Markup(.xml)
-      xml.start("urlset")
-      for item in items { xml.raw(item) }
-      xml.close("urlset")
-      chunks.append((xml.text, lastChange))
+      chunks.append((Self.document("urlset", items), lastChange))
       (items, lastChange, size) = ([], nil, 0)
     }
 
-    for entry in entries {
-      let item = Markup.location("url", entry.url, entry.lastChange)
-      if !items.isEmpty, items.count == limits.urls || size + item.utf8.count > limits.bytes - Self.frameSize { end() }
+    for url in urls {
+      let item = url.xml("url")
+      if !items.isEmpty, items.count == mostURLs || size + item.utf8.count > mostBytes - Self.frameSize { end() }
       items.append(item)
       size += item.utf8.count
-      lastChange = [lastChange, entry.lastChange].compactMap { $0 }.max()
+      lastChange = [lastChange, url.lastChange].compactMap { $0 }.max()
     }
     if !items.isEmpty || chunks.isEmpty { end() }
     return chunks
@@ -83,20 +47,66 @@ extension Sitemap {
 
   /// More than the bytes around the items of a file.
   private static let frameSize = 200
+
+  private static func document(_ name: String, _ items: [String]) -> String {
+    var xml = Markup(.xml)
+    xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
+    xml.open(name, ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
+    for item in items { xml.raw(item) }
+    xml.close(name)
+    return xml.text
+  }
 }
 
-extension Markup {
-  fileprivate mutating func start(_ name: String) {
-    raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
-    open(name, ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
+/// A URL that search engines may list.
+struct SitemapURL: Sendable {
+  /// Canonical and absolute.
+  let text: String
+
+  /// When the content of the page last changed: one of its own dates, never that of the build.
+  let lastChange: Timestamp?
+
+  init(_ text: String, lastChange: Timestamp? = nil) {
+    self.text = text
+    self.lastChange = lastChange
   }
 
-  fileprivate static func location(_ name: String, _ url: String, _ lastChange: Timestamp?) -> String {
+  fileprivate func xml(_ name: String) -> String {
     var xml = Markup(.xml)
     xml.open(name)
-    xml.element("loc", PercentEncoding.url(url))
+    xml.element("loc", PercentEncoding.url(text))
     xml.element("lastmod", lastChange.map { $0.hasTime ? $0.rfc3339 : $0.day })
     xml.close(name)
     return xml.text
+  }
+}
+
+extension Sitemap {
+  /// The sitemap of all pages that search engines may list.
+  init(_ context: RenderContext) {
+    let pages = context.plan.pages.filter(\.isListed)
+    self.init(
+      urls: pages.map { SitemapURL(context.site.url.absolute($0.url), lastChange: $0.lastChange(in: context)) })
+  }
+}
+
+extension Page {
+  /// The newest date of what the page shows, if that has dates.
+  fileprivate func lastChange(in context: RenderContext) -> Timestamp? {
+    let site = context.site
+    func newest(_ posts: some Sequence<Handle<Post>>) -> Timestamp? {
+      posts.map { site.posts[$0].lastChange }.max()
+    }
+    return switch subject {
+    case .post(let post): newest([post])
+    case .archive(let archive) where archive.page != nil: newest(archive.years.flatMap(\.posts))
+    case .home, .archive, .seriesIndex, .categoryIndex, .authorIndex: context.listings.lastChange
+    case .series(let series), .wholeSeries(let series):
+      newest(site.series[series].order.parts.compactMap(\.post))
+    case .category(let list): newest(list.posts)
+    case .author(let list): newest(list.posts)
+    case .plain(let page): site.pages[page].updated
+    case .notFound: nil
+    }
   }
 }

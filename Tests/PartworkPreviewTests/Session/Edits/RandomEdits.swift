@@ -76,7 +76,7 @@ extension RandomEdits {
         ("templates/post.mustache", nil),
         ("templates/partials/card.mustache", "{{#title}}"),
         ("templates/partials/card.mustache", nil),
-        ("templates/assets/style.css", "p { background: url(nothing.svg) }"),
+        ("templates/assets/style.css", nil),
       ]) ?? (post, nil)
     if let text {
       try write(text, to: path)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("Reading a theme") struct ThemeSourcesTests {
-  @Test func `templates, partials and assets are told apart, and other files noted`() async throws {
+  @Test func `templates, partials and assets are told apart, and other files reported`() async throws {
     let folder = Folder([
       "templates/post.mustache": "p", "templates/partials/byline.mustache": "b", "templates/assets/style.css": "c",
       "templates/notes.txt": "n",
@@ -29,7 +29,7 @@ import Testing
         theme.diagnostics == [
           Diagnostic(
             .error, "this byte is not UTF-8", at: SourceLocation("templates/post.mustache", line: 2, column: 2),
-            hint: "save the file in the encoding UTF-8")
+            hint: "save the file as UTF-8")
         ])
     }
   }

@@ -1,9 +1,11 @@
 import PartworkMustache
 
-/// Writes the part of docs/templates.md that lists every name a template may use, from the views themselves.
-package enum TemplateReference {
+@testable import Partwork
+
+/// The part of docs/templates.md that lists every name a template may use, made from the views themselves.
+enum TemplateReference {
   /// The reference, in Markdown: a table for each template and one for each record.
-  package static var markdown: String {
+  static var markdown: String {
     var records: [Shape] = []
     var seen: Set<Shape> = []
     var waiting: [Shape] = []

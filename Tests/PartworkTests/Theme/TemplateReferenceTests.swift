@@ -1,5 +1,4 @@
 import Foundation
-import Partwork
 import Testing
 
 @Suite("The template reference") struct TemplateReferenceTests {

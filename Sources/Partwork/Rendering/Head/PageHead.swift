@@ -1,0 +1,160 @@
+import PartworkMarkdown
+import PartworkSupport
+
+/// What a page tells machines about itself: search engines, feed readers, and the cards that other sites show for a link.
+///
+/// All URLs in it are absolute.
+struct PageHead: Sendable {
+  let page: Page
+  let context: RenderContext
+  let picture: Picture?
+
+  init(_ page: Page, in context: RenderContext) {
+    self.page = page
+    self.context = context
+    picture = page.picture(in: context)
+  }
+
+  var site: Site { context.site }
+
+  /// The canonical URL; nil for the "not found" page, which is shown at any URL.
+  var url: String? { page.kind == .notFound ? nil : absolute(page.url) }
+
+  func absolute(_ url: String) -> String { site.url.absolute(url) }
+}
+
+extension PageHead {
+  /// The block that a theme places once in the `head` of a page, after its `title`: one tag a line.
+  ///
+  /// It follows HTML for `meta` and `link`, the Open Graph protocol (https://ogp.me), and schema.org for its JSON-LD.
+  func metadata() -> String {
+    var html = Markup(.html)
+    let authors = post?.credits.map { site.authors[$0.author] } ?? []
+    html.meta("description", page.description)
+    for author in authors { html.meta("author", author.name) }
+    if !page.isListed { html.meta("robots", "noindex") }
+    html.link("canonical", url)
+    let neighbours = neighbours
+    html.link("prev", neighbours.previous.map(absolute))
+    html.link("next", neighbours.next.map(absolute))
+    if let feed = page.feedURL, feed != "/feed.xml" { html.feed("application/atom+xml", page.title, absolute(feed)) }
+    let title = site.settings.title.value
+    html.feed("application/atom+xml", title, absolute("/feed.xml"))
+    html.feed("application/feed+json", title, absolute("/feed.json"))
+    openGraph(&html, authors)
+    if let structuredData {
+      html.raw("<script type=\"application/ld+json\">\(structuredData.text(.script))</script>\n")
+    }
+    return html.text
+  }
+
+  private var post: Post? {
+    if case .post(let post) = page.subject { site.posts[post] } else { nil }
+  }
+
+  /// The site-relative URLs before and after this page: in the post's first series, or among the pages of a list.
+  private var neighbours: (previous: String?, next: String?) {
+    switch page.subject {
+    case .post(let post):
+      let neighbours = site.neighbours(of: post)
+      return (neighbours.previous.map { site.posts[$0].url }, neighbours.next.map { site.posts[$0].url })
+    case .category(let list): return (list.page.newerURL, list.page.olderURL)
+    case .author(let list): return (list.page.newerURL, list.page.olderURL)
+    case .seriesIndex(let index): return (index.page.newerURL, index.page.olderURL)
+    case .archive(let archive): return (archive.page?.newerURL, archive.page?.olderURL)
+    default: return (nil, nil)
+    }
+  }
+}
+
+extension PageHead {
+  private func openGraph(_ html: inout Markup, _ authors: [Author]) {
+    html.property("og:type", openGraphType)
+    html.property("og:title", page.title)
+    html.property("og:description", page.description)
+    html.property("og:url", url.map(PercentEncoding.url))
+    html.property("og:site_name", site.settings.title.value)
+    html.property("og:locale", locale)
+    if let post {
+      let categories = post.categories.map { site.categories[$0].name }
+      html.property("article:published_time", post.date.rfc3339)
+      html.property("article:modified_time", post.updated?.rfc3339)
+      for author in authors { html.property("article:author", PercentEncoding.url(absolute(author.url))) }
+      html.property("article:section", categories.first)
+      for category in categories { html.property("article:tag", category) }
+    }
+    // Search engines show drawings in SVG, and cards do not.
+    let card = picture.flatMap { $0.isDrawing ? nil : $0 }
+    if let card {
+      html.property("og:image", PercentEncoding.url(card.absoluteURL))
+      html.property("og:image:width", card.width.map { String($0) })
+      html.property("og:image:height", card.height.map { String($0) })
+      html.property("og:image:alt", card.alt.isEmpty ? nil : card.alt)
+    }
+    html.meta("twitter:card", card == nil ? "summary" : "summary_large_image")
+  }
+
+  private var openGraphType: String {
+    switch page.kind {
+    case .post: "article"
+    case .author: "profile"
+    default: "website"
+    }
+  }
+
+  /// The site's language with its territory: `en_GB`. Nil if it names none, since a guess would often be wrong.
+  private var locale: String? {
+    let subtags = site.settings.language.value.split(separator: "-")
+    guard let language = subtags.first, let territory = subtags.dropFirst().first(where: { $0.utf8.count == 2 }) else {
+      return nil
+    }
+    return "\(language.lowercased())_\(territory.uppercased())"
+  }
+}
+
+extension Page {
+  /// Whether search engines may list the page: everyone sees it, and it has a URL of its own.
+  var isListed: Bool { notice == nil && kind != .notFound }
+
+  fileprivate func picture(in context: RenderContext) -> Picture? {
+    let site = context.site
+    func picture(_ image: ImageSource?, _ file: String?) -> Picture? {
+      file.flatMap { context.picture(image, from: $0) }
+    }
+    return switch subject {
+    case .post(let post): picture(site.posts[post].image, site.posts[post].file)
+    case .series(let series), .wholeSeries(let series): picture(site.series[series].image, site.series[series].file)
+    case .author(let list): picture(site.authors[list.topic].avatar, site.authors[list.topic].file)
+    case .plain(let page): picture(site.pages[page].image, site.pages[page].file)
+    case .category(let list): picture(site.categories[list.topic].image, site.categories[list.topic].file)
+    case .home, .seriesIndex, .categoryIndex, .authorIndex, .archive, .notFound: nil
+    }
+  }
+}
+
+extension Picture {
+  fileprivate var isDrawing: Bool {
+    absoluteURL.prefix { $0 != "?" && $0 != "#" }.lowercased().hasSuffix(".svg")
+  }
+}
+
+extension Markup {
+  fileprivate mutating func meta(_ name: String, _ content: String?) {
+    guard let content else { return }
+    empty("meta", ["name": name, "content": content])
+  }
+
+  fileprivate mutating func property(_ name: String, _ content: String?) {
+    guard let content else { return }
+    empty("meta", ["property": name, "content": content])
+  }
+
+  fileprivate mutating func link(_ relation: String, _ url: String?) {
+    guard let url else { return }
+    empty("link", ["rel": relation, "href": PercentEncoding.url(url)])
+  }
+
+  fileprivate mutating func feed(_ type: String, _ title: String, _ url: String) {
+    empty("link", ["rel": "alternate", "type": type, "title": title, "href": PercentEncoding.url(url)])
+  }
+}

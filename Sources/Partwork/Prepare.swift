@@ -31,11 +31,8 @@ struct StageFindings: Sendable {
   var linking: [Diagnostic]
   var planning: [Diagnostic]
 
-  /// Links that lead nowhere.
+  /// Links that lead nowhere, and what series say around their parts.
   var links: [Diagnostic]
-
-  /// What series say around their parts.
-  var partTexts: [Diagnostic]
 
   /// Templates that pages ask for.
   var templates: [Diagnostic]
@@ -43,7 +40,7 @@ struct StageFindings: Sendable {
   /// Files that cannot be where they would be.
   var outputs: [Diagnostic]
 
-  var all: [Diagnostic] { linking + planning + links + partTexts + templates + outputs }
+  var all: [Diagnostic] { linking + planning + links + templates + outputs }
 }
 
 /// Takes the site in a folder through every stage but the last two: nothing is rendered and nothing written.
@@ -64,13 +61,12 @@ package func prepare(
   let (site, linking) = link(sources, edition: edition)
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
   let (plan, planning) = plan(site, templates: theme.templates)
-  let context = RenderContext(site, plan: plan)
+  async let outputs = checkOutput(Renderer.claims(plan, theme))
+  let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
-  async let links = context.checkLinks()
-  async let outputs = checkOutput(renderer.claims)
   let findings = StageFindings(
-    linking: linking, planning: planning, links: await links, partTexts: context.checkPartTexts(),
-    templates: theme.check(plan), outputs: await outputs)
+    linking: linking, planning: planning, links: context.diagnostics, templates: theme.check(plan),
+    outputs: await outputs)
   return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
 }
 

@@ -35,11 +35,9 @@ extension PreparedSite {
     for text in texts {
       guard sources.replace(text), site.replaceBody(of: text) else { return nil }
     }
-    let context = RenderContext(context, withTextsOf: site)
+    let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))
     var findings = findings
-    let files = Set(texts.map(\.path))
-    findings.links.removeAll { $0.location.map { files.contains($0.file) } ?? false }
-    findings.links += context.checkLinks(in: files)
+    findings.links = context.diagnostics
     return PreparedSite(
       sources: sources, themeSources: themeSources,
       renderer: Renderer(context, theme: renderer.theme, folder: folder), findings: findings)
@@ -53,7 +51,7 @@ extension PreparedSite {
     var findings = findings
     findings.templates = theme.check(context.plan)
     if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
-      findings.outputs = checkOutput(renderer.claims)
+      findings.outputs = checkOutput(Renderer.claims(context.plan, theme))
     }
     return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
   }

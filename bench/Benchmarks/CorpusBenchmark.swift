@@ -11,8 +11,8 @@ struct CorpusBenchmark {
   /// Ways to make HTML of a text, the first of which is what the others are measured by.
   private let ways: [(name: String, read: ([UInt8]) -> Void)] = [
     ("libcmark alone", { libcmark($0) }),
-    ("without extensions", { keep(Document($0, MarkdownOptions(extensions: false)).htmlBytes()) }),
-    ("with extensions", { keep(Document($0, MarkdownOptions()).htmlBytes()) }),
+    ("without extensions", { keep(Document($0, MarkdownOptions(extensions: false)).html()) }),
+    ("with extensions", { keep(Document($0, MarkdownOptions()).html()) }),
   ]
 
   /// - Parameter folder: the site in which `bench/corpus/make.py` has written the posts.

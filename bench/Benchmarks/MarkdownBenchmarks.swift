@@ -17,7 +17,7 @@ let markdownBenchmarks: [Benchmark] = [
     },
     Benchmark("markdown: \(name), its HTML once more") {
       let document = Document(text, MarkdownOptions(smart: false))
-      return { keep(document.htmlBytes()) }
+      return { keep(document.html()) }
     },
   ]
 }
@@ -29,7 +29,7 @@ let hostileMarkdownBenchmarks: [Benchmark] = MarkdownPost.hostile.flatMap { name
   [50, 100].map { size in
     Benchmark("markdown: \(size) KB of \(name)", budget: .milliseconds(5 * size)) {
       let text = make(size * 1000)
-      return { keep(Document(text, MarkdownOptions()).htmlBytes()) }
+      return { keep(Document(text, MarkdownOptions()).html()) }
     }
   }
 }

@@ -26,8 +26,8 @@ extension RenderContext {
   /// Addresses of the site itself are not among them: a page that is not published yet is not a fault (see `lintOwnLinks`).
   package var outsideLinks: [ExternalLink] {
     var places: [String: Set<SourceLocation>] = [:]
-    for link in sourceLinks {
-      guard case .success(.outside(let destination)) = links.resolve(link.destination, from: link.file),
+    for (link, file) in sourceLinks {
+      guard case .success(.outside(let destination)) = links.resolve(link.destination, from: file),
         let url = Self.webAddress(destination), ownPath(of: destination) == nil
       else { continue }
       places[url, default: []].insert(link.location)

@@ -14,7 +14,7 @@ extension PreparedSite {
 extension RenderContext {
   /// A warning for each picture without a text for those who do not see it (WCAG 2.2, success criterion 1.1.1).
   func lintPictures() -> [Diagnostic] {
-    sourceLinks.filter(\.lacksAlternative).map { picture in
+    sourceLinks.map(\.link).filter(\.lacksAlternative).map { picture in
       let name = picture.destination
       return Diagnostic(
         .warning, "the picture `\(name)` has no alternative text", at: picture.location,
@@ -29,8 +29,8 @@ extension RenderContext {
   ///
   /// It is not an error, as a link by path would be: the host may serve more under the address than this site.
   func lintOwnLinks() -> [Diagnostic] {
-    sourceLinks.compactMap { link in
-      guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: link.file)
+    sourceLinks.compactMap { link, file in
+      guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: file)
       else { return nil }
       return Diagnostic(.warning, dead.message, at: link.location, hint: dead.hint)
     }
@@ -72,12 +72,12 @@ extension RenderContext {
     let redirects = Dictionary(plan.redirects.map { ($0.from, $0.to) }, uniquingKeysWith: { first, _ in first })
     let own = Dictionary(site.pages.map { ($0.file, $0.url) }, uniquingKeysWith: { first, _ in first })
     var linked: Set<String> = []
-    for link in sourceLinks where link.kind == .link {
+    for (link, file) in sourceLinks where link.kind == .link {
       // A link whose anchor is wrong, which is a separate error, leads to the page all the same.
       let destination = String((ownPath(of: link.destination) ?? link.destination).prefix { $0 != "#" })
-      guard case .success(.inside(let url, _)) = links.resolve(destination, from: link.file) else { continue }
+      guard case .success(.inside(let url, _, _)) = links.resolve(destination, from: file) else { continue }
       let target = redirects[url] ?? url
-      if own[link.file] != target { linked.insert(PercentEncoding.decoded(target)) }
+      if own[file] != target { linked.insert(PercentEncoding.decoded(target)) }
     }
     return linked
   }
@@ -89,5 +89,13 @@ extension RenderContext {
     return texts.contains { text, file in
       file != page.file && html(text, of: file)?.contains("\(site.url.href(page.url))\"") == true
     }
+  }
+}
+
+extension RenderContext {
+  /// Every link and picture of the site with the content file that it is in, file by file.
+  var sourceLinks: [(link: SourceLink, file: String)] {
+    let files = site.linkingFiles.map { (file: $0.path, links: $0.links.all) } + partTextLinks
+    return files.flatMap { file in file.links.map { ($0, file.file) } }
   }
 }

@@ -7,9 +7,9 @@ enum HTMLContext: Sendable {
   /// slug.
   case feed(slug: String)
 
-  /// Among the other parts of a series on one page, where the part at a URL has its slug for ID: links between the parts
-  /// stay on the page.
-  case chapter(slug: String, slugs: [String: String])
+  /// Among the other parts of a series on one page, where each part has its slug for ID: links between the parts stay on
+  /// the page.
+  case chapter(slug: String, of: Handle<Series>)
 
   /// What every ID of the text begins with.
   ///

@@ -1,51 +1,46 @@
 import PartworkMarkdown
 
 /// Links as pages print them.
-///
-/// A link that leads nowhere is printed as it was written: it has been reported, and only a preview shows it.
 extension LinkMap {
   /// What the HTML of a text gets for a link or a picture in it.
-  func target(of reference: Reference, from file: String, in place: HTMLContext = .page) -> Target {
-    let url = printed(reference.destination, from: file, in: place)
-    switch reference.kind {
-    case .link:
-      let isOutside = Self.hasScheme(reference.destination) && reference.destination.hasPrefix("http")
-      return isOutside ? Target(url: url, rel: external.rel, target: external.target) : Target(url: url)
-    case .image:
-      let size = imageSize(reference.destination, from: file)
-      return Target(url: url, width: size?.width, height: size?.height)
+  ///
+  /// - Parameter page: the site-relative URL of the page that the text is on, if it has one of its own.
+  func target(of link: ResolvedLink, on page: String?, in context: HTMLContext = .page) -> Target {
+    let url = printed(link.target, on: page, in: context)
+    switch (link.kind, link.target) {
+    case (.image, _): return Target(url: url, width: link.size?.width, height: link.size?.height)
+    case (.link, .outside(let url)) where Self.hasScheme(url) && url.hasPrefix("http"):
+      return Target(url: url, rel: external.rel, target: external.target)
+    case (.link, _): return Target(url: url)
     }
   }
 
-  /// A destination as a text prints it.
-  func printed(_ destination: String, from file: String, in place: HTMLContext = .page) -> String {
-    // A tag of a series' intro or outro replaces a whole URL.
-    if destination.contains("{{") { return destination }
-    switch resolve(destination, from: file) {
-    case .success(.inside(let url, let suffix)):
-      if case .chapter(_, let slugs) = place, let slug = slugs[url] {
+  /// A target as a text prints it.
+  func printed(_ target: LinkTarget, on page: String? = nil, in context: HTMLContext = .page) -> String {
+    switch target {
+    case .inside(let url, let suffix, let post):
+      if case .chapter(_, let series) = context, let slug = post.flatMap({ slug(of: $0, in: series) }) {
         return suffix.hasPrefix("#") ? "#" + HTMLContext.idPrefix(of: slug) + suffix.dropFirst() : "#" + slug
       }
-      return (place.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
-    case .success(.outside(let url)) where url.hasPrefix("#"):
-      guard place.isElsewhere, let page = urls[file] else { return "#" + place.idPrefix + url.dropFirst() }
+      return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
+    case .outside(let url) where url.hasPrefix("#"):
+      guard context.isElsewhere, let page else { return "#" + context.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
-    case .success(.outside(let url)):
+    case .outside(let url):
       return url
-    case .failure:
-      return destination
     }
   }
 
-  /// A destination with scheme and host, if it is within the site.
-  func absolute(_ destination: String, from file: String) -> String {
-    guard case .success(.inside(let url, let suffix)) = resolve(destination, from: file) else { return destination }
-    return site.absolute(url) + suffix
+  /// The slug of a post that is a part of `series`; nil for another.
+  private func slug(of post: Handle<Post>, in series: Handle<Series>) -> String? {
+    posts[post].memberships.contains { $0.series == series } ? posts[post].slug : nil
   }
 
-  /// The size of a picture of the site, if its file says.
-  func imageSize(_ destination: String, from file: String) -> ImageSize? {
-    guard case .success(.inside(let url, _)) = resolve(destination, from: file) else { return nil }
-    return sizes[url]
+  /// A target with scheme and host, if it is within the site.
+  func absolute(_ target: LinkTarget) -> String {
+    switch target {
+    case .inside(let url, let suffix, _): site.absolute(url) + suffix
+    case .outside(let url): url
+    }
   }
 }

@@ -4,16 +4,18 @@ import PartworkMarkdown
 
 /// Every address of the site, and which content file is at which: what a link written in Markdown is resolved by.
 package struct LinkMap: Sendable {
-  /// What an address holds.
-  private enum Place: Sendable {
-    /// A page with the text of a content file, whose anchors are known.
-    case document(Document)
-    /// A page that a template makes, or a file.
-    case other
+  /// What is at an address.
+  private struct Addressee: Sendable {
+    /// The URL that links to it have.
+    let url: String
+
+    /// The text of a content file, whose anchors are known; nil for a page that a template makes, or a file.
+    var document: Document?
+    var post: Handle<Post>?
   }
 
-  /// What is at each address, and the URL that links to it have; by the URL without escapes.
-  private let places: [String: (place: Place, url: String)]
+  /// What is at each address, by the URL without escapes.
+  private let addressees: [String: Addressee]
 
   /// The site-relative URL of each content file and each copied file, by its path relative to the site.
   let urls: [String: String]
@@ -26,6 +28,9 @@ package struct LinkMap: Sendable {
   private let reported: Set<String>
   let site: SiteURL
 
+  /// The posts that this edition shows.
+  let posts: [Post]
+
   /// Where `site.yml` says the site will be: a text may write its base path, wherever this edition goes.
   private let home: SiteURL
 
@@ -33,20 +38,23 @@ package struct LinkMap: Sendable {
   let external: ExternalLinkSettings
 
   package init(_ site: Site, plan: Plan) {
-    var places: [String: (place: Place, url: String)] = [:]
+    var addressees: [String: Addressee] = [:]
+    addressees.reserveCapacity(2 * plan.outputs.count)
     var urls: [String: String] = [:]
     for output in plan.outputs {
       switch output.content {
       case .page(let page):
-        let place = Self.document(of: page, in: site).map { Place.document($0) } ?? .other
-        places[PercentEncoding.decoded(page.url)] = (place, page.url)
-        places["/" + output.path] = (place, page.url)
+        let addressee = Self.addressee(page, in: site)
+        addressees[PercentEncoding.decoded(page.url)] = addressee
+        addressees["/" + output.path] = addressee
         if let source = page.source, urls[source] == nil { urls[source] = page.url }
       default:
-        places["/" + output.path] = (.other, "/" + PercentEncoding.path(output.path))
+        addressees["/" + output.path] = Addressee(url: "/" + PercentEncoding.path(output.path))
       }
     }
-    for redirect in plan.redirects { places[PercentEncoding.decoded(redirect.from)] = (.other, redirect.from) }
+    for redirect in plan.redirects {
+      addressees[PercentEncoding.decoded(redirect.from)] = Addressee(url: redirect.from)
+    }
     var sizes: [String: ImageSize] = [:]
     for file in site.files {
       urls[file.source.file] = file.url
@@ -55,29 +63,30 @@ package struct LinkMap: Sendable {
     // A series, a category and an author have several pages: their file stands for the first.
     for series in site.series { urls[series.file] = series.url }
     for category in site.categories { if let file = category.file { urls[file] = category.url } }
-    self.places = places
+    self.addressees = addressees
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
     reported = site.reported
     self.sizes = sizes
     self.site = site.url
+    posts = site.posts
     home = site.settings.url.value
     external = site.settings.markdown.externalLinks
   }
 
-  private static func document(of page: Page, in site: Site) -> Document? {
+  private static func addressee(_ page: Page, in site: Site) -> Addressee {
     switch page.subject {
-    case .post(let post): site.posts[post].body
-    case .plain(let plain): site.pages[plain].body
-    default: nil
+    case .post(let post): Addressee(url: page.url, document: site.posts[post].body, post: post)
+    case .plain(let plain): Addressee(url: page.url, document: site.pages[plain].body)
+    default: Addressee(url: page.url)
     }
   }
 }
 
 /// Where a link leads.
 package enum LinkTarget: Sendable, Hashable {
-  /// Within the site: a site-relative URL, with query and fragment as written.
-  case inside(url: String, suffix: String)
+  /// Within the site: a site-relative URL, query and fragment as written, and the post whose page it is.
+  case inside(url: String, suffix: String, post: Handle<Post>?)
 
   /// Elsewhere, or a place on the same page: as written.
   case outside(String)
@@ -101,8 +110,10 @@ extension LinkMap {
     let (path, suffix) = Self.split(destination)
     if path.isEmpty {
       let fragment = Self.fragment(of: suffix)
-      guard let url = urls[file], let fragment else { return .success(.outside(destination)) }
-      return anchored(.outside(destination), at: url, fragment: fragment)
+      guard let url = urls[file], let page = addressees[PercentEncoding.decoded(url)] else {
+        return .success(.outside(destination))
+      }
+      return anchored(.outside(destination), at: page, fragment: fragment)
     }
     return path.hasPrefix("/") ? resolveURL(path, suffix) : resolvePath(path, suffix, from: file)
   }
@@ -110,15 +121,14 @@ extension LinkMap {
   private func resolveURL(_ path: String, _ suffix: String) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
     for candidate in [decoded, site.stripped(decoded), home.stripped(decoded)].compactMap({ $0 }) {
-      guard let url = places[candidate]?.url else { continue }
-      return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
+      if let addressee = addressees[candidate] { return inside(addressee, suffix) }
     }
-    if places[decoded + "/"] != nil {
+    if addressees[decoded + "/"] != nil {
       return .failure(DeadLink(message: "there is no page at `\(path)`", hint: "did you mean `\(path)/`?"))
     }
     return .failure(
       DeadLink(
-        message: "there is no page at `\(path)`", hint: Suggestion.question(for: decoded, in: places.keys)))
+        message: "there is no page at `\(path)`", hint: Suggestion.question(for: decoded, in: addressees.keys)))
   }
 
   private func resolvePath(_ path: String, _ suffix: String, from file: String) -> Result<LinkTarget, DeadLink> {
@@ -127,7 +137,7 @@ extension LinkMap {
       return .failure(DeadLink(message: "`\(path)` leads out of the site", hint: nil))
     }
     if let url = urls[target] ?? urls[target + "/index.md"] {
-      return anchored(.inside(url: url, suffix: suffix), at: url, fragment: Self.fragment(of: suffix))
+      return inside(addressees[PercentEncoding.decoded(url)] ?? Addressee(url: url), suffix)
     }
     if reported.contains(target) { return .success(.outside(path + suffix)) }
     switch leftOut[target] {
@@ -143,13 +153,16 @@ extension LinkMap {
     }
   }
 
+  private func inside(_ addressee: Addressee, _ suffix: String) -> Result<LinkTarget, DeadLink> {
+    anchored(
+      .inside(url: addressee.url, suffix: suffix, post: addressee.post), at: addressee,
+      fragment: Self.fragment(of: suffix))
+  }
+
   private func anchored(
-    _ target: LinkTarget, at url: String, fragment: String?
+    _ target: LinkTarget, at addressee: Addressee, fragment: String?
   ) -> Result<LinkTarget, DeadLink> {
-    guard let fragment, !fragment.isEmpty, case .document(let document)? = places[PercentEncoding.decoded(url)]?.place
-    else {
-      return .success(target)
-    }
+    guard let fragment, !fragment.isEmpty, let document = addressee.document else { return .success(target) }
     let anchor = PercentEncoding.decoded(fragment)
     if document.anchors.contains(anchor) { return .success(target) }
     let hint =
@@ -157,7 +170,7 @@ extension LinkMap {
       ?? (document.headings.isEmpty
         ? "the page has no headings"
         : "its anchors are " + document.anchors.sorted().map { "`\($0)`" }.joined(separator: ", "))
-    return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(url)", hint: hint))
+    return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint))
   }
 
   /// The known file nearest to the one that was asked for: of the same name elsewhere, or of nearly the same name.

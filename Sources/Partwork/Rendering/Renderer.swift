@@ -17,15 +17,15 @@ package struct Renderer: Sendable {
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
-  package var files: [OutputFile] { context.plan.outputs.flatMap { files(of: $0) } + assetFiles }
+  package var files: [OutputFile] { context.plan.outputs.flatMap { files(of: $0) } + Self.files(of: theme) }
 
-  /// Every file of the site as `files` has it, for checks of where they will be; a large sitemap is one file here.
-  package var claims: [OutputFile] {
-    context.plan.outputs.map { OutputFile($0.path, at: $0.source) { [] } } + assetFiles
+  /// Every file of a site as `files` has it, for checks of where they will be; a large sitemap is one file here.
+  package static func claims(_ plan: Plan, _ theme: Theme) -> [OutputFile] {
+    plan.outputs.map { OutputFile($0.path, at: $0.source) { [] } } + files(of: theme)
   }
 
   /// The theme's assets below their fingerprinted folder.
-  private var assetFiles: [OutputFile] {
+  private static func files(of theme: Theme) -> [OutputFile] {
     theme.assets.assets.map { asset in
       OutputFile(asset.path, at: SourceLocation("templates/assets/\(asset.name)")) { asset.bytes }
     }

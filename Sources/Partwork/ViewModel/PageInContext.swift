@@ -64,7 +64,7 @@ extension View where Subject == PageFacts {
         $0.context.navigation(on: $0.page)
       },
       .record("callToAction", .callToAction, "the site's call to action") {
-        $0.context.callToAction($0.site.settings.callToAction, from: Settings.file)
+        $0.context.callToAction($0.site.settings.callToAction, of: Settings.file)
       },
       .text("feedURL", "the feed of all posts (Atom)") { $0.href("/feed.xml") },
       .text("jsonFeedURL", "the feed of all posts (JSON Feed)") { $0.href("/feed.json") },

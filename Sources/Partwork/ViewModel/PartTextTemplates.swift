@@ -13,10 +13,10 @@ struct PartTextTemplates: Sendable {
   private let outro: PartTexts
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// The texts as Markdown, for the links in them.
-  private(set) var documents: [Document] = []
+  /// The links in the texts, but for those whose address a tag gives.
+  private(set) var links: [SourceLink] = []
 
-  init(_ series: Series, site: Site, links: LinkMap) {
+  init(_ series: Series, site: Site, links map: LinkMap) {
     intro = series.intro
     outro = series.outro
     let shape = View<InContext<Membership>>.partText.shape
@@ -31,8 +31,13 @@ struct PartTextTemplates: Sendable {
       let options = site.settings.markdown.options(at: text.location)
       let document = Document(text.value, options)
       diagnostics += document.diagnostics
-      documents.append(document)
-      let html = document.html { links.target(of: $0, from: series.file) }
+      let html = document.html { reference in
+        // A tag stands for a whole address.
+        if reference.destination.contains("{{") { return Target(url: reference.destination) }
+        let link = SourceLink(reference)
+        links.append(link)
+        return map.target(of: map.resolve(link, from: series.file, &diagnostics), on: series.url)
+      }
       let fragment = Fragment(Array(html.utf8), at: text.location)
       if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
         diagnostics.error(

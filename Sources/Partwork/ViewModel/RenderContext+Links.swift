@@ -1,58 +1,69 @@
-import PartworkSupport
-import PartworkDiagnostics
 import PartworkMarkdown
-import PartworkMustache
+import PartworkSupport
 
-/// Texts, links and pictures as pages print them: resolved.
-///
-/// A link that leads nowhere is printed as it was written: it has been reported, and only a preview shows it.
+/// Texts, links and pictures of content files as pages print them.
 extension RenderContext {
-  /// A content file's text as HTML.
+  /// The text of a content file as HTML; nil if it is empty.
   func html(
-    _ document: Document, of file: String, in place: HTMLContext = .page, part: DocumentPart = .all
+    _ document: Document, of file: String, in context: HTMLContext = .page, part: DocumentPart = .all
   ) -> String? {
-    let html = document.html(idPrefix: place.idPrefix, part: part) { reference in
-      links.target(of: reference, from: file, in: place)
+    let links = links(of: file)
+    return html(document, links.roles.body, on: links.url, in: context, part: part)
+  }
+
+  private func html(
+    _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
+    part: DocumentPart = .all
+  ) -> String? {
+    let html = document.htmlBytes(idPrefix: context.idPrefix, part: part) { index in
+      links.target(of: resolved[index], on: page, in: context)
     }
-    return html.nonEmpty
+    return html.isEmpty ? nil : String(decoding: html, as: UTF8.self)
   }
 
-  func picture(_ source: ImageSource?, from file: String) -> Picture? {
-    guard let source else { return nil }
-    let url = links.printed(source.src.value, from: file)
-    let size = links.imageSize(source.src.value, from: file)
+  /// The picture of a content file: `image`, or an author's portrait.
+  func picture(_ source: ImageSource?, of file: String) -> Picture? {
+    guard let source, let image = links(of: file).roles.image else { return nil }
     return Picture(
-      url: url, absoluteURL: links.absolute(source.src.value, from: file), alt: source.alt ?? "",
-      width: size?.width, height: size?.height)
+      url: links.printed(image.target), absoluteURL: links.absolute(image.target), alt: source.alt ?? "",
+      width: image.size?.width, height: image.size?.height)
   }
 
-  func link(_ url: Located<String>, from file: String) -> String { links.printed(url.value, from: file) }
-
-  func link(_ source: LinkSource, from file: String) -> LabelledURL {
-    LabelledURL(label: source.label, url: link(source.url, from: file))
+  func website(of author: Author) -> String? {
+    links(of: author.file).roles.website.map { links.printed($0.target) }
   }
 
-  func callToAction(_ source: CallToActionSource?, from file: String) -> CallToAction? {
+  func links(of author: Author) -> [LabelledURL] {
+    zip(author.links, links(of: author.file).roles.others).map { source, link in
+      LabelledURL(label: source.label, url: links.printed(link.target))
+    }
+  }
+
+  func callToAction(_ source: CallToActionSource?, of file: String) -> CallToAction? {
     guard let source else { return nil }
+    let found = links(of: file)
     var button: LabelledURL?
-    if let label = source.label, let url = source.url { button = LabelledURL(label: label, url: link(url, from: file)) }
-    return CallToAction(content: source.text.flatMap { html($0, of: file) }, button: button)
+    if let label = source.label, let url = found.roles.callToActionURL {
+      button = LabelledURL(label: label, url: links.printed(url.target))
+    }
+    let content = source.text.flatMap { html($0, found.roles.callToActionText, on: found.url) }
+    return CallToAction(content: content, button: button)
   }
 
   /// A post's own call to action, else that of its first author who has one, else the site's.
   func callToAction(of post: Handle<Post>) -> CallToAction? {
-    if let own = callToAction(site.posts[post].callToAction, from: site.posts[post].file) { return own }
+    if let own = callToAction(site.posts[post].callToAction, of: site.posts[post].file) { return own }
     for credit in site.posts[post].credits {
       let author = site.authors[credit.author]
-      if let theirs = callToAction(author.callToAction, from: author.file) { return theirs }
+      if let theirs = callToAction(author.callToAction, of: author.file) { return theirs }
     }
-    return callToAction(site.settings.callToAction, from: Settings.file)
+    return callToAction(site.settings.callToAction, of: Settings.file)
   }
 
   func navigation(on page: Page) -> [NavigationItem] {
     let here = site.url.href(page.url)
-    return site.settings.navigation.map { source in
-      let url = link(source.url, from: Settings.file)
+    return zip(site.settings.navigation, links(of: Settings.file).roles.others).map { source, link in
+      let url = links.printed(link.target)
       return NavigationItem(label: source.label, url: url, isCurrent: url == here)
     }
   }

@@ -1,38 +1,60 @@
-import PartworkSupport
-package import PartworkDiagnostics
+import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkMustache
+import PartworkSupport
 
-/// A site with its plan: all that a page needs to be rendered, worked out once.
+/// A site with its plan and its resolved links: all that a page needs to be rendered, worked out once.
 package final class RenderContext: Sendable {
   package let site: Site
   package let plan: Plan
   package let links: LinkMap
   let dates: DateText
 
+  /// Where the links of each content file lead.
+  private let fileLinks: [String: FileLinks]
   private let partTexts: [PartTextTemplates]
 
-  package init(_ site: Site, plan: Plan) {
+  /// What is wrong with links, and with what series say around their parts.
+  let diagnostics: [Diagnostic]
+
+  package init(_ site: Site, plan: Plan) async {
     self.site = site
     self.plan = plan
     let links = LinkMap(site, plan: plan)
     self.links = links
     dates = DateText(language: site.settings.language.value)
+    let (fileLinks, dead) = await links.resolve(site.linkingFiles)
+    self.fileLinks = fileLinks
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
+    diagnostics = dead + partTexts.flatMap(\.diagnostics)
   }
 
-  /// What `earlier` was, with the texts of `site`, which differs from that of `earlier` in them alone.
-  init(_ earlier: RenderContext, withTextsOf site: Site) {
+  /// What `earlier` was, with the texts of `site`, which differs from that of `earlier` only in the texts of `files`.
+  init(_ earlier: RenderContext, withTextsOf site: Site, in files: Set<String>) {
     self.site = site
     plan = earlier.plan
     links = earlier.links
     dates = earlier.dates
     partTexts = earlier.partTexts
+    var fileLinks = earlier.fileLinks
+    var diagnostics = earlier.diagnostics.filter { !files.contains($0.location?.file ?? "") }
+    let changed = site.posts.lazy.filter { files.contains($0.file) }.map(\.linkingFile)
+    let changedPages = site.pages.lazy.filter { files.contains($0.file) }.map(\.linkingFile)
+    for file in Array(changed) + Array(changedPages) {
+      let (resolved, dead) = links.resolve(file)
+      fileLinks[file.path] = resolved
+      diagnostics += dead
+    }
+    self.fileLinks = fileLinks
+    self.diagnostics = diagnostics
   }
 }
 
 extension RenderContext {
   package var listings: Listings { plan.listings }
+
+  /// Where the links of `file` lead.
+  func links(of file: String) -> FileLinks { fileLinks[file] ?? FileLinks(roles: LinkRoles(), url: nil) }
 
   /// The authors of a series: those it names, else those of its parts, in the order of the parts.
   func signatures(of series: Handle<Series>) -> [Signature] {
@@ -41,14 +63,6 @@ extension RenderContext {
     var seen: Set<Handle<Author>> = []
     let credits = site.series[series].order.parts.compactMap(\.post).flatMap { site.posts[$0].credits }
     return credits.filter { seen.insert($0.author).inserted }.map { Signature(author: $0.author, role: nil) }
-  }
-}
-
-extension RenderContext {
-  /// The slugs of the parts of a series that can be read, by their URLs.
-  func slugs(of series: Handle<Series>) -> [String: String] {
-    let posts = site.series[series].order.parts.compactMap(\.post).map { site.posts[$0] }
-    return Dictionary(posts.map { ($0.url, $0.slug) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -61,11 +75,8 @@ extension RenderContext {
     partTexts[membership.series.offset].html(kind, of: membership, in: self)
   }
 
-  /// The intros and outros of each series.
-  var partTextDocuments: [[Document]] { partTexts.map(\.documents) }
-
-  /// What is wrong with the intros and outros: names that do not exist.
-  package func checkPartTexts() -> [Diagnostic] {
-    partTexts.flatMap(\.diagnostics)
+  /// The links in the intros and outros, by the files of their series.
+  var partTextLinks: [(file: String, links: [SourceLink])] {
+    zip(site.series, partTexts).map { series, texts in (series.file, texts.links) }
   }
 }

@@ -23,7 +23,7 @@ extension View where Subject == InContext<Signature> {
       .text("name", "the name") { $0.author.name },
       .text("role", "what the author did here, else what the author is") { $0.subject.role ?? $0.author.role },
       .text("url", "the author's page") { $0.href($0.author.url) },
-      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, from: $0.author.file) },
+      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
     ])
 }
 
@@ -35,17 +35,17 @@ extension View where Subject == InContext<Handle<Author>> {
       .text("name", "the name") { $0.author.name },
       .text("role", "what the author is") { $0.author.role },
       .text("url", "the author's page") { $0.href($0.author.url) },
-      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, from: $0.author.file) },
+      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
       .html("bio", "the bio, from Markdown") { $0.context.html($0.author.body, of: $0.author.file) },
       .text("bioSummary", "the first paragraph of the bio, without markup") { $0.author.body.firstParagraph.nonEmpty },
       .text("website", "the author's own site") { seen in
-        seen.author.website.map { seen.context.link($0, from: seen.author.file) }
+        seen.context.website(of: seen.author)
       },
       .list("links", .link, "links to the author elsewhere") { seen in
-        seen.author.links.map { seen.context.link($0, from: seen.author.file) }
+        seen.context.links(of: seen.author)
       },
       .record("callToAction", .callToAction, "what the author asks of readers") {
-        $0.context.callToAction($0.author.callToAction, from: $0.author.file)
+        $0.context.callToAction($0.author.callToAction, of: $0.author.file)
       },
       .number("postCount", "how many posts the author has signed") {
         $0.context.listings.postsByAuthor[$0.subject.offset].count

@@ -21,7 +21,7 @@ extension View where Subject == InContext<Handle<Category>> {
         }
       },
       .record("image", .picture, "its picture") { seen in
-        seen.category.file.flatMap { seen.context.picture(seen.category.image, from: $0) }
+        seen.category.file.flatMap { seen.context.picture(seen.category.image, of: $0) }
       },
       .number("postCount", "how many posts are in it") { $0.context.listings.postsByCategory[$0.subject.offset].count },
       .text("feedURL", "the feed of its posts") { $0.href($0.category.url + "feed.xml") },

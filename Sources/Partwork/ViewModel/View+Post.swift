@@ -28,7 +28,7 @@ extension View where Subject == InContext<Handle<Post>> {
     .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
     .list("categories", .categorySummary, "its categories") { $0.inContext($0.post.categories) },
     .list("series", .partOf, "the series it is a part of") { $0.inContext($0.post.memberships) },
-    .record("image", .picture, "its picture") { $0.context.picture($0.post.image, from: $0.post.file) },
+    .record("image", .picture, "its picture") { $0.context.picture($0.post.image, of: $0.post.file) },
     .bool("isScheduled", "whether its date is still to come") { $0.post.state == .scheduled },
     .bool("isDraft", "whether it is a draft") { $0.post.state == .draft },
   ]

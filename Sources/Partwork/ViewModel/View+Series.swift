@@ -23,7 +23,7 @@ extension View where Subject == InContext<Handle<Series>> {
     .bool("isPaused", "whether it rests") { $0.series.status == .paused },
     .number("total", "how many parts it has, with those scheduled and announced") { $0.series.order.parts.count },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
-    .record("image", .picture, "its picture") { $0.context.picture($0.series.image, from: $0.series.file) },
+    .record("image", .picture, "its picture") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
       $0.inContext($0.context.signatures(of: $0.subject))
     },
@@ -117,7 +117,7 @@ extension View where Subject == InContext<PartInSeries> {
     .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
     .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
     .record("image", .picture, "its picture") { seen in
-      seen.post.flatMap { seen.context.picture($0.image, from: $0.file) }
+      seen.post.flatMap { seen.context.picture($0.image, of: $0.file) }
     },
     .bool("isCurrent", "whether this page is that of the part") { $0.subject.isCurrent },
     .bool("isLive", "whether everyone can read it") { $0.post?.state == .live },
@@ -142,7 +142,7 @@ extension View where Subject == InContext<PartInSeries> {
       },
       .html("content", "the text, if it can be read") { seen in
         seen.post.flatMap { post in
-          let place = HTMLContext.chapter(slug: post.slug, slugs: seen.context.slugs(of: seen.subject.series))
+          let place = HTMLContext.chapter(slug: post.slug, of: seen.subject.series)
           return seen.context.html(post.body, of: post.file, in: place)
         }
       },

@@ -117,14 +117,14 @@ extension View where Subject == PageInContext<Handle<PlainPage>> {
       },
       .record("image", .picture, "its picture") { seen in
         let page = seen.site.pages[seen.subject]
-        return seen.context.picture(page.image, from: page.file)
+        return seen.context.picture(page.image, of: page.file)
       },
       .record("updated", .date, "when it was last revised, if the front matter says") { seen in
         seen.site.pages[seen.subject].updated.map { seen.inContext($0) }
       },
       .record("callToAction", .callToAction, "the page's own call to action") { seen in
         let page = seen.site.pages[seen.subject]
-        return seen.context.callToAction(page.callToAction, from: page.file)
+        return seen.context.callToAction(page.callToAction, of: page.file)
       },
       .extra { $0.site.pages[$0.subject].extra },
     ])

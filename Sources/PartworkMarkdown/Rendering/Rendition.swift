@@ -19,13 +19,15 @@ extension Document {
     resolve: (Reference) -> Target = { Target(url: $0.destination) }
   ) -> String {
     String(
-      decoding: htmlBytes(idPrefix: idPrefix, part: part, eagerImages: eagerImages, resolve: resolve), as: UTF8.self)
+      decoding: htmlBytes(idPrefix: idPrefix, part: part, eagerImages: eagerImages) { resolve(references[$0]) },
+      as: UTF8.self)
   }
 
   /// The same as UTF-8.
+  ///
+  /// - Parameter resolve: what becomes of the reference with an index in `references`.
   package func htmlBytes(
-    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
-    resolve: (Reference) -> Target = { Target(url: $0.destination) }
+    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
@@ -53,10 +55,10 @@ extension Document {
         output.append(id, prefix: idPrefix)
         output.append(contentsOf: "\"></a>".utf8)
       case .link(let index):
-        output.append(linkTo: resolve(references[index]), title: references[index].title, keepingTags: hasExtensions)
+        output.append(linkTo: resolve(index), title: references[index].title, keepingTags: hasExtensions)
       case .imageSource(let index):
         output.append(
-          imageFrom: resolve(references[index]), isLazy: hasExtensions && images >= eagerImages,
+          imageFrom: resolve(index), isLazy: hasExtensions && images >= eagerImages,
           keepingTags: hasExtensions)
         images += 1
       case .imageTitle(let index): output.append(titleAttribute: references[index].title)

@@ -32,7 +32,7 @@ struct JSONFeed: Sendable {
       "title": .string(post.title),
       "content_html": .string(context.feedHTML(of: post)),
       "summary": post.summary.map(JSONText.string),
-      "image": context.picture(post.image, from: post.file).map { .url($0.absoluteURL) },
+      "image": context.picture(post.image, of: post.file).map { .url($0.absoluteURL) },
       "date_published": .string(post.date.rfc3339),
       "date_modified": (post.updated?.rfc3339).map(JSONText.string),
       "authors": .list(post.credits.map { author($0.author) }),
@@ -45,7 +45,7 @@ struct JSONFeed: Sendable {
     return .record([
       "name": .string(author.name),
       "url": url(author.url),
-      "avatar": context.picture(author.avatar, from: author.file).map { .url($0.absoluteURL) },
+      "avatar": context.picture(author.avatar, of: author.file).map { .url($0.absoluteURL) },
     ])
   }
 }

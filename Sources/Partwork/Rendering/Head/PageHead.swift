@@ -119,7 +119,7 @@ extension Page {
   fileprivate func picture(in context: RenderContext) -> Picture? {
     let site = context.site
     func picture(_ image: ImageSource?, _ file: String?) -> Picture? {
-      file.flatMap { context.picture(image, from: $0) }
+      file.flatMap { context.picture(image, of: $0) }
     }
     return switch subject {
     case .post(let post): picture(site.posts[post].image, site.posts[post].file)

@@ -1,0 +1,53 @@
+import PartworkDiagnostics
+import PartworkMarkdown
+import PartworkSupport
+
+/// Where a link leads, or which picture is shown: decided once, by the step that reports dead links; pages, feeds and
+/// the head read the answer.
+struct ResolvedLink: Sendable {
+  let kind: Reference.Kind
+  let target: LinkTarget
+
+  /// The size of a picture of the site, if its file says.
+  let size: ImageSize?
+}
+
+/// The resolved links of a content file.
+struct FileLinks: Sendable {
+  let roles: LinkRoles<ResolvedLink>
+
+  /// The site-relative URL of the file's own page, if it has one.
+  let url: String?
+}
+
+extension LinkMap {
+  /// Resolves every link and picture of `files`, in parallel.
+  ///
+  /// - Returns: the answers by file, and an error for each that leads nowhere.
+  func resolve(_ files: [LinkingFile]) async -> (links: [String: FileLinks], diagnostics: [Diagnostic]) {
+    let results = await parallelMap(files.count) { resolve(files[$0]) }
+    let links = zip(files, results).map { ($0.path, $1.links) }
+    return (Dictionary(links, uniquingKeysWith: { first, _ in first }), results.flatMap(\.diagnostics))
+  }
+
+  /// Resolves every link and picture of `file`.
+  func resolve(_ file: LinkingFile) -> (links: FileLinks, diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    let roles = file.links.map { resolve($0, from: file.path, &diagnostics) }
+    return (FileLinks(roles: roles, url: file.url), diagnostics)
+  }
+
+  /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics`, and stays as
+  /// it is written: only a preview shows it.
+  func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
+    switch resolve(link.destination, from: file) {
+    case .success(let target):
+      var size: ImageSize?
+      if link.kind == .image, case .inside(let url, _, _) = target { size = sizes[url] }
+      return ResolvedLink(kind: link.kind, target: target, size: size)
+    case .failure(let dead):
+      diagnostics.error(dead.message, at: link.location, hint: dead.hint)
+      return ResolvedLink(kind: link.kind, target: .outside(link.destination), size: nil)
+    }
+  }
+}

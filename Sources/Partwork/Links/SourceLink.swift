@@ -1,0 +1,121 @@
+import PartworkDiagnostics
+import PartworkMarkdown
+
+/// A link or a picture as a content file has it, in its text or its front matter.
+struct SourceLink: Sendable {
+  let kind: Reference.Kind
+  let destination: String
+  let location: SourceLocation
+
+  /// Whether it is in front matter or `site.yml`, not in a text.
+  var isFrontMatter = false
+
+  /// Whether it is a picture that says nothing to those who do not see it.
+  var lacksAlternative = false
+}
+
+/// All links and pictures of a content file, each in its role; by default as they are written.
+struct LinkRoles<Link: Sendable>: Sendable {
+  /// Those of the text, in its order.
+  var body: [Link] = []
+  var image: Link?
+  var callToActionText: [Link] = []
+  var callToActionURL: Link?
+
+  /// An author's own site.
+  var website: Link?
+
+  /// An author's other links; the navigation of `site.yml`.
+  var others: [Link] = []
+
+  var all: [Link] {
+    body + [image].compactMap(\.self) + callToActionText + [callToActionURL, website].compactMap(\.self) + others
+  }
+
+  func map<Other>(_ transform: (Link) -> Other) -> LinkRoles<Other> {
+    LinkRoles<Other>(
+      body: body.map(transform), image: image.map(transform), callToActionText: callToActionText.map(transform),
+      callToActionURL: callToActionURL.map(transform), website: website.map(transform), others: others.map(transform))
+  }
+}
+
+/// A content file that links.
+struct LinkingFile: Sendable {
+  let path: String
+
+  /// The site-relative URL of its page, if it has one of its own.
+  let url: String?
+  let links: LinkRoles<SourceLink>
+}
+
+extension Site {
+  /// The content files that link, with the links of each, in a fixed order.
+  var linkingFiles: [LinkingFile] {
+    posts.map(\.linkingFile) + pages.map(\.linkingFile)
+      + series.map { LinkingFile(path: $0.file, url: $0.url, links: LinkRoles(body: $0.body, image: $0.image)) }
+      + authors.map(\.linkingFile)
+      + categories.compactMap { category in
+        category.file.map {
+          LinkingFile(path: $0, url: category.url, links: LinkRoles(body: category.body, image: category.image))
+        }
+      } + [settings.linkingFile]
+  }
+}
+
+extension Post {
+  var linkingFile: LinkingFile {
+    LinkingFile(path: file, url: url, links: LinkRoles(body: body, image: image, callToAction: callToAction))
+  }
+}
+
+extension PlainPage {
+  var linkingFile: LinkingFile {
+    LinkingFile(path: file, url: url, links: LinkRoles(body: body, image: image, callToAction: callToAction))
+  }
+}
+
+extension Author {
+  fileprivate var linkingFile: LinkingFile {
+    // The author's name is beside the portrait and says what it shows.
+    let portrait = avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? name) }
+    var links = LinkRoles(body: body, image: portrait, callToAction: callToAction)
+    links.website = website.map { SourceLink($0) }
+    links.others = self.links.map { SourceLink($0.url) }
+    return LinkingFile(path: file, url: url, links: links)
+  }
+}
+
+extension Settings {
+  fileprivate var linkingFile: LinkingFile {
+    var links = LinkRoles(callToAction: callToAction)
+    links.others = navigation.map { SourceLink($0.url) }
+    return LinkingFile(path: Self.file, url: nil, links: links)
+  }
+}
+
+extension LinkRoles<SourceLink> {
+  fileprivate init(body: Document? = nil, image: ImageSource? = nil, callToAction: CallToActionSource? = nil) {
+    self.body = body?.references.map { SourceLink($0) } ?? []
+    self.image = image.map { SourceLink($0) }
+    callToActionText = callToAction?.text?.references.map { SourceLink($0) } ?? []
+    callToActionURL = callToAction?.url.map { SourceLink($0) }
+  }
+}
+
+extension SourceLink {
+  init(_ reference: Reference) {
+    self.init(
+      kind: reference.kind, destination: reference.destination, location: reference.location,
+      lacksAlternative: reference.kind == .image && reference.text.isEmpty)
+  }
+
+  fileprivate init(_ url: Located<String>) {
+    self.init(kind: .link, destination: url.value, location: url.location, isFrontMatter: true)
+  }
+
+  fileprivate init(_ image: ImageSource) {
+    self.init(
+      kind: .image, destination: image.src.value, location: image.src.location, isFrontMatter: true,
+      lacksAlternative: image.alt == nil)
+  }
+}

@@ -61,9 +61,9 @@ with server:
     for known in ["known-wrong", "known-none"]:
         log_in(known=known)
         said = site.run("publish", "far", status=1)
-        expect("the server's host key is not one that this machine trusts" in said, f"a strange host is told:\n{said}")
+        expect("this machine does not trust the server's host key" in said, f"a strange host is told:\n{said}")
     log_in()
     said = site.run("publish", "nowhere", status=1)
-    expect("no/such/folder" in said and "cannot be made" in said, f"a missing folder is told:\n{said}")
+    expect("no/such/folder" in said and "cannot be created" in said, f"a missing folder is told:\n{said}")
 said = site.run("publish", "far", status=1)
 expect("the server cannot be reached" in said, f"a server that is down is told:\n{said}")

@@ -45,6 +45,11 @@ enum PreservedPaths {
   }
 }
 
+/// "posts" and "posts/a" for "posts/a/index.html".
+func folders(above path: String) -> [String] {
+  path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+}
+
 /// Everything below a folder on disk; links are listed, never followed.
 struct FolderContents: Sendable {
   /// Everything except folders, by its path relative to the root.

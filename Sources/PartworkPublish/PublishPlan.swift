@@ -70,7 +70,7 @@ package struct PlannedFile: Sendable, Hashable {
 }
 
 /// A group of files that must have arrived before the next is sent, so that a page never links to a missing file.
-package enum PublishPass: Int, Sendable, CaseIterable, Comparable {
+package enum PublishPass: Sendable, CaseIterable, Comparable {
   /// Styles, scripts, pictures: what pages need.
   case assets
   /// Pages that nothing links to yet.
@@ -90,8 +90,6 @@ package enum PublishPass: Int, Sendable, CaseIterable, Comparable {
       self = .assets
     }
   }
-
-  package static func < (left: PublishPass, right: PublishPass) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension PublishPlan {
@@ -105,21 +103,18 @@ extension PublishPlan {
   /// What was done, in one line: "Published 3 files (12.4 kB) to `server`, deleted 1: https://example.com/".
   package func summary(target: String, url: String) -> String {
     if isEmpty { return "`\(target)` is up to date, nothing was sent: \(url)" }
-    return "Published \(sentText) to `\(target)`\(deletionText(", deleted")): \(url)"
+    return "Published \(sentText) to `\(target)`\(deletions.isEmpty ? "" : ", deleted \(deletions.count)"): \(url)"
   }
 
   /// What would be done, in one line, for a dry run.
   package func forecast(target: String) -> String {
     if isEmpty { return "`\(target)` is up to date: nothing would be sent" }
+    let deleted = deletions.isEmpty ? "" : " and delete \(deletions.count)"
     let need = deletesMostOfTarget ? "; that is more than half of the files there, and needs `--force`" : ""
-    return "Would publish \(sentText) to `\(target)`\(deletionText(" and delete"))\(need)"
+    return "Would publish \(sentText) to `\(target)`\(deleted)\(need)"
   }
 
   private var sentText: String {
     files.isEmpty ? "no files" : "\(fileText(files.count)) (\(byteText(byteCount)))"
-  }
-
-  private func deletionText(_ verb: String) -> String {
-    deletions.isEmpty ? "" : "\(verb) \(deletions.count)"
   }
 }

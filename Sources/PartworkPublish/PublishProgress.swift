@@ -29,7 +29,7 @@ package enum PublishStep: Sendable, Hashable {
 }
 
 /// Called with each step forward, from any thread.
-typealias ProgressHandler = @Sendable (PublishProgress) -> Void
+package typealias ProgressHandler = @Sendable (PublishProgress) -> Void
 
 extension PublishProgress {
   /// The step, without numbers: what a log shows when it begins.

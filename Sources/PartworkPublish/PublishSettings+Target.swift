@@ -1,3 +1,4 @@
+import Foundation
 package import Partwork
 package import PartworkDiagnostics
 
@@ -32,22 +33,15 @@ extension PublishSettings? {
 ///
 /// Feeds, sitemaps and canonical links contain the address, so one that only this machine knows must not go out.
 package func publishProblem(of url: SiteURL, at location: SourceLocation?) -> Diagnostic? {
-  guard isLoopback(host(of: url.origin)) else { return nil }
+  guard isLoopback(URL(string: url.origin)?.host() ?? "") else { return nil }
   return Diagnostic(
     .error, "readers cannot reach the site at its `url`, `\(url.origin)`", at: location,
     hint: "set `url` to the address that readers will use, such as `https://example.com`")
 }
 
-/// The host of `scheme://host:port`, without port and without the brackets of IPv6.
-private func host(of origin: String) -> Substring {
-  let start = origin.firstRange(of: "://")?.upperBound ?? origin.startIndex
-  let host = origin[start...].prefix { $0 != "/" }
-  return host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
-}
-
 /// Whether `host` names this machine: RFC 6761 for names, RFC 1122 and RFC 4291 for addresses. The unspecified
 /// addresses, which servers listen on, count too.
-private func isLoopback(_ host: Substring) -> Bool {
+private func isLoopback(_ host: String) -> Bool {
   var name = host.lowercased()
   if name.hasSuffix(".") { name.removeLast() }
   if name.isEmpty || name == "localhost" || name.hasSuffix(".localhost") { return true }

@@ -8,8 +8,6 @@ import PartworkSupport
 /// bytes. A publish that is interrupted anywhere leaves old and new files, each whole, and the next one completes it.
 package struct Publisher: Sendable {
   private let name: String
-  /// Where the target is, as written in `site.yml`.
-  private let address: String
   private let output: String
   private let target: any PublishingTarget
 
@@ -24,26 +22,19 @@ package struct Publisher: Sendable {
     let site = realPath(site) ?? site.absolutePath
     name = target.name.value
     self.output = absolutePath(output, from: site)
-    switch target.destination {
-    case .folder(let folder):
-      address = folder.path.value
-      self.target = FolderTarget(folder, site: site)
-    case .git(let git):
-      address = git.repository.value
-      self.target = GitTarget(git, site: site, environment: environment)
-    case .rsync(let rsync):
-      address = rsync.destination.value
-      self.target = RsyncTarget(rsync, site: site, environment: environment)
-    case .rclone(let rclone):
-      address = rclone.remote.value
-      self.target = RcloneTarget(rclone, site: site, environment: environment)
-    }
+    self.target =
+      switch target.destination {
+      case .folder(let folder): FolderTarget(folder, site: site)
+      case .git(let git): GitTarget(git, site: site, environment: environment)
+      case .rsync(let rsync): RsyncTarget(rsync, site: site, environment: environment)
+      case .rclone(let rclone): RcloneTarget(rclone, site: site, environment: environment)
+      }
   }
 
   /// What `publish` would send and delete; changes nothing on the target.
   ///
   /// - Throws: a `PublishFailure`.
-  package func plan(report: @escaping @Sendable (PublishProgress) -> Void = { _ in }) async throws -> PublishPlan {
+  package func plan(report: @escaping ProgressHandler = { _ in }) async throws -> PublishPlan {
     try await run(approve: { _ in false }, report: report)
   }
 
@@ -54,29 +45,29 @@ package struct Publisher: Sendable {
   ///   - report: called often, from any thread.
   /// - Returns: what was sent and deleted.
   /// - Throws: a `PublishFailure`, or `CancellationError` if the task is cancelled.
-  package func publish(
-    force: Bool = false, report: @escaping @Sendable (PublishProgress) -> Void = { _ in }
-  ) async throws -> PublishPlan {
-    try await run(
-      approve: { plan in
-        guard plan.deletesMostOfTarget, !force else { return true }
-        throw PublishFailure(
-          "publishing to `\(name)` would delete \(plan.deletions.count) of the \(plan.targetCount) files there",
-          hint: "see which with `--dry-run`; if this is the right target, publish with `--force`")
-      }, report: report)
+  package func publish(force: Bool = false, report: @escaping ProgressHandler = { _ in }) async throws -> PublishPlan {
+    let approve: @Sendable (PublishPlan) throws -> Bool = { plan in
+      guard plan.deletesMostOfTarget, !force else { return true }
+      throw PublishFailure(
+        "publishing to `\(name)` would delete \(plan.deletions.count) of the \(plan.targetCount) files there",
+        hint: "see which with `--dry-run`; if this is the right target, publish with `--force`")
+    }
+    return try await run(approve: approve, report: report)
   }
 
   private func run(
     approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
   ) async throws -> PublishPlan {
     // A program would take it for an option.
-    if address.hasPrefix("-") {
+    if target.address.hasPrefix("-") {
       throw PublishFailure(
         "the address of `\(name)` starts with a hyphen",
         hint: "set it to a path or URL; put `./` before a relative path that starts with a hyphen")
     }
     do {
-      return try await target.publish(FinishedOutput(output), approve: approve, report: report)
+      let output = try FinishedOutput(output)
+      let counter = PublishCounter(comparing: output.paths.count, report: report)
+      return try await target.publish(output, counter: counter, approve: approve)
     } catch let failure as DiskFailure {
       throw PublishFailure(failure)
     }
@@ -85,12 +76,15 @@ package struct Publisher: Sendable {
 
 /// One kind of target: it compares, sends and deletes files there.
 protocol PublishingTarget: Sendable {
+  /// Where the target is, as a program takes it.
+  var address: String { get }
+
   /// Compares `output` with the target and, if `approve` allows it, makes the target equal to it.
   ///
   /// - Returns: the plan, approved or not.
   /// - Throws: a `PublishFailure`, a `DiskFailure`, or `CancellationError` if the task is cancelled.
   func publish(
-    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
+    _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan
 }
 

@@ -30,11 +30,36 @@ struct ExternalProgram: Sendable {
   @discardableResult
   func run(
     _ arguments: [String], input: [UInt8] = [], accepting accepted: Set<Int32> = [0],
-    onLine: (@Sendable (String) -> Void)? = nil
+    onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
-    let run = try await execute(arguments, input: input, onLine: onLine)
+    BrokenPipe.isIgnored
+    let command = secrets.masked(Self.typed([name] + arguments))
+    let result: ExecutionResult<(output: [UInt8], error: [UInt8]), SequenceOutput, SequenceOutput>
+    do {
+      result = try await Subprocess.run(
+        configuration(arguments), input: .inputWriter, output: .sequence, error: .sequence
+      ) { execution in
+        async let output = Self.collect(execution.standardOutput, onLine: onLine)
+        async let error = Self.collect(execution.standardError, onLine: onLine)
+        // A program that ends early does not read all of its input; what matters is why it ended.
+        _ = try? await execution.standardInputWriter.write(input)
+        try? await execution.standardInputWriter.finish()
+        return try await (output: output, error: error)
+      }
+    } catch let error as SubprocessError {
+      try Task.checkCancellation()
+      throw startFailure(error, command: command)
+    }
     try Task.checkCancellation()
-    guard accepted.contains(run.status) else { throw failure(of: run) }
+    let status: Int32 =
+      switch result.terminationStatus {
+      case .exited(let code): code
+      case .signaled(let signal): -signal
+      }
+    let (output, error) = result.closureResult
+    let lines = lastLines(error).isEmpty ? lastLines(output) : lastLines(error)
+    let run = ProgramRun(status: status, output: output, lastLines: lines.map(secrets.masked), command: command)
+    guard accepted.contains(status) else { throw failure(of: run) }
     return run
   }
 
@@ -68,37 +93,6 @@ struct ProgramRun: Sendable {
 }
 
 extension ExternalProgram {
-  private func execute(
-    _ arguments: [String], input: [UInt8], onLine: (@Sendable (String) -> Void)?
-  ) async throws -> ProgramRun {
-    BrokenPipe.isIgnored
-    let command = secrets.masked(Self.typed([name] + arguments))
-    let result: ExecutionResult<(output: [UInt8], error: [UInt8]), SequenceOutput, SequenceOutput>
-    do {
-      result = try await Subprocess.run(
-        configuration(arguments), input: .inputWriter, output: .sequence, error: .sequence
-      ) { execution in
-        async let output = Self.collect(execution.standardOutput, onLine: onLine)
-        async let error = Self.collect(execution.standardError, onLine: onLine)
-        // A program that ends early does not read all of its input; what matters is why it ended.
-        _ = try? await execution.standardInputWriter.write(input)
-        try? await execution.standardInputWriter.finish()
-        return try await (output: output, error: error)
-      }
-    } catch let error as SubprocessError {
-      try Task.checkCancellation()
-      throw startFailure(error, command: command)
-    }
-    let (output, error) = result.closureResult
-    let lines = lastLines(error).isEmpty ? lastLines(output) : lastLines(error)
-    let status: Int32 =
-      switch result.terminationStatus {
-      case .exited(let code): code
-      case .signaled(let signal): -signal
-      }
-    return ProgramRun(status: status, output: output, lastLines: lines.map(secrets.masked), command: command)
-  }
-
   private func configuration(_ arguments: [String]) -> Configuration {
     var variables: [Environment.Key: String] = [:]
     for (name, value) in environment {
@@ -125,20 +119,19 @@ extension ExternalProgram {
   }
 
   private static func collect(
-    _ sequence: SubprocessOutputSequence, onLine: (@Sendable (String) -> Void)?
+    _ sequence: SubprocessOutputSequence, onLine: @Sendable (String) -> Void
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     var lineStart = 0
     for try await buffer in sequence {
       let scanned = bytes.count
       buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
-      guard let onLine else { continue }
       for index in scanned..<bytes.count where isLineEnd(bytes[index]) {
         if index > lineStart { onLine(String(decoding: bytes[lineStart..<index], as: UTF8.self)) }
         lineStart = index + 1
       }
     }
-    if let onLine, lineStart < bytes.count { onLine(String(decoding: bytes[lineStart...], as: UTF8.self)) }
+    if lineStart < bytes.count { onLine(String(decoding: bytes[lineStart...], as: UTF8.self)) }
     return bytes
   }
 

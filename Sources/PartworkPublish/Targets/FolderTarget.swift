@@ -7,43 +7,42 @@ import PartworkSupport
 /// The files of a pass are written to a folder inside the target, reach the disk, and are then renamed into place one by
 /// one, so that each is whole at every moment, even through a power cut.
 struct FolderTarget: PublishingTarget {
-  private let path: String
+  let address: String
   private let site: String
   private let disk = Disk()
 
   init(_ destination: FolderDestination, site: String) {
-    path = absolutePath(destination.path.value, from: site)
+    address = absolutePath(destination.path.value, from: site)
     self.site = site
   }
 
   /// Where files wait to be renamed: inside the target, so that both are on one file system.
   private static let waiting = ".partwork-upload"
+  private var path: String { address }
   private var waitingFolder: String { "\(path)/\(Self.waiting)" }
 
   func publish(
-    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
+    _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
-    report(PublishProgress(.comparing, totalFiles: output.paths.count))
     let exists = try checkLocation(output)
     let old = exists ? try FolderContents(of: path, skipping: { $0 == Self.waiting || $0 == ".git" }).files : [:]
-    let plan = try plan(output, from: old, report: report)
+    let plan = try plan(output, from: old, counter: counter)
     guard try approve(plan) else { return plan }
     if !exists { try makeFolder(path) }
     // An interrupted publish may have left files waiting.
     try remove(waitingFolder)
     do {
-      var progress = PublishProgress(.comparing, totalFiles: plan.files.count, totalBytes: plan.byteCount)
       for (pass, files) in plan.passes {
-        progress.step = .sending(pass)
+        counter.begin(.sending(pass), of: plan)
         try makeFolder(waitingFolder)
-        try send(files, of: output, progress: &progress, report: report)
+        try send(files, of: output, counter: counter)
       }
     } catch {
       try? remove(waitingFolder)
       throw error
     }
     try remove(waitingFolder)
-    try delete(plan.deletions, keeping: output, report: report)
+    try delete(plan, keeping: output, counter: counter)
     return plan
   }
 
@@ -74,15 +73,13 @@ struct FolderTarget: PublishingTarget {
   }
 
   private func plan(
-    _ output: FinishedOutput, from old: [String: FileStatus], report: ProgressHandler
+    _ output: FinishedOutput, from old: [String: FileStatus], counter: PublishCounter
   ) throws -> PublishPlan {
     var deleted = old
     var changes: [String: FileChange] = [:]
-    for (index, file) in output.paths.enumerated() {
+    for file in output.paths {
       try Task.checkCancellation()
-      if index.isMultiple(of: 50) {
-        report(PublishProgress(.comparing, files: index, totalFiles: output.paths.count))
-      }
+      counter.counted()
       guard let status = deleted.removeValue(forKey: file) else {
         changes[file] = .new
         continue
@@ -95,37 +92,26 @@ struct FolderTarget: PublishingTarget {
     return PublishPlan(changes, deletions: deleted.keys.filter { !PreservedPaths.contains($0) }, of: output)
   }
 
-  private func send(
-    _ files: [PlannedFile], of output: FinishedOutput, progress: inout PublishProgress, report: ProgressHandler
-  ) throws {
+  private func send(_ files: [PlannedFile], of output: FinishedOutput, counter: PublishCounter) throws {
     let copies = files.indices.map { "\(waitingFolder)/\($0)" }
     for (file, copy) in zip(files, copies) {
       try Task.checkCancellation()
       try disk.write(.copy(of: "\(output.root)/\(file.path)"), to: copy)
       chmod(copy, 0o644)  // Whatever the umask: a web server has to read it.
-      progress.bytes += file.size
-      report(progress)
+      counter.counted(bytes: file.size)
     }
     for copy in copies {
       try Task.checkCancellation()
       try disk.flush(file: copy)
-      progress.files += 1
-      report(progress)
+      counter.counted()
     }
     for (file, copy) in zip(files, copies) {
-      try makeRoom(for: file.path)
-      try disk.rename(copy, to: "\(path)/\(file.path)")
+      // What is in the way is removed: the site's tree has changed its shape there.
+      for folder in folders(above: file.path) { try makeFolder("\(path)/\(folder)") }
+      let place = "\(path)/\(file.path)"
+      if try disk.kind(of: place) == .folder { try remove(place) }
+      try disk.rename(copy, to: place)
     }
-  }
-
-  /// Makes the folders above `file`, and removes what is in the way: the site's tree has changed its shape there.
-  private func makeRoom(for file: String) throws {
-    var folder = path
-    for name in file.split(separator: "/").dropLast() {
-      folder += "/\(name)"
-      try makeFolder(folder)
-    }
-    if try disk.kind(of: "\(path)/\(file)") == .folder { try remove("\(path)/\(file)") }
   }
 
   /// Makes a folder, in the place of the file or link at `folder` if there is one.
@@ -146,10 +132,11 @@ struct FolderTarget: PublishingTarget {
     try disk.removeFolder(path)
   }
 
-  private func delete(_ deletions: [String], keeping output: FinishedOutput, report: ProgressHandler) throws {
+  private func delete(_ plan: PublishPlan, keeping output: FinishedOutput, counter: PublishCounter) throws {
+    if plan.deletions.isEmpty { return }
+    counter.begin(.deleting, of: plan)
     let published = Dictionary(output.paths.map { ($0.caseFolded, $0) }) { first, _ in first }
-    for (index, deletion) in deletions.enumerated() {
-      report(PublishProgress(.deleting, files: index, totalFiles: deletions.count))
+    for deletion in plan.deletions {
       let old = "\(path)/\(deletion)"
       // What has given way to a folder or file of the new tree is gone already.
       guard let status = try FileStatus(of: old), status.kind != .folder else { continue }
@@ -159,12 +146,8 @@ struct FolderTarget: PublishingTarget {
         continue
       }
       try disk.removeFile(old)
-      var folders = deletion.split(separator: "/").dropLast()
-      while !folders.isEmpty {
-        // One that still holds something stays.
-        try? disk.removeFolder("\(path)/\(folders.joined(separator: "/"))")
-        folders.removeLast()
-      }
+      // A folder that still holds something stays.
+      for folder in folders(above: deletion).reversed() { try? disk.removeFolder("\(path)/\(folder)") }
     }
   }
 }

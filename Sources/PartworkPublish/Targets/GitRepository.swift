@@ -61,10 +61,9 @@ struct GitRepository: Sendable {
     guard let commit else { return [:] }
     var files: [String: GitFile] = [:]
     for entry in try await run(["ls-tree", "-r", "-z", "--full-tree", commit]).split(separator: "\0") {
-      guard let tab = entry.firstIndex(of: "\t") else { continue }
-      let words = entry[..<tab].split(separator: " ")
-      guard words.count == 3 else { continue }
-      files[String(entry[entry.index(after: tab)...])] = GitFile(mode: String(words[0]), object: String(words[2]))
+      let fields = entry.split(maxSplits: 3, omittingEmptySubsequences: false) { $0 == " " || $0 == "\t" }
+      guard fields.count == 4 else { continue }
+      files[String(fields[3])] = GitFile(mode: String(fields[0]), object: String(fields[2]))
     }
     return files
   }
@@ -105,7 +104,7 @@ struct GitRepository: Sendable {
   ) async throws -> Bool {
     let lease = "--force-with-lease=\(reference):\(tip ?? "")"
     let push = ["push", "--porcelain", "--progress", lease, remote, "\(commit):\(reference)"]
-    let run = try await program(adding: [:]).run(Self.options + push, accepting: [0, 1]) { line in
+    let run = try await program().run(Self.options + push, accepting: [0, 1]) { line in
       if let fraction = Self.fraction(ofProgress: line) { onFraction(fraction) }
     }
     if run.status == 0 { return true }
@@ -132,19 +131,18 @@ extension GitRepository {
     "-c", "advice.pushUpdateRejected=false",
   ]
 
-  private func program(adding variables: [String: String]) -> ExternalProgram {
-    var program = git
-    program.environment["GIT_DIR"] = folder
-    program.environment["GIT_INDEX_FILE"] = folder + "/index"
-    program.environment.merge(variables) { $1 }
-    return program
+  @discardableResult
+  private func run(_ arguments: [String], input: String = "", adding variables: [String: String] = [:]) async throws
+    -> String
+  {
+    try await program(adding: variables).run(Self.options + arguments, input: Array(input.utf8)).text
   }
 
-  @discardableResult
-  private func run(
-    _ arguments: [String], input: String = "", adding variables: [String: String] = [:]
-  ) async throws -> String {
-    try await program(adding: variables).run(Self.options + arguments, input: Array(input.utf8)).text
+  private func program(adding variables: [String: String] = [:]) -> ExternalProgram {
+    var program = git
+    program.environment.merge(["GIT_DIR": folder, "GIT_INDEX_FILE": folder + "/index"]) { $1 }
+    program.environment.merge(variables) { $1 }
+    return program
   }
 
   /// Who commits: as set in the repository of the site or by the user, or else Partwork itself, since most servers that
@@ -163,15 +161,11 @@ extension GitRepository {
 
   /// Whether `line` only counts progress, and would push out of sight why a push failed.
   private static func isProgress(_ line: String) -> Bool {
-    [
-      "Enumerating objects:", "Counting objects:", "Compressing objects:", "Writing objects:", "Delta compression",
-      "Total ",
-    ].contains(where: line.hasPrefix)
+    line.prefixMatch(of: #/(Enumerating|Counting|Compressing|Writing) objects:|Delta compression|Total /#) != nil
   }
 
   /// How much has been sent, from 0 to 1, according to a line such as `Writing objects:  53% (8/15), 1.2 MiB | …`.
   private static func fraction(ofProgress line: String) -> Double? {
-    guard line.hasPrefix("Writing objects:"), let percent = line.firstIndex(of: "%") else { return nil }
-    return line[..<percent].split(separator: " ").last.flatMap { Double($0) }.map { $0 / 100 }
+    line.prefixMatch(of: #/Writing objects: *(\d+)%/#).flatMap { Double($0.1) }.map { $0 / 100 }
   }
 }

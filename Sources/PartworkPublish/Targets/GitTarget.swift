@@ -4,11 +4,13 @@ import Partwork
 ///
 /// Commits are made in a temporary repository; the one that the site lives in is not touched.
 struct GitTarget: PublishingTarget {
+  let address: String
   private let destination: GitDestination
   private let site: String
   private let environment: [String: String]
 
   init(_ destination: GitDestination, site: String, environment: [String: String]) {
+    address = expandingHome(destination.repository.value)
     self.destination = destination
     self.site = site
     self.environment = environment
@@ -18,12 +20,10 @@ struct GitTarget: PublishingTarget {
   private static let attempts = 4
 
   func publish(
-    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
+    _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
-    report(PublishProgress(.comparing, totalFiles: output.paths.count))
     let repository = try GitRepository(
-      remote: expandingHome(destination.repository.value), branch: destination.branch.value, site: site,
-      environment: environment)
+      remote: address, branch: destination.branch.value, site: site, environment: environment)
     defer { repository.remove() }
     try await repository.create()
     for _ in 1...Self.attempts {
@@ -35,8 +35,7 @@ struct GitTarget: PublishingTarget {
         Dictionary(uniqueKeysWithValues: changes), deletions: old.keys.filter { new[$0] == nil }, of: output,
         fileCount: new.count)
       guard try approve(plan), !plan.isEmpty else { return plan }
-      let counter = TransferCounter(plan, report: report)
-      counter.begin(.uploading)
+      counter.begin(.uploading, of: plan)
       let commit = try await repository.commit(
         new, parent: destination.history == .append ? tip : nil, message: Self.message(of: plan))
       if try await repository.push(commit, replacing: tip, onFraction: counter.sent(fraction:)) {

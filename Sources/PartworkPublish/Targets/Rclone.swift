@@ -17,7 +17,7 @@ struct Rclone: Sendable {
   @discardableResult
   func run(
     _ command: [String], _ places: String..., of paths: [String]? = nil, accepting accepted: Set<Int32> = [0],
-    onLine: (@Sendable (String) -> Void)? = nil
+    onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
     let list = paths == nil ? [] : ["--files-from-raw", "-"]
     // Do not wait for a password that nobody types, and give up after a reasonable time.

@@ -5,20 +5,19 @@ import Partwork
 /// rsync writes each file beside its place and renames it, so that files are whole; one run for each pass keeps the
 /// order.
 struct RsyncTarget: PublishingTarget {
-  private let destination: String
+  let address: String
   private let rsync: ExternalProgram
 
   init(_ destination: RsyncDestination, site: String, environment: [String: String]) {
-    self.destination = expandingHome(destination.destination.value)
+    address = expandingHome(destination.destination.value)
     rsync = ExternalProgram(
       name: "rsync", folder: site, environment: environment.merging(["LC_ALL": "C"]) { $1 },
       secrets: Secrets(in: destination.destination.value))
   }
 
   func publish(
-    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
+    _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
-    report(PublishProgress(.comparing, totalFiles: output.paths.count))
     let items = try await run(["--dry-run", "--recursive", "--checksum", "--delete"], output).text
       .split(separator: "\n").compactMap { RsyncItem($0) }
     let changes = items.compactMap { item in item.change.map { (item.path, $0) } }.filter { output.sizes[$0.0] != nil }
@@ -26,9 +25,8 @@ struct RsyncTarget: PublishingTarget {
       Dictionary(changes) { first, _ in first },
       deletions: items.filter { $0.isDeletion && !$0.path.hasSuffix("/") }.map(\.path), of: output)
     guard try approve(plan) else { return plan }
-    let counter = TransferCounter(plan, report: report)
     for (pass, files) in plan.passes {
-      counter.begin(.sending(pass))
+      counter.begin(.sending(pass), of: plan)
       // The comparison has shown that these differ; rsync must not skip any for its size and time. Permissions are set
       // for new files only, and times never: on a shared server both may belong to someone else.
       try await run(
@@ -40,7 +38,7 @@ struct RsyncTarget: PublishingTarget {
     }
     let deletionCount = items.count(where: \.isDeletion)
     if deletionCount > 0 {
-      counter.begin(.deleting)
+      counter.begin(.deleting, of: plan)
       // All files are there, so comparing sizes is enough to find nothing more to send. Only a run over the whole tree
       // puts a folder of the site in the place of a link before it deletes anything in it: a run that sends nothing
       // would follow the link, and delete outside the target.
@@ -55,7 +53,7 @@ struct RsyncTarget: PublishingTarget {
   @discardableResult
   private func run(
     _ options: [String], _ output: FinishedOutput, input: String = "",
-    onLine: (@Sendable (String) -> Void)? = nil
+    onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
     let filters =
       FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" }
@@ -63,7 +61,7 @@ struct RsyncTarget: PublishingTarget {
       + PreservedPaths.names.map { "--filter=P /\($0)" }
     let format = ["--8-bit-output", "--outbuf=L", "--out-format=\(RsyncItem.format)"]
     return try await rsync.run(
-      options + filters + format + [output.root + "/", destination], input: Array(input.utf8), onLine: onLine)
+      options + filters + format + [output.root + "/", address], input: Array(input.utf8), onLine: onLine)
   }
 }
 
@@ -85,24 +83,9 @@ struct RsyncItem: Sendable {
     let isSent = bytes[0] == UInt8(ascii: "<") || bytes[0] == UInt8(ascii: ">")
     change = isSent ? bytes[2] == UInt8(ascii: "+") ? .new : .changed : nil
     isDeletion = bytes.starts(with: "*deleting".utf8)
-    path = Self.unescaped(bytes[12...])
-  }
-
-  /// rsync prints a control character as `\#ooo`, its octal code.
-  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
-    var result: [UInt8] = []
-    var rest = bytes
-    while let byte = rest.popFirst() {
-      let digits = rest.dropFirst().prefix(3)
-      if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "#"), digits.count == 3,
-        let code = UInt8(String(decoding: digits, as: UTF8.self), radix: 8)
-      {
-        result.append(code)
-        rest = rest.dropFirst(4)
-      } else {
-        result.append(byte)
-      }
+    // rsync prints a control character as `\#ooo`, its octal code.
+    path = String(decoding: bytes[12...], as: UTF8.self).replacing(/\\#([0-7]{3})/) { match in
+      UInt8(match.1, radix: 8).map { String(UnicodeScalar($0)) } ?? ""
     }
-    return String(decoding: result, as: UTF8.self)
   }
 }

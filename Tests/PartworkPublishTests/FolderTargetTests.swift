@@ -152,6 +152,16 @@ import Testing
     }
   }
 
+  @Test func `a link to a disk that is not connected stays`() async throws {
+    try await withWorkplace { place in
+      let link = place.there.path()
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "stick/site")
+      let failure = await #expect(throws: PublishFailure.self) { try await place.publisher(to: folder).publish() }
+      #expect(failure?.message.hasSuffix("is not a folder") == true)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "stick/site")
+    }
+  }
+
   @Test func `an empty output is not published`() async throws {
     try await withWorkplace(Folder([".DS_Store": "x"])) { place in
       let failure = await #expect(throws: PublishFailure.self) {

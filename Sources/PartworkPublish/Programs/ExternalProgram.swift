@@ -66,8 +66,7 @@ struct ExternalProgram: Sendable {
   /// Why `run` failed.
   func failure(of run: ProgramRun) -> PublishFailure {
     let reason =
-      FailureReason.find(program: name, in: run.lastLines)
-      ?? FailureReason.find(program: name, in: lastLines(run.output))
+      FailureReason.find(program: name, in: run.lastLines + lastLines(run.output))
       ?? FailureReason.find(program: name, status: run.status)
     let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
     return PublishFailure(

@@ -56,38 +56,37 @@ struct GitRepository: Sendable {
     return try await run(["rev-parse", "--verify", "\(Self.tip)^{commit}"])
   }
 
-  /// The files of `commit` by path.
-  func files(of commit: String?) async throws -> [String: GitFile] {
+  /// The files of `commit` by path: the mode of each and the name of its bytes, as in "100644 8ab686ea…".
+  func files(of commit: String?) async throws -> [String: String] {
     guard let commit else { return [:] }
-    var files: [String: GitFile] = [:]
+    var files: [String: String] = [:]
     for entry in try await run(["ls-tree", "-r", "-z", "--full-tree", commit]).split(separator: "\0") {
       let fields = entry.split(maxSplits: 3, omittingEmptySubsequences: false) { $0 == " " || $0 == "\t" }
       guard fields.count == 4 else { continue }
-      files[String(fields[3])] = GitFile(mode: String(fields[0]), object: String(fields[2]))
+      files[String(fields[3])] = "\(fields[0]) \(fields[2])"
     }
     return files
   }
 
   /// Stores the bytes of all files of `output` unchanged: no filter, no line-end conversion, nothing ignored.
-  func store(_ output: FinishedOutput) async throws -> [String: GitFile] {
+  func store(_ output: FinishedOutput) async throws -> [String: String] {
     let input = output.paths.map { "\(output.root)/\($0)\n" }.joined()
     let objects = try await run(["hash-object", "-w", "--no-filters", "--stdin-paths"], input: input)
       .split(separator: "\n")
     guard objects.count == output.paths.count else {
       throw PublishFailure("git stored \(objects.count) of \(output.paths.count) files", hint: "publish again")
     }
-    let files = objects.map { GitFile(mode: "100644", object: String($0)) }
-    return Dictionary(zip(output.paths, files)) { first, _ in first }
+    return Dictionary(zip(output.paths, objects.map { "100644 \($0)" })) { first, _ in first }
   }
 
   /// Stores `text` as a file.
-  func store(_ text: String) async throws -> GitFile {
-    GitFile(mode: "100644", object: try await run(["hash-object", "-w", "--no-filters", "--stdin"], input: text))
+  func store(_ text: String) async throws -> String {
+    "100644 " + (try await run(["hash-object", "-w", "--no-filters", "--stdin"], input: text))
   }
 
   /// Makes a commit of `files`, and returns its name.
-  func commit(_ files: [String: GitFile], parent: String?, message: String) async throws -> String {
-    let entries = files.sorted { $0.key < $1.key }.map { "\($0.value.mode) \($0.value.object)\t\($0.key)\0" }.joined()
+  func commit(_ files: [String: String], parent: String?, message: String) async throws -> String {
+    let entries = files.sorted { $0.key < $1.key }.map { "\($0.value)\t\($0.key)\0" }.joined()
     try await run(["read-tree", "--empty"])
     try await run(["update-index", "-z", "--add", "--index-info"], input: entries)
     let tree = try await run(["write-tree"])
@@ -116,12 +115,6 @@ struct GitRepository: Sendable {
     if signsOfMove.contains(where: text.contains) { return false }
     throw git.failure(of: run)
   }
-}
-
-/// A file of a git tree: its mode and the name of its bytes.
-struct GitFile: Sendable, Equatable {
-  var mode: String
-  var object: String
 }
 
 extension GitRepository {

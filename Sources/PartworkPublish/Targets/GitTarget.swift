@@ -50,8 +50,8 @@ struct GitTarget: PublishingTarget {
 
   /// The files of the commit to make: those of the output, the requested markers, and those to keep.
   private func files(
-    of output: FinishedOutput, in repository: GitRepository, keeping old: [String: GitFile]
-  ) async throws -> [String: GitFile] {
+    of output: FinishedOutput, in repository: GitRepository, keeping old: [String: String]
+  ) async throws -> [String: String] {
     var files = try await repository.store(output)
     if !destination.nojekyll {
       files[".nojekyll"] = nil

@@ -1,33 +1,29 @@
+import PartworkSupport
+
 /// A finished build on disk: what there is to publish.
 struct FinishedOutput: Sendable {
-  struct File: Sendable, Hashable {
-    /// Relative to the folder, with `/` between names.
-    var path: String
-    /// In bytes.
-    var size: Int
-  }
-
-  /// The absolute path of the folder, without a final slash.
+  /// The absolute path of the folder.
   let root: String
-  /// Sorted by path.
-  let files: [File]
+  /// The paths of the files relative to `root`, sorted.
+  let paths: [String]
+  /// The size of each file in bytes, by its path.
+  let sizes: [String: Int]
 
-  /// Lists the regular files of `root`, leaving out what no site wants served.
+  /// Lists the regular files of `root`, except those that never belong on a server.
   ///
-  /// - Throws: a `PublishFailure` if the folder cannot be read or holds no file.
+  /// - Throws: a `PublishFailure` if there is nothing to publish, a `DiskFailure` if the folder cannot be read.
   init(_ root: String) throws {
     self.root = root
-    let tree = try FileTree(of: root, skipping: Self.isLeftOut)
-    files = tree.entries.filter { $0.value.kind == .file }
-      .map { File(path: $0.key, size: $0.value.size) }
-      .sorted { $0.path < $1.path }
-    if files.isEmpty {
+    sizes = try FolderContents(of: root, skipping: Self.isLeftOut).files
+      .filter { $0.value.kind == .file }.mapValues(\.size)
+    paths = sizes.keys.sorted()
+    if paths.isEmpty {
       throw PublishFailure(
-        "there is nothing to publish in `\(root)`", hint: "build the site first, and look at what the build left out")
+        "there is nothing to publish in `\(root)`", hint: "build the site first, and see what the build left out")
     }
-    if let odd = files.first(where: { $0.path.contains { $0.isNewline } }) {
+    if let odd = paths.first(where: { $0.contains(where: \.isNewline) }) {
       throw PublishFailure(
-        "the name of `\(odd.path)` has a line break in it", hint: "rename it: no server and no tool serves such names")
+        "the name of `\(odd)` contains a line break", hint: "rename it: no server and no tool serves such names")
     }
   }
 
@@ -36,5 +32,46 @@ struct FinishedOutput: Sendable {
 
   private static func isLeftOut(_ path: String) -> Bool {
     leftOut.atRoot.contains(path) || leftOut.anywhere.contains { path == $0 || path.hasSuffix("/" + $0) }
+  }
+}
+
+/// What a publish leaves alone on a target even though the site does not have it.
+enum PreservedPaths {
+  /// Proofs of ownership that other programs put there (RFC 8615), and the folder of a git checkout.
+  static let names = [".well-known", ".git"]
+
+  static func contains(_ path: String) -> Bool {
+    names.contains { path == $0 || path.hasPrefix($0 + "/") }
+  }
+}
+
+/// "posts" and "posts/a" for "posts/a/index.html".
+func folders(above path: String) -> [String] {
+  path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
+}
+
+/// Everything below a folder on disk; links are listed, never followed.
+struct FolderContents: Sendable {
+  /// Everything except folders, by its path relative to the root.
+  private(set) var files: [String: FileStatus] = [:]
+  /// Relative to the root.
+  private(set) var folders: Set<String> = []
+
+  /// Lists `root` except the relative paths that `isSkipped` matches; a skipped folder is not entered.
+  init(of root: String, skipping isSkipped: (String) -> Bool = { _ in false }) throws(DiskFailure) {
+    var pending = [""]
+    while let folder = pending.popLast() {
+      for item in try FolderItem.items(in: root + "/" + folder) {
+        let path = folder + item.name
+        // A file that has gone away in the meantime has no status.
+        guard !isSkipped(path), let status = try FileStatus(of: root + "/" + path) else { continue }
+        if status.kind == .folder {
+          folders.insert(path)
+          pending.append(path + "/")
+        } else {
+          files[path] = status
+        }
+      }
+    }
   }
 }

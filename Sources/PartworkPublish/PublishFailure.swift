@@ -1,12 +1,14 @@
+import Foundation
 package import PartworkDiagnostics
+import PartworkSupport
 
-/// Why a publish stopped, for the writer who started it: one sentence, the command that failed, and what to do.
+/// Why a publish stopped: one sentence, the command that failed, and what to do.
 ///
-/// Nothing in it holds a secret: commands and output are masked before they come here.
+/// It never holds a secret: commands and output are masked before they come here.
 package struct PublishFailure: Error, Sendable, Equatable {
   /// What went wrong, in one sentence without a final full stop.
   package var message: String
-  /// The command that failed, as it could be typed into a shell; nil where no program was at fault.
+  /// The command that failed, as it could be typed into a shell; nil if no program was at fault.
   package var command: String?
   /// The last lines that the command printed.
   package var output: [String]
@@ -20,14 +22,31 @@ package struct PublishFailure: Error, Sendable, Equatable {
     self.hint = hint
   }
 
+  /// A failure of a disk of this machine.
+  init(_ failure: DiskFailure) {
+    message = "could not \(failure.action) `\(failure.path)`: \(failure.reason)"
+    output = []
+    hint =
+      switch failure.code {
+      case ENOSPC, EDQUOT: Self.makeRoom
+      case EACCES, EPERM: "check who owns it, and that you have the permission"
+      case EROFS: "mount the disk for writing, then publish again"
+      default: "fix this, then publish again to complete the site"
+      }
+  }
+
+  /// What to do if a disk is full.
+  static let makeRoom =
+    "make room there, then publish again: the files that arrived are whole, and only the rest is sent"
+
   /// The publish was stopped by whoever started it.
   package static let interruption = PublishFailure(
-    "interrupted: what was sent is whole, and the rest is as it was", hint: "publish again to complete it")
+    "interrupted: what was sent is whole, and the rest is unchanged", hint: "publish again to complete it")
 
   /// The sentence and the remedy, for the one place that prints diagnostics.
   package var diagnostic: Diagnostic { Diagnostic(.error, message, at: nil, hint: hint) }
 
-  /// The command and its last lines, to print below the diagnostic; empty where no program was at fault.
+  /// The command and its last lines, to print below the diagnostic; empty if no program was at fault.
   package var details: [String] {
     guard let command else { return [] }
     return ["  the command was: \(command)"] + output.map { "  | \($0)" }

@@ -1,29 +1,28 @@
-import PartworkSupport
 import Foundation
 package import Partwork
+import PartworkSupport
 
 /// Sends a finished output folder to a target, and only what changed, so that the target is whole at every moment.
 ///
 /// New files arrive first, then changed pages, then feeds and sitemaps; deletions come last. Files are compared by their
 /// bytes. A publish that is interrupted anywhere leaves old and new files, each whole, and the next one completes it.
 package struct Publisher: Sendable {
-  private let target: PublishTarget
+  private let name: String
   private let output: String
-  private let place: any Place
+  private let target: any PublishingTarget
 
   /// - Parameters:
   ///   - site: the path of the site's folder, where relative addresses of targets start.
-  ///   - output: the folder to publish: an absolute path, or one from the site's folder.
+  ///   - output: the folder to publish: an absolute path, or one relative to the site's folder.
   ///   - environment: the variables that the programs see.
   package init(
     target: PublishTarget, site: String, output: String = "public",
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let path = absolutePath(site, from: FileManager.default.currentDirectoryPath)
-    let site = realPath(path) ?? path
-    self.target = target
+    let site = realPath(site) ?? site.absolutePath
+    name = target.name.value
     self.output = absolutePath(output, from: site)
-    place =
+    self.target =
       switch target.destination {
       case .folder(let folder): FolderTarget(folder, site: site)
       case .git(let git): GitTarget(git, site: site, environment: environment)
@@ -35,63 +34,69 @@ package struct Publisher: Sendable {
   /// What `publish` would send and delete; changes nothing on the target.
   ///
   /// - Throws: a `PublishFailure`.
-  package func plan(report: @escaping @Sendable (PublishProgress) -> Void = { _ in }) async throws -> PublishPlan {
+  package func plan(report: @escaping ProgressHandler = { _ in }) async throws -> PublishPlan {
     try await run(approve: { _ in false }, report: report)
   }
 
   /// Makes the target equal to the output folder.
   ///
   /// - Parameters:
-  ///   - force: allows to delete more than half of the target's files.
+  ///   - force: allows deleting more than half of the target's files.
   ///   - report: called often, from any thread.
   /// - Returns: what was sent and deleted.
   /// - Throws: a `PublishFailure`, or `CancellationError` if the task is cancelled.
-  package func publish(
-    force: Bool = false, report: @escaping @Sendable (PublishProgress) -> Void = { _ in }
-  ) async throws -> PublishPlan {
-    try await run(
-      approve: { plan in
-        if plan.deletesMostOfTarget, !force { throw deletionFailure(plan) }
-        return true
-      }, report: report)
+  package func publish(force: Bool = false, report: @escaping ProgressHandler = { _ in }) async throws -> PublishPlan {
+    let approve: @Sendable (PublishPlan) throws -> Bool = { plan in
+      guard plan.deletesMostOfTarget, !force else { return true }
+      throw PublishFailure(
+        "publishing to `\(name)` would delete \(plan.deletions.count) of the \(plan.targetCount) files there",
+        hint: "see which with `--dry-run`; if this is the right target, publish with `--force`")
+    }
+    return try await run(approve: approve, report: report)
   }
 
   private func run(
-    approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping @Sendable (PublishProgress) -> Void
+    approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping ProgressHandler
   ) async throws -> PublishPlan {
-    // A program would take it for one of its options.
+    // A program would take it for an option.
     if target.address.hasPrefix("-") {
       throw PublishFailure(
-        "the address of `\(target.name.value)` begins with a hyphen",
-        hint: "set it to a path or URL; `./` goes before a relative path that begins with a hyphen")
+        "the address of `\(name)` starts with a hyphen",
+        hint: "set it to a path or URL; put `./` before a relative path that starts with a hyphen")
     }
-    return try await place.publish(FinishedOutput(output), approve: approve, report: report)
-  }
-
-  private func deletionFailure(_ plan: PublishPlan) -> PublishFailure {
-    PublishFailure(
-      "publishing to `\(target.name.value)` would delete \(plan.deletions.count) of the \(plan.targetCount) files there",
-      hint: "see which with `--dry-run`; if the target is the right one, publish with `--force`")
-  }
-}
-
-extension PublishTarget {
-  fileprivate var address: String {
-    switch destination {
-    case .folder(let folder): folder.path.value
-    case .git(let git): git.repository.value
-    case .rsync(let rsync): rsync.destination.value
-    case .rclone(let rclone): rclone.remote.value
+    do {
+      let output = try FinishedOutput(output)
+      let counter = PublishCounter(comparing: output.paths.count, report: report)
+      return try await target.publish(output, counter: counter, approve: approve)
+    } catch let failure as DiskFailure {
+      throw PublishFailure(failure)
     }
   }
 }
 
-/// A kind of target: where files are compared, sent and deleted.
-protocol Place: Sendable {
-  /// Compares `output` with the target and, if `approve` says so, makes the target equal to it.
+/// One kind of target: it compares, sends and deletes files there.
+protocol PublishingTarget: Sendable {
+  /// Where the target is, as a program takes it.
+  var address: String { get }
+
+  /// Compares `output` with the target and, if `approve` allows it, makes the target equal to it.
   ///
-  /// - Returns: the plan that was approved, or not.
+  /// - Returns: the plan, approved or not.
+  /// - Throws: a `PublishFailure`, a `DiskFailure`, or `CancellationError` if the task is cancelled.
   func publish(
-    _ output: FinishedOutput, approve: @Sendable (PublishPlan) throws -> Bool, report: @escaping Report
+    _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan
+}
+
+/// A path or address from `site.yml` with `~/` replaced by the home folder. Programs run in the site's folder, so a
+/// relative path starts there.
+func expandingHome(_ address: String) -> String {
+  guard address == "~" || address.hasPrefix("~/") else { return address }
+  return (ProcessInfo.processInfo.environment["HOME"] ?? NSHomeDirectory()) + address.dropFirst()
+}
+
+/// `path` as an absolute one; a relative path starts at the folder `site`.
+func absolutePath(_ path: String, from site: String) -> String {
+  let path = expandingHome(path)
+  return (path.hasPrefix("/") ? path : "\(site)/\(path)").absolutePath
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`partwork publish` to a folder: equal to the output, only what changed, whole through thirty kills and for a steady reader."""
+"""`partwork publish` to a folder: sends only changes; files stay whole through thirty kills and for readers."""
 
 import sys
 

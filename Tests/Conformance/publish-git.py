@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`partwork publish` to a branch of a bare repository: the clone equals the output, through moves and thirty kills."""
+"""`partwork publish` to a branch of a bare repository: a clone equals the output, after others' commits and kills."""
 
 import subprocess
 import sys
@@ -48,7 +48,7 @@ for target, branch in [("pages", "gh-pages"), ("fresh", "fresh")]:
     git("push", "--quiet", "origin", branch, folder=copy)
     site.write(1)
     site.run("publish", target)
-    expect_equal(read(branch), site.files(), f"a publish to {branch} after others moved it")
+    expect_equal(read(branch), site.files(), f"a publish to {branch} after someone else pushed to it")
     commits = "3" if target == "pages" else "1"
     expect(git("rev-list", "--count", branch).strip() == commits, f"{branch} has {commits} commits")
     git("fsck", "--strict")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""`partwork publish` by rclone to WebDAV, SFTP, FTP and S3 servers on loopback ports; kills and steady readers.
+"""`partwork publish` with rclone to WebDAV, SFTP, FTP and S3 servers on loopback ports; kills and readers.
 
-WebDAV is served by nginx, which replaces a file in one step, and by rclone, which takes the old one away first whatever
-it is asked; SFTP by sshd; FTP and S3 by rclone. `serve s3` came with rclone 1.65: where the installed one is older, that
-of a virtual environment that `script/bootstrap --publish` makes serves, and publishes as well.
+WebDAV is served by nginx, which replaces a file in one step, and by rclone, which always removes the old one first;
+SFTP by sshd; FTP and S3 by rclone. `serve s3` came with rclone 1.65: if the installed one is older, the one in the
+virtual environment that `script/bootstrap --publish` creates serves, and publishes too.
 """
 
 import os
@@ -124,7 +124,7 @@ def check(name, kills, may_miss=False):
     expect("changed  posts/post-0/index.html" in plan, "a dry run lists what would be sent")
     expect("posts/post-1/index.html" not in plan, "and nothing else")
     said = site.run("publish", name)
-    expect(("rclone 1.63 or later" in said) == may_miss, f"whether the store replaces files in one step is told:\n{said}")
+    expect(("rclone 1.63 or later" in said) == may_miss, f"the warning about replacing files:\n{said}")
     kill_at_random(site, name, lambda: read(name), kills, may_miss)
     expect_equal(read_folder(place(name)), site.files(), f"{name}, nothing left waiting")
 
@@ -156,7 +156,7 @@ for client in clients:
     kills, few = (30, 3) if client == rclone else (3, 2)
     print(f"publishing with rclone {number}")
     said = site.run("publish", "nowhere", status=1)
-    expect("rclone has no remote of that name" in said, f"a missing remote is told:\n{said}")
+    expect("rclone has no remote of that name" in said, f"a missing remote is reported:\n{said}")
     if DAV_MODULE.exists():
         with serve_webdav_by_nginx():
             check("nginx", kills)
@@ -169,15 +169,15 @@ for client in clients:
                          "--passive-port", "30000-32000"):
         check("ftp", few)
     with sshd:
-        # Before 1.63 rclone asks for renames by the first words of SFTP only, which never replace a file.
+        # Before 1.63, rclone renames only with the original SFTP command, which never replaces a file.
         check("sftp", few, may_miss=is_old)
         if not is_old:
             read_while_publishing(site, "sftp", {path: (folders["sftp"] / path).read_bytes for path in PAGES})
     if not serves_s3(server):
-        print("no S3 server: rclone is older than 1.65, and `script/bootstrap --publish` has made no newer one")
+        print("no S3 server: rclone is older than 1.65, and `script/bootstrap --publish` has not installed a newer one")
         continue
     with serve_by_rclone("s3", str(folders["s3"]), "--auth-key", "testing,keep-this-to-yourself"):
         check("s3", kills)
         said = site.run("publish", "wrong", status=1)
-        expect("the remote refused the credentials" in said, f"refused credentials are told:\n{said}")
+        expect("the remote refused the credentials" in said, f"refused credentials are reported:\n{said}")
         expect("not-that-secret" not in said, "a secret is not printed")

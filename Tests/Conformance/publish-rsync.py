@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""`partwork publish` by rsync: local, and to a real sshd on a loopback port with keys of its own; thirty kills each."""
+"""`partwork publish` with rsync: local, and to a real sshd on a loopback port with its own keys; thirty kills each."""
 
 import getpass
 import os
@@ -29,7 +29,7 @@ site = Site({
 
 
 def read(name):
-    # rsync's own temporary files, `.name.XXXXXX`, are what a kill leaves; the next publish removes them.
+    # A kill leaves rsync's temporary files, `.name.XXXXXX`; the next publish removes them.
     return read_folder(there[name], ignoring=lambda path: path.split("/")[-1].startswith(".")
                        and len(path.rsplit(".", 1)[-1]) == 6 and path.count(".") > 1)
 
@@ -40,7 +40,7 @@ with server:
         site.write(0)
         site.run("publish", name)
         expect_equal(read_folder(there[name]), site.files(), f"the first publish to {name}")
-        # What tells files apart is their content: the same size and time must not hide a change.
+        # Files are compared by content: the same size and time must not hide a change.
         (there[name] / "index.html").write_bytes(b"x" * (site.output / "index.html").stat().st_size)
         stamp = (site.output / "index.html").stat()
         os.utime(there[name] / "index.html", ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
@@ -57,13 +57,13 @@ with server:
 
     log_in(key="stranger")
     said = site.run("publish", "far", status=1)
-    expect("the server refused the key" in said and "Permission denied" in said, f"a refused key is told:\n{said}")
+    expect("the server refused the key" in said and "Permission denied" in said, f"a refused key is reported:\n{said}")
     for known in ["known-wrong", "known-none"]:
         log_in(known=known)
         said = site.run("publish", "far", status=1)
-        expect("the server's host key is not one that this machine trusts" in said, f"a strange host is told:\n{said}")
+        expect("this machine does not trust the server's host key" in said, f"an unknown host is reported:\n{said}")
     log_in()
     said = site.run("publish", "nowhere", status=1)
-    expect("no/such/folder" in said and "cannot be made" in said, f"a missing folder is told:\n{said}")
+    expect("no/such/folder" in said and "cannot be created" in said, f"a missing folder is reported:\n{said}")
 said = site.run("publish", "far", status=1)
-expect("the server cannot be reached" in said, f"a server that is down is told:\n{said}")
+expect("the server cannot be reached" in said, f"a server that is down is reported:\n{said}")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The sample site, published under `/` and under `/blog/`, as nginx and lighttpd serve it.
+"""The sample site, published under `/` and under `/blog/`, served by nginx and lighttpd.
 
-Every internal link of every page, followed from the home page, must answer 200, and the place it points to in the page
-must be there; so must every address of the sitemap. A page that is not there must answer 404 with the site's own page. nginx is
-set up as docs/publishing.md says.
+Every internal link, followed from the home page, must answer 200, and the part of the page that it points to must
+exist; so must every address in the sitemap. A missing page must answer 404 with the site's own page. nginx is set up as
+docs/publishing.md says.
 """
 
 import http.client
@@ -59,7 +59,7 @@ def publish(base):
 
 
 def get(port, path):
-    """The status, type and body of what the server answers; redirects are not followed."""
+    """The status, type and body of the answer; redirects are not followed."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     connection.request("GET", path)
     answer = connection.getresponse()
@@ -83,7 +83,7 @@ def check(port, base, name):
             continue
         seen.add(address)
         if not parts.path.startswith(base):
-            faults.append(f"{source} links to {address}, outside of the site")
+            faults.append(f"{source} links to {address}, outside the site")
             continue
         status, kind, body = get(port, parts.path)
         if status != 200:
@@ -99,10 +99,10 @@ def check(port, base, name):
             waiting += [(urljoin(address, one or other), address) for one, other in links]
     for address, place, source in wanted:
         if address in pages and place not in pages[address].places:
-            faults.append(f"{source} links to #{place} of {address}, which is not there")
+            faults.append(f"{source} links to #{place} of {address}, which does not exist")
     status, kind, body = get(port, f"{base}no/such/page/")
     if status != 404 or b"</html>" not in body or b"no/such" in body or b"nginx" in body or b"lighttpd" in body:
-        faults.append(f"a page that is not there answers {status}, not 404 with the site's own page")
+        faults.append(f"a missing page answers {status}, not 404 with the site's own page")
     expect(not faults, f"{name} at {base}:\n" + "\n".join(faults))
     expect(len(pages) > 10, f"only {len(pages)} pages were found at {base}")
     print(f"{name} at {base}: {len(pages)} pages, {len(seen)} addresses")
@@ -120,7 +120,7 @@ def nginx_recipe(root, base, port):
 
 
 def check_headers(port, base):
-    """What the recipe for nginx says of assets and of the files that are for other hosts."""
+    """Checks what the recipe for nginx says about assets and about the files for other hosts."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
 
     def head(path):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""`partwork publish` on a terminal of 80 and of 40 columns: what a writer sees, until it is done and when it is stopped.
+"""`partwork publish` on terminals of 80 and 40 columns: what a writer sees until it is done, and when it is stopped.
 
-The other side of rsync is a program that waits before each run, so that every step is there to be seen.
+The other side of rsync is a program that waits before each run, so that every step is visible.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ site = Site({"far": f'{{type: rsync, destination: "host:{SCRATCH}/far"}}'})
 
 
 def publish(width, stop_at=None, **variables):
-    """Everything that a publish writes to a terminal, and its exit code; Control-C is typed when `stop_at` shows."""
+    """Everything that a publish writes to a terminal, and its exit code; types Control-C when `stop_at` appears."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(site.folder)
@@ -44,14 +44,14 @@ def publish(width, stop_at=None, **variables):
             os.write(terminal, b"\x03")
             stop_at = None
     mode = termios.tcgetattr(terminal)[3]
-    expect(mode & termios.ECHO and mode & termios.ICANON, "the terminal is left as it was")
+    expect(mode & termios.ECHO and mode & termios.ICANON, "the terminal is restored")
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     os.close(terminal)
     return written.decode(), status
 
 
 def screen(text):
-    """The lines that stand on the terminal in the end."""
+    """The lines on the terminal at the end."""
     lines, column = [""], 0
     for part in re.findall(r"\x1b\[[0-9;?]*[A-Za-z]|\r|\n|[^\x1b\r\n]+", text):
         if part == "\r":
@@ -70,7 +70,7 @@ def screen(text):
 
 
 def steps(text):
-    """What the changing line showed, one after another."""
+    """The texts of the changing line, in order."""
     return [part.split("\r")[0] for part in text.split("\r\x1b[K")[1:]]
 
 
@@ -80,9 +80,9 @@ for edition, width in enumerate([80, 40]):
     expect(status == 0, f"a publish of {width} columns ends with {status}:\n{text}")
     shown = screen(text)
     expect(len(shown) == 1 and re.fullmatch(r"Published \d+ files \(.*\) to `far`.*: https://example.com/", shown[0]),
-           f"the summary is all that stays: {shown}")
+           f"only the summary stays: {shown}")
     lines = [line for line in steps(text) if line and "Published" not in line]
-    expect(all(len(line) < width for line in lines), f"lines fit into {width} columns: {lines}")
+    expect(all(len(line) < width for line in lines), f"lines fit in {width} columns: {lines}")
     expect(any(re.search(r"\d of \d+.*, \S+ (kB|bytes) of \S+ kB$", line) for line in lines), f"files and bytes: {lines}")
     expect(len(set(lines)) >= 3, f"the line changes: {lines}")
     print(f"{width} columns: {' | '.join(dict.fromkeys(lines))}")
@@ -91,10 +91,10 @@ site.write(2)
 text, status = publish(80, stop_at=b"Sending", NO_COLOR="1")
 expect(status == 1, f"a publish that is stopped ends with {status}")
 expect(screen(text)[0].startswith("error: interrupted: "), f"Control-C leaves a clear line: {screen(text)}")
-expect("\x1b[1" not in text and "\x1b[K" in text, f"NO_COLOR takes the colours only: {text!r}")
+expect("\x1b[1" not in text and "\x1b[K" in text, f"NO_COLOR removes only the colours: {text!r}")
 text, status = publish(80, TERM="dumb")
 expect(status == 0 and "\x1b" not in text and "\r\n" in text, f"a dumb terminal gets plain lines: {text!r}")
 site.write(3)
 text = site.run("publish")
 expect("\x1b" not in text and "\r" not in text, f"so does a log: {text!r}")
-expect(text.splitlines()[0] == "Comparing with the target", f"a line a step:\n{text}")
+expect(text.splitlines()[0] == "Comparing with the target", f"one line for each step:\n{text}")

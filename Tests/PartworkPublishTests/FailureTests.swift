@@ -4,14 +4,14 @@ import PartworkPublish
 import TestSupport
 import Testing
 
-/// What a writer reads when a publish fails. The programs here are scripts that print what the real ones do.
+/// What a writer reads when a publish fails. The programs here are scripts that print what the real ones print.
 @Suite struct FailureTests {
   @Test(arguments: [
     PublishDestination.rsync(RsyncDestination(destination: here("me@host:/srv/site"))),
     .rclone(RcloneDestination(remote: here("s3:bucket"))),
     .git(GitDestination(repository: here("git@host:me/site.git"), branch: here("gh-pages"))),
   ])
-  func `a missing program is named, and how to install it`(destination: PublishDestination) async throws {
+  func `a missing program is named with how to install it`(destination: PublishDestination) async throws {
     try await withWorkplace { place in
       let failure = try #require(
         await #expect(throws: PublishFailure.self) {
@@ -26,11 +26,11 @@ import Testing
     ("me@host.example.com: Permission denied (publickey,password).", "the server refused the key"),
     ("rsync: write failed on \"/srv/x\": No space left on device (28)", "the target's disk is full"),
     ("ssh: Could not resolve hostname hots: Name or service not known", "the server cannot be reached"),
-    ("Host key verification failed.", "the server's host key is not one that this machine trusts"),
+    ("Host key verification failed.", "this machine does not trust the server's host key"),
     ("bash: line 1: rsync: command not found", "the server has no rsync"),
-    ("something else", "the connection to the server broke off"),
+    ("something else", "the connection to the server was lost"),
   ])
-  func `what a program says is told in a sentence`(line: String, message: String) async throws {
+  func `what a program prints is explained in a sentence`(line: String, message: String) async throws {
     try await withWorkplace { place in
       let failure = try await failure(
         of: .rsync(RsyncDestination(destination: here("me@host:/srv/site"))), in: place,
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  @Test func `what git counts does not hide what it complains of`() async throws {
+  @Test func `git's progress does not hide its complaints`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.git(GitDestination(repository: here("/srv/site.git"), branch: here("pages")))
       let printed =
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func `an ssh address is printed as it is`() async throws {
+  @Test func `an ssh address is not masked`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.git(
         GitDestination(repository: here("ssh://git@host.example.com/site.git"), branch: here("gh-pages")))
@@ -94,7 +94,7 @@ import Testing
     }
   }
 
-  /// Publishes with a `program` that prints `line` and fails where it would go to the network.
+  /// Publishes with a `program` that prints `line` and fails instead of using the network.
   private func failure(
     of destination: PublishDestination, in place: Workplace, program: String, printing line: String
   ) async throws -> PublishFailure {

@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func `more than half of the files go only by force`() async throws {
+  @Test func `more than half of the files are deleted only by force`() async throws {
     let others = Folder(["letters/1.txt": "1", "letters/2.txt": "2"])
     try await withWorkplace { place in
       try others.write(to: place.there)
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func `what other programs keep there stays`() async throws {
+  @Test func `the files of other programs stay`() async throws {
     let kept = Folder([".well-known/acme-challenge/x": "proof", ".git/HEAD": "ref: refs/heads/main"])
     try await withWorkplace { place in
       try kept.write(to: place.there)
@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test func `what an interrupted publish left waiting is cleared`() async throws {
+  @Test func `files that an interrupted publish left waiting are removed`() async throws {
     try await withWorkplace { place in
       try Folder([".partwork-upload/3": "half a fi"]).write(to: place.there)
       _ = try await place.publisher(to: folder).publish()
@@ -99,7 +99,7 @@ import Testing
     }
   }
 
-  @Test func `a file gives way to a folder of its name, and a folder to a file`() async throws {
+  @Test func `a folder replaces a file of the same name, and a file a folder`() async throws {
     let before = Folder(["posts": "a file", "index.html/old.txt": "in a folder", "a": "", "b": "", "c": ""])
     try await withWorkplace { place in
       try before.write(to: place.there)
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  @Test func `a link in the target is replaced, and nothing behind it touched`() async throws {
+  @Test func `a link in the target is replaced, and what it links to is untouched`() async throws {
     let precious = Folder(["style.css": "mine", "other.css": "mine too"])
     try await withWorkplace { place in
       let elsewhere = place.root.appending(path: "elsewhere")
@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test(arguments: ["public", ".", "public/inner", "index.html"])
-  func `a folder that holds the site or its output is refused`(path: String) async throws {
+  func `a folder that contains the site or its output is refused`(path: String) async throws {
     try await withWorkplace { place in
       try Folder(["index.html": "a file"]).write(to: place.root)
       let destination = PublishDestination.folder(FolderDestination(path: here(path)))
@@ -142,13 +142,23 @@ import Testing
     }
   }
 
-  @Test func `a disk that is not connected is told from an empty one`() async throws {
+  @Test func `a disk that is not connected is not taken for an empty one`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.folder(FolderDestination(path: here("stick/site")))
       let failure = await #expect(throws: PublishFailure.self) {
         try await place.publisher(to: destination).publish()
       }
       #expect(failure?.message.contains("there is no folder") == true)
+    }
+  }
+
+  @Test func `a link to a disk that is not connected stays`() async throws {
+    try await withWorkplace { place in
+      let link = place.there.path()
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "stick/site")
+      let failure = await #expect(throws: PublishFailure.self) { try await place.publisher(to: folder).publish() }
+      #expect(failure?.message.hasSuffix("is not a folder") == true)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "stick/site")
     }
   }
 

@@ -65,7 +65,7 @@ struct GitTargetTests {
   }
 
   @Test(arguments: [(GitHistory.append, 2), (.orphan, 1)])
-  func `a publish adds a commit, or replaces all`(history: GitHistory, count: Int) async throws {
+  func `a publish adds a commit, or replaces them all`(history: GitHistory, count: Int) async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       _ = try await place.publisher(to: destination(history: history)).publish()
@@ -83,7 +83,7 @@ struct GitTargetTests {
   }
 
   @Test(arguments: [GitHistory.append, .orphan])
-  func `a branch that others moved is built upon or replaced`(history: GitHistory) async throws {
+  func `the commits of others are kept or replaced`(history: GitHistory) async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       _ = try await place.publisher(to: destination(history: history)).publish()
@@ -125,7 +125,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `CNAME and the marker against Jekyll are written when asked for`() async throws {
+  @Test func `CNAME and .nojekyll are written if requested`() async throws {
     var site = builtSite
     site[".nojekyll"] = nil
     try await withWorkplace(site) { place in
@@ -140,7 +140,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `a plan leaves the repository as it is`() async throws {
+  @Test func `a plan leaves the repository unchanged`() async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       #expect(try await place.publisher(to: destination()).plan().count(.new) == 7)
@@ -148,7 +148,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `the repository of the site is not touched, even from its hooks`() async throws {
+  @Test func `the repository of the site is untouched, even from its hooks`() async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       let own = place.root.appending(path: "own")
@@ -166,7 +166,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `a branch full of other files is replaced only by force`() async throws {
+  @Test func `a branch of other files is replaced only by force`() async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       _ = try await place.publisher(to: destination()).publish()
@@ -177,7 +177,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `a refused push tells why`() async throws {
+  @Test func `a refused push says why`() async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       let hook = place.there.appending(path: "hooks/pre-receive")
@@ -193,7 +193,7 @@ struct GitTargetTests {
   }
 
   @Test(arguments: [("nowhere", "gh-pages"), ("there", "not a branch"), ("--upload-pack=x", "gh-pages")])
-  func `an address or branch that cannot be is one clear failure`(repository: String, branch: String) async throws {
+  func `an invalid address or branch is one clear failure`(repository: String, branch: String) async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       let failure = try #require(

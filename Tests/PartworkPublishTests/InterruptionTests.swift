@@ -30,7 +30,7 @@ import Testing
       let publisher = place.publisher(to: .folder(FolderDestination(path: here("there"))))
       let task = Task {
         try await publisher.publish { progress in
-          if progress.files == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+          if progress.bytes > 0, progress.files == 2 { withUnsafeCurrentTask { $0?.cancel() } }
         }
       }
       await #expect(throws: CancellationError.self) { try await task.value }

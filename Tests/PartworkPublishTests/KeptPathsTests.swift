@@ -4,7 +4,7 @@ import PartworkPublish
 import TestSupport
 import Testing
 
-/// `.well-known/` on a target is left alone where the site has none, and is the site's where it has one.
+/// `.well-known/` on a target is left alone if the site has none, and is the site's if it has one.
 @Suite struct KeptPathsTests {
   static let targets: [(program: String, destination: PublishDestination)] = [
     ("sh", .folder(FolderDestination(path: here("there")))),
@@ -14,7 +14,7 @@ import Testing
   ].filter { isInstalled($0.program) }
 
   @Test(arguments: targets)
-  func `a site's own proofs are sent once, and stay when it has them no longer`(
+  func `a site's own files there are sent once, and stay when the site no longer has them`(
     program: String, destination: PublishDestination
   ) async throws {
     var site = builtSite

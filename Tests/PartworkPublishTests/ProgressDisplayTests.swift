@@ -23,7 +23,7 @@ import Testing
     #expect(display.text(for: sending, at: 2, width: width) == "\r\u{1B}[K" + line)
   }
 
-  @Test func `a step that reports rarely is shown all the same`() {
+  @Test func `a step that rarely reports is shown too`() {
     var display = ProgressDisplay(isTerminal: true)
     #expect(display.text(for: PublishProgress(.comparing, totalFiles: 7), at: 0.1) == nil)
     #expect(display.refreshed(at: 1.2, width: 80) == "\r\u{1B}[KComparing with the target (7 files)")

@@ -9,13 +9,13 @@ import Testing
       .init(path: "a.css", size: 1_234_567, change: .new),
     ], deletions: ["b.css", "a.html"], unchangedCount: 10)
 
-  @Test func `a summary tells what was sent and where it can be read`() {
+  @Test func `a summary says what was sent and where it can be read`() {
     #expect(
       plan.summary(target: "server", url: "https://example.com/")
         == "Published 3 files (1.2 MB) to `server`, deleted 2: https://example.com/")
   }
 
-  @Test func `a summary of nothing says so`() {
+  @Test func `a summary of no changes says so`() {
     let plan = PublishPlan(files: [], deletions: [], unchangedCount: 3)
     #expect(
       plan.summary(target: "pages", url: "https://example.com/")
@@ -23,7 +23,7 @@ import Testing
     #expect(plan.forecast(target: "pages") == "`pages` is up to date: nothing would be sent")
   }
 
-  @Test func `a forecast tells what would be sent`() {
+  @Test func `a forecast says what would be sent`() {
     #expect(plan.forecast(target: "server") == "Would publish 3 files (1.2 MB) to `server` and delete 2")
   }
 
@@ -31,10 +31,10 @@ import Testing
     let plan = PublishPlan(files: [], deletions: ["a", "b"], unchangedCount: 1)
     #expect(
       plan.forecast(target: "x")
-        == "Would publish no file to `x` and delete 2; that is more than half of the files there, and needs `--force`")
+        == "Would publish no files to `x` and delete 2; that is more than half of the files there, and needs `--force`")
   }
 
-  @Test func `half of the files may go, more may not`() {
+  @Test func `half of the files may be deleted, more may not`() {
     #expect(!PublishPlan(files: [], deletions: ["a"], unchangedCount: 1).deletesMostOfTarget)
     #expect(PublishPlan(files: [], deletions: ["a", "b"], unchangedCount: 1).deletesMostOfTarget)
     #expect(!PublishPlan(files: [], deletions: [], unchangedCount: 0).deletesMostOfTarget)

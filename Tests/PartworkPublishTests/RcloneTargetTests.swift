@@ -12,7 +12,7 @@ struct RcloneTargetTests {
 
   @Test func `a publish makes the remote equal to the output`() async throws {
     var site = builtSite
-    site["# name with; odd characters é.html"] = "<p>a name that is no comment</p>"
+    site["# name with; odd characters é.html"] = "<p>a name that is not a comment</p>"
     try await withWorkplace(site) { place in
       let plan = try await place.publisher(to: rclone).publish()
       #expect(plan.count(.new) == 8)
@@ -21,7 +21,7 @@ struct RcloneTargetTests {
     }
   }
 
-  @Test func `only what differs by content is sent, and deletions empty their folders`() async throws {
+  @Test func `only what differs by content is sent, and emptied folders are removed`() async throws {
     try await withWorkplace { place in
       _ = try await place.publisher(to: rclone).publish()
       var changed = builtSite
@@ -30,7 +30,7 @@ struct RcloneTargetTests {
       changed["posts/a/photo.jpg"] = nil
       changed["posts/a/index.html"] = nil
       try place.build(changed)
-      let seen = InContext()
+      let seen = SeenProgress()
       let plan = try await place.publisher(to: rclone).publish { seen.add($0) }
       #expect(
         plan.lines == [
@@ -43,7 +43,7 @@ struct RcloneTargetTests {
     }
   }
 
-  @Test func `more than half of the files go only by force, and kept ones never`() async throws {
+  @Test func `more than half of the files are deleted only by force, and kept ones never`() async throws {
     try await withWorkplace { place in
       try Folder(["1.txt": "1", "2/3.txt": "2", ".well-known/x": "proof"]).write(to: place.there)
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: rclone).publish() }
@@ -54,7 +54,7 @@ struct RcloneTargetTests {
     }
   }
 
-  @Test func `a file gives way to a folder of its name, and a folder to a file`() async throws {
+  @Test func `a folder replaces a file of the same name, and a file a folder`() async throws {
     let before = Folder(["posts": "a file", "index.html/old.txt": "in a folder", "a": "", "b": ""])
     try await withWorkplace { place in
       try before.write(to: place.there)
@@ -63,7 +63,7 @@ struct RcloneTargetTests {
     }
   }
 
-  @Test func `what an interrupted publish left waiting is cleared`() async throws {
+  @Test func `files that an interrupted publish left waiting are removed`() async throws {
     try await withWorkplace { place in
       try Folder([".partwork-upload/posts/a/index.html": "<h1>A"]).write(to: place.there)
       _ = try await place.publisher(to: rclone).publish(force: true)
@@ -71,8 +71,8 @@ struct RcloneTargetTests {
     }
   }
 
-  /// Plays an rclone from before 1.63 that moves files for a store; `refusal` is what it says when the store is to
-  /// replace one.
+  /// Publishes with a script in place of an rclone before 1.63; `refusal` is what it says when the store is asked to
+  /// replace a file.
   private func publish(in place: Workplace, refusal: String) async throws -> PublishPlan {
     let programs = place.root.appending(path: "programs")
     try Folder([
@@ -95,7 +95,7 @@ struct RcloneTargetTests {
     ).publish()
   }
 
-  @Test func `a store that replaces no file in one step is named, and what mends it`() async throws {
+  @Test func `a store that cannot replace files in one step is reported with what helps`() async throws {
     try await withWorkplace { place in
       let plan = try await publish(in: place, refusal: "Rename failed: SSH_FX_FAILURE")
       #expect(plan.warnings.count == 1)

@@ -30,7 +30,7 @@ struct RsyncTargetTests {
       changed["posts/a/index.html"] = nil
       changed["feed.xml"] = "<feee/>"
       try place.build(changed)
-      // The same size and the same time as on the target: content alone tells them apart.
+      // The same size and time as on the target: only the content differs.
       for path in ["index.html", "feed.xml"] {
         for folder in [place.output, place.there] {
           try FileManager.default.setAttributes(
@@ -51,7 +51,7 @@ struct RsyncTargetTests {
     }
   }
 
-  @Test func `more than half of the files go only by force, and kept ones never`() async throws {
+  @Test func `more than half of the files are deleted only by force, and kept ones never`() async throws {
     try await withWorkplace { place in
       try Folder(["1.txt": "1", "2/3.txt": "2", ".well-known/x": "proof"]).write(to: place.there)
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: rsync).publish() }
@@ -61,7 +61,7 @@ struct RsyncTargetTests {
     }
   }
 
-  @Test func `a link in the target is replaced, and nothing behind it touched`() async throws {
+  @Test func `a link in the target is replaced, and what it links to is untouched`() async throws {
     let precious = Folder(["style.css": "mine", "other.css": "mine too"])
     try await withWorkplace { place in
       let elsewhere = place.root.appending(path: "elsewhere")
@@ -75,7 +75,7 @@ struct RsyncTargetTests {
     }
   }
 
-  @Test func `a file gives way to a folder of its name, and a folder to a file`() async throws {
+  @Test func `a folder replaces a file of the same name, and a file a folder`() async throws {
     let before = Folder(["posts": "a file", "index.html/old.txt": "in a folder", "a": "", "b": ""])
     try await withWorkplace { place in
       try before.write(to: place.there)
@@ -86,7 +86,7 @@ struct RsyncTargetTests {
 
   @Test func `progress counts files and bytes up to all of them`() async throws {
     try await withWorkplace { place in
-      let seen = InContext()
+      let seen = SeenProgress()
       let plan = try await place.publisher(to: rsync).publish { seen.add($0) }
       let last = try #require(seen.progress.last)
       #expect(last.files == 7)
@@ -96,12 +96,12 @@ struct RsyncTargetTests {
     }
   }
 
-  @Test func `a destination that cannot be is one clear failure`() async throws {
+  @Test func `an impossible destination is one clear failure`() async throws {
     try await withWorkplace { place in
       let nowhere = PublishDestination.rsync(RsyncDestination(destination: here("no/such/folder")))
       let failure = try #require(
         await #expect(throws: PublishFailure.self) { try await place.publisher(to: nowhere).publish() })
-      #expect(failure.message == "the folder of `destination` cannot be made or written to")
+      #expect(failure.message == "the folder of `destination` cannot be created or written to")
       #expect(failure.command?.hasPrefix("rsync --") == true)
     }
   }

@@ -1,4 +1,4 @@
-"""A browser driven over its debugging protocol (Chrome DevTools Protocol), by Python's standard library alone."""
+"""A browser controlled over its debugging protocol (Chrome DevTools Protocol), with only Python's standard library."""
 
 import base64
 import json
@@ -15,7 +15,7 @@ MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
 def find() -> str | None:
-    """The path of a Chromium or Chrome on this machine."""
+    """The path of Chromium or Chrome on this machine."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if path := shutil.which(name):
             return path
@@ -23,7 +23,7 @@ def find() -> str | None:
 
 
 class WebSocket:
-    """The client's side of RFC 6455, for text messages."""
+    """The client side of RFC 6455, for text messages."""
 
     def __init__(self, url: str) -> None:
         parts = urllib.parse.urlsplit(url)
@@ -96,10 +96,10 @@ class Browser:
             "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1000,800", "about:blank",
         ]  # fmt: skip
         if os.geteuid() == 0:
-            # The browser refuses to shield itself from pages where it runs as root; it shows our own here.
+            # The browser refuses to run its sandbox as root; here it only shows our own pages.
             arguments.insert(1, "--no-sandbox")
         self.process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # The browser writes where it listens into a file of its folder.
+        # The browser writes its address to a file in its folder.
         port_file = folder / "DevToolsActivePort"
         deadline = time.monotonic() + 60
         while not port_file.exists() or len(port_file.read_text().splitlines()) < 2:
@@ -113,7 +113,7 @@ class Browser:
         self.events: list[dict] = []
 
     def call(self, method: str, session: str | None = None, **params) -> dict:
-        """Calls `method` and returns its result; events that come meanwhile are kept."""
+        """Calls `method` and returns its result; events that arrive meanwhile are kept."""
         self.last += 1
         message = {"id": self.last, "method": method, "params": params}
         if session:
@@ -129,7 +129,7 @@ class Browser:
                 self.events.append(answer)
 
     def open(self, url: str) -> "Page":
-        # A window of its own: a tab behind another is hidden.
+        # A new window, since a background tab is hidden.
         target = self.call("Target.createTarget", url="about:blank", newWindow=True)["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         page = Page(self, target, session)
@@ -139,7 +139,7 @@ class Browser:
         return page
 
     def complaints(self) -> list[str]:
-        """What pages have thrown and the browser has complained of."""
+        """The errors of pages and of the browser."""
         found = []
         for event in self.events:
             if event["method"] == "Runtime.exceptionThrown":
@@ -178,7 +178,7 @@ class Page:
         self.wait("document.readyState === 'complete' && location.href !== 'about:blank'", f"{url} to load")
 
     def value(self, expression: str):
-        """What `expression` is in the page; None while the page is between two documents."""
+        """The value of `expression` in the page; None between two documents."""
         try:
             result = self.call(
                 "Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True, userGesture=True

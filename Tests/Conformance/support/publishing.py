@@ -1,5 +1,5 @@
-"""What the checks of `partwork publish` share: a site that changes, its comparison with a target, random kills
-and steady readers."""
+"""What the checks of `partwork publish` share: a site that changes, comparing it with a target, random kills and
+readers who keep reading."""
 
 import contextlib
 import os
@@ -17,14 +17,14 @@ from reading import Reader
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = Path(os.environ["SCRATCH"])
 
-# Checks of one machine talk to themselves; a proxy or a certificate bundle of the machine's must not come between.
+# The checks only talk to this machine; its proxy or certificate bundle must not interfere.
 for name in ["AWS_CA_BUNDLE", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"]:
     os.environ.pop(name, None)
 os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1,localhost"
 
 
 def skip(reason):
-    """Ends the check as one that cannot be made here."""
+    """Ends the check as one that cannot run here."""
     print(reason)
     sys.exit(77)
 
@@ -39,7 +39,7 @@ def find_program(*names):
 
 
 def free_port():
-    """A port of the loopback address that nobody listens on."""
+    """A free port of the loopback address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
@@ -74,7 +74,7 @@ class Server:
 
 
 def serve_by_nginx(nginx, folder, port, http, modules=""):
-    """An nginx of its own, with what `http` configures; all its files are in `folder`."""
+    """A separate nginx, configured by `http`; all its files are in `folder`."""
     folder.mkdir(exist_ok=True)
     temporary = "\n".join(
         f"  {name}_temp_path {folder}/{name};" for name in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"])
@@ -113,7 +113,7 @@ class Site:
         for old in (self.content / "posts").glob("*.md"):
             old.unlink()
         for number in range(posts):
-            # One in four changes with every edition; a post of another ten is there in every second edition only.
+            # One post in four changes with each edition; one in ten is only there in every second edition.
             text = edition if number % 4 == 0 else 0
             if number % 10 == 9 and edition % 2:
                 continue
@@ -123,11 +123,11 @@ class Site:
         picture = self.content / "pictures" / f"{edition % 3}.bin"
         shutil.rmtree(picture.parent, ignore_errors=True)
         picture.parent.mkdir()
-        # Large enough for a kill to come while it is under way, and the same path with other bytes now and then.
+        # Large enough to be killed while it is being sent, and sometimes the same path with other bytes.
         picture.write_bytes(chance.randbytes(400_000))
 
     def run(self, *arguments, status=0):
-        """Runs `partwork` on the site and returns all that it printed; stops the check on another exit code."""
+        """Runs `partwork` on the site and returns all its output; stops the check if the exit code is not `status`."""
         done = subprocess.run(
             [PARTWORK, *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True, timeout=300)
@@ -162,15 +162,15 @@ def expect_equal(published, wanted, what):
 
 def expect(condition, what):
     if not condition:
-        raise SystemExit(f"not so: {what}")
+        raise SystemExit(f"not true: {what}")
 
 
 def kill_at_random(site, target, read, kills=30, may_miss=False):
-    """Publishes edition after edition, kills each publish at a random moment, looks at the target, and completes it.
+    """Publishes edition after edition, kills each publish at a random moment, checks the target, and completes it.
 
-    `read` returns the target's files, without those that wait to be put in place. Each must be whole: of the edition
-    before or the one being published. Those of both editions must be there, unless `may_miss`, which tells of a store
-    that cannot replace a file in one step.
+    `read` returns the target's files, without those that wait to be moved into place. Each must be whole: from the
+    edition before or from the one being published. Files of both editions must be there, unless `may_miss`, for a
+    store that cannot replace a file in one step.
     """
     chance = random.Random(4)
     site.write(0)
@@ -197,11 +197,11 @@ def kill_at_random(site, target, read, kills=30, may_miss=False):
         try:
             process.wait(timeout=chance.uniform(0, duration))
         except subprocess.TimeoutExpired:
-            # The whole group: the programs that do the sending as well.
+            # The whole group: the programs that send, too.
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             killed += 1
-        # Whoever serves the target may have to notice that the connection is gone.
+        # The target's server may need a moment to notice that the connection is gone.
         time.sleep(0.05)
         published = read()
         for path, data in published.items():
@@ -218,9 +218,9 @@ def kill_at_random(site, target, read, kills=30, may_miss=False):
 
 
 def read_while_publishing(site, target, getters, editions=4):
-    """Publishes some editions while readers ask for pages that change with each, and must get each whole.
+    """Publishes some editions while readers request pages that change with each, and must always get whole ones.
 
-    `getters` maps the path of a page in the output to what gets it as readers do.
+    `getters` maps the path of a page in the output to a function that gets it as readers do.
     """
     site.write(0)
     site.run("publish", target)

@@ -1,4 +1,4 @@
-"""A reader who does not stop reading while a site is published."""
+"""A reader who keeps reading while a site is published."""
 
 import http.client
 import threading
@@ -6,7 +6,8 @@ import time
 
 
 class Reader(threading.Thread):
-    """Asks for a page again and again while the block runs, and keeps what is neither the old page nor the new one.
+    """Requests a page again and again while the block runs, and records answers that are neither the old page nor the
+    new one.
 
     `get` returns the bytes of the page as readers get it, or raises an OSError or `http.client.HTTPException`.
     """
@@ -33,12 +34,12 @@ class Reader(threading.Thread):
             except (OSError, http.client.HTTPException) as error:
                 self.faults.append(str(error))
             self.count += 1
-            # Often enough to hit a moment, and rarely enough to leave the publish its part of the machine.
+            # Often enough to hit any moment, and rarely enough not to slow down the publish.
             time.sleep(0.0005)
 
 
 def over_http(port, path):
-    """What answers a request for `path` on the loopback address."""
+    """A function that gets `path` from the loopback address."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
 
     def get():

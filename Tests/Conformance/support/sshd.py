@@ -1,4 +1,4 @@
-"""An sshd on a loopback port, with a host key and a user's key of its own, for the checks that publish over ssh."""
+"""An sshd on a loopback port, with its own host key and user key, for the checks that publish over ssh."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from publishing import SCRATCH, Server, find_program, free_port
 
 
 class Sshd(Server):
-    """Lets the user who runs the check log in by the key `user`, and nobody by the key `stranger`."""
+    """Lets the user who runs the check log in with the key `user`, and nobody with the key `stranger`."""
 
     def __init__(self, folder=SCRATCH / "sshd"):
         program = find_program("sshd")
@@ -40,7 +40,7 @@ Subsystem sftp internal-sftp
         super().__init__(program, "-D", "-e", "-f", str(folder / "sshd_config"), port=port)
 
     def login(self, key="user", known="known"):
-        """The `ssh` that logs in to it with `key`, trusting the host keys of `known`."""
+        """The `ssh` command that logs in with `key`, trusting the host keys in `known`."""
         return (
             f"ssh -F none -p {self.port} -i {self.folder}/{key} -o IdentitiesOnly=yes -o BatchMode=yes"
             f" -o UserKnownHostsFile={self.folder}/{known} -o GlobalKnownHostsFile=/dev/null"

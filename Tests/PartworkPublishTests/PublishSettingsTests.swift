@@ -1,8 +1,9 @@
+import PartworkDiagnostics
 import Partwork
 import PartworkPublish
 import Testing
 
-@Suite struct TargetChoiceTests {
+@Suite struct PublishSettingsTests {
   let stick = PublishTarget(name: here("stick"), destination: .folder(FolderDestination(path: here("/mnt/stick"))))
   let server = PublishTarget(name: here("server"), destination: .rsync(RsyncDestination(destination: here("h:/srv"))))
 
@@ -11,27 +12,49 @@ import Testing
     #expect(try settings.target(named: nil) == stick)
   }
 
-  @Test func `the default is taken where none is named`() throws {
+  @Test func `the default is used if none is named`() throws {
     let settings: PublishSettings? = PublishSettings(defaultName: here("server"), targets: [stick, server])
     #expect(try settings.target(named: nil) == server)
     #expect(try settings.target(named: "stick") == stick)
   }
 
-  @Test func `several targets without a default must be told apart`() {
+  @Test func `several targets without a default need a name`() {
     let settings: PublishSettings? = PublishSettings(targets: [stick, server])
     let failure = #expect(throws: PublishFailure.self) { try settings.target(named: nil) }
     #expect(failure?.message.hasSuffix("`stick`, `server`") == true)
   }
 
-  @Test func `a misspelt target is asked about`() {
+  @Test func `a misspelt target gets a suggestion`() {
     let settings: PublishSettings? = PublishSettings(targets: [stick, server])
     let failure = #expect(throws: PublishFailure.self) { try settings.target(named: "sever") }
     #expect(failure?.hint == "did you mean `server`?")
   }
 
-  @Test func `a site without targets is told how to write one`() {
+  @Test func `a site without targets is shown how to add one`() {
     let settings: PublishSettings? = nil
     let failure = #expect(throws: PublishFailure.self) { try settings.target(named: nil) }
     #expect(failure?.hint.contains("publish:") == true)
+  }
+
+  @Test(arguments: [
+    "http://localhost:4000", "http://localhost", "https://blog.localhost", "http://127.0.0.1:8080", "http://127.1.2.3",
+    "http://[::1]:4000", "http://0.0.0.0:4000", "http://LOCALHOST.",
+  ])
+  func `an address of this machine is refused`(origin: String) {
+    #expect(publishProblem(of: SiteURL(origin: origin), at: nil)?.severity == .error)
+  }
+
+  @Test(arguments: [
+    "https://example.com", "https://localhost.example.com", "http://10.0.0.1", "https://127.example.com",
+  ])
+  func `an address that others can reach is accepted`(origin: String) {
+    #expect(publishProblem(of: SiteURL(origin: origin, basePath: "/blog"), at: nil) == nil)
+  }
+
+  @Test func `the fault is reported where the address is written`() {
+    let place = SourceLocation("content/site.yml", line: 3, column: 6)
+    let problem = publishProblem(of: SiteURL(origin: "http://localhost"), at: place)
+    #expect(problem?.location == place)
+    #expect(problem?.message == "readers cannot reach the site at its `url`, `http://localhost`")
   }
 }

@@ -7,64 +7,31 @@ import Subprocess
   import SystemPackage
 #endif
 
-/// A program of this machine that a target is published with, such as `rsync`: run with a list of arguments, never by
-/// a shell.
-struct Program: Sendable {
+/// A program of this machine that a target is published with, such as `rsync`. It is run with a list of arguments, never
+/// through a shell.
+struct ExternalProgram: Sendable {
   let name: String
   /// Where it is run: addresses relative to the site start here.
-  var folder: String
-  /// The variables it sees, all of them.
+  let folder: String
+  /// All variables that it sees.
   var environment: [String: String]
   let secrets: Secrets
-  /// A line of its output as the writer should read it; nil for one that tells nothing.
+  /// A line of its output as the writer should read it; nil for one that says nothing about a failure.
   var readable: @Sendable (String) -> String? = { $0 }
-
-  /// What a run left.
-  struct Run: Sendable {
-    var status: Int32
-    var output: [UInt8]
-    /// The last lines of standard error, or of standard output where the former is empty; masked.
-    var lastLines: [String]
-    /// The command as it could be typed; masked.
-    var command: String
-  }
 
   /// Runs the program to its end.
   ///
   /// - Parameters:
   ///   - input: what it reads from standard input.
-  ///   - accepted: the exit codes that are no failure.
+  ///   - accepted: the exit codes that are not failures.
   ///   - onLine: called with each line of standard output and standard error as it arrives; carriage returns end
   ///     lines too, as in progress displays.
   /// - Throws: a `PublishFailure` that says why it could not be started or failed, `CancellationError` if cancelled.
   @discardableResult
   func run(
     _ arguments: [String], input: [UInt8] = [], accepting accepted: Set<Int32> = [0],
-    onLine: (@Sendable (String) -> Void)? = nil
-  ) async throws -> Run {
-    let run = try await execute(arguments, input: input, onLine: onLine)
-    try Task.checkCancellation()
-    guard accepted.contains(run.status) else { throw failure(of: run) }
-    return run
-  }
-
-  /// The failure that `run` amounts to.
-  func failure(of run: Run) -> PublishFailure {
-    let reason =
-      FailureReason.find(program: name, in: run.lastLines)
-      ?? FailureReason.find(program: name, in: lastLines(run.output))
-      ?? FailureReason.find(program: name, status: run.status)
-    let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
-    return PublishFailure(
-      reason?.message ?? fallback, command: run.command, output: run.lastLines,
-      hint: reason?.hint ?? "its last lines say why; once that is put right, publish again to complete the site")
-  }
-}
-
-extension Program {
-  private func execute(
-    _ arguments: [String], input: [UInt8], onLine: (@Sendable (String) -> Void)?
-  ) async throws -> Run {
+    onLine: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws -> ProgramRun {
     BrokenPipe.isIgnored
     let command = secrets.masked(Self.typed([name] + arguments))
     let result: ExecutionResult<(output: [UInt8], error: [UInt8]), SequenceOutput, SequenceOutput>
@@ -74,7 +41,7 @@ extension Program {
       ) { execution in
         async let output = Self.collect(execution.standardOutput, onLine: onLine)
         async let error = Self.collect(execution.standardError, onLine: onLine)
-        // A program that ends early does not read all of its input; why it ended is what counts.
+        // A program that ends early does not read all of its input; what matters is why it ended.
         _ = try? await execution.standardInputWriter.write(input)
         try? await execution.standardInputWriter.finish()
         return try await (output: output, error: error)
@@ -83,20 +50,52 @@ extension Program {
       try Task.checkCancellation()
       throw startFailure(error, command: command)
     }
-    let (output, error) = result.closureResult
-    let lines = lastLines(error).isEmpty ? lastLines(output) : lastLines(error)
+    try Task.checkCancellation()
     let status: Int32 =
       switch result.terminationStatus {
       case .exited(let code): code
       case .signaled(let signal): -signal
       }
-    return Run(status: status, output: output, lastLines: lines.map(secrets.masked), command: command)
+    let (output, error) = result.closureResult
+    let lines = lastLines(error).isEmpty ? lastLines(output) : lastLines(error)
+    let run = ProgramRun(status: status, output: output, lastLines: lines.map(secrets.masked), command: command)
+    guard accepted.contains(status) else { throw failure(of: run) }
+    return run
   }
 
+  /// Why `run` failed.
+  func failure(of run: ProgramRun) -> PublishFailure {
+    let reason =
+      FailureReason.find(program: name, in: run.lastLines + lastLines(run.output))
+      ?? FailureReason.find(program: name, status: run.status)
+    let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
+    return PublishFailure(
+      reason?.message ?? fallback, command: run.command, output: run.lastLines,
+      hint: reason?.hint ?? "its last lines say why; fix this, then publish again to complete the site")
+  }
+}
+
+/// What is left when a program has ended.
+struct ProgramRun: Sendable {
+  /// The exit code, or the negative number of the signal that ended it.
+  var status: Int32
+  var output: [UInt8]
+  /// The last lines of standard error, or of standard output if the former is empty; masked.
+  var lastLines: [String]
+  /// The command as it could be typed; masked.
+  var command: String
+
+  /// The output as text, without its last line end.
+  var text: String {
+    String(decoding: output.last == UInt8(ascii: "\n") ? output.dropLast() : output[...], as: UTF8.self)
+  }
+}
+
+extension ExternalProgram {
   private func configuration(_ arguments: [String]) -> Configuration {
     var variables: [Environment.Key: String] = [:]
     for (name, value) in environment {
-      // A name that no shell would take is of no use to the program, and would keep it from starting.
+      // A name that no shell would accept is useless to the program, and would keep it from starting.
       guard let key = Environment.Key(rawValue: name), name.first?.isNumber == false else { continue }
       variables[key] = value
     }
@@ -110,53 +109,47 @@ extension Program {
   private func startFailure(_ error: SubprocessError, command: String) -> PublishFailure {
     guard error.code == .executableNotFound else {
       return PublishFailure(
-        "`\(name)` could not be run: \(secrets.masked(error.description))", command: command,
+        "could not run `\(name)`: \(secrets.masked(error.description))", command: command,
         hint: "check that `\(name) --version` runs in a terminal")
     }
     return PublishFailure(
-      "`\(name)` is not installed, and this target is published with it", command: command,
+      "this target needs `\(name)`, which is not installed", command: command,
       hint: "install it: `sudo apt install \(name)` on Debian and Ubuntu, `brew install \(name)` on macOS")
   }
 
   private static func collect(
-    _ sequence: SubprocessOutputSequence, onLine: (@Sendable (String) -> Void)?
+    _ sequence: SubprocessOutputSequence, onLine: @Sendable (String) -> Void
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     var lineStart = 0
     for try await buffer in sequence {
       let scanned = bytes.count
       buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
-      guard let onLine else { continue }
-      for index in scanned..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      for index in scanned..<bytes.count where isLineEnd(bytes[index]) {
         if index > lineStart { onLine(String(decoding: bytes[lineStart..<index], as: UTF8.self)) }
         lineStart = index + 1
       }
     }
-    if let onLine, lineStart < bytes.count { onLine(String(decoding: bytes[lineStart...], as: UTF8.self)) }
+    if lineStart < bytes.count { onLine(String(decoding: bytes[lineStart...], as: UTF8.self)) }
     return bytes
   }
 
   private func lastLines(_ bytes: [UInt8]) -> [String] {
-    // What begins in the middle of a line is no line.
-    let end = bytes.count <= 8192 ? bytes[...] : bytes.suffix(8192).drop { $0 != 0x0A && $0 != 0x0D }
-    return end.split { $0 == 0x0A || $0 == 0x0D }
+    // The end may start in the middle of a line; that part is dropped.
+    let end = bytes.count <= 8192 ? bytes[...] : bytes.suffix(8192).drop { !Self.isLineEnd($0) }
+    return end.split(whereSeparator: Self.isLineEnd)
       .compactMap { readable(String(decoding: $0, as: UTF8.self)) }
       .filter { !$0.allSatisfy(\.isWhitespace) }
       .suffix(8)
   }
 
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
   /// `words` as one would type them: those with special characters in single quotes.
   private static func typed(_ words: [String]) -> String {
     words.map { word in
-      let isPlain = word.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...: true
-        default: "-_./:@%+=,^".utf8.contains(byte)
-        }
-      }
-      if isPlain && !word.isEmpty { return word }
-      return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+      let isPlain = word.wholeMatch(of: /[A-Za-z0-9\-_.\/:@%+=,^\u{80}-\u{10FFFF}]+/) != nil
+      return isPlain ? word : "'\(word.replacing("'", with: "'\\''"))'"
     }.joined(separator: " ")
   }
 }

@@ -1,0 +1,65 @@
+import PartworkDiagnostics
+
+/// Sends files to a remote of rclone so that each is whole at every moment, in the way that its kind of store needs.
+struct RcloneUpload: Sendable {
+  let rclone: Rclone
+  /// Ends with a slash or colon, so that a path can follow.
+  let remote: String
+  /// The folder for waiting files.
+  var waitingFolder: String { remote + Self.waiting }
+  private static let waiting = ".partwork-upload/"
+  /// Whether files have to wait; not if the store shows a file only when it is complete.
+  private let needsWaiting: Bool
+  /// Whether the store has folders that stay when they are empty, and not just names with slashes.
+  let storeHasFolders: Bool
+  /// Whether rclone is from before 1.63.
+  private let isOldVersion: Bool
+  /// Whether the store has refused to replace a file.
+  var needsDeletion = false
+
+  init(_ rclone: Rclone, to remote: String, features: RcloneFeatures) {
+    self.rclone = rclone
+    self.remote = remote
+    storeHasFolders = features.canMove
+    isOldVersion = features.uploadsByRenaming == nil
+    // A store without moves is one of objects, which appear whole. So do files if a second one with the same path can
+    // exist beside the first. On disks, rclone itself renames what has arrived since version 1.63.
+    needsWaiting = features.canMove && !features.keepsDuplicates && (features.isWebDAV || isOldVersion)
+  }
+
+  /// Whether the file at `path` in the remote waits to be moved into place.
+  func isWaiting(_ path: String) -> Bool { needsWaiting && path.hasPrefix(Self.waiting) }
+
+  /// That files were not replaced in one step, and what helps; nil if all were.
+  var warning: Diagnostic? {
+    if !needsDeletion { return nil }
+    return Diagnostic(
+      .warning, "each changed file was missing for a moment: this store cannot replace a file in one step", at: nil,
+      hint: isOldVersion ? "install rclone 1.63 or later, which replaces files in one step on most such stores" : nil)
+  }
+
+  /// Removes the folder for waiting files, if files have to wait on this kind of store; then it must be there.
+  func clear() async throws {
+    if needsWaiting { try await rclone.run(["purge"], waitingFolder) }
+  }
+
+  /// Sends all files of `plan`, pass by pass, and reports to `counter` each that has arrived.
+  ///
+  /// If files have to wait, all of them do: readers then see the mixture of old and new for the shortest time.
+  mutating func send(_ plan: PublishPlan, of output: FinishedOutput, counter: PublishCounter) async throws {
+    if plan.files.isEmpty { return }
+    guard needsWaiting else {
+      for (pass, files) in plan.passes {
+        counter.begin(.sending(pass), of: plan)
+        try await rclone.send(["copy"], from: output.root, to: remote, of: files.map(\.path), onArrival: counter.sent)
+      }
+      return
+    }
+    counter.begin(.uploading, of: plan)
+    try await rclone.send(
+      ["copy"], from: output.root, to: waitingFolder, of: plan.files.map(\.path), onArrival: counter.sent)
+    counter.begin(.placing, of: plan)
+    for (_, files) in plan.passes { try await place(files.map(\.path), counter: counter) }
+    try await clear()
+  }
+}

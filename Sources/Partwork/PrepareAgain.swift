@@ -78,11 +78,11 @@ extension Site {
   /// - Returns: false where there is none, as this edition does not show it or it was reported.
   fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
-      posts[post].body = text.body
+      posts[post].source.body = text.body
       return true
     }
     if let page = pages.firstIndex(where: { $0.file == text.path }) {
-      pages[page].body = text.body
+      pages[page].source.body = text.body
       return true
     }
     return false

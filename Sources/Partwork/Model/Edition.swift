@@ -1,32 +1,18 @@
 package import Foundation
 
-/// What one run shows of the site: the clock it reads by and the posts it lets through.
+/// What one run shows of the site: its clock, and which posts it shows.
 package struct Edition: Sendable, Hashable {
   /// The moment that divides live posts from scheduled ones, in Unix seconds.
   package let now: Int
 
   /// Whether drafts are shown, marked as such.
-  package let showsDrafts: Bool
+  package var showsDrafts = false
 
   /// Whether posts whose date is still to come are shown, marked as such.
-  package let showsScheduled: Bool
+  package var showsScheduled = false
 
-  /// The URL that stands in for the `url` of `site.yml`.
-  package let url: SiteURL?
-
-  package init(now: Int, showsDrafts: Bool = false, showsScheduled: Bool = false, url: SiteURL? = nil) {
-    self.now = now
-    self.showsDrafts = showsDrafts
-    self.showsScheduled = showsScheduled
-    self.url = url
-  }
-
-  /// The edition that `options` ask for, on the clocks of `zone`.
-  package init(_ options: EditionOptions, zone: TimeZone) {
-    self.init(
-      now: options.clock.seconds(in: zone), showsDrafts: options.showsDrafts, showsScheduled: options.showsScheduled,
-      url: options.url)
-  }
+  /// The URL in place of the `url` in `site.yml`.
+  package var url: SiteURL?
 
   func shows(_ state: PostState) -> Bool {
     switch state {
@@ -34,6 +20,15 @@ package struct Edition: Sendable, Hashable {
     case .scheduled: showsScheduled
     case .draft: showsDrafts
     }
+  }
+}
+
+extension Edition {
+  /// The edition that `options` ask for, on the clocks of `zone`.
+  package init(_ options: EditionOptions, zone: TimeZone) {
+    self.init(
+      now: options.clock.seconds(in: zone), showsDrafts: options.showsDrafts, showsScheduled: options.showsScheduled,
+      url: options.url)
   }
 }
 
@@ -51,11 +46,11 @@ package struct EditionOptions: Sendable, Hashable {
     self.url = url
   }
 
-  /// The moment by which a run reads the site.
+  /// The moment at which a run reads the site.
   package enum Clock: Sendable, Hashable {
-    /// Unix seconds, as `SOURCE_DATE_EPOCH` has them.
+    /// Unix seconds, as in `SOURCE_DATE_EPOCH`.
     case instant(Int)
-    /// A date as written, on the site's clocks unless it has an offset of its own.
+    /// A date as written, on the site's clocks unless it has an offset.
     case written(DateInput)
 
     func seconds(in zone: TimeZone) -> Int {

@@ -41,7 +41,7 @@ import Testing
       "posts/c.md": [
         .error(
           "the categories `C#` and `C++` would both be at /categories/c/", at: 1,
-          hint: "give one of them a name that differs in letters or digits")
+          hint: "rename one of them so that they differ in letters or digits")
       ]
     ])
   }

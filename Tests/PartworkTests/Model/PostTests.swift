@@ -79,7 +79,7 @@ import Testing
       "posts/2026-01-02-a.md": [
         .error(
           "the slug `a` is taken by content/posts/2026-01-01-a.md", at: nil,
-          hint: "give one of the two posts another `slug:`")
+          hint: "give one of the posts a different `slug:`")
       ],
       "posts/b.md": [.error("the slug `a` is taken by content/posts/2026-01-01-a.md", at: 1)],
     ])
@@ -94,7 +94,7 @@ import Testing
     ]).expect([
       "series/s.md": [.error("there is no author `editor`", at: 1, hint: "did you mean `editors`?")],
       "posts/a.md": [.error("there is no author `editers`", at: 1, hint: "did you mean `editors`?")],
-      "posts/b.md": [.error("there is no author `nobody`", at: 1, hint: "write content/authors/nobody.md")],
+      "posts/b.md": [.error("there is no author `nobody`", at: 1, hint: "create content/authors/nobody.md")],
     ])
   }
 

@@ -1,5 +1,5 @@
 package import PartworkDiagnostics
-import PartworkSupport
+internal import PartworkSupport
 
 /// Everything under `content/`, read, and what is wrong with it.
 ///
@@ -11,13 +11,12 @@ package struct Content: Sendable {
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
 
-  /// The content files, by path.
   var contents: [ReadFile] = []
 
   /// Whether a file may be there under two names.
   var hasLinks = false
 
-  /// What was read, by path, so that it need not be read again before it changes; without a status where none tells that.
+  /// What was read, by path, so that it is read again only if it changes; no status if that cannot show a change.
   var read: [String: (status: FileStatus?, file: ReadFile)] = [:]
 
   init(settings: Settings) {
@@ -28,14 +27,18 @@ package struct Content: Sendable {
     diagnostics += file.diagnostics
     contents.append(file)
   }
+}
 
-  /// Puts `series` in the place of the one that was read from the same file.
-  mutating func replace(_ series: SeriesSource) {
-    contents = contents.map { file in
-      guard case .series(let old) = file.source, old.file == series.file else { return file }
-      return ReadFile(source: .series(series), diagnostics: file.diagnostics, head: file.head)
-    }
-  }
+/// A file under `content/` that is copied unchanged.
+package struct StaticFile: Sendable, Hashable {
+  /// The file's path from the site's folder: "content/posts/x/photo.jpg".
+  package var file: String
+  /// The content file in folder form whose page it goes beside: "content/posts/x/index.md"; nil for none.
+  package var owner: String?
+  /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
+  package var path: String
+  /// The size of the picture, if the file is one and its header says so.
+  package var imageSize: ImageSize?
 }
 
 /// The content files by kind. Each list is made when it is asked for.
@@ -61,37 +64,59 @@ extension Content {
   }
 }
 
-/// A content file as it was read.
-package final class ReadFile: Sendable {
-  package enum Source: Sendable {
-    case post(PostSource)
-    case series(SeriesSource)
-    case author(AuthorSource)
-    case category(CategorySource)
-    case page(PageSource)
+/// Reads everything under `content/` of the site in the folder `site`.
+///
+/// Files are read in parallel; the result is in the order of their paths.
+///
+/// - Parameters:
+///   - earlier: an earlier result for the same site: files that were not written since are not read again.
+///   - changed: the paths of files that are known to have been written since. They are read again even if the clock that
+///     stamps files is too coarse to show the change.
+package func readContent(
+  site: String, reusing earlier: Content? = nil, except changed: Set<String> = []
+) async -> Content {
+  let now = FileStatus.now
+  let folder = SiteFolder("content", of: site)
+  let listing = ContentListing(folder.files)
+  let (settings, diagnostics) = readSettings(site: site, folder)
+  var content = Content(settings: settings)
+  let copies = listing.copies
+  content.files = await parallelMap(copies.count) { index in
+    var file = copies[index]
+    file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
+    return file
   }
+  content.hasLinks = folder.hasLinks
+  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
 
-  package let source: Source
-  package let diagnostics: [Diagnostic]
-
-  /// The bytes above the body, on which all of `content` but the body depends.
-  let head: [UInt8]
-
-  init(source: Source, diagnostics: [Diagnostic], head: [UInt8] = []) {
-    self.source = source
-    self.diagnostics = diagnostics
-    self.head = head
+  let reader = ContentReader(settings: settings.markdown)
+  let known = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.read : nil } ?? [:]
+  let documents = listing.documents
+  let files = await parallelMap(documents.count) { index in
+    let (file, status) = documents[index]
+    if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier.file }
+    return reader.read(file, at: "\(site)/\(file.path)")
   }
+  for (document, file) in zip(documents, files) {
+    content.add(file)
+    content.read[document.file.path] = (document.status.isSettled(at: now) ? document.status : nil, file)
+  }
+  content.diagnostics.sort()
+  return content
 }
 
-/// A file under `content/` that is copied as it is.
-package struct StaticFile: Sendable, Hashable {
-  /// The file's path from the site's folder: "content/posts/x/photo.jpg".
-  package var file: String
-  /// The content file in folder form whose page it goes beside: "content/posts/x/index.md"; nil for none.
-  package var owner: String?
-  /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
-  package var path: String
-  /// The size of the picture that the file is, where its header tells.
-  package var imageSize: ImageSize?
+/// Reads `site.yml`; what is wrong with it or its folder is a diagnostic.
+private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
+  let twoLines = "with two lines: `title: My site` and `url: https://example.com/`"
+  guard folder.exists else {
+    return Settings.missing("this site has no `content` folder", hint: "create `\(Settings.file)` \(twoLines)")
+  }
+  guard folder.files.contains(where: { $0.path == Settings.file }) else {
+    return Settings.missing("this file is missing", hint: "create it \(twoLines)")
+  }
+  do {
+    return Settings.read(try readBytes("\(site)/\(Settings.file)"))
+  } catch {
+    return Settings.missing("this file cannot be read: \(error.reason)", hint: "check its permissions")
+  }
 }

@@ -7,7 +7,7 @@ package struct PageSource: Sendable {
   package var file: String
   /// PATH: "about", "about/team"; "about" also for `content/pages/about/index.md`.
   package var path: String
-  /// Never empty; the path where the title is missing, which is an error already reported.
+  /// Never empty; the path if the title is missing, which is an error already reported.
   package var title: Located<String>
   package var subtitle: String?
   package var description: String?

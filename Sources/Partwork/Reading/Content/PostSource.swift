@@ -1,7 +1,7 @@
-import PartworkSupport
 internal import PartworkDiagnostics
 package import PartworkMarkdown
 package import PartworkMustache
+internal import PartworkSupport
 
 /// A post as its file has it: `content/posts/NAME.md` or `content/posts/NAME/index.md`.
 package struct PostSource: Sendable {
@@ -11,20 +11,20 @@ package struct PostSource: Sendable {
   package var folder: String?
   /// The slug of the file's or folder's name, without the leading date.
   package var nameSlug: String
-  /// The slug that holds: from `slug`, else `nameSlug` at the whole file.
+  /// From `slug`, else `nameSlug` at the whole file.
   package var slug: Located<String>
-  /// Never empty; the slug where the title is missing, which is an error already reported.
+  /// Never empty; the slug if the title is missing, which is an error already reported.
   package var title: Located<String>
   package var shortTitle: String?
   package var subtitle: String?
-  /// From `date`, else from the file's name; nil where both are missing or wrong, which is an error already reported.
+  /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
   package var date: Located<DateInput>?
   package var updated: Located<DateInput>?
   package var authors: [Located<CreditSource>]
   package var series: Located<String>?
   /// From 1.
   package var part: Located<Int>?
-  /// Names as written, each with a slug of its own within the post.
+  /// Names as written, all with different slugs.
   package var categories: [Located<String>]
   package var description: String?
   package var image: ImageSource?
@@ -50,8 +50,8 @@ extension PostSource {
     nameSlug = Slug.make(name.rest)
     if slug == nil, nameSlug.isEmpty {
       fields.findings.error(
-        "the name of this file has no letter or digit to make a slug of", at: place,
-        hint: "rename the file, or give it a `slug`")
+        "the file name has no letter or digit to use in a slug", at: place,
+        hint: "rename the file, or add `slug:` to it")
     }
     self.file = file.path
     folder = file.folder
@@ -63,7 +63,7 @@ extension PostSource {
     updated = fields.date("updated")
     authors = fields.credits()
     series = fields.text("series")
-    part = fields.wholeNumber("part", from: 1)
+    part = fields.wholeNumber("part")
     categories = fields.categories()
     description = fields.text("description")?.value
     image = fields.image("image")
@@ -77,38 +77,60 @@ extension PostSource {
   }
 }
 
+/// The name of a post's file: "2026-03-12-best-mentee", or "best-mentee" alone.
+private struct PostFileName {
+  /// The date that the name begins with; nil for none.
+  var date: DateInput?
+  /// Why what looks like a date is not one.
+  var invalidDate: InvalidValue?
+  /// The name without its date.
+  var rest: String
+
+  init(_ name: String) {
+    rest = name
+    var scanner = DateScanner(name)
+    do {
+      guard let day = try scanner.day(), scanner.skip("-"), !scanner.isAtEnd else { return }
+      date = DateInput(day: day)
+    } catch {
+      guard scanner.skip("-"), !scanner.isAtEnd else { return }
+      invalidDate = error
+    }
+    rest = String(Substring(scanner.rest))
+  }
+}
+
 extension Fields {
-  /// The slug that the writer chose, in a slug's form.
+  /// The slug that the writer chose.
   fileprivate func slug() -> Located<String>? {
-    guard let text = text("slug") else { return nil }
-    let slug = Slug.make(text.value)
-    guard slug.isEmpty else { return Located(slug, at: text.location) }
-    findings.error(
-      "`\(text.value)` has no letter or digit to make a slug of", at: text.location, hint: "write letters or digits")
-    return nil
+    parsed("slug") { text throws(InvalidValue) in
+      let slug = Slug.make(text)
+      if !slug.isEmpty { return slug }
+      throw InvalidValue("`\(text)` has no letter or digit to use in a slug", hint: "write letters or digits")
+    }
   }
 
   /// The date of the front matter, or else that of the file's name.
   fileprivate func date(orFrom name: PostFileName, of file: ContentFile) -> Located<DateInput>? {
     let place = SourceLocation(file.path)
-    if let wrong = name.wrongForm {
-      findings.error("in the name of this file: \(wrong.message)", at: place, hint: wrong.hint)
+    if let invalid = name.invalidDate {
+      findings.error("in the file name: \(invalid.message)", at: place, hint: invalid.hint)
     }
     let isGiven = value("date") != nil
     if let date = date("date") ?? name.date.map({ Located($0, at: place) }) { return date }
-    if !isGiven, name.wrongForm == nil {
-      reportMissing("date", hint: "write `date: 2026-03-12`, or begin the file's name with the date")
+    if !isGiven, name.invalidDate == nil {
+      reportMissing("date", hint: "write `date: 2026-03-12`, or begin the file name with the date")
     }
     return nil
   }
 
-  /// The names of categories, without those that come to the same slug as one before.
+  /// The names of categories, without those with the slug of one before.
   fileprivate func categories() -> [Located<String>] {
     let named = texts("categories").filter { name in
       let hasSlug = !Slug.make(name.value).isEmpty
       if !hasSlug {
         findings.error(
-          "`\(name.value)` has no letter or digit to make a URL of", at: name.location,
+          "`\(name.value)` has no letter or digit to use in a URL", at: name.location,
           hint: "give it a name with letters or digits")
       }
       return hasSlug

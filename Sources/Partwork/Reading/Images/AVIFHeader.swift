@@ -1,9 +1,8 @@
 extension ImageHeader {
-  /// AVIF and HEIF (ISO/IEC 23008-12): the spatial extents of the primary item, turned as its rotation says.
+  /// AVIF and HEIF (ISO/IEC 23008-12): the spatial extents of the primary item, turned by its rotation.
   var avif: ImageSize? {
-    guard has("ftyp", at: 4), ["avif", "avis", "mif1", "heic"].contains(where: { brands.contains($0) }),
-      let meta = box("meta", in: 0..<bytes.count)?.dropFirst(4), let properties = box("iprp", in: meta),
-      let container = box("ipco", in: properties)
+    guard has("ftyp", at: 4), let meta = box("meta", in: 0..<bytes.count)?.dropFirst(4),
+      let properties = box("iprp", in: meta), let container = box("ipco", in: properties)
     else { return nil }
     let all = boxes(in: container)
     var size: ImageSize?
@@ -20,14 +19,7 @@ extension ImageHeader {
     return isTurned ? size?.turned : size
   }
 
-  private var brands: [String] {
-    guard let length = bigEndian(0, 4), length <= 4096 else { return [] }
-    return stride(from: 8, to: min(length, bytes.count) - 3, by: 4).map {
-      String(decoding: bytes[$0..<$0 + 4], as: UTF8.self)
-    }
-  }
-
-  /// The boxes in `range`, with what stands behind their size and name.
+  /// The boxes in `range`, each with what follows its size and name.
   private func boxes(in range: Range<Int>) -> [(name: String, content: Range<Int>)] {
     var found: [(name: String, content: Range<Int>)] = []
     var offset = range.lowerBound
@@ -51,7 +43,7 @@ extension ImageHeader {
     return bigEndian(start + 4, version == 0 ? 2 : 4)
   }
 
-  /// The properties of `item`, as places in their container from 1; those of the first item where it is nil.
+  /// The properties of `item`, as positions in their container, from 1; those of the first item if it is nil.
   private func associations(in properties: Range<Int>, of item: Int?) -> [Int] {
     guard let start = box("ipma", in: properties)?.lowerBound, let version = byte(start), let flags = byte(start + 3),
       let entries = bigEndian(start + 4, 4)
@@ -63,7 +55,7 @@ extension ImageHeader {
       guard let id = bigEndian(offset, idLength), let count = byte(offset + idLength) else { return [] }
       offset += idLength + 1
       if item == nil || id == item {
-        // The highest bit tells whether the property is essential.
+        // The highest bit says whether the property is essential.
         let indices = (0..<count).compactMap { bigEndian(offset + $0 * indexLength, indexLength) }
         return indices.count == count ? indices.map { $0 & (indexLength == 1 ? 0x7F : 0x7FFF) } : []
       }

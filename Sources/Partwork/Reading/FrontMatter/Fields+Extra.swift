@@ -2,10 +2,9 @@ internal import PartworkMustache
 internal import Yams
 
 extension Fields {
-  /// The writer's own keys below `extra`, as templates see them: an empty dictionary where there are none.
+  /// The writer's own keys below `extra`, as templates see them: a dictionary, empty if there are none.
   ///
-  /// Values are read by YAML 1.2's core schema, save that a number with a fraction and a date stay the text that was
-  /// written.
+  /// Values are read by YAML 1.2's core schema, except that a number with a fraction stays the text that was written.
   func extra() -> Value {
     guard let value = value("extra") else { return .dictionary([:]) }
     guard case .mapping = value.node else {
@@ -15,19 +14,19 @@ extension Fields {
     }
     var budget = ExtraBudget()
     guard let extra = budget.value(value, depth: 0) else {
-      findings.error("`extra` holds too much", at: value.location, hint: "nest less deeply, and repeat fewer aliases")
+      findings.error("`extra` is too large", at: value.location, hint: "nest less deeply, or use fewer aliases")
       return .dictionary([:])
     }
     return extra
   }
 }
 
-/// Keeps a few lines of YAML aliases from becoming more values than memory holds.
+/// Keeps a few lines of YAML aliases from becoming more values than memory holds, or deeper than the stack.
 private struct ExtraBudget {
   private var valuesLeft = 100_000
   private let deepest = 100
 
-  /// What `value` means; nil where it is too deep or too much.
+  /// What `value` means; nil if it is too deep or too much.
   mutating func value(_ value: FieldValue, depth: Int) -> Value? {
     valuesLeft -= 1
     guard valuesLeft > 0, depth < deepest else { return nil }
@@ -36,30 +35,22 @@ private struct ExtraBudget {
       if value.isNull { return .absent }
       if let bool = value.bool { return .bool(bool) }
       return value.wholeNumber.map(Value.number) ?? .text(scalar.string)
-    case .sequence(let sequence):
+    case .sequence:
       var list: [Value] = []
-      for node in sequence {
-        guard let entry = self.value(value.with(node), depth: depth + 1) else { return nil }
+      for entry in value.entries ?? [] {
+        guard let entry = self.value(entry, depth: depth + 1) else { return nil }
         list.append(entry)
       }
       return .list(list)
-    case .mapping(let mapping):
+    case .mapping:
       var dictionary: [String: Value] = [:]
-      for (key, node) in mapping {
-        guard let name = key.scalar?.string else { continue }
-        guard let entry = self.value(value.with(node), depth: depth + 1) else { return nil }
-        dictionary[name] = entry
+      for (key, entry) in value.members ?? [] {
+        guard let entry = self.value(entry, depth: depth + 1) else { return nil }
+        dictionary[key.value] = entry
       }
       return .dictionary(dictionary)
     case .alias:
       return .absent
     }
-  }
-}
-
-extension FieldValue {
-  /// Another value, by the same name.
-  fileprivate func with(_ node: Node) -> FieldValue {
-    FieldValue(node: node, name: name, path: path, yaml: yaml)
   }
 }

@@ -89,19 +89,19 @@ import Testing
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/posts/a.md": post]) == [
         Diagnostic(
-          .error, "this file exists already, and stays as it is", at: SourceLocation("content/posts/a.md"),
-          hint: "choose another title, or a slug of its own with `--slug`")
+          .error, "this file already exists and is left unchanged", at: SourceLocation("content/posts/a.md"),
+          hint: "choose another title, or another slug with `--slug`")
       ])
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/posts/2026-01-01-a/index.md": post]).map(\.message)
         == ["the slug `a` is taken by content/posts/2026-01-01-a/index.md"])
     #expect(
       try await refusal(.series(title: "A"), by: ["content/series/a.md": "---\ntitle: A\n---\n"]).map(\.message)
-        == ["this file exists already, and stays as it is"])
+        == ["this file already exists and is left unchanged"])
     // A file that is no content file may stand in the way too.
     #expect(
       try await refusal(.author(name: "A"), by: ["content/authors/a.md/x": ""]).map(\.message)
-        == ["this file exists already, and stays as it is"])
+        == ["this file already exists and is left unchanged"])
   }
 
   @Test func `A post whose URL is taken is not written`() async throws {
@@ -136,6 +136,6 @@ import Testing
     let settings = "title: A\nurl: https://example.com/\ntimezone: Europe/Berlln\n"
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/site.yml": settings]).map(\.message)
-        == ["`Europe/Berlln` is no time zone"])
+        == ["`Europe/Berlln` is not a time zone"])
   }
 }

@@ -1,5 +1,6 @@
 import PartworkDiagnostics
 import PartworkMustache
+import PartworkSupport
 import TestSupport
 
 @testable import Partwork
@@ -55,5 +56,15 @@ func shown(_ value: Value?) -> String {
   case .dictionary(let values):
     "{" + values.sorted { $0.key < $1.key }.map { "\($0): \(shown($1))" }.joined(separator: ", ") + "}"
   default: "something else"
+  }
+}
+
+extension DateInput {
+  /// The date that a test names, which exists.
+  init(year: Int, month: Int, day: Int, time: Int? = nil, offset: Int? = nil) {
+    guard let day = CivilDay(year: year, month: month, day: day) else {
+      preconditionFailure("there is no such day: \(year)-\(month)-\(day)")
+    }
+    self.init(day: day, time: time, offset: offset)
   }
 }

@@ -58,7 +58,7 @@ import Testing
     #expect(post?.part == nil)
     #expect(
       added.notes == [
-        "Added `- new-part` to content/series/s.md, as entry 2 of its `parts`: move it if it comes before."
+        "Added `- new-part` to content/series/s.md as entry 2 of its `parts`: move it if it belongs earlier."
       ])
   }
 
@@ -85,7 +85,7 @@ import Testing
     #expect(post?.description == "What it will be about.")
     #expect(
       added.notes == [
-        "Put `- new-part` in the place of entry 2 of the `parts` of content/series/s.md, which announced it."
+        "Replaced entry 2 of the `parts` of content/series/s.md, which announced this post, with `- new-part`."
       ])
   }
 

@@ -12,17 +12,13 @@ package enum NewContent: Sendable, Hashable {
 /// A post that a writer asks for.
 package struct NewPost: Sendable, Hashable {
   package var title: String
-
   /// The ID of its series.
   package var series: String?
-
   /// The ID of its author; nil for the site's only one, if there is just one.
   package var author: String?
-
   /// The slug; nil for that of the title.
   package var slug: String?
   package var isDraft: Bool
-
   /// Whether it gets its own folder, for pictures beside it.
   package var isFolder: Bool
 
@@ -39,15 +35,6 @@ package struct NewPost: Sendable, Hashable {
   }
 }
 
-/// A content file that was written.
-package struct AddedContent: Sendable, Hashable {
-  /// The path of the file from the site's folder.
-  package let file: String
-
-  /// What else was changed, and what is left to the writer, a sentence each.
-  package let notes: [String]
-}
-
 /// Writes the content file that `new` asks for, so that the site builds with it at once.
 ///
 /// Nothing is overwritten, and the file is whole from the moment it can be seen. A post of a series whose file has a list
@@ -56,10 +43,12 @@ package struct AddedContent: Sendable, Hashable {
 /// - Parameters:
 ///   - site: the path of the site's folder.
 ///   - clock: what gives a post its date, on the site's clocks.
+/// - Returns: the path of the file from the site's folder; what else was changed, and what is left to the writer, a sentence
+///   each.
 /// - Throws: `WriteError.site` if the file could not be built or exists already, and nothing was written.
 package func add(
   _ new: NewContent, to site: String, clock: EditionOptions.Clock
-) async throws(WriteError) -> AddedContent {
+) async throws(WriteError) -> (file: String, notes: [String]) {
   let composer = try NewFileComposer(await readContent(site: site), in: site, clock: clock)
   let file = try composer.compose(new)
   try composer.check(file)
@@ -72,5 +61,5 @@ package func add(
   } catch {
     throw file.error(for: error)
   }
-  return AddedContent(file: file.path, notes: file.notes)
+  return (file.path, file.notes)
 }

@@ -6,7 +6,6 @@ struct NewFile {
   /// The path from the site's folder.
   let path: String
   private var frontMatter = ""
-
   /// The file of the post's series with the post in its `parts`.
   var series: EditedSeriesFile?
   var notes: [String] = []
@@ -17,9 +16,10 @@ struct NewFile {
 
   var text: String { "---\n\(frontMatter)---\n\n" }
 
-  /// Adds a key with `value`, a text on one line; nothing if it is nil.
-  mutating func add(_ key: String, _ value: String?) {
-    if let value { frontMatter += "\(key): \(value.isPlainYAML ? value : value.quotedForYAML)\n" }
+  /// Adds a key with a text, on one line; nothing if it is nil.
+  mutating func add(_ key: String, _ text: String?) {
+    guard let line = text?.split(whereSeparator: \.isNewline).joined(separator: " ") else { return }
+    frontMatter += "\(key): \(line.isPlainYAML ? line : line.quotedForYAML)\n"
   }
 
   /// Adds a key with a value that is not text.

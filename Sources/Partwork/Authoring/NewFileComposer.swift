@@ -113,37 +113,32 @@ extension NewFileComposer {
   ///
   /// The first part of a series gets a number, so that later parts get theirs.
   private func join(_ series: SeriesSource, as slug: String, _ title: String, isDraft: Bool, _ file: inout NewFile) {
-    if let parts = series.parts {
-      join(series, parts, as: slug, title, isDraft: isDraft, &file)
+    guard let parts = series.parts else {
+      let members = content.posts.filter { $0.series?.value == series.id }
+      let numbers = members.compactMap { $0.part?.value }
+      if members.isEmpty || !numbers.isEmpty { file.add("part", yaml: String((numbers.max() ?? 0) + 1)) }
       return
     }
-    let members = content.posts.filter { $0.series?.value == series.id }
-    let numbers = members.compactMap { $0.part?.value }
-    if members.isEmpty || !numbers.isEmpty { file.add("part", yaml: String((numbers.max() ?? 0) + 1)) }
-  }
-
-  private func join(
-    _ series: SeriesSource, _ parts: [PartSource], as slug: String, _ title: String, isDraft: Bool,
-    _ file: inout NewFile
-  ) {
     let announced = parts.firstIndex { $0.announced.map { Slug.make($0.title.value) == Slug.make(title) } ?? false }
     if let announced { file.add("description", parts[announced].announced?.description) }
-    let position: EditedSeriesFile.Position =
-      if let announced { isDraft ? .before(announced) : .inPlaceOf(announced) } else { .last }
+    let index = announced ?? parts.count
     file.series = (try? readBytes("\(site)/\(series.file)")).flatMap { bytes in
-      EditedSeriesFile(adding: slug, position, to: series, bytes, settings: content.settings.markdown)
+      EditedSeriesFile(
+        adding: slug, at: index, replacing: announced != nil && !isDraft, to: series, bytes,
+        settings: content.settings.markdown)
     }
-    let number = (announced ?? parts.count) + 1
     let note =
-      switch (position, isEdited: file.series != nil) {
-      case (.last, false): "Add `- \(slug)` to the `parts` of \(series.file), which set the order."
-      case (_, false): "Replace the part announced in \(series.file) with `- \(slug)`."
-      case (.last, true):
-        "Added `- \(slug)` to \(series.file) as entry \(number) of its `parts`: move it if it belongs earlier."
-      case (.before, true):
+      switch (isEdited: file.series != nil, isAnnounced: announced != nil) {
+      case (false, false):
+        "Add `- \(slug)` to the `parts` of \(series.file), which set the order."
+      case (false, true):
+        "Replace the part announced in \(series.file) with `- \(slug)`."
+      case (true, false):
+        "Added `- \(slug)` to \(series.file) as entry \(index + 1) of its `parts`: move it if it belongs earlier."
+      case (true, true) where isDraft:
         "Added `- \(slug)` to \(series.file) before the part it announces: remove that entry when the draft goes live."
-      case (.inPlaceOf, true):
-        "Replaced entry \(number) of the `parts` of \(series.file), which announced this post, with `- \(slug)`."
+      case (true, true):
+        "Replaced entry \(index + 1) of the `parts` of \(series.file), which announced this post, with `- \(slug)`."
       }
     file.notes.append(note)
   }
@@ -158,8 +153,8 @@ extension NewFileComposer {
     }
     var after = content
     if let edited = file.series {
-      after.contents.removeAll { if case .series(let old) = $0.source { old.id == edited.source.id } else { false } }
-      after.add(ReadFile(source: .series(edited.source), diagnostics: []))
+      after.contents.removeAll { $0.path == edited.source.file }
+      after.add(ReadFile(path: edited.source.file, source: edited.source, diagnostics: []))
     }
     after.add(ContentReader(settings: content.settings.markdown).read(Array(file.text.utf8), of: document))
     let errors = Set(errors(of: after)).subtracting(errors(of: content))
@@ -167,8 +162,8 @@ extension NewFileComposer {
   }
 
   private func errors(of content: Content) -> [Diagnostic] {
-    let edition = Edition(now: now.seconds, showsDrafts: true, showsScheduled: true)
-    let (site, linking) = link(content, edition: edition)
+    let options = EditionOptions(clock: .instant(now.seconds), showsDrafts: true, showsScheduled: true)
+    let (site, linking) = link(content, options)
     let (plan, planning) = plan(site, templates: [])
     let claims = plan.outputs.map { output in
       OutputFile(output.path, .bytes([]), from: output.source ?? SourceLocation(Settings.file))

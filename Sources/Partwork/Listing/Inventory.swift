@@ -2,15 +2,17 @@
 package struct Inventory: Sendable {
   /// The site with drafts and scheduled posts.
   private let all: Site
-
   /// The site without drafts, whose parts have the numbers that readers see.
   private let counted: Site
 
   /// - Parameter options: the clock that divides live posts from scheduled ones, and the site's URL.
   package init(_ content: Content, _ options: EditionOptions) {
-    let now = options.clock.seconds(in: content.settings.timeZone)
-    all = link(content, edition: Edition(now: now, showsDrafts: true, showsScheduled: true, url: options.url)).site
-    counted = link(content, edition: Edition(now: now, showsScheduled: true, url: options.url)).site
+    func site(showsDrafts: Bool) -> Site {
+      var options = options
+      (options.showsDrafts, options.showsScheduled) = (showsDrafts, true)
+      return link(content, options).site
+    }
+    (all, counted) = (site(showsDrafts: true), site(showsDrafts: false))
   }
 }
 
@@ -38,7 +40,7 @@ extension Inventory {
       nothing = "There are no posts."
       table = TextTable(
         ["DATE", "STATE", "SLUG", "SERIES", "TITLE"],
-        posts(.posts).map { [$0.date.day, $0.state.word, $0.slug, series($0), $0.title] })
+        posts(.posts).map { [$0.date.day, $0.state.rawValue, $0.slug, series($0), $0.title] })
     case .series:
       nothing = "There are no series."
       table = TextTable(
@@ -86,7 +88,7 @@ extension Inventory {
 
   /// The time until `date` in a suitable unit: "3 days", "5 hours".
   private func timeUntil(_ date: Timestamp) -> String {
-    let seconds = max(0, date.seconds - all.edition.now)
+    let seconds = max(0, date.seconds - all.now)
     let (number, unit) =
       if seconds >= 36 * 3600 {
         ((seconds + 43_200) / 86_400, "day")
@@ -118,7 +120,7 @@ extension Inventory {
     return .object([
       ("slug", .string(post.slug)),
       ("title", .string(post.title)),
-      ("state", .string(post.state.word)),
+      ("state", .string(post.state.rawValue)),
       ("date", .string(post.date.written)),
       ("goesLive", post.state == .scheduled ? .string(post.date.rfc3339) : .null),
       ("file", .string(post.file)),
@@ -141,21 +143,13 @@ extension Inventory {
   }
 
   private func json(_ part: Part, number: Int) -> JSONText {
-    let (title, state, slug, date): (String, String, String?, Timestamp?) =
-      switch part {
-      case .post(let handle):
-        (
-          counted.posts[handle].title, counted.posts[handle].state.word, counted.posts[handle].slug,
-          counted.posts[handle].date
-        )
-      case .scheduled(let announcement), .announced(let announcement):
-        (announcement.title, "announced", nil, announcement.date)
-      }
+    let post = part.post.map { counted.posts[$0] }
+    let date = post?.date ?? part.announcement?.date
     return .object([
       ("part", .integer(number)),
-      ("title", .string(title)),
-      ("state", .string(state)),
-      ("slug", slug.map { .string($0) } ?? .null),
+      ("title", .string(post?.title ?? part.announcement?.title ?? "")),
+      ("state", .string(post?.state.rawValue ?? "announced")),
+      ("slug", post.map { .string($0.slug) } ?? .null),
       ("date", date.map { .string($0.written) } ?? .null),
     ])
   }
@@ -163,16 +157,6 @@ extension Inventory {
 
 extension Series {
   fileprivate var total: Int { order.parts.count }
-}
-
-extension PostState {
-  fileprivate var word: String {
-    switch self {
-    case .live: "live"
-    case .scheduled: "scheduled"
-    case .draft: "draft"
-    }
-  }
 }
 
 extension Timestamp {

@@ -3,23 +3,20 @@ import PartworkDiagnostics
 extension Linker {
   /// Every series with its parts in order.
   ///
-  /// - Parameters:
-  ///   - posts: every post of the site, shown or not, newest first.
-  ///   - shown: the handles of those that this edition shows, by slug.
-  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost], shown: [String: Handle<Post>]) -> [Series] {
+  /// - Parameter posts: every post of the site, shown or not, newest first.
+  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost]) -> [Series] {
     let members = members(of: sources.map(\.id), among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
     return sources.map { source in
       let own = members[source.id] ?? []
-      let entries =
-        if let parts = source.parts { listed(parts, of: source, own: own, bySlug: bySlug) } else { numbered(own) }
-      let parts = entries.compactMap { part(for: $0, shown: shown) }
+      let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own)
       if parts.isEmpty {
         diagnostics.warning(
           "the series has no parts yet", at: SourceLocation(source.file),
           hint: "add `series: \(source.id)` to a post, or announce a part under `parts:`")
       }
-      return Series(source: source, authors: source.authors.compactMap { credit($0) }, order: SeriesOrder(parts))
+      let authors = source.authors.compactMap { credit($0) }
+      return Series(source: source, authors: authors, order: SeriesOrder(parts: parts))
     }
   }
 
@@ -46,33 +43,29 @@ extension Linker {
   }
 }
 
-/// What is at a place in a series, shown in this edition or not.
-private enum SeriesEntry {
-  case post(DatedPost)
-  case announced(Announcement)
-}
-
+/// The two ways to order a series.
 extension Linker {
   /// The order of the series' `parts`; its posts that are not in the list come last, by date.
   private mutating func listed(
-    _ parts: [PartSource], of series: SeriesSource, own: [DatedPost], bySlug: [String: DatedPost]
-  ) -> [SeriesEntry] {
-    var entries: [SeriesEntry] = []
+    _ list: [PartSource], of series: SeriesSource, own: [DatedPost], bySlug: [String: DatedPost]
+  ) -> [Part] {
+    // With nil for a draft that is not shown: it has a place in the list.
+    var parts: [Part?] = []
     var seen: Set<String> = []
-    for part in parts {
-      switch part {
-      case .announced(let part):
-        entries.append(
-          .announced(
-            Announcement(
-              title: part.title.value, shortTitle: nil, date: part.date.flatMap { timestamp($0) },
-              description: part.description)))
+    for entry in list {
+      switch entry {
+      case .announced(let source):
+        let announcement = Announcement(
+          title: source.title.value, shortTitle: nil, date: source.date.flatMap { timestamp($0) },
+          description: source.description)
+        parts.append(.announced(announcement))
       case .post(let slug):
         if !seen.insert(slug.value).inserted {
           diagnostics.error(
             "`\(slug.value)` is listed twice", at: slug.location, hint: "keep only the entry in the right place")
         } else if let post = bySlug[slug.value] {
-          entries.append(.post(post))
+          parts.append(part(for: post))
+          warnIfNumbered(post, otherThan: parts.count, in: series)
         } else {
           diagnostics.error(
             "there is no post `\(slug.value)`", at: slug.location,
@@ -85,28 +78,23 @@ extension Linker {
       diagnostics.warning(
         "the post is not in the `parts` of \(series.file), so it comes last",
         at: post.source.series?.location, hint: "add `- \(post.slug)` to the list in the right place")
-      entries.append(.post(post))
+      parts.append(part(for: post))
+      warnIfNumbered(post, otherThan: parts.count, in: series)
     }
-    warnOfUnusedNumbers(entries, of: series)
-    return entries
+    return parts.compactMap(\.self)
   }
 
-  /// Warns of each `part` that differs from the place in the series' list, which decides.
-  private mutating func warnOfUnusedNumbers(_ entries: [SeriesEntry], of series: SeriesSource) {
-    for (number, entry) in zip(1..., entries) {
-      guard case .post(let post) = entry, post.source.series?.value == series.id, let part = post.source.part,
-        part.value != number
-      else { continue }
-      diagnostics.warning(
-        "`part` has no effect here: `parts` in \(series.file) sets the order", at: part.location,
-        hint: "remove `part`")
-    }
+  /// Warns if the `part` of a post of `series` differs from `place` in the series' list, which decides.
+  private mutating func warnIfNumbered(_ post: DatedPost, otherThan place: Int, in series: SeriesSource) {
+    guard post.source.series?.value == series.id, let part = post.source.part, part.value != place else { return }
+    diagnostics.warning(
+      "`part` has no effect here: `parts` in \(series.file) sets the order", at: part.location, hint: "remove `part`")
   }
 
   /// The order by `part`, or by date if no post has one.
-  private mutating func numbered(_ own: [DatedPost]) -> [SeriesEntry] {
+  private mutating func numbered(_ own: [DatedPost]) -> [Part] {
     let numbers = own.compactMap(\.source.part)
-    if numbers.isEmpty { return own.map { .post($0) } }
+    if numbers.isEmpty { return own.compactMap { part(for: $0) } }
     var taken: [Int: DatedPost] = [:]
     for post in own {
       guard let number = post.source.part else {
@@ -128,7 +116,7 @@ extension Linker {
     let order = own.enumerated().sorted { left, right in
       (left.element.source.part?.value ?? .max, left.offset) < (right.element.source.part?.value ?? .max, right.offset)
     }
-    return order.map { .post($0.element) }
+    return order.compactMap { part(for: $0.element) }
   }
 
   private mutating func warnOfGaps(_ numbers: [Located<Int>]) {
@@ -146,17 +134,12 @@ extension Linker {
   }
 
   /// The part as readers of this edition may know it; nil for a draft that is not shown.
-  private func part(for entry: SeriesEntry, shown: [String: Handle<Post>]) -> Part? {
-    switch entry {
-    case .announced(let announcement):
-      return .announced(announcement)
-    case .post(let post):
-      if let handle = shown[post.slug] { return .post(handle) }
-      guard post.state == .scheduled else { return nil }
-      let source = post.source
-      return .scheduled(
-        Announcement(
-          title: source.title.value, shortTitle: source.shortTitle, date: post.date, description: source.description))
-    }
+  private func part(for post: DatedPost) -> Part? {
+    if let handle = shownPosts[post.slug] { return .post(handle) }
+    guard post.state == .scheduled else { return nil }
+    let source = post.source
+    return .scheduled(
+      Announcement(
+        title: source.title.value, shortTitle: source.shortTitle, date: post.date, description: source.description))
   }
 }

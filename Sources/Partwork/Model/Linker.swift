@@ -4,7 +4,7 @@ import PartworkSupport
 /// Links what was read into a site: every name resolved, every series ordered.
 ///
 /// - Returns: the site, which is whole even if there are errors (what is wrong is left out), and everything that is wrong.
-package func link(_ content: Content, edition: Edition) -> (site: Site, diagnostics: [Diagnostic]) {
+package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(settings: content.settings, edition: edition)
   let site = linker.link(content)
   return (site, linker.diagnostics)
@@ -13,15 +13,15 @@ package func link(_ content: Content, edition: Edition) -> (site: Site, diagnost
 /// The state of linking: the names known so far, and what was found wrong.
 struct Linker {
   let settings: Settings
-  let edition: Edition
+  let edition: EditionOptions
   var diagnostics: [Diagnostic] = []
-
   /// The files of posts that are left out because of an error that is among the diagnostics.
   private var reported: Set<String> = []
   private var authors: [String: Handle<Author>] = [:]
   private var categories: [String: Handle<Category>] = [:]
+  private(set) var shownPosts: [String: Handle<Post>] = [:]
 
-  init(settings: Settings, edition: Edition) {
+  init(settings: Settings, edition: EditionOptions) {
     self.settings = settings
     self.edition = edition
   }
@@ -31,20 +31,26 @@ struct Linker {
     site.authors = content.authors.map { Author(source: $0) }
     authors = index(site.authors, by: \.id)
 
-    let dated = datePosts(content.posts)
+    let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
     site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
     site.posts = shown.map { linkPost($0) }
-    site.series = linkSeries(content.series, posts: dated, shown: index(site.posts, by: \.slug))
+    shownPosts = index(site.posts, by: \.slug)
+    site.series = linkSeries(content.series, posts: dated)
     enrol(&site)
 
     let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
     site.pages = pages.filter { edition.shows($0.state) }
     site.files = place(content.files, in: site)
-    let hiddenPosts = dated.filter { !edition.shows($0.state) }.map(LeftOut.init)
-    let hiddenPages = pages.filter { !edition.shows($0.state) }.map(LeftOut.init)
+    let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
+      LeftOut(
+        file: post.source.file, title: post.source.title.value,
+        reason: post.state == .draft ? .draft : .scheduled(post.date))
+    }
+    let hiddenPages = pages.filter { !edition.shows($0.state) }
+      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft) }
     site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
     site.reported = reported
     return site
@@ -72,17 +78,11 @@ struct Linker {
   private func enrol(_ site: inout Site) {
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
-        if let post = part.post {
-          site.posts[post.offset].memberships.append(Membership(series: series, place: place))
-        }
+        guard let post = part.post?.offset else { continue }
+        let isOwn = site.posts[post].series == site.series[series].id
+        site.posts[post].memberships.insert(
+          Membership(series: series, place: place), at: isOwn ? 0 : site.posts[post].memberships.count)
       }
-    }
-    for post in site.posts.indices where site.posts[post].memberships.count > 1 {
-      guard let own = site.posts[post].series else { continue }
-      let memberships = site.posts[post].memberships
-      site.posts[post].memberships =
-        memberships.filter { site.series[$0.series].id == own }
-        + memberships.filter { site.series[$0.series].id != own }
     }
   }
 }
@@ -108,7 +108,7 @@ extension Linker {
   /// Gives every post its date and state: newest first, posts of the same moment by slug.
   ///
   /// A post whose slug is taken is reported and left out, so that one slug names one post.
-  private mutating func datePosts(_ sources: [PostSource]) -> [DatedPost] {
+  private mutating func datePosts(_ sources: [PostSource], now: Int) -> [DatedPost] {
     var taken: [String: DatedPost] = [:]
     for source in sources {
       // A post without a date was reported. It is linked all the same, so that links to it are not reported too.
@@ -116,7 +116,7 @@ extension Linker {
         continue
       }
       let state: PostState =
-        if source.isDraft { .draft } else if date.seconds > edition.now { .scheduled } else { .live }
+        if source.isDraft { .draft } else if date.seconds > now { .scheduled } else { .live }
       if let first = taken[source.slug.value] {
         diagnostics.error(
           "the slug `\(first.slug)` is taken by \(first.source.file)", at: source.slug.location,
@@ -175,17 +175,5 @@ extension Linker {
       return PublishedFile(source: file, url: folder + PercentEncoding.path(file.path))
     }
     return placed.sorted { $0.url < $1.url }
-  }
-}
-
-extension LeftOut {
-  fileprivate init(_ post: DatedPost) {
-    self.init(
-      file: post.source.file, title: post.source.title.value,
-      reason: post.state == .draft ? .draft : .scheduled(post.date))
-  }
-
-  fileprivate init(_ page: PlainPage) {
-    self.init(file: page.file, title: page.title, reason: .draft)
   }
 }

@@ -3,7 +3,6 @@
 @dynamicMemberLookup
 package struct Post: Sendable {
   package var source: PostSource
-
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
   package let date: Timestamp
@@ -11,7 +10,6 @@ package struct Post: Sendable {
   package let state: PostState
   package let credits: [Credit]
   package let categories: [Handle<Category>]
-
   /// The series it is a part of, its own (`series:`) first, then by ID. Set when the series are linked.
   package var memberships: [Membership] = []
 
@@ -28,7 +26,6 @@ package struct Post: Sendable {
 /// An author's part in a post or series.
 package struct Credit: Sendable, Hashable {
   package let author: Handle<Author>
-
   /// What the author did here, if the front matter says so ("translator").
   package let role: String?
 }
@@ -36,13 +33,12 @@ package struct Credit: Sendable, Hashable {
 /// A post's place in one series.
 package struct Membership: Sendable, Hashable {
   package let series: Handle<Series>
-
   /// The index of the post among the parts of the series, from 0.
   package let place: Int
 }
 
 /// Whether readers can see a post.
-package enum PostState: Sendable, Hashable {
+package enum PostState: String, Sendable {
   /// Its date has come.
   case live
   /// Its date is still to come.

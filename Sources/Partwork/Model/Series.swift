@@ -29,6 +29,14 @@ package enum Part: Sendable, Hashable {
   package var post: Handle<Post>? {
     if case .post(let post) = self { post } else { nil }
   }
+
+  /// What readers may know of it, if it cannot be linked to.
+  package var announcement: Announcement? {
+    switch self {
+    case .post: nil
+    case .scheduled(let announcement), .announced(let announcement): announcement
+    }
+  }
 }
 
 /// What readers may know of a part that they cannot read yet.
@@ -44,10 +52,6 @@ package struct Announcement: Sendable, Hashable {
 /// A part's number is its place here, so that it cannot drift from the order as a stored number would.
 package struct SeriesOrder: Sendable, Hashable {
   package let parts: [Part]
-
-  package init(_ parts: [Part]) {
-    self.parts = parts
-  }
 
   /// The places of the parts that can be read now, in order.
   package var livePlaces: [Int] { parts.indices.filter { parts[$0].post != nil } }

@@ -4,32 +4,27 @@ package import PartworkMustache
 /// The linked site: what an edition shows, with every name resolved.
 package struct Site: Sendable {
   package var settings: Settings
-
   /// Where this edition will be: the `url` of `site.yml`, or the URL given in its place.
   package var url: SiteURL
-  package var edition: Edition
+  package var edition: EditionOptions
+
+  /// The moment that divides live posts from scheduled ones, in Unix seconds.
+  package var now: Int { edition.clock.seconds(in: settings.timeZone) }
 
   /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
-
   /// By ID.
   package var series: [Series] = []
-
   /// By ID.
   package var authors: [Author] = []
-
   /// By slug.
   package var categories: [Category] = []
-
   /// By URL.
   package var pages: [PlainPage] = []
-
   /// The files that are copied unchanged, by URL.
   package var files: [PublishedFile] = []
-
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
-
   /// The files of posts that are left out because of an error: links to them are not reported as well.
   package var reported: Set<String> = []
 
@@ -76,7 +71,6 @@ package struct Category: Sendable {
 @dynamicMemberLookup
 package struct PlainPage: Sendable {
   package var source: PageSource
-
   /// The site-relative URL: `/about/`.
   package let url: String
   package let updated: Timestamp?
@@ -90,7 +84,6 @@ package struct PlainPage: Sendable {
 /// A picture or another file that is copied to the output.
 package struct PublishedFile: Sendable, Hashable {
   package let source: StaticFile
-
   /// The site-relative URL: `/posts/best-mentee/photo.jpg`.
   package let url: String
 }

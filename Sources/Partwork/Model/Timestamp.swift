@@ -8,10 +8,8 @@ package import PartworkSupport
 package struct Timestamp: Sendable, Hashable {
   /// The seconds since 1 January 1970, UTC.
   package let seconds: Int
-
   /// The seconds by which the site's clocks are ahead of UTC at this instant.
   package let offset: Int
-
   /// Whether the writer gave a time; without one, the instant is midnight in the site's time zone.
   package let hasTime: Bool
 

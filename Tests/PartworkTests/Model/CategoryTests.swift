@@ -80,7 +80,7 @@ import Testing
     #expect(site.html("/categories/c/page/4/") == nil)
   }
 
-  @Test func `lists by name do not tell capitals from small letters`() async throws {
+  @Test func `lists by name ignore case`() async throws {
     let site = try await SiteText([
       "templates/category-index.mustache": "{{#categories}}{{name}} {{postCount}};{{/categories}}",
       "posts/a.md": postText("A", "2026-01-01", "categories: [zebra, Yak, apple]"),

@@ -133,7 +133,7 @@ import Testing
     #expect(site.html("/series/s/") == "2 0 next One")
   }
 
-  @Test func `intro and outro know the first, the last and those between`() async throws {
+  @Test func `intro and outro can differ for the first, middle and last part`() async throws {
     let site = try await SiteText([
       "templates/post.mustache":
         "{{#post.memberships}}{{{intro}}}{{{outro}}}{{#recap}}{{title}}: {{description}}{{/recap}}{{/post.memberships}}",

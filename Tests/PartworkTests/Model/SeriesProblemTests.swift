@@ -53,7 +53,7 @@ import Testing
     #expect(try await text.prepared().parts("s") == ["b", "a"])
   }
 
-  @Test func `two parts of one number`() async throws {
+  @Test func `two parts with the same number`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S"),
       "posts/a.md": postText("A", "2026-01-01", "series: s\npart: 1"),

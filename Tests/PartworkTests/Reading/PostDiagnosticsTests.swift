@@ -142,7 +142,7 @@ import Testing
     ("\"/a\\\\b/\"", "has a character that URLs cannot have"),
     ("/a%00b/", "has a character that URLs cannot have"),
   ])
-  func `a permalink or alias must be a path of the site`(path: String, message: String) throws {
+  func `a permalink or alias must be a path on the site`(path: String, message: String) throws {
     for key in ["permalink", "aliases"] {
       let text = post("\(key): 1️⃣\(path)")
       let found = try #require(diagnostics(text).first)

@@ -37,8 +37,6 @@ import Testing
     let post = try #require(readPost(text))
     #expect(read(text, at: "content/posts/x.md")?.diagnostics == [])
     #expect(post.file == "content/posts/x.md")
-    #expect(post.folder == nil)
-    #expect(post.nameSlug == "x")
     #expect(post.slug.value == "great-mentor")
     #expect(post.title.value == "Mentorship: Being a great mentor")
     #expect(post.shortTitle == "Being a great mentor")
@@ -112,12 +110,11 @@ import Testing
 
   @Test(arguments: ["2026-03-12", "2026-03", "20260312-a", "12-03-2026-a"])
   func `a name without a date at the beginning is all slug`(name: String) {
-    #expect(readPost("", at: "content/posts/\(name).md")?.nameSlug == name)
+    #expect(readPost("", at: "content/posts/\(name).md")?.slug.value == name)
   }
 
   @Test func `a post may be a folder`() {
     let post = readPost("---\ntitle: A\n---\n", at: "content/posts/2026-03-12-a/index.md")
-    #expect(post?.folder == "content/posts/2026-03-12-a")
     #expect(post?.slug.value == "a")
     #expect(post?.date?.value.day.day == 12)
   }

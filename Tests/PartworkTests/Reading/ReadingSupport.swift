@@ -11,28 +11,23 @@ func read(_ text: String, at path: String, _ settings: MarkdownSettings = Markdo
 }
 
 func readPost(_ text: String, at path: String = "content/posts/x.md") -> PostSource? {
-  guard case .post(let post) = read(text, at: path)?.source else { return nil }
-  return post
+  read(text, at: path)?.source as? PostSource
 }
 
 func readSeries(_ text: String, at path: String = "content/series/x.md") -> SeriesSource? {
-  guard case .series(let series) = read(text, at: path)?.source else { return nil }
-  return series
+  read(text, at: path)?.source as? SeriesSource
 }
 
 func readAuthor(_ text: String, at path: String = "content/authors/x.md") -> AuthorSource? {
-  guard case .author(let author) = read(text, at: path)?.source else { return nil }
-  return author
+  read(text, at: path)?.source as? AuthorSource
 }
 
 func readCategory(_ text: String, at path: String = "content/categories/x.md") -> CategorySource? {
-  guard case .category(let category) = read(text, at: path)?.source else { return nil }
-  return category
+  read(text, at: path)?.source as? CategorySource
 }
 
 func readPage(_ text: String, at path: String = "content/pages/x.md") -> PageSource? {
-  guard case .page(let page) = read(text, at: path)?.source else { return nil }
-  return page
+  read(text, at: path)?.source as? PageSource
 }
 
 /// The diagnostics of `text`, read as the content file at `path`.

@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `links that lead out, back or nowhere are errors`() async throws {
+  @Test func `links that point outside, back or nowhere are errors`() async throws {
     try await withTemporaryFolder(Folder(["out/secret": ""])) { outside in
       let secret = outside.resolvingSymlinksInPath().path(percentEncoded: false) + "/out"
       try await withTemporaryFolder(Folder(["content/a/b.txt": ""])) { site in
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test func `a folder that is not there has no files`() async throws {
+  @Test func `a missing folder has no files`() async throws {
     try await withTemporaryFolder { site in
       #expect(!list(site).exists)
       #expect(list(site).files.isEmpty)

@@ -49,7 +49,7 @@ import Testing
       diagnostics(text).filter { $0.message != "`date` is missing" }, [.error(message, at: 1)], in: text)
   }
 
-  @Test func `every problem has a remedy`() {
+  @Test func `every problem has a hint`() {
     for yaml in ["a: b: c", "a: \"b", "a: [b", "a: @", "a: &", "a: b\n c: d", "\ta: b", "a: b\na: c", "a: - b"] {
       let found = diagnostics(MarkedText("---\n\(yaml)\n---\n"))
       #expect(found.count == 1)
@@ -64,7 +64,7 @@ import Testing
     #expect(found?.body.plainText.contains("Text") == true)
   }
 
-  @Test func `lists in lists without end are no crash`() {
+  @Test func `endlessly nested lists do not crash`() {
     let yaml = "extra: " + String(repeating: "[", count: 5000)
     #expect(!diagnostics(MarkedText("---\n\(yaml)\n---\n")).isEmpty)
   }

@@ -2,8 +2,7 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// An author as its file has it: `content/authors/ID.md`.
-package struct AuthorSource: Sendable {
-  /// The file's path from the site's folder.
+package struct AuthorSource: ContentSource {
   package var file: String
   package var id: String
   /// Never empty; the ID if the name is missing, which is an error already reported.
@@ -14,9 +13,7 @@ package struct AuthorSource: Sendable {
   package var website: Located<String>?
   package var links: [LinkSource]
   package var callToAction: CallToActionSource?
-  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
   package var aliases: [Located<String>]
-  /// The writer's own keys: a dictionary.
   package var extra: Value
   /// The bio.
   package var body: Document

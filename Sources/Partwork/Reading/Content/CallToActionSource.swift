@@ -46,7 +46,7 @@ extension Fields {
 
   /// A text at the place of its first character, such as the first below the `|` of a block.
   func longText(_ value: FieldValue) -> Located<String>? {
-    guard let text = text(value), case .scalar(let scalar) = value.node else { return nil }
+    guard let text = text(value), let scalar = value.node.scalar else { return nil }
     return Located(text.value, at: value.yaml.textLocation(of: scalar))
   }
 }

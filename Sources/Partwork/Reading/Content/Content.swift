@@ -1,4 +1,6 @@
 package import PartworkDiagnostics
+package import PartworkMarkdown
+package import PartworkMustache
 internal import PartworkSupport
 
 /// Everything under `content/`, read, and what is wrong with it.
@@ -10,14 +12,9 @@ package struct Content: Sendable {
   package var files: [StaticFile] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
-
   var contents: [ReadFile] = []
-
   /// Whether a file may be there under two names.
   var hasLinks = false
-
-  /// What was read, by path, so that it is read again only if it changes; no status if that cannot show a change.
-  var read: [String: (status: FileStatus?, file: ReadFile)] = [:]
 
   init(settings: Settings) {
     self.settings = settings
@@ -27,6 +24,30 @@ package struct Content: Sendable {
     diagnostics += file.diagnostics
     contents.append(file)
   }
+}
+
+/// A content file as it was read.
+package struct ReadFile: Sendable {
+  /// The path from the site's folder.
+  let path: String
+  package let source: any ContentSource
+  package let diagnostics: [Diagnostic]
+  /// The bytes above the body: everything in `source` but the body depends only on them.
+  var head: [UInt8] = []
+  /// The status when it was read, so that it is read again only if it changes; nil if that cannot show a change.
+  var status: FileStatus?
+}
+
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource` or `PageSource`.
+package protocol ContentSource: Sendable {
+  /// The file's path from the site's folder.
+  var file: String { get }
+  /// Former site URLs, in the form of `SitePath`.
+  var aliases: [Located<String>] { get }
+  /// The writer's own keys: a dictionary.
+  var extra: Value { get }
+  /// The text below the front matter.
+  var body: Document { get }
 }
 
 /// A file under `content/` that is copied unchanged.
@@ -43,25 +64,13 @@ package struct StaticFile: Sendable, Hashable {
 
 /// The content files by kind. Each list is made when it is asked for.
 extension Content {
-  package var posts: [PostSource] {
-    contents.compactMap { if case .post(let post) = $0.source { post } else { nil } }
-  }
+  package var posts: [PostSource] { sources() }
+  package var series: [SeriesSource] { sources() }
+  package var authors: [AuthorSource] { sources() }
+  package var categories: [CategorySource] { sources() }
+  package var pages: [PageSource] { sources() }
 
-  package var series: [SeriesSource] {
-    contents.compactMap { if case .series(let series) = $0.source { series } else { nil } }
-  }
-
-  package var authors: [AuthorSource] {
-    contents.compactMap { if case .author(let author) = $0.source { author } else { nil } }
-  }
-
-  package var categories: [CategorySource] {
-    contents.compactMap { if case .category(let category) = $0.source { category } else { nil } }
-  }
-
-  package var pages: [PageSource] {
-    contents.compactMap { if case .page(let page) = $0.source { page } else { nil } }
-  }
+  private func sources<Source>() -> [Source] { contents.compactMap { $0.source as? Source } }
 }
 
 /// Reads everything under `content/` of the site in the folder `site`.
@@ -90,17 +99,15 @@ package func readContent(
   content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
 
   let reader = ContentReader(settings: settings.markdown)
-  let known = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.read : nil } ?? [:]
+  let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []
+  let known = Dictionary(uniqueKeysWithValues: usable.map { ($0.path, $0) })
   let documents = listing.documents
   let files = await parallelMap(documents.count) { index in
     let (file, status) = documents[index]
-    if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier.file }
-    return reader.read(file, at: "\(site)/\(file.path)")
+    if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier }
+    return reader.read(file, in: site, status: status.isSettled(at: now) ? status : nil)
   }
-  for (document, file) in zip(documents, files) {
-    content.add(file)
-    content.read[document.file.path] = (document.status.isSettled(at: now) ? document.status : nil, file)
-  }
+  for file in files { content.add(file) }
   content.diagnostics.sort()
   return content
 }

@@ -1,6 +1,6 @@
 internal import PartworkDiagnostics
 package import PartworkMarkdown
-internal import PartworkSupport
+package import PartworkSupport
 
 /// Reads one content file: bytes in, typed source and diagnostics out.
 package struct ContentReader: Sendable {
@@ -10,21 +10,23 @@ package struct ContentReader: Sendable {
     self.settings = settings
   }
 
-  /// Reads the file `file` at `path`; one that cannot be read is an error, and empty, so that names of it still work.
-  func read(_ file: ContentFile, at path: String) -> ReadFile {
+  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error, and empty, so that links to it
+  /// are not errors too.
+  func read(_ file: ContentFile, in site: String, status: FileStatus?) -> ReadFile {
     do {
-      return read(try readBytes(path), of: file)
+      return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
     } catch {
       let place = SourceLocation(file.path)
       let fields = Fields(at: place, isReadable: false, findings: Findings())
       let problem = Diagnostic(
         .error, "this file cannot be read: \(error.reason)", at: place, hint: "check its permissions")
-      return ReadFile(source: source(fields, of: file, body: emptyBody(of: file)), diagnostics: [problem])
+      let source = source(fields, of: file, body: emptyBody(of: file))
+      return ReadFile(path: file.path, source: source, diagnostics: [problem])
     }
   }
 
   /// Reads `bytes`, the text of `file`.
-  package func read(_ bytes: [UInt8], of file: ContentFile) -> ReadFile {
+  package func read(_ bytes: [UInt8], of file: ContentFile, status: FileStatus? = nil) -> ReadFile {
     let findings = Findings()
     findings.checkName(of: file)
     let bytes = findings.validUTF8(bytes, of: file.path)
@@ -35,16 +37,17 @@ package struct ContentReader: Sendable {
     let source = source(fields, of: file, body: body)
     fields.finish { Self.hint(forKey: $0) }
     return ReadFile(
-      source: source, diagnostics: findings.diagnostics + body.diagnostics, head: Array(bytes[..<text.body.startIndex]))
+      path: file.path, source: source, diagnostics: findings.diagnostics + body.diagnostics,
+      head: Array(bytes[..<text.body.startIndex]), status: status)
   }
 
-  private func source(_ fields: Fields, of file: ContentFile, body: Document) -> ContentSource {
+  private func source(_ fields: Fields, of file: ContentFile, body: Document) -> any ContentSource {
     switch file.kind {
-    case .post: .post(PostSource(fields, of: file, settings, body: body))
-    case .series: .series(SeriesSource(fields, of: file, body: body))
-    case .author: .author(AuthorSource(fields, of: file, settings, body: body))
-    case .category: .category(CategorySource(fields, of: file, body: body))
-    case .page: .page(PageSource(fields, of: file, settings, body: body))
+    case .post: PostSource(fields, of: file, settings, body: body)
+    case .series: SeriesSource(fields, of: file, body: body)
+    case .author: AuthorSource(fields, of: file, settings, body: body)
+    case .category: CategorySource(fields, of: file, body: body)
+    case .page: PageSource(fields, of: file, settings, body: body)
     }
   }
 

@@ -27,12 +27,11 @@ extension DateInput {
     guard time.hour < 24, time.minute < 60, time.second <= 60 else {
       throw InvalidValue("`\(text)` has an invalid time", hint: "hours go from 00 to 23, minutes from 00 to 59")
     }
-    self.time = time.hour * 3600 + time.minute * 60 + time.second
-    guard let offset else { return }
-    guard offset.hour < 24, offset.minute < 60 else {
+    guard offset.map({ $0.hour < 24 && $0.minute < 60 }) ?? true else {
       throw InvalidValue("`\(text)` has an invalid offset", hint: "write it as +02:00, -05:30 or Z")
     }
-    self.offset = offset.sign * (offset.hour * 3600 + offset.minute * 60)
+    self.time = time.hour * 3600 + time.minute * 60 + time.second
+    self.offset = offset.map { $0.sign * ($0.hour * 3600 + $0.minute * 60) }
   }
 }
 

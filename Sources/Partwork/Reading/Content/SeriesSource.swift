@@ -3,8 +3,7 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// A series as its file has it: `content/series/ID.md`.
-package struct SeriesSource: Sendable {
-  /// The file's path from the site's folder.
+package struct SeriesSource: ContentSource {
   package var file: String
   package var id: String
   /// Never empty; the ID if the title is missing, which is an error already reported.
@@ -19,9 +18,7 @@ package struct SeriesSource: Sendable {
   package var hasRecap: Bool
   package var image: ImageSource?
   package var authors: [Located<CreditSource>]
-  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
   package var aliases: [Located<String>]
-  /// The writer's own keys: a dictionary.
   package var extra: Value
   /// The introduction.
   package var body: Document

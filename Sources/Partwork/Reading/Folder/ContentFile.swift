@@ -7,16 +7,11 @@ package struct ContentFile: Sendable, Hashable {
   package var name: String
   /// The folder of the folder form, from the site's folder: "content/posts/x"; nil for a single file.
   package var folder: String?
+}
 
-  package init(kind: ContentKind, path: String, name: String, folder: String? = nil) {
-    self.kind = kind
-    self.path = path
-    self.name = name
-    self.folder = folder
-  }
-
+extension ContentFile {
   /// The content file at `path`; nil if a file there is not a content file.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     guard let kind = ContentKind(folderOf: path), path.hasSuffix(".md") else { return nil }
     let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
     let isFolderForm = name.hasSuffix("/index")
@@ -27,12 +22,12 @@ package struct ContentFile: Sendable, Hashable {
 }
 
 /// What a content file describes.
-package enum ContentKind: Sendable, Hashable, CaseIterable {
-  case post
+package enum ContentKind: String, Sendable, CaseIterable {
+  case post = "posts"
   case series
-  case author
-  case category
-  case page
+  case author = "authors"
+  case category = "categories"
+  case page = "pages"
 
   /// The kind whose folder `path` is in.
   init?(folderOf path: String) {
@@ -41,15 +36,7 @@ package enum ContentKind: Sendable, Hashable, CaseIterable {
   }
 
   /// The folder below `content/`.
-  var folder: String {
-    switch self {
-    case .post: "posts"
-    case .series: "series"
-    case .author: "authors"
-    case .category: "categories"
-    case .page: "pages"
-    }
-  }
+  var folder: String { rawValue }
 
   /// What a writer calls it, with its article.
   var noun: String {

@@ -10,7 +10,6 @@ struct SiteFolder {
   private(set) var hasLinks = false
   /// Whether the folder exists.
   private(set) var exists = true
-
   private let site: String
   private var realSite = ""
   /// The folders still to list: a stack, so that a deep tree needs no recursion.
@@ -43,22 +42,19 @@ struct SiteFolder {
           names.append(item.name)
         }
       }
-      names.sort()
-      reportNamesThatDifferInCase(names, in: folder.path)
-      for name in names { add("\(folder.path)/\(name)", realParent: folder.real) }
+      var seen: [String: String] = [:]
+      for name in names.sorted() {
+        let path = "\(folder.path)/\(name)"
+        if let other = seen.updateValue(name, forKey: name.caseFolded) {
+          diagnostics.error(
+            "this name and `\(other)` differ only in case", at: SourceLocation(path),
+            hint: "rename one of them: macOS and Windows treat them as the same name")
+        }
+        add(path, realParent: folder.real)
+      }
     } catch {
       diagnostics.error(
         "this folder cannot be read: \(error.reason)", at: SourceLocation(folder.path), hint: "check its permissions")
-    }
-  }
-
-  private mutating func reportNamesThatDifferInCase(_ names: [String], in folder: String) {
-    var seen: [String: String] = [:]
-    for name in names {
-      guard let other = seen.updateValue(name, forKey: name.caseFolded) else { continue }
-      diagnostics.error(
-        "this name and `\(other)` differ only in case", at: SourceLocation("\(folder)/\(name)"),
-        hint: "rename one of them: macOS and Windows treat them as the same name")
     }
   }
 

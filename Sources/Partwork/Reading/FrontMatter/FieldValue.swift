@@ -24,24 +24,17 @@ struct FieldValue {
 
   /// Whether the text follows a word with `!`, which is the name of a type in YAML.
   var isTagged: Bool {
-    guard case .scalar(let scalar) = node else { return false }
-    return !["", "!", "tag:yaml.org,2002:str"].contains(scalar.tag.rawValue)
+    node.scalar.map { !["", "!", "tag:yaml.org,2002:str"].contains($0.tag.rawValue) } ?? false
   }
 
   /// Whether the value is nothing, or only spaces.
   var isBlank: Bool { isNull || scalar.map { $0.allSatisfy(\.isWhitespace) } ?? false }
 
   /// The text as written; nil for a list or a map.
-  var scalar: String? {
-    guard case .scalar(let scalar) = node else { return nil }
-    return scalar.string
-  }
+  var scalar: String? { node.scalar?.string }
 
   /// The text of a scalar without quotes, which may mean something other than text.
-  var plain: String? {
-    guard case .scalar(let scalar) = node, scalar.style == .plain else { return nil }
-    return scalar.string
-  }
+  var plain: String? { node.scalar?.style == .plain ? scalar : nil }
 
   /// The value of `true` or `false` (YAML 1.2, section 10.3.2).
   var bool: Bool? {
@@ -72,17 +65,15 @@ struct FieldValue {
 
   /// The entries of a list.
   var entries: [FieldValue]? {
-    guard case .sequence(let sequence) = node else { return nil }
-    return sequence.map { FieldValue(node: $0, path: path, yaml: yaml, isEntry: true) }
+    node.sequence?.map { FieldValue(node: $0, path: path, yaml: yaml, isEntry: true) }
   }
 
   /// The values of a map by their keys, in the order of the file; keys that are not text are left out.
   var members: [(key: Located<String>, value: FieldValue)]? {
-    guard case .mapping(let mapping) = node else { return nil }
-    return mapping.compactMap { key, value in
-      guard case .scalar(let scalar) = key else { return nil }
-      let value = FieldValue(node: value, path: "\(path).\(scalar.string)", yaml: yaml)
-      return (Located(scalar.string, at: yaml.location(key.mark)), value)
+    node.mapping?.compactMap { key, value in
+      guard let name = key.scalar?.string else { return nil }
+      let value = FieldValue(node: value, path: "\(path).\(name)", yaml: yaml)
+      return (Located(name, at: yaml.location(key.mark)), value)
     }
   }
 }

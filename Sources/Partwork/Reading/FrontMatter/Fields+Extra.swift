@@ -7,7 +7,7 @@ extension Fields {
   /// Values are read by YAML 1.2's core schema, except that a number with a fraction stays the text that was written.
   func extra() -> Value {
     guard let value = value("extra") else { return .dictionary([:]) }
-    guard case .mapping = value.node else {
+    guard value.members != nil else {
       findings.error(
         "`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
       return .dictionary([:])

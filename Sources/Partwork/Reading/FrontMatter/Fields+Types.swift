@@ -147,7 +147,7 @@ extension Fields {
   func map<Result>(
     _ value: FieldValue, expecting what: String = "a map", hint: String = mapHint, _ read: (Fields) -> Result?
   ) -> Result? {
-    guard case .mapping(let mapping) = value.node else {
+    guard let mapping = value.node.mapping else {
       findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location, hint: hint)
       return nil
     }

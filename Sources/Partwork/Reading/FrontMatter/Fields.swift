@@ -14,7 +14,6 @@ final class Fields {
   let findings: Findings
   /// The keys asked for, in order.
   private(set) var known: [String] = []
-
   /// The keys of the maps around this one, each with a point: "markdown.".
   private let prefix: String
   /// Whether the map could be read; if not, that is reported, and no key is missing.
@@ -39,12 +38,12 @@ final class Fields {
     self.init(at: location, prefix: prefix, findings: findings)
     for (key, value) in map {
       let place = yaml.location(key.mark)
-      guard case .scalar(let scalar) = key else {
+      guard let name = key.scalar?.string else {
         findings.error("a key must be text", at: place, hint: "write `key: value`")
         continue
       }
-      values[scalar.string] = FieldValue(node: value, path: prefix + scalar.string, yaml: yaml)
-      keys.append(Located(scalar.string, at: place))
+      values[name] = FieldValue(node: value, path: prefix + name, yaml: yaml)
+      keys.append(Located(name, at: place))
     }
   }
 

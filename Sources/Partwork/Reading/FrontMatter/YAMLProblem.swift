@@ -12,14 +12,14 @@ extension Findings {
       }
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let found = YAMLProblem(problem, at: mark, while: context.map { ($0.text, $0.mark) }, lines: yaml.lines)
+      let found = yaml.explain(problem, at: mark, while: context.map { ($0.text, $0.mark) })
       self.error(found.message, at: yaml.location(line: found.place.line, column: found.place.column), hint: found.hint)
     case .reader(_, let offset, _, let text):
       let (line, column) = LineTable(text.utf8).position(at: text.prefix(offset ?? 0).utf8.count)
       self.error(
         "control characters are not allowed here", at: yaml.location(line: line, column: column), hint: "remove it")
     case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      self.error("this is not valid YAML: \(error)", at: yaml.location(line: 1, column: 1), hint: YAMLProblem.quoteAll)
+      self.error("this is not valid YAML: \(error)", at: yaml.location(line: 1, column: 1), hint: YAMLText.quoteAll)
     }
   }
 }
@@ -41,22 +41,21 @@ extension YAMLText {
   }
 }
 
-/// An error that libyaml found, in a writer's words, at the place where a writer would fix it.
-private struct YAMLProblem {
-  var message: String
-  var place: (line: Int, column: Int)
-  var hint: String
-
-  static let quoteAll = "put quotes around text that contains `:`, `#`, `[` or `{`"
+/// The errors of libyaml.
+extension YAMLText {
+  fileprivate static let quoteAll = "put quotes around text that contains `:`, `#`, `[` or `{`"
   private static let quote = "put quotes around the text"
   private static let align = "start all keys of a map, and all entries of a list, in the same column"
   private static let colon = "write `key: value`, with a space after the colon"
 
+  /// An error that libyaml found, in a writer's words, at the place where a writer would fix it.
+  ///
   /// - Parameters:
   ///   - problem: what libyaml says is wrong at `mark`.
   ///   - context: what it was reading, and where that begins.
-  ///   - lines: the lines of the text.
-  init(_ problem: String, at mark: Mark, while context: (text: String, mark: Mark)?, lines: [ArraySlice<UInt8>]) {
+  fileprivate func explain(
+    _ problem: String, at mark: Mark, while context: (text: String, mark: Mark)?
+  ) -> (message: String, place: (line: Int, column: Int), hint: String) {
     let line = lines.dropFirst(mark.line - 1).first.map { String(decoding: $0, as: UTF8.self) } ?? ""
     let before = line.unicodeScalars.prefix(mark.column - 1)
     let character = line.unicodeScalars.dropFirst(mark.column - 1).first
@@ -66,49 +65,47 @@ private struct YAMLProblem {
 
     if problem.hasPrefix("mapping values are not allowed") {
       if before.contains(":") {
-        self.init("text that contains `: ` needs quotes", place, Self.quote)
+        return ("text that contains `: ` needs quotes", place, Self.quote)
       } else if line.first == " " || mark.line == 1 {
-        self.init("this key is not aligned with the keys above it", place, Self.align)
+        return ("this key is not aligned with the keys above it", place, Self.align)
       } else {
-        self.init("this line is not `key: value`", (mark.line - 1, 1), Self.colon)
+        return ("this line is not `key: value`", (mark.line - 1, 1), Self.colon)
       }
     } else if problem.contains("tab character") || character == "\t" && problem.contains("cannot start any token") {
-      self.init("tabs are not allowed here", place, "indent with spaces")
+      return ("tabs are not allowed here", place, "indent with spaces")
     } else if doing.contains("quoted scalar"), problem.contains("end of stream") {
-      self.init("this quotation mark is never closed", start, "add the same mark at the end of the text")
+      return ("this quotation mark is never closed", start, "add the same mark at the end of the text")
     } else if doing.contains("quoted scalar") {
-      self.init(
-        "this backslash is not a valid escape", place, "write `\\\\` for a backslash, or use single quotes")
+      return (
+        "this backslash is not a valid escape", place, "write `\\\\` for a backslash, or use single quotes"
+      )
     } else if problem.contains("expected ':'") {
-      self.init("this line is not `key: value`", start, Self.colon)
+      return ("this line is not `key: value`", start, Self.colon)
     } else if problem.contains("expected ',' or") {
       let (open, close) = problem.contains("]") ? ("[", "]") : ("{", "}")
-      self.init(
-        "missing `\(close)` or `,` after this `\(open)`", start, "put quotes around text that begins with `\(open)`")
+      return (
+        "missing `\(close)` or `,` after this `\(open)`", start, "put quotes around text that begins with `\(open)`"
+      )
     } else if problem.contains("expected key"), !before.allSatisfy({ $0 == " " }) {
-      self.init(
-        "the text ends at the quotation mark before this", place, "use the other kind of quotes around the whole text")
+      return (
+        "the text ends at the quotation mark before this", place, "use the other kind of quotes around the whole text"
+      )
     } else if problem.contains("expected key") || problem.contains("document start") {
-      self.init("this line is not aligned with the lines above it", place, Self.align)
+      return ("this line is not aligned with the lines above it", place, Self.align)
     } else if problem.contains("comment or line break") {
-      self.init(
-        "the text of a block begins on the next line", place, "put quotes around text that begins with `|` or `>`")
+      return (
+        "the text of a block begins on the next line", place, "put quotes around text that begins with `|` or `>`"
+      )
     } else if problem.contains("block sequence entries") {
-      self.init("a list must begin on its own line", place, "put quotes around text that begins with `- `")
+      return ("a list must begin on its own line", place, "put quotes around text that begins with `- `")
     } else if problem.contains("another document") {
-      self.init("this line starts a second YAML document", place, "remove it")
+      return ("this line starts a second YAML document", place, "remove it")
     } else if ["alias", "anchor", "tag"].contains(where: doing.contains) {
-      self.init("text that begins with `*`, `&` or `!` needs quotes", start, Self.quote)
+      return ("text that begins with `*`, `&` or `!` needs quotes", start, Self.quote)
     } else if let character, "@`%,]}*".unicodeScalars.contains(character) {
-      self.init("text that begins with `\(character)` needs quotes", place, Self.quote)
+      return ("text that begins with `\(character)` needs quotes", place, Self.quote)
     } else {
-      self.init("this is not valid YAML: \(problem)", place, Self.quoteAll)
+      return ("this is not valid YAML: \(problem)", place, Self.quoteAll)
     }
-  }
-
-  private init(_ message: String, _ place: (line: Int, column: Int), _ hint: String) {
-    self.message = message
-    self.place = place
-    self.hint = hint
   }
 }

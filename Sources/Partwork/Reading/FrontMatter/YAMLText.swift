@@ -32,18 +32,13 @@ struct YAMLText {
   /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
   func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
     do {
-      switch try compose() {
-      case .mapping(let map):
-        return Fields(map, in: self, at: place, findings: findings)
-      case nil:
+      let node = try compose()
+      if let map = node?.mapping { return Fields(map, in: self, at: place, findings: findings) }
+      guard let node, !FieldValue(node: node, path: "", yaml: self).isNull else {
         return Fields(at: place, findings: findings)
-      case .scalar(let scalar) where scalar.string.isEmpty && scalar.style == .plain:
-        return Fields(at: place, findings: findings)
-      case .some(let node):
-        findings.error(
-          "this must be lines of `key: value`", at: location(node.mark),
-          hint: "write lines such as `title: My title`")
       }
+      findings.error(
+        "this must be lines of `key: value`", at: location(node.mark), hint: "write lines such as `title: My title`")
     } catch {
       findings.report(error, in: self)
     }

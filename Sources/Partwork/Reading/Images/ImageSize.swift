@@ -5,11 +5,11 @@ package struct ImageSize: Sendable, Hashable {
   package let width: Int
   package let height: Int
 
-  package init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-  }
+  /// The size of the picture on its side.
+  var turned: ImageSize { ImageSize(width: height, height: width) }
+}
 
+extension ImageSize {
   /// The size in the header of a PNG, JPEG, GIF, WebP, AVIF or SVG file; nil if `bytes`, the start of the file, are
   /// none of these or too few.
   ///
@@ -39,7 +39,4 @@ package struct ImageSize: Sendable, Hashable {
     }
     return nil
   }
-
-  /// The size of the picture on its side.
-  var turned: ImageSize { ImageSize(width: height, height: width) }
 }

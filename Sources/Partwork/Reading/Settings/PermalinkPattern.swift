@@ -42,19 +42,17 @@ extension PermalinkPattern {
     }
     let names = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst()
       .map { String($0.prefix { $0.isLetter || $0 == "_" }) }
-    for name in names where Placeholder(rawValue: name) == nil { throw Self.unknown(name) }
+    for name in names where Placeholder(rawValue: name) == nil {
+      let known = Placeholder.allCases.map { ":\($0.rawValue)" }
+      let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
+      let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
+      throw InvalidValue(
+        "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
+    }
     guard !names.isEmpty else {
       throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
     }
     self.init(text: text)
     _ = try SitePath.normalised(path { _ in "x" })
-  }
-
-  private static func unknown(_ name: String) -> InvalidValue {
-    let known = Placeholder.allCases.map { ":\($0.rawValue)" }
-    let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
-    let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
-    return InvalidValue(
-      "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
   }
 }

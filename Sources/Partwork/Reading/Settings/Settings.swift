@@ -12,14 +12,14 @@ package struct Settings: Sendable {
   package var url: Located<SiteURL>
   /// A BCP 47 tag, such as "en" or "pt-BR".
   package var language: Located<String>
-  package var timeZone: TimeZone
-  package var navigation: [LinkSource]
+  package var timeZone = TimeZone.gmt
+  package var navigation: [LinkSource] = []
   package var callToAction: CallToActionSource?
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
   /// At least 1.
-  package var postsPerPage: Int
-  package var markdown: MarkdownSettings
+  package var postsPerPage = 10
+  package var markdown = MarkdownSettings()
   package var publish: PublishSettings?
 }
 
@@ -46,11 +46,7 @@ extension Settings {
     title = Located("", at: location)
     url = Located(SiteURL(origin: "http://localhost"), at: location)
     language = Located("en", at: location)
-    timeZone = .gmt
-    navigation = []
     permalink = Located(.standard, at: location)
-    postsPerPage = 10
-    markdown = MarkdownSettings()
   }
 
   private init(_ fields: Fields) {

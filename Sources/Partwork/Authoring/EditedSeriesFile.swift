@@ -8,8 +8,8 @@ struct EditedSeriesFile {
 
   /// Adds `- slug` to the `parts` of `series`, whose file holds `bytes`, before the entry at `index` or in its place.
   ///
-  /// - Returns: nil if the list does not have each entry on its own line, or if anything but the one entry would change:
-  ///   the edited text is read again to find that out.
+  /// - Returns: nil if the list does not have each entry on its own line, or more than the one entry would change; the
+  ///   edited text is read again to check that.
   init?(
     adding slug: String, at index: Int, replacing isReplacing: Bool, to series: SeriesSource, _ bytes: [UInt8],
     settings: MarkdownSettings

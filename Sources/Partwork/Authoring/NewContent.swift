@@ -37,14 +37,14 @@ package struct NewPost: Sendable, Hashable {
 
 /// Writes the content file that `new` asks for, so that the site builds with it at once.
 ///
-/// Nothing is overwritten, and the file is whole from the moment it can be seen. A post of a series whose file has a list
-/// `parts` is added to it too, if nothing else in the file has to change.
+/// Nothing is overwritten, and the file is whole from the moment it can be seen. A post of a series is also added to
+/// `parts` in the series' file, if that list exists and nothing else in the file has to change.
 ///
 /// - Parameters:
 ///   - site: the path of the site's folder.
 ///   - clock: what gives a post its date, on the site's clocks.
-/// - Returns: the path of the file from the site's folder; what else was changed, and what is left to the writer, a sentence
-///   each.
+/// - Returns: the path of the file from the site's folder, and a sentence for everything else that was changed or that
+///   is left to the writer.
 /// - Throws: `WriteError.site` if the file could not be built or exists already, and nothing was written.
 package func add(
   _ new: NewContent, to site: String, clock: EditionOptions.Clock

@@ -5,14 +5,10 @@ internal import PartworkSupport
 struct NewFile {
   /// The path from the site's folder.
   let path: String
-  private var frontMatter = ""
+  private(set) var frontMatter = ""
   /// The file of the post's series with the post in its `parts`.
   var series: EditedSeriesFile?
   var notes: [String] = []
-
-  init(path: String) {
-    self.path = path
-  }
 
   var text: String { "---\n\(frontMatter)---\n\n" }
 
@@ -49,8 +45,8 @@ extension WriteError {
 }
 
 extension String {
-  /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), also in programs that read numbers, dates and words such
-  /// as `no` as something else.
+  /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
+  /// such as `no` are not text.
   fileprivate var isPlainYAML: Bool {
     guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }
     return !contains(": ") && !contains(" #") && !hasSuffix(":")

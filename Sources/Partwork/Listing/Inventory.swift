@@ -30,8 +30,10 @@ extension Inventory {
   package func table(_ list: InventoryList) -> String {
     let parts = partNumbers
     func series(_ post: Post) -> String {
-      parts(post).map { part in part.number.map { "\(part.series.id) \($0)/\(part.series.total)" } ?? part.series.id }
-        .joined(separator: ", ")
+      parts(post).map { part in
+        part.number.map { "\(part.series.id) \($0)/\(part.series.order.parts.count)" } ?? part.series.id
+      }
+      .joined(separator: ", ")
     }
     let table: TextTable
     let nothing: String
@@ -48,7 +50,7 @@ extension Inventory {
         counted.series.map { series in
           let live = series.order.parts.compactMap(\.post).map { counted.posts[$0] }.filter { $0.state == .live }
           return [
-            series.id, series.status.rawValue, "\(live.count) of \(series.total)",
+            series.id, series.status.rawValue, "\(live.count) of \(series.order.parts.count)",
             live.map(\.date).max()?.day ?? "", series.title,
           ]
         })
@@ -69,8 +71,7 @@ extension Inventory {
   /// The posts of a list of posts, newest first; scheduled ones in the order in which they go live.
   private func posts(_ list: InventoryList) -> [Post] {
     switch list {
-    case .posts: all.posts
-    case .series: []
+    case .posts, .series: all.posts
     case .scheduled: all.posts.filter { $0.state == .scheduled }.reversed()
     case .drafts: all.posts.filter { $0.state == .draft }
     }
@@ -114,7 +115,7 @@ extension Inventory {
     let series: [JSONText] = parts.map { part in
       .object([
         ("id", .string(part.series.id)), ("part", part.number.map { .integer($0) } ?? .null),
-        ("of", .integer(part.series.total)),
+        ("of", .integer(part.series.order.parts.count)),
       ])
     }
     return .object([
@@ -153,10 +154,6 @@ extension Inventory {
       ("date", date.map { .string($0.written) } ?? .null),
     ])
   }
-}
-
-extension Series {
-  fileprivate var total: Int { order.parts.count }
 }
 
 extension Timestamp {

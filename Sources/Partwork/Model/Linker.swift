@@ -3,7 +3,7 @@ import PartworkSupport
 
 /// Links what was read into a site: every name resolved, every series ordered.
 ///
-/// - Returns: the site, which is whole even if there are errors (what is wrong is left out), and everything that is wrong.
+/// - Returns: the site, which is whole even if there are errors (what is wrong is left out), and all that is wrong.
 package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(settings: content.settings, edition: edition)
   let site = linker.link(content)
@@ -16,15 +16,10 @@ struct Linker {
   let edition: EditionOptions
   var diagnostics: [Diagnostic] = []
   /// The files of posts that are left out because of an error that is among the diagnostics.
-  private var reported: Set<String> = []
-  private var authors: [String: Handle<Author>] = [:]
-  private var categories: [String: Handle<Category>] = [:]
+  private(set) var reported: Set<String> = []
+  private(set) var authors: [String: Handle<Author>] = [:]
+  private(set) var categories: [String: Handle<Category>] = [:]
   private(set) var shownPosts: [String: Handle<Post>] = [:]
-
-  init(settings: Settings, edition: EditionOptions) {
-    self.settings = settings
-    self.edition = edition
-  }
 
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
@@ -167,10 +162,7 @@ extension Linker {
     var owners = Dictionary(uniqueKeysWithValues: site.posts.map { ($0.file, $0.url) })
     for page in site.pages { owners[page.file] = page.url }
     let placed = files.compactMap { file -> PublishedFile? in
-      guard let owner = file.owner else {
-        return PublishedFile(source: file, url: "/" + PercentEncoding.path(file.path))
-      }
-      guard let page = owners[owner] else { return nil }
+      guard let page = file.owner.map({ owners[$0] }) ?? "/" else { return nil }
       let folder = page.lastIndex(of: "/").map { page[...$0] } ?? "/"
       return PublishedFile(source: file, url: folder + PercentEncoding.path(file.path))
     }

@@ -63,8 +63,7 @@ package struct SeriesOrder: Sendable, Hashable {
     return (previous, next)
   }
 
-  /// The place of the part that is promised after the last readable one; nil if `place` is not the last readable one, or
-  /// nothing is promised.
+  /// The place of the part promised after the one at `place`, the last readable one; nil if there is none.
   package func comingNext(after place: Int) -> Int? {
     guard neighbours(of: place).next == nil, place + 1 < parts.count else { return nil }
     return place + 1

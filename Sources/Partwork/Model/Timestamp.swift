@@ -3,8 +3,8 @@ package import PartworkSupport
 
 /// An instant on the site's calendar: when a post is published, or what "now" is.
 ///
-/// The site's time zone is asked once, when the timestamp is made; printing it is integer arithmetic. Years are 0 to 9999,
-/// as in RFC 3339.
+/// The time zone is asked only when a timestamp is made; printing it is integer arithmetic. Years are 0 to 9999, as in
+/// RFC 3339.
 package struct Timestamp: Sendable, Hashable {
   /// The seconds since 1 January 1970, UTC.
   package let seconds: Int

@@ -8,7 +8,7 @@ import Testing
 @Suite("What a path under content/ means") struct ContentListingTests {
   private func listing(_ paths: String...) -> ContentListing {
     let status = FileStatus(kind: .file)
-    return ContentListing(paths.sorted().map { ListedFile(path: "content/" + $0, status: status) })
+    return ContentListing(paths.sorted().map { (path: "content/" + $0, status: status) })
   }
 
   @Test(arguments: [

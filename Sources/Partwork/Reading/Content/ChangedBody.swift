@@ -8,7 +8,7 @@ struct ChangedBody: Sendable {
 
   var path: String { file.path }
 
-  /// Reads the file at `path` of the site in `folder` again; nil if it is not a post or page of `content`, or if more has
+  /// Reads the file at `path` of the site in `folder` again; nil if it is not a post or page of `content`, or more has
   /// changed: the front matter, the headings that links can lead to, or the summary in lists.
   init?(_ path: String, after content: Content, in folder: String) {
     let now = FileStatus.now

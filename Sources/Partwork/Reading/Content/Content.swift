@@ -79,8 +79,8 @@ extension Content {
 ///
 /// - Parameters:
 ///   - earlier: an earlier result for the same site: files that were not written since are not read again.
-///   - changed: the paths of files that are known to have been written since. They are read again even if the clock that
-///     stamps files is too coarse to show the change.
+///   - changed: the paths of files that are known to have been written since. They are read again even if their status
+///     does not show the change.
 package func readContent(
   site: String, reusing earlier: Content? = nil, except changed: Set<String> = []
 ) async -> Content {

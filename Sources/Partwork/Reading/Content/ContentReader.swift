@@ -16,12 +16,10 @@ package struct ContentReader: Sendable {
     do {
       return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
     } catch {
-      let place = SourceLocation(file.path)
-      let fields = Fields(at: place, isReadable: false, findings: Findings())
       let problem = Diagnostic(
-        .error, "this file cannot be read: \(error.reason)", at: place, hint: "check its permissions")
-      let source = source(fields, of: file, body: emptyBody(of: file))
-      return ReadFile(path: file.path, source: source, diagnostics: [problem])
+        .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
+        hint: "check its permissions")
+      return ReadFile(path: file.path, source: empty(file).source, diagnostics: [problem])
     }
   }
 
@@ -51,8 +49,11 @@ package struct ContentReader: Sendable {
     }
   }
 
-  private func emptyBody(of file: ContentFile) -> Document {
-    Document("", settings.options(at: SourceLocation(file.path, line: 1, column: 1)))
+  /// What `file` says if it is empty, and the keys that its declaration asks for.
+  private func empty(_ file: ContentFile) -> (source: any ContentSource, keys: [String]) {
+    let place = SourceLocation(file.path)
+    let fields = Fields(at: place, isReadable: false)
+    return (source(fields, of: file, body: Document("", settings.options(at: place))), fields.known)
   }
 
   /// The fields of the front matter; none if there is none or it is broken.
@@ -75,16 +76,11 @@ package struct ContentReader: Sendable {
     return "put your own keys below `extra:`"
   }
 
-  /// The keys of each kind of file: those that its declaration asks for.
+  /// The keys of each kind of file.
   private static let keys: [ContentKind: [String]] = {
     let reader = ContentReader(settings: MarkdownSettings())
-    return Dictionary(
-      uniqueKeysWithValues: ContentKind.allCases.map { kind in
-        let file = ContentFile(kind: kind, path: "", name: "x")
-        let fields = Fields(at: SourceLocation(""), isReadable: false, findings: Findings())
-        _ = reader.source(fields, of: file, body: reader.emptyBody(of: file))
-        return (kind, fields.known)
-      })
+    let files = ContentKind.allCases.map { ContentFile(kind: $0, path: "", name: "x") }
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.kind, reader.empty($0).keys) })
   }()
 }
 

@@ -4,7 +4,7 @@ package import PartworkSupport
 package struct DateInput: Sendable, Hashable {
   /// A day of the years 0 to 9999.
   package var day: CivilDay
-  /// The time of day in seconds since midnight; nil if only a day was written. A leap second is that of the next minute.
+  /// The seconds since midnight; nil if only a day was written. A leap second is the first of the next minute.
   package var time: Int?
   /// The seconds east of UTC; nil if no offset was written and the site's time zone is meant.
   package var offset: Int?

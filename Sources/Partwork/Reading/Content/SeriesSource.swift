@@ -62,8 +62,8 @@ package struct AnnouncedPartSource: Sendable, Hashable {
 /// The Markdown texts around the parts of a series: `intro` or `outro`. One text is for all parts; a map gives `first`,
 /// `middle` and `last` their own.
 ///
-/// A place is that of the text's first character. In a text on one line and in a literal block (`|`), line N of the text
-/// begins N − 1 lines below it in the same column; in folded texts later lines are only near.
+/// A place is that of the text's first character. In a literal block (`|`), line N of the text begins N − 1 lines below
+/// it in the same column; in folded texts later lines are only near.
 package struct PartTexts: Sendable, Hashable {
   package var first: Located<String>?
   package var middle: Located<String>?

@@ -8,7 +8,7 @@ struct ContentListing {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sorts out `files`, whose paths begin with `content/`.
-  init(_ files: [ListedFile]) {
+  init(_ files: [(path: String, status: FileStatus)]) {
     var others: [String] = []
     for file in files where file.path != Settings.file {
       if let document = ContentFile(file.path) {

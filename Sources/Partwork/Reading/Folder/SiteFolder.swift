@@ -3,8 +3,8 @@ internal import PartworkSupport
 
 /// The files below a folder of the site, and what is wrong with their names and links.
 struct SiteFolder {
-  /// The regular files, sorted by path, without hidden files and those that editors leave.
-  private(set) var files: [ListedFile] = []
+  /// The regular files, sorted by path from the site's folder, without hidden files and those that editors leave.
+  private(set) var files: [(path: String, status: FileStatus)] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// Whether any file was reached through a symbolic link, so that it may be there under two names.
   private(set) var hasLinks = false
@@ -75,7 +75,7 @@ struct SiteFolder {
         (real, status) = (target, targetStatus)
       }
       switch status.kind {
-      case .file: files.append(ListedFile(path: path, status: status))
+      case .file: files.append((path, status))
       case .folder: waiting.append((path, real))
       case .link, .other:
         diagnostics.warning(
@@ -107,13 +107,6 @@ struct SiteFolder {
     }
     return (target, status)
   }
-}
-
-/// A file below a site's folder.
-struct ListedFile {
-  /// The path from the site's folder, with `/` between names.
-  var path: String
-  var status: FileStatus
 }
 
 /// The rules for the names of a site's files.

@@ -12,8 +12,8 @@ extension Fields {
         "`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
       return .dictionary([:])
     }
-    var budget = ExtraBudget()
-    guard let extra = budget.value(value, depth: 0) else {
+    var valuesLeft = 100_000
+    guard let extra = value.extra(depth: 0, &valuesLeft) else {
       findings.error("`extra` is too large", at: value.location, hint: "nest less deeply, or use fewer aliases")
       return .dictionary([:])
     }
@@ -21,32 +21,29 @@ extension Fields {
   }
 }
 
-/// Keeps a few lines of YAML aliases from becoming more values than memory holds, or deeper than the stack.
-private struct ExtraBudget {
-  private var valuesLeft = 100_000
-  private let deepest = 100
-
-  /// What `value` means; nil if it is too deep or too much.
-  mutating func value(_ value: FieldValue, depth: Int) -> Value? {
+extension FieldValue {
+  /// What the value means; nil if it is too deep or too much: a few lines of YAML aliases may be more values than fit
+  /// in memory, or deeper than the stack.
+  fileprivate func extra(depth: Int, _ valuesLeft: inout Int) -> Value? {
     valuesLeft -= 1
-    guard valuesLeft > 0, depth < deepest else { return nil }
-    switch value.node {
+    guard valuesLeft > 0, depth < 100 else { return nil }
+    switch node {
     case .scalar(let scalar):
-      if value.isNull { return .absent }
-      if let bool = value.bool { return .bool(bool) }
-      return value.wholeNumber.map(Value.number) ?? .text(scalar.string)
+      if isNull { return .absent }
+      if let bool { return .bool(bool) }
+      return wholeNumber.map(Value.number) ?? .text(scalar.string)
     case .sequence:
       var list: [Value] = []
-      for entry in value.entries ?? [] {
-        guard let entry = self.value(entry, depth: depth + 1) else { return nil }
-        list.append(entry)
+      for entry in entries ?? [] {
+        guard let value = entry.extra(depth: depth + 1, &valuesLeft) else { return nil }
+        list.append(value)
       }
       return .list(list)
     case .mapping:
       var dictionary: [String: Value] = [:]
-      for (key, entry) in value.members ?? [] {
-        guard let entry = self.value(entry, depth: depth + 1) else { return nil }
-        dictionary[key.value] = entry
+      for (key, entry) in members ?? [] {
+        guard let value = entry.extra(depth: depth + 1, &valuesLeft) else { return nil }
+        dictionary[key.value] = value
       }
       return .dictionary(dictionary)
     case .alias:

@@ -6,8 +6,8 @@ internal import Yams
 ///     title = fields.text("title")
 ///     isDraft = fields.bool("draft") ?? false
 ///
-/// A key that is asked for is known; `finish` reports the others. Asking for a key that is missing, or whose value is of
-/// another type, gives nil; the latter is reported.
+/// A key that is asked for is known; `finish` reports the others. A missing key gives nil, and so does a value of
+/// another type, which is reported.
 final class Fields {
   /// The place of the map.
   let location: SourceLocation
@@ -24,7 +24,7 @@ final class Fields {
   private var keys: [Located<String>] = []
 
   /// The fields of an empty map, or of a text that could not be read.
-  init(at location: SourceLocation, prefix: String = "", isReadable: Bool = true, findings: Findings) {
+  init(at location: SourceLocation, prefix: String = "", isReadable: Bool = true, findings: Findings = Findings()) {
     self.location = location
     self.prefix = prefix
     self.isReadable = isReadable
@@ -62,11 +62,9 @@ final class Fields {
   /// Reports that `key` must be given.
   func reportMissing(_ key: String, hint: String) {
     guard isReadable else { return }
-    if let location = location(of: key) {
-      findings.error("`\(prefix)\(key)` has no value", at: location, hint: hint)
-    } else {
-      findings.error("`\(prefix)\(key)` is missing", at: location, hint: hint)
-    }
+    let place = location(of: key)
+    findings.error(
+      "`\(prefix)\(key)` \(place == nil ? "is missing" : "has no value")", at: place ?? location, hint: hint)
   }
 
   /// Treats all keys as known, because what would ask for them is wrong.

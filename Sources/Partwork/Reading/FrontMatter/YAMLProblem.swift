@@ -3,8 +3,8 @@ internal import Yams
 
 extension Findings {
   /// Reports what keeps `yaml` from being read, in a writer's words.
-  func report(_ error: YamlError, in yaml: YAMLText) {
-    switch error {
+  func report(_ error: any Error, in yaml: YAMLText) {
+    switch error as? YamlError {
     case .duplicatedKeysInMapping(let keys, let context):
       for key in keys {
         self.error(
@@ -18,7 +18,7 @@ extension Findings {
       let (line, column) = LineTable(text.utf8).position(at: text.prefix(offset ?? 0).utf8.count)
       self.error(
         "control characters are not allowed here", at: yaml.location(line: line, column: column), hint: "remove it")
-    case .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
+    case nil, .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       self.error("this is not valid YAML: \(error)", at: yaml.location(line: 1, column: 1), hint: YAMLText.quoteAll)
     }
   }

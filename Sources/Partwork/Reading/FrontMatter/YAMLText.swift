@@ -15,24 +15,13 @@ struct YAMLText {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text's only document; nil if it is empty.
-  ///
-  /// No tag is resolved, because Yams does so with regular expressions for each scalar: `FieldValue` reads the few types
-  /// that front matter has from the text as written.
-  func compose() throws(YamlError) -> Node? {
-    do {
-      return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-    } catch let error as YamlError {
-      throw error
-    } catch {
-      throw .reader(problem: "\(error)", offset: nil, value: 0, yaml: text)
-    }
-  }
-
   /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
+  ///
+  /// No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
+  /// front matter from the text as written.
   func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
     do {
-      let node = try compose()
+      let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
       if let map = node?.mapping { return Fields(map, in: self, at: place, findings: findings) }
       guard let node, !FieldValue(node: node, path: "", yaml: self).isNull else {
         return Fields(at: place, findings: findings)

@@ -2,12 +2,14 @@ extension ImageHeader {
   /// AVIF and HEIF (ISO/IEC 23008-12): the spatial extents of the primary item, turned by its rotation.
   var avif: ImageSize? {
     guard has("ftyp", at: 4), let meta = box("meta", in: 0..<bytes.count)?.dropFirst(4),
-      let properties = box("iprp", in: meta), let container = box("ipco", in: properties)
+      let properties = box("iprp", in: meta), let container = box("ipco", in: properties),
+      let primary = box("pitm", in: meta)?.lowerBound, let version = byte(primary),
+      let item = bigEndian(primary + 4, version == 0 ? 2 : 4)
     else { return nil }
     let all = boxes(in: container)
     var size: ImageSize?
     var isTurned = false
-    for index in associations(in: properties, of: primaryItem(in: meta)) where index >= 1 && index <= all.count {
+    for index in associations(in: properties, of: item) where index >= 1 && index <= all.count {
       let property = all[index - 1]
       let start = property.content.lowerBound
       if property.name == "ispe" {
@@ -38,13 +40,8 @@ extension ImageHeader {
     boxes(in: range).first { $0.name == name }?.content
   }
 
-  private func primaryItem(in meta: Range<Int>) -> Int? {
-    guard let start = box("pitm", in: meta)?.lowerBound, let version = byte(start) else { return nil }
-    return bigEndian(start + 4, version == 0 ? 2 : 4)
-  }
-
-  /// The properties of `item`, as positions in their container, from 1; those of the first item if it is nil.
-  private func associations(in properties: Range<Int>, of item: Int?) -> [Int] {
+  /// The properties of `item`, as positions in their container, from 1.
+  private func associations(in properties: Range<Int>, of item: Int) -> [Int] {
     guard let start = box("ipma", in: properties)?.lowerBound, let version = byte(start), let flags = byte(start + 3),
       let entries = bigEndian(start + 4, 4)
     else { return [] }
@@ -54,7 +51,7 @@ extension ImageHeader {
     for _ in 0..<entries {
       guard let id = bigEndian(offset, idLength), let count = byte(offset + idLength) else { return [] }
       offset += idLength + 1
-      if item == nil || id == item {
+      if id == item {
         // The highest bit says whether the property is essential.
         let indices = (0..<count).compactMap { bigEndian(offset + $0 * indexLength, indexLength) }
         return indices.count == count ? indices.map { $0 & (indexLength == 1 ? 0x7F : 0x7FFF) } : []

@@ -57,8 +57,7 @@ package func prepare(
   if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
   let sources = await readContent(site: folder, reusing: earlier?.sources, except: changed ?? [])
   let themeSources = readTheme(site: folder)
-  let edition = Edition(options, zone: sources.settings.timeZone)
-  let (site, linking) = link(sources, edition: edition)
+  let (site, linking) = link(sources, options)
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
   let (plan, planning) = plan(site, templates: theme.templates)
   async let outputs = checkOutput(Renderer.claims(plan, theme))

@@ -7,8 +7,7 @@ extension PreparedSite {
   ///
   /// The result is the one that preparing everything has, for less work: the model, the plan and most checks stay as they are.
   func following(_ changed: Set<String>, in folder: String, _ options: EditionOptions) -> PreparedSite? {
-    let edition = Edition(options, zone: sources.settings.timeZone)
-    guard !sources.hasLinks, site.edition.isAlike(edition, for: site) else { return nil }
+    guard !sources.hasLinks, site.isAlike(in: options) else { return nil }
     var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
@@ -22,16 +21,16 @@ extension PreparedSite {
     }
     var next = self
     if !texts.isEmpty {
-      guard let site = next.following(texts, in: folder, edition) else { return nil }
+      guard let site = next.following(texts, in: folder, options) else { return nil }
       next = site
     }
     return changesTheme ? next.followingTheme(in: folder) : next
   }
 
-  private func following(_ texts: [ChangedBody], in folder: String, _ edition: Edition) -> PreparedSite? {
+  private func following(_ texts: [ChangedBody], in folder: String, _ options: EditionOptions) -> PreparedSite? {
     var sources = sources
     var site = site
-    site.edition = edition
+    site.edition = options
     for text in texts {
       guard sources.replace(text), site.replaceBody(of: text) else { return nil }
     }
@@ -57,17 +56,18 @@ extension PreparedSite {
   }
 }
 
-extension Edition {
-  /// Whether `later` shows `site` as this edition does: the same posts, in the same states.
-  fileprivate func isAlike(_ later: Edition, for site: Site) -> Bool {
-    guard showsDrafts == later.showsDrafts, showsScheduled == later.showsScheduled, url == later.url else {
-      return false
-    }
-    func passes(_ date: Timestamp) -> Bool { (date.seconds > now) != (date.seconds > later.now) }
-    let hidden = site.leftOut.contains { post in
+extension Site {
+  /// Whether the edition `later` shows this site as its own does: the same posts, in the same states.
+  fileprivate func isAlike(in later: EditionOptions) -> Bool {
+    var sameClock = later
+    sameClock.clock = edition.clock
+    guard sameClock == edition else { return false }
+    let (now, laterNow) = (now, later.clock.seconds(in: settings.timeZone))
+    func passes(_ date: Timestamp) -> Bool { (date.seconds > now) != (date.seconds > laterNow) }
+    let hidden = leftOut.contains { post in
       if case .scheduled(let date) = post.reason { passes(date) } else { false }
     }
-    return !hidden && !site.posts.contains { passes($0.date) }
+    return !hidden && !posts.contains { passes($0.date) }
   }
 }
 
@@ -76,11 +76,11 @@ extension Site {
   /// - Returns: false where there is none, as this edition does not show it or it was reported.
   fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
-      posts[post].body = text.body
+      posts[post].source.body = text.body
       return true
     }
     if let page = pages.firstIndex(where: { $0.file == text.path }) {
-      pages[page].body = text.body
+      pages[page].source.body = text.body
       return true
     }
     return false

@@ -41,8 +41,8 @@ import Testing
     #expect(outcome.output == "")
     #expect(
       outcome.errors == """
-        content/posts/a.md: error: this file exists already, and stays as it is
-          hint: choose another title, or a slug of its own with `--slug`
+        content/posts/a.md: error: this file already exists and is left unchanged
+          hint: choose another title, or another slug with `--slug`
 
         """)
     #expect(left == site)

@@ -49,8 +49,8 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.errors == """
-        content/site.yml: error: there is no folder `content` in this site
-          hint: make `content/site.yml`, and write two lines into it: `title: My site` and `url: https://example.com/`
+        content/site.yml: error: this site has no `content` folder
+          hint: create `content/site.yml` with two lines: `title: My site` and `url: https://example.com/`
         templates: error: this site has no `templates` folder
           hint: copy the `templates` folder of the sample site
         2 errors.

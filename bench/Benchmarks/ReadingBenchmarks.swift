@@ -3,8 +3,8 @@ import Partwork
 let readingBenchmarks: [Benchmark] = [
   Benchmark("reading: the front matter of 100 posts", budget: .milliseconds(8)) {
     let reader = ContentReader(settings: MarkdownSettings())
-    let files = (1...100).map { number in
-      (ContentFile(kind: .post, path: "content/posts/\(number).md", name: "\(number)"), Array(frontMatter.utf8))
+    let files = (1...100).compactMap { number in
+      ContentFile("content/posts/\(number).md").map { ($0, Array(frontMatter.utf8)) }
     }
     return { for (file, bytes) in files { keep(reader.read(bytes, of: file)) } }
   }

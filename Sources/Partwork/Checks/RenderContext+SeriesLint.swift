@@ -39,7 +39,7 @@ extension RenderContext {
     guard series.status == .complete else { return [] }
     return members.compactMap { post in
       guard let date = post.date.flatMap({ Timestamp($0.value, in: site.settings.timeZone) }),
-        date.seconds > site.edition.now
+        date.seconds > site.now
       else { return nil }
       return Diagnostic(
         .warning, "the series is `complete`, but this part goes live on \(date.day)",
@@ -60,7 +60,7 @@ extension RenderContext {
   /// Whether the day, or the moment if a time is given, is over.
   private func isPast(_ date: DateInput) -> Bool {
     guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
-    return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.edition.now
+    return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.now
   }
 }
 

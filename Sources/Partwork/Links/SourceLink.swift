@@ -64,24 +64,28 @@ extension Site {
 
 extension Post {
   var linkingFile: LinkingFile {
-    LinkingFile(path: file, url: url, links: LinkRoles(body: body, image: image, callToAction: callToAction))
+    LinkingFile(
+      path: self.file, url: url,
+      links: LinkRoles(body: self.body, image: self.image, callToAction: self.callToAction))
   }
 }
 
 extension PlainPage {
   var linkingFile: LinkingFile {
-    LinkingFile(path: file, url: url, links: LinkRoles(body: body, image: image, callToAction: callToAction))
+    LinkingFile(
+      path: self.file, url: url,
+      links: LinkRoles(body: self.body, image: self.image, callToAction: self.callToAction))
   }
 }
 
 extension Author {
   fileprivate var linkingFile: LinkingFile {
     // The author's name is beside the portrait and says what it shows.
-    let portrait = avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? name) }
-    var links = LinkRoles(body: body, image: portrait, callToAction: callToAction)
-    links.website = website.map { SourceLink($0) }
+    let portrait = self.avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? self.name) }
+    var links = LinkRoles(body: self.body, image: portrait, callToAction: self.callToAction)
+    links.website = self.website.map { SourceLink($0) }
     links.others = self.links.map { SourceLink($0.url) }
-    return LinkingFile(path: file, url: url, links: links)
+    return LinkingFile(path: self.file, url: url, links: links)
   }
 }
 

@@ -3,34 +3,30 @@ struct TextTable {
   private let rows: [[String]]
 
   /// - Parameters:
-  ///   - heads: what stands above the columns; columns in which every cell is empty are left out.
+  ///   - heads: the titles of the columns; columns in which every cell is empty are left out.
   ///   - rows: as many cells each as there are heads.
   init(_ heads: [String], _ rows: [[String]]) {
     let used = heads.indices.filter { column in rows.contains { !$0[column].isEmpty } }
     self.rows = rows.isEmpty ? [] : ([heads] + rows).map { row in used.map { row[$0].printable } }
   }
 
-  var isEmpty: Bool { rows.isEmpty }
-
-  /// The rows as lines; the last column is as wide as it needs to be.
-  var text: String {
-    guard let heads = rows.first else { return "" }
+  /// The rows as lines, the last column without padding; nil for no rows.
+  var text: String? {
+    guard let heads = rows.first else { return nil }
     let widths = heads.indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        line += cell
-        if column + 1 < row.count { line += String(repeating: " ", count: widths[column] - cell.columns + 2) }
+      let padded = zip(row, widths).dropLast().map { cell, width in
+        cell + String(repeating: " ", count: width - cell.columns + 2)
       }
-      return line
+      return padded.joined() + (row.last ?? "")
     }.joined(separator: "\n")
   }
 }
 
 extension String {
-  /// The text without what a terminal takes for commands.
+  /// The text without control characters, which a terminal may take for commands.
   fileprivate var printable: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
   }
 
   /// The columns that the text takes up on a terminal: two for a wide character (Unicode Standard Annex 11).

@@ -1,54 +1,52 @@
-import PartworkSupport
 package import PartworkDiagnostics
-import Foundation
+import PartworkSupport
 
 /// Links what was read into a site: every name resolved, every series ordered.
 ///
-/// - Returns: the site, which is whole even where there are errors (what is wrong is left out), and all that is wrong.
-package func link(_ sources: Content, edition: Edition) -> (site: Site, diagnostics: [Diagnostic]) {
-  var linker = Linker(sources.settings, edition: edition)
-  let site = linker.link(sources)
+/// - Returns: the site, which is whole even if there are errors (what is wrong is left out), and all that is wrong.
+package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
+  var linker = Linker(settings: content.settings, edition: edition)
+  let site = linker.link(content)
   return (site, linker.diagnostics)
 }
 
 /// The state of linking: the names known so far, and what was found wrong.
 struct Linker {
   let settings: Settings
-  let edition: Edition
+  let edition: EditionOptions
   var diagnostics: [Diagnostic] = []
-
-  /// The posts that the site does without for a fault that is among the diagnostics.
-  var reported: Set<String> = []
-
+  /// The files of posts that are left out because of an error that is among the diagnostics.
+  private(set) var reported: Set<String> = []
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var categories: [String: Handle<Category>] = [:]
+  private(set) var shownPosts: [String: Handle<Post>] = [:]
 
-  init(_ settings: Settings, edition: Edition) {
-    self.settings = settings
-    self.edition = edition
-  }
-
-  fileprivate mutating func link(_ sources: Content) -> Site {
-    var site = Site(
-      settings: settings, url: edition.url ?? settings.url.value, edition: edition)
-
-    site.authors = sources.authors.map(linkAuthor)
+  fileprivate mutating func link(_ content: Content) -> Site {
+    var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
+    site.authors = content.authors.map { Author(source: $0) }
     authors = index(site.authors, by: \.id)
 
-    let dated = datePosts(sources.posts)
+    let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
-    site.categories = linkCategories(sources.categories, posts: shown)
+    site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
     site.posts = shown.map { linkPost($0) }
-    site.series = linkSeries(sources.series, posts: dated, shown: index(site.posts, by: \.slug))
+    shownPosts = index(site.posts, by: \.slug)
+    site.series = linkSeries(content.series, posts: dated)
     enrol(&site)
 
-    let pages = sources.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
+    let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
     site.pages = pages.filter { edition.shows($0.state) }
-    site.files = place(sources.files, in: site)
-    let heldBack = dated.filter { !edition.shows($0.state) }.map(LeftOut.init)
-    site.leftOut = (heldBack + pages.filter { !edition.shows($0.state) }.map(LeftOut.init)).sorted { $0.file < $1.file }
+    site.files = place(content.files, in: site)
+    let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
+      LeftOut(
+        file: post.source.file, title: post.source.title.value,
+        reason: post.state == .draft ? .draft : .scheduled(post.date))
+    }
+    let hiddenPages = pages.filter { !edition.shows($0.state) }
+      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft) }
+    site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
     site.reported = reported
     return site
   }
@@ -58,11 +56,11 @@ struct Linker {
   }
 
   /// The author with `id`; an unknown one is reported.
-  mutating func author(_ id: String, at location: SourceLocation) -> Handle<Author>? {
+  private mutating func author(_ id: String, at location: SourceLocation) -> Handle<Author>? {
     if let author = authors[id] { return author }
     diagnostics.error(
       "there is no author `\(id)`", at: location,
-      hint: Suggestion.question(for: id, in: authors.keys) ?? "write content/authors/\(id).md")
+      hint: Suggestion.question(for: id, in: authors.keys) ?? "create content/authors/\(id).md")
     return nil
   }
 
@@ -71,66 +69,103 @@ struct Linker {
     Timestamp(written.value, in: settings.timeZone)
   }
 
-  /// Tells every post which series it is a part of: its own first, then the others by id.
+  /// Gives every post its memberships: in its own series first, then in the others by ID.
   private func enrol(_ site: inout Site) {
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
-        if let post = part.post {
-          site.posts[post.offset].memberships.append(Membership(series: series, place: place))
-        }
+        guard let post = part.post?.offset else { continue }
+        let isOwn = site.posts[post].series == site.series[series].id
+        site.posts[post].memberships.insert(
+          Membership(series: series, place: place), at: isOwn ? 0 : site.posts[post].memberships.count)
       }
-    }
-    for post in site.posts.indices where site.posts[post].memberships.count > 1 {
-      guard let own = site.posts[post].series else { continue }
-      let memberships = site.posts[post].memberships
-      site.posts[post].memberships =
-        memberships.filter { site.series[$0.series].id == own }
-        + memberships.filter { site.series[$0.series].id != own }
     }
   }
 }
 
+/// A post with its date and state, before anything else of the site is known.
+///
+/// It is a class because linking sorts and groups posts, which are large values.
+final class DatedPost: Sendable {
+  let source: PostSource
+  let date: Timestamp
+  let state: PostState
+
+  init(source: PostSource, date: Timestamp, state: PostState) {
+    self.source = source
+    self.date = date
+    self.state = state
+  }
+
+  var slug: String { source.slug.value }
+}
+
 extension Linker {
-  private func linkAuthor(_ source: AuthorSource) -> Author {
-    Author(
-      id: source.id, file: source.file, url: "/authors/\(source.id)/", name: source.name.value, role: source.role,
-      avatar: source.avatar, website: source.url, links: source.links, callToAction: source.callToAction,
-      aliases: source.aliases, extra: source.extra, body: source.body)
+  /// Gives every post its date and state: newest first, posts of the same moment by slug.
+  ///
+  /// A post whose slug is taken is reported and left out, so that one slug names one post.
+  private mutating func datePosts(_ sources: [PostSource], now: Int) -> [DatedPost] {
+    var taken: [String: DatedPost] = [:]
+    for source in sources {
+      // A post without a date was reported. It is linked all the same, so that links to it are not reported too.
+      guard let date = source.date.flatMap({ timestamp($0) }) ?? Timestamp(seconds: 0, in: settings.timeZone) else {
+        continue
+      }
+      let state: PostState =
+        if source.isDraft { .draft } else if date.seconds > now { .scheduled } else { .live }
+      if let first = taken[source.slug.value] {
+        diagnostics.error(
+          "the slug `\(first.slug)` is taken by \(first.source.file)", at: source.slug.location,
+          hint: "give one of the posts a different `slug:`")
+        reported.insert(source.file)
+      } else {
+        taken[source.slug.value] = DatedPost(source: source, date: date, state: state)
+      }
+    }
+    return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
   }
 
-  private mutating func linkPage(_ source: PageSource) -> PlainPage {
+  private mutating func linkPost(_ post: DatedPost) -> Post {
+    let source = post.source
+    return Post(
+      source: source, url: permalink(of: post), date: post.date, updated: source.updated.flatMap { timestamp($0) },
+      state: post.state, credits: source.authors.compactMap { credit($0) },
+      categories: source.categories.compactMap { categories[Slug.make($0.value)] })
+  }
+
+  mutating func credit(_ source: Located<CreditSource>) -> Credit? {
+    author(source.value.id, at: source.location).map { Credit(author: $0, role: source.value.role) }
+  }
+
+  private func permalink(of post: DatedPost) -> String {
+    if let own = post.source.permalink { return PercentEncoding.siteURL(own.value) }
+    let path = settings.permalink.value.path { placeholder in
+      switch placeholder {
+      case .slug: post.slug
+      case .year: String(post.date.day.prefix(4))
+      case .month: String(post.date.day.dropFirst(5).prefix(2))
+      case .day: String(post.date.day.suffix(2))
+      case .series: post.source.series?.value ?? ""
+      case .category: post.source.categories.first.map { Slug.make($0.value) } ?? ""
+      }
+    }
+    return PercentEncoding.siteURL(path)
+  }
+
+  private func linkPage(_ source: PageSource) -> PlainPage {
     PlainPage(
-      file: source.file, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
-      aliases: source.aliases,
-      title: source.title.value, subtitle: source.subtitle, updated: source.updated.flatMap { timestamp($0) },
-      callToAction: source.callToAction, state: source.isDraft ? .draft : .live, description: source.description,
-      image: source.image, template: source.template, extra: source.extra, body: source.body)
+      source: source, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
+      updated: source.updated.flatMap { timestamp($0) })
   }
 
-  /// The files to copy: those beside a folder-form post go beside that post, and only when it is shown.
+  /// The files to copy: those in the folder of a post or page go beside it, and only if it is shown.
   private func place(_ files: [StaticFile], in site: Site) -> [PublishedFile] {
     var owners = Dictionary(uniqueKeysWithValues: site.posts.map { ($0.file, $0.url) })
     for page in site.pages { owners[page.file] = page.url }
     let placed = files.compactMap { file -> PublishedFile? in
-      guard let owner = file.owner else {
-        return PublishedFile(source: file, url: "/" + PercentEncoding.path(file.path))
-      }
-      guard let page = owners[owner] else { return nil }
+      guard let page = file.owner.map({ owners[$0] }) ?? "/" else { return nil }
       let folder = page.lastIndex(of: "/").map { page[...$0] } ?? "/"
       return PublishedFile(source: file, url: folder + PercentEncoding.path(file.path))
     }
     return placed.sorted { $0.url < $1.url }
-  }
-}
-
-extension LeftOut {
-  fileprivate init(_ post: DatedPost) {
-    self.init(
-      file: post.source.file, title: post.source.title.value,
-      reason: post.state == .draft ? .draft : .scheduled(post.date))
-  }
-
-  fileprivate init(_ page: PlainPage) {
-    self.init(file: page.file, title: page.title, reason: .draft)
   }
 }

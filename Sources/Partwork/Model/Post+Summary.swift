@@ -3,9 +3,9 @@ import PartworkSupport
 
 extension Post {
   /// What the front matter says it is about, else the beginning of its text without markup.
-  var summary: String? { description ?? body.firstParagraph.nonEmpty?.shortened(toWords: 55) }
+  var summary: String? { self.description ?? self.body.firstParagraph.nonEmpty?.shortened(toWords: 55) }
 
   /// The minutes that it takes to read, at 230 words a minute and at least one: the mean of adults' silent reading of
   /// English non-fiction (Brysbaert 2019 has 238) with a little time for the pictures.
-  var readingTime: Int { max(1, (body.wordCount + 115) / 230) }
+  var readingTime: Int { max(1, (self.body.wordCount + 115) / 230) }
 }

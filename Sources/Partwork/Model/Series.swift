@@ -1,51 +1,41 @@
-package import PartworkMarkdown
-package import PartworkMustache
-
-/// A series: posts that are read in an order.
+/// A series: posts that are read in order. What its file says is read as if it were the series' own.
+@dynamicMemberLookup
 package struct Series: Sendable {
-  /// The name of its file, by which posts name it.
-  package let id: String
-  package let file: String
-
-  /// Its site-relative URL: `/series/mentorship/`.
-  package let url: String
-  package let title: String
-  package let description: String?
-  package let status: SeriesStatus
-  package let image: ImageSource?
-  package let aliases: [Located<String>]
+  package let source: SeriesSource
   package let authors: [Credit]
-
-  /// The Markdown that stands before each part, and after it; names of the part's view may stand in it.
-  package let intro: PartTexts
-  package let outro: PartTexts
-
-  /// Whether a part opens with the description of the one before.
-  package let hasRecap: Bool
-  package let extra: Value
-
-  /// The introduction.
-  package let body: Document
-
-  /// The parts that are counted, first to last.
   package let order: SeriesOrder
 
-  /// The series' page with all its parts: `/series/mentorship/all/`.
+  package var title: String { source.title.value }
+
+  /// The site-relative URL: `/series/mentorship/`.
+  package var url: String { "/series/\(source.id)/" }
+
+  /// The page with all parts of the series: `/series/mentorship/all/`.
   package var wholeURL: String { url + "all/" }
+
+  package subscript<Value>(dynamicMember field: KeyPath<SeriesSource, Value>) -> Value { source[keyPath: field] }
 }
 
 /// One part of a series: a post, or the promise of one.
 package enum Part: Sendable, Hashable {
   /// A post that this edition shows.
   case post(Handle<Post>)
-  /// A post that is written and goes live at its date.
+  /// A post that is written and goes live on its date.
   case scheduled(Announcement)
   /// A part that the series announces and nobody has written yet.
   case announced(Announcement)
 
-  /// The post, where it can be linked to.
+  /// The post, if it can be linked to.
   package var post: Handle<Post>? {
     if case .post(let post) = self { post } else { nil }
+  }
+
+  /// What readers may know of it, if it cannot be linked to.
+  package var announcement: Announcement? {
+    switch self {
+    case .post: nil
+    case .scheduled(let announcement), .announced(let announcement): announcement
+    }
   }
 }
 
@@ -63,10 +53,6 @@ package struct Announcement: Sendable, Hashable {
 package struct SeriesOrder: Sendable, Hashable {
   package let parts: [Part]
 
-  package init(_ parts: [Part]) {
-    self.parts = parts
-  }
-
   /// The places of the parts that can be read now, in order.
   package var livePlaces: [Int] { parts.indices.filter { parts[$0].post != nil } }
 
@@ -77,8 +63,7 @@ package struct SeriesOrder: Sendable, Hashable {
     return (previous, next)
   }
 
-  /// The place of the part that is promised after the last readable one; nil where `place` is not the last readable one or
-  /// nothing is promised.
+  /// The place of the part promised after the one at `place`, the last readable one; nil if there is none.
   package func comingNext(after place: Int) -> Int? {
     guard neighbours(of: place).next == nil, place + 1 < parts.count else { return nil }
     return place + 1

@@ -1,37 +1,33 @@
+package import PartworkMarkdown
+package import PartworkMustache
+
 /// The linked site: what an edition shows, with every name resolved.
 package struct Site: Sendable {
   package var settings: Settings
-
-  /// Where this edition will be: the `url` of `site.yml`, or what stands in for it.
+  /// Where this edition will be: the `url` of `site.yml`, or the URL given in its place.
   package var url: SiteURL
-  package var edition: Edition
+  package var edition: EditionOptions
 
-  /// Newest first; posts of one moment by slug.
+  /// The moment that divides live posts from scheduled ones, in Unix seconds.
+  package var now: Int { edition.clock.seconds(in: settings.timeZone) }
+
+  /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
-
-  /// By id.
+  /// By ID.
   package var series: [Series] = []
-
-  /// By id.
+  /// By ID.
   package var authors: [Author] = []
-
   /// By slug.
   package var categories: [Category] = []
-
   /// By URL.
   package var pages: [PlainPage] = []
-
-  /// The files that are copied as they are, by URL.
+  /// The files that are copied unchanged, by URL.
   package var files: [PublishedFile] = []
-
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
-
-  /// The posts, by file, that are left out for a fault: links to them are not reported as well.
+  /// The files of posts that are left out because of an error: links to them are not reported as well.
   package var reported: Set<String> = []
-}
 
-extension Site {
   /// The posts before and after `post` that can be read, in the first of its series.
   func neighbours(of post: Handle<Post>) -> (previous: Handle<Post>?, next: Handle<Post>?) {
     guard let membership = posts[post].memberships.first else { return (nil, nil) }
@@ -41,11 +37,54 @@ extension Site {
   }
 }
 
+/// Someone who signs posts. What the author's file says is read as if it were the author's own.
+@dynamicMemberLookup
+package struct Author: Sendable {
+  package let source: AuthorSource
+
+  /// The site-relative URL: `/authors/editors/`.
+  package var url: String { "/authors/\(source.id)/" }
+  package var name: String { source.name.value }
+
+  package subscript<Value>(dynamicMember field: KeyPath<AuthorSource, Value>) -> Value { source[keyPath: field] }
+}
+
+/// A category: a subject of posts, with or without a file.
+package struct Category: Sendable {
+  package let slug: String
+  package let name: String
+  package let source: CategorySource?
+
+  /// The site-relative URL: `/categories/leadership/`.
+  package var url: String { "/categories/\(slug)/" }
+  package var file: String? { source?.file }
+  package var description: String? { source?.description }
+  package var image: ImageSource? { source?.image }
+  package var aliases: [Located<String>] { source?.aliases ?? [] }
+  package var extra: Value { source?.extra ?? .dictionary([:]) }
+
+  /// The introduction.
+  package var body: Document? { source?.body }
+}
+
+/// A page without series or date, such as "About". What its file says is read as if it were the page's own.
+@dynamicMemberLookup
+package struct PlainPage: Sendable {
+  package var source: PageSource
+  /// The site-relative URL: `/about/`.
+  package let url: String
+  package let updated: Timestamp?
+
+  package var title: String { source.title.value }
+  package var state: PostState { source.isDraft ? .draft : .live }
+
+  package subscript<Value>(dynamicMember field: KeyPath<PageSource, Value>) -> Value { source[keyPath: field] }
+}
+
 /// A picture or another file that is copied to the output.
 package struct PublishedFile: Sendable, Hashable {
   package let source: StaticFile
-
-  /// Its site-relative URL: `/posts/best-mentee/photo.jpg`.
+  /// The site-relative URL: `/posts/best-mentee/photo.jpg`.
   package let url: String
 }
 
@@ -59,4 +98,22 @@ package struct LeftOut: Sendable, Hashable {
   package let file: String
   package let title: String
   package let reason: Reason
+}
+
+/// The index of an element in one of the site's arrays: how one part of the model refers to another.
+///
+/// A handle is valid only for the site it was made for.
+package struct Handle<Element>: Sendable, Hashable {
+  package let offset: Int
+
+  package init(_ offset: Int) {
+    self.offset = offset
+  }
+}
+
+extension Array {
+  package subscript(handle: Handle<Element>) -> Element { self[handle.offset] }
+
+  /// The handles of all elements, in order.
+  package var handles: [Handle<Element>] { indices.map { Handle($0) } }
 }

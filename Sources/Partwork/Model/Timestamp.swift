@@ -1,51 +1,36 @@
-package import PartworkSupport
 package import Foundation
+package import PartworkSupport
 
-/// An instant of the site's calendar: when a post is published, or what "now" is.
+/// An instant on the site's calendar: when a post is published, or what "now" is.
 ///
-/// The site's time zone is asked once, when the timestamp is made; what pages and feeds print of it is integer
-/// arithmetic. Years are 0 to 9999, as in RFC 3339.
+/// The time zone is asked only when a timestamp is made; printing it is integer arithmetic. Years are 0 to 9999, as in
+/// RFC 3339.
 package struct Timestamp: Sendable, Hashable {
   /// The seconds since 1 January 1970, UTC.
   package let seconds: Int
-
-  /// The seconds by which the site's clocks are ahead of UTC (east of Greenwich) at this instant.
+  /// The seconds by which the site's clocks are ahead of UTC at this instant.
   package let offset: Int
-
   /// Whether the writer gave a time; without one, the instant is midnight in the site's time zone.
   package let hasTime: Bool
 
   /// The instant `seconds` after 1 January 1970, UTC; nil outside the years 0 to 9999.
   package init?(seconds: Int, hasTime: Bool = true, in zone: TimeZone) {
-    guard Self.range.contains(seconds) else { return nil }
+    // The years 0 to 9999, less a day on both sides for offsets.
+    guard (-62_167_132_800...253_402_214_399).contains(seconds) else { return nil }
     self.seconds = seconds
     self.hasTime = hasTime
     offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
   }
 
-  /// The instant that a writer named, or nil where there is none, such as 30 February or 25 o'clock.
+  /// The instant that a writer named; nil outside the years 0 to 9999.
   ///
-  /// Without an offset of its own (`offset`, in seconds east of UTC), the time is read on the site's clocks, as in
-  /// RFC 5545, section 3.3.5: of an hour that comes twice in autumn the first is meant, and a time that the clocks skip
-  /// in spring is counted on from the hour before.
-  package init?(
-    year: Int, month: Int, day: Int, time: (hour: Int, minute: Int, second: Int)? = nil, offset: Int? = nil,
-    in zone: TimeZone
-  ) {
-    guard let civil = CivilDay(year: year, month: month, day: day), (0...9999).contains(year) else { return nil }
-    var wall = civil.daysSinceEpoch * 86_400
-    if let time {
-      // 60 is a leap second, which Unix time does not count: it is the first of the next minute.
-      guard (0...23).contains(time.hour), (0...59).contains(time.minute), (0...60).contains(time.second) else {
-        return nil
-      }
-      wall += time.hour * 3600 + time.minute * 60 + time.second
-    }
-    self.init(seconds: wall - (offset ?? Self.offset(atWall: wall, in: zone)), hasTime: time != nil, in: zone)
+  /// A time without an offset is on the site's clocks, as in RFC 5545, section 3.3.5: of an hour that comes twice in
+  /// autumn the first is meant, and a time that the clocks skip in spring is counted on from the hour before.
+  package init?(_ written: DateInput, in zone: TimeZone) {
+    let wall = written.day.daysSinceEpoch * 86_400 + (written.time ?? 0)
+    let offset = written.offset ?? Self.offset(atWall: wall, in: zone)
+    self.init(seconds: wall - offset, hasTime: written.time != nil, in: zone)
   }
-
-  /// Whether this instant is after `other`, however the two are written.
-  package func isLater(than other: Timestamp) -> Bool { seconds > other.seconds }
 
   private static func offset(atWall wall: Int, in zone: TimeZone) -> Int {
     func offset(_ seconds: Int) -> Int { zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))) }
@@ -55,8 +40,12 @@ package struct Timestamp: Sendable, Hashable {
     return offset(wall - after) == after ? after : before
   }
 
-  /// The first second of the year 0 to the last of the year 9999, with a day to spare on both sides for offsets.
-  private static let range = -62_167_132_800...253_402_214_399
+  /// The day on the site's calendar.
+  package var civilDay: CivilDay {
+    CivilDay(daysSinceEpoch: (seconds + offset).dividingFloor(by: 86_400))
+  }
+
+  package var year: Int { civilDay.year }
 }
 
 extension Timestamp: Comparable {
@@ -66,29 +55,30 @@ extension Timestamp: Comparable {
   }
 }
 
-/// What the site's clocks and calendar show.
+/// The forms of RFC 3339.
 extension Timestamp {
-  package var civilDay: CivilDay {
-    CivilDay(daysSinceEpoch: (seconds + offset).dividingFloor(by: 86_400))
+  /// The date and time with the site's offset: `2026-03-12T09:30:00+01:00`, with `Z` for no offset.
+  package var rfc3339: String {
+    // Offsets have no seconds here, but local mean times before 1900 do: those seconds go into the time.
+    let minutes = offset / 60
+    let wall = seconds + minutes * 60
+    let days = wall.dividingFloor(by: 86_400)
+    let second = wall - days * 86_400
+    var text = CivilDay(daysSinceEpoch: days).rfc3339
+    text += "T\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
+    if minutes == 0 { return text + "Z" }
+    return text + "\(minutes < 0 ? "-" : "+")\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))"
   }
 
-  package var year: Int { civilDay.year }
-
-  /// The month, 1 to 12.
-  package var month: Int { civilDay.month }
-
-  /// The day of the month, from 1.
-  package var dayOfMonth: Int { civilDay.day }
-
-  /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
-  package var weekday: Int { civilDay.weekday }
+  /// The date on the site's calendar: `2026-03-12`.
+  package var day: String { civilDay.rfc3339 }
 }
 
-extension Timestamp {
-  /// The instant that a writer named; a date without an offset is read on the site's clocks.
-  package init?(_ written: DateInput, in zone: TimeZone) {
-    self.init(
-      year: written.year, month: written.month, day: written.day,
-      time: written.time.map { ($0.hour, $0.minute, $0.second) }, offset: written.offset, in: zone)
-  }
+extension CivilDay {
+  fileprivate var rfc3339: String { "\(padded(year, to: 4))-\(padded(month))-\(padded(day))" }
+}
+
+private func padded(_ number: Int, to width: Int = 2) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

@@ -41,7 +41,7 @@ import Testing
       "posts/c.md": [
         .error(
           "the categories `C#` and `C++` would both be at /categories/c/", at: 1,
-          hint: "give one of them a name that differs in letters or digits")
+          hint: "rename one of them so that they differ in letters or digits")
       ]
     ])
   }
@@ -80,7 +80,7 @@ import Testing
     #expect(site.html("/categories/c/page/4/") == nil)
   }
 
-  @Test func `lists by name do not tell capitals from small letters`() async throws {
+  @Test func `lists by name ignore case`() async throws {
     let site = try await SiteText([
       "templates/category-index.mustache": "{{#categories}}{{name}} {{postCount}};{{/categories}}",
       "posts/a.md": postText("A", "2026-01-01", "categories: [zebra, Yak, apple]"),

@@ -5,7 +5,7 @@ import Testing
 @testable import Partwork
 
 @Suite("Posts") struct PostTests {
-  @Test func `drafts are not built, listed, fed or linked to`() async throws {
+  @Test func `drafts are not built, listed, in feeds or linked to`() async throws {
     let text = SiteText([
       "templates/archive.mustache":
         "{{#years}}{{year}}:{{#posts}} {{title}}{{#isDraft}}*{{/isDraft}}{{/posts}}{{/years}}",
@@ -69,7 +69,7 @@ import Testing
     #expect(site.slugs == ["new", "a", "b", "c", "old"])
   }
 
-  @Test func `two posts with one slug`() async throws {
+  @Test func `two posts with the same slug`() async throws {
     try await SiteText([
       "posts/2026-01-01-a.md": "---\ntitle: A\n---\n",
       "posts/2026-01-02-a.md": "---\ntitle: A\n---\n",
@@ -79,7 +79,7 @@ import Testing
       "posts/2026-01-02-a.md": [
         .error(
           "the slug `a` is taken by content/posts/2026-01-01-a.md", at: nil,
-          hint: "give one of the two posts another `slug:`")
+          hint: "give one of the posts a different `slug:`")
       ],
       "posts/b.md": [.error("the slug `a` is taken by content/posts/2026-01-01-a.md", at: 1)],
     ])
@@ -94,7 +94,7 @@ import Testing
     ]).expect([
       "series/s.md": [.error("there is no author `editor`", at: 1, hint: "did you mean `editors`?")],
       "posts/a.md": [.error("there is no author `editers`", at: 1, hint: "did you mean `editors`?")],
-      "posts/b.md": [.error("there is no author `nobody`", at: 1, hint: "write content/authors/nobody.md")],
+      "posts/b.md": [.error("there is no author `nobody`", at: 1, hint: "create content/authors/nobody.md")],
     ])
   }
 
@@ -116,7 +116,7 @@ import Testing
     #expect(site.paths.contains(url.dropFirst() + "index.html"))
   }
 
-  @Test func `what a pattern leaves empty is left out`() async throws {
+  @Test func `empty parts of a pattern are left out`() async throws {
     let site = try await SiteText([
       "site.yml": "title: S\nurl: https://example.com\npermalink: /:series/:category/:slug/\n",
       "posts/a.md": postText("A"),

@@ -11,7 +11,7 @@ import Testing
     {{#comingNext}} soon {{number}}: {{title}}{{#date}} on {{day}}{{/date}}{{/comingNext}};{{/post.memberships}}
     """
 
-  @Test func `parts is the one source of order`() async throws {
+  @Test func `parts sets the order`() async throws {
     let site = try await SiteText([
       "series/s.md": seriesText("S", "parts: [c, a, b]"),
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
@@ -33,7 +33,7 @@ import Testing
     #expect(site.parts("s") == ["b", "c", "a"])
   }
 
-  @Test func `without parts and part, order is by date, and by slug within a day`() async throws {
+  @Test func `without parts and part, order is by date, then by slug`() async throws {
     let site = try await SiteText([
       "series/s.md": seriesText("S"),
       "posts/z.md": postText("Z", "2026-01-01", "series: s"),
@@ -45,7 +45,7 @@ import Testing
     #expect(site.slugs == ["a", "b", "y", "z"])
   }
 
-  @Test func `a post without part comes behind those that have one`() async throws {
+  @Test func `a post without part comes after those that have one`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S"),
       "posts/a.md": postText("A", "2026-01-01", "series: 1️⃣s"),
@@ -53,13 +53,13 @@ import Testing
     ]).expect([
       "posts/a.md": [
         .warning(
-          "the post has no `part`, as others of its series have, so it comes last", at: 1,
+          "the post has no `part`, unlike others in its series, so it comes last", at: 1,
           hint: "add `part:` with its number")
       ]
     ])
   }
 
-  @Test func `a post may stand in several series, its own first`() async throws {
+  @Test func `a post may be in several series, its own first`() async throws {
     let site = try await SiteText([
       "templates/post.mustache": Self.template,
       "series/a.md": seriesText("A", "parts: [x, y]"),
@@ -112,7 +112,7 @@ import Testing
     #expect(preview.html("/posts/b/") == "s 2/3 <A >C;")
   }
 
-  @Test func `a draft with a date to come is no scheduled part`() async throws {
+  @Test func `a draft with a future date is not a scheduled part`() async throws {
     let text = SiteText([
       "series/s.md": seriesText("S", "parts: [a, b]"),
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
@@ -123,7 +123,7 @@ import Testing
     #expect(try await text.prepared(drafts: true).parts("s") == ["a", "b"])
   }
 
-  @Test func `a series of promises alone has no part to start with`() async throws {
+  @Test func `a series with only announced parts has no first part`() async throws {
     let site = try await SiteText([
       "templates/series.mustache":
         "{{#series}}{{total}} {{liveCount}}{{#first}} first {{title}}{{/first}}{{#next}} next {{title}}{{/next}}{{/series}}",
@@ -133,7 +133,7 @@ import Testing
     #expect(site.html("/series/s/") == "2 0 next One")
   }
 
-  @Test func `intro and outro know the first, the last and those between`() async throws {
+  @Test func `intro and outro can differ for the first, middle and last part`() async throws {
     let site = try await SiteText([
       "templates/post.mustache":
         "{{#post.memberships}}{{{intro}}}{{{outro}}}{{#recap}}{{title}}: {{description}}{{/recap}}{{/post.memberships}}",
@@ -163,7 +163,7 @@ import Testing
     "{{#next}}Next: {{title}}{{/next}}", "{{#next}}\n\n  Next: {{title}}\n\n  {{/next}}",
     "{{#next}}Next: {{title}}{{/next}}\n  {{#comingNext}}Soon: {{title}}{{/comingNext}}",
   ])
-  func `an outro that has nothing to say is none`(outro: String) async throws {
+  func `an outro without content is left out`(outro: String) async throws {
     let site = try await SiteText([
       "templates/post.mustache": "{{#post.memberships}}{{#outro}}({{{outro}}}){{/outro}}{{/post.memberships}}",
       "series/s.md": seriesText("S", "parts: [a, b]\noutro: |\n  \(outro)"),

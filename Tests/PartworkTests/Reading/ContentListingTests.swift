@@ -8,11 +8,11 @@ import Testing
 @Suite("What a path under content/ means") struct ContentListingTests {
   private func listing(_ paths: String...) -> ContentListing {
     let status = FileStatus(kind: .file)
-    return ContentListing(paths.sorted().map { FolderEntry(path: "content/" + $0, status: status) })
+    return ContentListing(paths.sorted().map { (path: "content/" + $0, status: status) })
   }
 
   @Test(arguments: [
-    ("posts/a.md", ContentFile.Kind.post, "a", nil),
+    ("posts/a.md", ContentKind.post, "a", nil),
     ("posts/2026-03-12-a/index.md", .post, "2026-03-12-a", "posts/2026-03-12-a"),
     ("series/a.md", .series, "a", nil),
     ("series/a/index.md", .series, "a", "series/a"),
@@ -22,7 +22,9 @@ import Testing
     ("pages/about/team.md", .page, "about/team", nil),
     ("pages/about/team/index.md", .page, "about/team", "pages/about/team"),
   ])
-  func `a document is a file or a folder`(path: String, kind: ContentFile.Kind, name: String, folder: String?) {
+  func `a document is a file, or a folder with its pictures`(
+    path: String, kind: ContentKind, name: String, folder: String?
+  ) {
     let listing = listing(path)
     #expect(
       listing.documents.map(\.file) == [
@@ -31,7 +33,7 @@ import Testing
     #expect(listing.copies.isEmpty && listing.diagnostics.isEmpty)
   }
 
-  @Test func `other files are copied, those in a document's folder beside its page`() {
+  @Test func `other files are copied, and those in a document's folder go beside its page`() {
     let listing = listing(
       "site.yml", "images/logo.svg", "posts/photo.jpg", "posts/a/index.md", "posts/a/photo.jpg",
       "posts/a/more/b.jpg", "pages/about/index.md", "pages/about/team.md", "pages/about/x/c.jpg", "robots.txt")
@@ -50,47 +52,50 @@ import Testing
   @Test(arguments: [
     ("notes.md", "move it to `content/pages/` to make it a page"),
     ("downloads/readme.md", "move it to `content/pages/` to make it a page"),
-    ("posts/a/notes.md", "give the text a folder or file of its own, or another ending"),
+    ("posts/a/notes.md", "move it to its own file or folder to publish it, or change its extension"),
   ])
-  func `Markdown where none is read is copied, with a warning`(path: String, hint: String) {
+  func `Markdown in other folders is copied, with a warning`(path: String, hint: String) {
     let listing = listing(path, "posts/a/index.md")
     #expect(
       listing.diagnostics == [
-        Diagnostic(.warning, "this Markdown file is copied as it is", at: SourceLocation("content/" + path), hint: hint)
+        Diagnostic(
+          .warning, "this Markdown file is copied unchanged", at: SourceLocation("content/" + path), hint: hint)
       ])
     #expect(listing.copies.map(\.file) == ["content/" + path])
   }
 
   @Test(arguments: [
     (
-      "posts/2026/a.md", "a post cannot stand in a folder of `content/posts`",
-      "move it to `content/posts/a.md`, or rename it to `index.md` in a folder of its own"
+      "posts/2026/a.md", "a post cannot be in a subfolder of `content/posts`",
+      "move it to `content/posts/a.md`, or rename it to `index.md` in its own folder"
     ),
     (
-      "posts/2026/a/index.md", "a post cannot stand in a folder of `content/posts`",
+      "posts/2026/a/index.md", "a post cannot be in a subfolder of `content/posts`",
       "move the folder `a` to `content/posts`"
     ),
     (
-      "authors/team/ada.md", "an author cannot stand in a folder of `content/authors`",
-      "move it to `content/authors/ada.md`, or rename it to `index.md` in a folder of its own"
+      "authors/team/ada.md", "an author cannot be in a subfolder of `content/authors`",
+      "move it to `content/authors/ada.md`, or rename it to `index.md` in its own folder"
     ),
     (
       "posts/index.md", "`index.md` in `content/posts` is a post without a name",
-      "rename it, or remove it: the pages that list posts are made by templates"
+      "rename or remove it: templates make the pages that list posts"
     ),
     (
       "series/_index.md", "`_index.md` in `content/series` is a series without a name",
-      "rename it, or remove it: the pages that list series are made by templates"
+      "rename or remove it: templates make the pages that list series"
     ),
     (
       "pages/index.md", "`index.md` in `content/pages` is a page without a name",
-      "rename it, or remove it: the home page is made by the template `home`"
+      "rename or remove it: the template `home` makes the home page"
     ),
     ("posts/a.markdown", "this file is not read as a post", "rename it to `a.md`"),
     ("pages/b/a.MD", "this file is not read as a page", "rename it to `a.md`"),
     ("site.yaml", "this file is not read", "rename it to `site.yml`"),
   ])
-  func `a document where none is read is an error with the way out`(path: String, message: String, hint: String) {
+  func `a document in the wrong place is an error that says where it belongs`(
+    path: String, message: String, hint: String
+  ) {
     let listing = listing(path)
     #expect(
       listing.diagnostics == [Diagnostic(.error, message, at: SourceLocation("content/" + path), hint: hint)])

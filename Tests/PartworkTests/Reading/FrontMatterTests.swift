@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Front matter") struct FrontMatterTests {
   @Test(arguments: ["\n", "\r\n", "\r"])
-  func `front matter stands between two lines of hyphens, whatever ends the lines`(end: String) {
+  func `front matter is between two lines of hyphens, whatever ends the lines`(end: String) {
     let text = ["---", "title: A --- B", "date: 2026-03-12", "---", "", "# One"].joined(separator: end)
     let post = readPost(text)
     #expect(post?.title.value == "A --- B")
@@ -16,7 +16,7 @@ import Testing
     #expect(read(text, at: "content/posts/x.md")?.diagnostics == [])
   }
 
-  @Test func `a byte-order mark and spaces behind the hyphens are no matter`() {
+  @Test func `a byte-order mark and spaces after the hyphens are ignored`() {
     let text = "\u{FEFF}---  \ntitle: A\ndate: 2026-03-12\n---\t\nText"
     #expect(read(text, at: "content/posts/x.md")?.diagnostics == [])
     #expect(readPost(text)?.title.location.column == 8)
@@ -28,7 +28,7 @@ import Testing
     #expect(readPost(text)?.description == "a---")
   }
 
-  @Test func `the body keeps its own rules of hyphens`() {
+  @Test func `a line of hyphens in the body is text`() {
     let text = FrontMatterText(Array("---\ntitle: A\n---\nOne\n\n---\n\nTwo".utf8))
     #expect(String(decoding: text.body, as: UTF8.self) == "One\n\n---\n\nTwo")
     #expect(text.bodyLine == 4)
@@ -40,13 +40,13 @@ import Testing
     #expect(text.fault == nil)
   }
 
-  @Test func `empty front matter lacks what it must have`() {
+  @Test func `empty front matter lacks the required keys`() {
     expectDiagnostics(
       diagnostics("1️⃣---\n---\nText"),
       [
         .error("`title` is missing", at: 1, hint: "write `title: …`"),
         .error(
-          "`date` is missing", at: 1, hint: "write `date: 2026-03-12`, or begin the file's name with the date"),
+          "`date` is missing", at: 1, hint: "write `date: 2026-03-12`, or begin the file name with the date"),
       ], in: "1️⃣---\n---\nText")
   }
 
@@ -54,11 +54,11 @@ import Testing
     ("1️⃣Just text\n", "this file has no front matter"),
     ("1️⃣", "this file has no front matter"),
     ("1️⃣----\ntitle: A\n----\n", "this file has no front matter"),
-    ("1️⃣+++\ntitle = \"A\"\n+++\n", "this front matter is TOML, and must be YAML"),
+    ("1️⃣+++\ntitle = \"A\"\n+++\n", "front matter must be YAML, not TOML"),
   ])
   func `a file without front matter is an error`(text: String, message: String) {
     let text = MarkedText(text)
-    let hint = "begin the file with a line `---`, then `title: …`, then a line `---`"
+    let hint = "start the file with a line `---`, then `title: …`, then a line `---`"
     expectDiagnostics(diagnostics(text), [.error(message, at: 1, hint: hint)], in: text)
   }
 
@@ -66,7 +66,7 @@ import Testing
     let text: MarkedText = "\n\n1️⃣---\ntitle: A\n---\n"
     expectDiagnostics(
       diagnostics(text),
-      [.error("the front matter does not begin on the first line", at: 1, hint: "remove what stands above it")],
+      [.error("the front matter does not begin on the first line", at: 1, hint: "remove the lines above it")],
       in: text)
   }
 
@@ -75,7 +75,7 @@ import Testing
     expectDiagnostics(
       diagnostics(text),
       [
-        .error("the front matter that begins here has no end", at: 1, hint: "write a line `---` below the last key")
+        .error("this front matter has no closing `---`", at: 1, hint: "add a line `---` below the last key")
       ], in: text)
     #expect(readPost(text.text)?.body.plainText.contains("The text") == true)
     #expect(readPost(text.text)?.body.plainText.contains("title") == false)
@@ -89,7 +89,7 @@ import Testing
       found.diagnostics == [
         Diagnostic(
           .error, "this byte is not UTF-8", at: SourceLocation("content/posts/x.md", line: 2, column: 11),
-          hint: "save the file in the encoding UTF-8")
+          hint: "save the file as UTF-8")
       ])
   }
 
@@ -97,10 +97,10 @@ import Testing
     ("just text", "1️⃣just text"),
     ("- a", "1️⃣- a"),
   ])
-  func `front matter that is no map is an error`(name: String, yaml: String) {
+  func `front matter that is not a map is an error`(name: String, yaml: String) {
     let text = MarkedText("---\n\(yaml)\n---\n")
     expectDiagnostics(
       diagnostics(text),
-      [.error("this must be keys with values", at: 1, hint: "write lines such as `title: My title`")], in: text)
+      [.error("this must be lines of `key: value`", at: 1, hint: "write lines such as `title: My title`")], in: text)
   }
 }

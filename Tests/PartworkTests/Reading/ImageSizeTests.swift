@@ -1,20 +1,21 @@
-import Partwork
 import Testing
+
+@testable import Partwork
 
 @Suite struct ImageSizeTests {
   private let size = ImageSize(width: 640, height: 480)
 
-  @Test func `a PNG tells its size in the first chunk`() {
+  @Test func `a PNG has its size in the first chunk`() {
     let header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + "IHDR".utf8
     #expect(ImageSize(header + [0, 0, 2, 0x80, 0, 0, 1, 0xE0]) == size)
     #expect(ImageSize(header + [0, 0, 2, 0x80, 0, 0, 1]) == nil)
   }
 
-  @Test func `a GIF tells the size of its screen`() {
+  @Test func `a GIF has the size of its screen`() {
     #expect(ImageSize(Array("GIF89a".utf8) + [0x80, 2, 0xE0, 1]) == size)
   }
 
-  @Test func `a JPEG tells its size behind other segments`() {
+  @Test func `a JPEG has its size after other segments`() {
     #expect(ImageSize(jpeg(before: [0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xFF, 0xFE, 0, 3, 9])) == size)
     #expect(ImageSize([0xFF, 0xD8, 0xFF, 0xDA, 0, 8]) == nil)
     #expect(ImageSize([0xFF, 0xD8, 0xFF, 0xE0, 0, 0]) == nil)
@@ -32,7 +33,7 @@ import Testing
     #expect(ImageSize(jpeg(before: [0xFF, 0xE1, 0, UInt8(big.count + 2)] + big)) == expected)
   }
 
-  @Test func `a WebP tells its size in each of its forms`() {
+  @Test func `a WebP has a size in each of its forms`() {
     let lossy = webP("VP8 ", [0, 0, 0, 0x9D, 0x01, 0x2A, 0x80, 2, 0xE0, 0x41])
     let bits = UInt32(639) | UInt32(479) << 14
     let lossless = webP("VP8L", [0x2F] + (0..<4).map { UInt8(truncatingIfNeeded: bits >> (8 * $0)) })
@@ -40,7 +41,7 @@ import Testing
     #expect([lossy, lossless, extended].map { ImageSize($0) } == [size, size, size])
   }
 
-  @Test func `an AVIF tells the extents of its primary item`() {
+  @Test func `an AVIF has the size of its primary item`() {
     #expect(ImageSize(avif(isTurned: false)) == size)
     #expect(ImageSize(avif(isTurned: true)) == ImageSize(width: 480, height: 640))
   }
@@ -51,7 +52,7 @@ import Testing
     ("\u{FEFF}\n<svg\n stroke-width='3' width = '320' viewBox='0 0 64 48'>", ImageSize(width: 320, height: 240)),
     (#"<svg width="100%" height="1in" viewBox="0 0 2 1"/>"#, ImageSize(width: 192, height: 96)),
   ])
-  func `an SVG tells its size or its proportions`(text: String, expected: ImageSize) {
+  func `an SVG has a size or proportions`(text: String, expected: ImageSize) {
     #expect(ImageSize(text.utf8) == expected)
   }
 

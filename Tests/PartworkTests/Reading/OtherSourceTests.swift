@@ -1,5 +1,6 @@
 import PartworkDiagnostics
 import PartworkMarkdown
+import PartworkSupport
 import TestSupport
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
     #expect(author.role == "Editors")
     #expect(author.avatar?.src.value == "/images/editors.svg")
     #expect(author.avatar?.alt == "Two pens")
-    #expect(author.url?.value == "https://example.com/")
+    #expect(author.website?.value == "https://example.com/")
     #expect(author.links.map(\.label) == ["Code", "Feed"])
     #expect(author.links.map(\.url.value) == ["https://example.com/code", "/feed.xml"])
     #expect(author.links.map(\.url.location) == [(7, 24), (8, 11)].map { SourceLocation(path, line: $0, column: $1) })
@@ -50,11 +51,11 @@ import Testing
     ("links: [1️⃣{label: A}]", "`links.url` is missing"),
     ("links: [1️⃣{url: /a/}]", "`links.label` is missing"),
     ("links: [1️⃣{label: A, url: }]", "`links.url` has no value"),
-    ("links: [{A: 1️⃣[b]}]", "`links.A` must be a text, not a list"),
-    ("links: [1️⃣/a/]", "an entry of `links` must be a map with `label` and `url`, not a text"),
+    ("links: [{A: 1️⃣[b]}]", "`links.A` must be text, not a list"),
+    ("links: [1️⃣/a/]", "an entry in `links` must be a map with `label` and `url`, not text"),
     ("avatar: 1️⃣[a]", "`avatar` must be a path, or a map with `src` and `alt`, not a list"),
   ])
-  func `what is wrong is told at its place`(line: String, message: String) {
+  func `an error is reported at its place`(line: String, message: String) {
     var line = line
     if message.hasSuffix("`links.url` has no value") { line = "links: [{label: A, 1️⃣url: }]" }
     let text = MarkedText("---\nname: A\n\(line)\n---\n")
@@ -107,7 +108,7 @@ import Testing
   @Test func `a category needs a slug`() {
     #expect(
       diagnostics("", at: "content/categories/!.md").map(\.message)
-        == ["the name of this file has no letter or digit to make a URL of"])
+        == ["the file name has no letter or digit to use in a URL"])
   }
 }
 
@@ -136,7 +137,7 @@ import Testing
     #expect(page.title.value == "About")
     #expect(page.subtitle == "Who we are")
     #expect(page.description == "The people behind this site.")
-    #expect(page.updated?.value.year == 2026)
+    #expect(page.updated?.value.day.year == 2026)
     #expect(page.image?.src.value == "team.jpg")
     #expect(page.isDraft)
     #expect(page.permalink?.value == "/about-us/")

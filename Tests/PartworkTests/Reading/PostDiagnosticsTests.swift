@@ -12,7 +12,7 @@ import Testing
     ("1️⃣layout: essay", "`layout`: unknown key", "did you mean `template`?"),
     ("1️⃣status: complete", "`status`: unknown key", "`status` is a key of a series"),
     ("1️⃣avatar: a.jpg", "`avatar`: unknown key", "`avatar` is a key of an author"),
-    ("1️⃣mood: calm", "`mood`: unknown key", "put keys of your own below `extra:`"),
+    ("1️⃣mood: calm", "`mood`: unknown key", "put your own keys below `extra:`"),
     ("image: {src: a.jpg, 1️⃣altt: A}", "`image.altt`: unknown key", "did you mean `alt`?"),
     ("authors: [{id: ada, 1️⃣rol: A}]", "`authors.rol`: unknown key", "did you mean `role`?"),
   ])
@@ -22,24 +22,24 @@ import Testing
   }
 
   @Test(arguments: [
-    ("subtitle: 1️⃣[A, B]", "`subtitle` must be a text, not a list"),
-    ("subtitle: 1️⃣{a: b}", "`subtitle` must be a text, not a map"),
-    ("categories: [A, 1️⃣[B]]", "an entry of `categories` must be a text, not a list"),
-    ("categories: [A, 1️⃣~]", "an entry of `categories` has no value"),
-    ("categories: 1️⃣{a: b}", "`categories` must be a text, not a map"),
-    ("categories: 1️⃣'!!!'", "`!!!` has no letter or digit to make a URL of"),
+    ("subtitle: 1️⃣[A, B]", "`subtitle` must be text, not a list"),
+    ("subtitle: 1️⃣{a: b}", "`subtitle` must be text, not a map"),
+    ("categories: [A, 1️⃣[B]]", "an entry in `categories` must be text, not a list"),
+    ("categories: [A, 1️⃣~]", "an entry in `categories` has no value"),
+    ("categories: 1️⃣{a: b}", "`categories` must be text, not a map"),
+    ("categories: 1️⃣'!!!'", "`!!!` has no letter or digit to use in a URL"),
     ("author: 1️⃣{role: Pictures}", "`author.id` is missing"),
     ("author: {1️⃣id: , role: Pictures}", "`author.id` has no value"),
-    ("author: [1️⃣[a]]", "an entry of `author` must be an author's ID, or a map with `id` and `role`, not a list"),
+    ("author: [1️⃣[a]]", "an entry in `author` must be an author's ID, or a map with `id` and `role`, not a list"),
     ("image: 1️⃣[a.jpg]", "`image` must be a path, or a map with `src` and `alt`, not a list"),
     ("image: 1️⃣{alt: A}", "`image.src` is missing"),
-    ("extra: 1️⃣A", "`extra` must be a map, not a text"),
+    ("extra: 1️⃣A", "`extra` must be a map, not text"),
     ("extra: 1️⃣[A]", "`extra` must be a map, not a list"),
-    ("callToAction: 1️⃣[A]", "`callToAction` must be a text, or a map with `text`, `label` and `url`, not a list"),
+    ("callToAction: 1️⃣[A]", "`callToAction` must be text, or a map with `text`, `label` and `url`, not a list"),
     ("callToAction: 1️⃣{label: A}", "`callToAction.url` is missing"),
     ("callToAction: 1️⃣{url: /a/}", "`callToAction.label` is missing"),
     ("callToAction: 1️⃣{}", "`callToAction.text` is missing"),
-    ("slug: 1️⃣'...'", "`...` has no letter or digit to make a slug of"),
+    ("slug: 1️⃣'...'", "`...` has no letter or digit to use in a slug"),
   ])
   func `a value of another type is an error at the value`(line: String, message: String) {
     let text = post(line)
@@ -51,15 +51,15 @@ import Testing
     ("draft: 1️⃣'false'", "`draft` must be true or false, not `false`", "write `draft: false`, without quotes"),
     ("draft: 1️⃣maybe", "`draft` must be true or false, not `maybe`", "write `draft: true` or `draft: false`"),
     ("draft: 1️⃣[true]", "`draft` must be true or false, not a list", nil),
-    ("part: 1️⃣two", "`part` must be a whole number from 1, not `two`", "write `part: 1`, without quotes"),
-    ("part: 1️⃣1.5", "`part` must be a whole number from 1, not `1.5`", nil),
-    ("part: 1️⃣0", "`part` must be a whole number from 1, not `0`", nil),
-    ("part: 1️⃣-1", "`part` must be a whole number from 1, not `-1`", nil),
-    ("part: 1️⃣'2'", "`part` must be a whole number from 1, not `2`", "write `part: 2`, without quotes"),
-    ("part: 1️⃣[1]", "`part` must be a whole number from 1, not a list", nil),
-    ("part: 1️⃣99999999999999999999", "`part` must be a whole number from 1, not `99999999999999999999`", nil),
+    ("part: 1️⃣two", "`part` must be a whole number, 1 or more, not `two`", "write `part: 1`, without quotes"),
+    ("part: 1️⃣1.5", "`part` must be a whole number, 1 or more, not `1.5`", nil),
+    ("part: 1️⃣0", "`part` must be a whole number, 1 or more, not `0`", nil),
+    ("part: 1️⃣-1", "`part` must be a whole number, 1 or more, not `-1`", nil),
+    ("part: 1️⃣'2'", "`part` must be a whole number, 1 or more, not `2`", "write `part: 2`, without quotes"),
+    ("part: 1️⃣[1]", "`part` must be a whole number, 1 or more, not a list", nil),
+    ("part: 1️⃣99999999999999999999", "`part` must be a whole number, 1 or more, not `99999999999999999999`", nil),
   ])
-  func `switches and numbers are written one way`(line: String, message: String, hint: String?) {
+  func `true, false and numbers have one form`(line: String, message: String, hint: String?) {
     let text = post(line)
     expectDiagnostics(diagnostics(text), [.error(message, at: 1, hint: hint)], in: text)
   }
@@ -67,33 +67,33 @@ import Testing
   @Test(arguments: [
     ("2026-02-30", "`date`: there is no day `2026-02-30`", "that month has 28 days"),
     ("2026-13-01", "`date`: there is no day `2026-13-01`", "months go from 01 to 12; write the month before the day"),
-    ("12 March 2026", "`date`: `12 March 2026` is no date", DateInput.formHint),
-    ("12/03/2026", "`date`: `12/03/2026` is no date", DateInput.formHint),
+    ("12 March 2026", "`date`: `12 March 2026` is not a date", DateInput.formHint),
+    ("12/03/2026", "`date`: `12/03/2026` is not a date", DateInput.formHint),
     ("[2026]", "`date` must be a date, not a list", DateInput.formHint),
-    ("2026", "`date`: `2026` is no date", DateInput.formHint),
+    ("2026", "`date`: `2026` is not a date", DateInput.formHint),
   ])
-  func `a date that is none is an error`(date: String, message: String, hint: String) {
+  func `an invalid date is an error`(date: String, message: String, hint: String) {
     let text = MarkedText("---\ntitle: A\ndate: 1️⃣\(date)\n---\n")
     expectDiagnostics(diagnostics(text), [.error(message, at: 1, hint: hint)], in: text)
   }
 
-  @Test func `a missing title or date is an error at the front matter, an empty one at its key`() {
+  @Test func `a missing title is an error at the front matter, an empty one at its key`() {
     let text: MarkedText = "---\n2️⃣title:\n1️⃣date:\n---\n"
     expectDiagnostics(
       diagnostics(text), [.error("`date` has no value", at: 1), .error("`title` has no value", at: 2)], in: text)
     let blank: MarkedText = "---\n1️⃣title: ' '\ndate: 2026-03-12\n---\n"
     expectDiagnostics(diagnostics(blank), [.error("`title` has no value", at: 1)], in: blank)
     let list: MarkedText = "---\ntitle: 1️⃣[A]\ndate: 2026-03-12\n---\n"
-    expectDiagnostics(diagnostics(list), [.error("`title` must be a text, not a list", at: 1)], in: list)
+    expectDiagnostics(diagnostics(list), [.error("`title` must be text, not a list", at: 1)], in: list)
   }
 
-  @Test func `a date of the file's name that is none is an error at the file`() {
+  @Test func `an invalid date in the file name is an error at the file`() {
     let text: MarkedText = "---\ntitle: A\n---\n"
     expectDiagnostics(
       diagnostics(text, at: "content/posts/2026-02-30-a.md"),
       [
         .error(
-          "in the name of this file: there is no day `2026-02-30`", at: nil, hint: "that month has 28 days")
+          "in the file name: there is no day `2026-02-30`", at: nil, hint: "that month has 28 days")
       ], in: text)
   }
 
@@ -103,46 +103,46 @@ import Testing
       diagnostics(text, at: "content/posts/!!!.md"),
       [
         .error(
-          "the name of this file has no letter or digit to make a slug of", at: nil,
-          hint: "rename the file, or give it a `slug`")
+          "the file name has no letter or digit to use in a slug", at: nil,
+          hint: "rename the file, or add `slug:` to it")
       ], in: text)
     #expect(diagnostics(post("slug: a"), at: "content/posts/!!!.md") == [])
   }
 
-  @Test func `author and authors are not given together`() {
+  @Test func `author and authors exclude each other`() {
     let text = post("author: ada\n1️⃣authors: [ben]")
     expectDiagnostics(
       diagnostics(text),
       [
         .error(
-          "`author` and `authors` are both given", at: 1, hint: "name all of them in `authors`, as a list")
+          "use either `author` or `authors`, not both", at: 1, hint: "list all of them in `authors`")
       ], in: text)
   }
 
-  @Test func `what is named twice is a warning, and counts once`() {
+  @Test func `a duplicate is a warning, and is ignored`() {
     let text = post("authors: [ada, 1️⃣ada]\ncategories: [Être, 2️⃣etre]\naliases: [/a/, 3️⃣a]")
     expectDiagnostics(
       diagnostics(text),
       [
-        .warning("`ada` is named twice", at: 1), .warning("`etre` is named twice", at: 2),
-        .warning("`/a/` is named twice", at: 3),
+        .warning("`ada` is listed twice", at: 1), .warning("`etre` is listed twice", at: 2),
+        .warning("`/a/` is listed twice", at: 3),
       ], in: text)
     #expect(readPost(text.text)?.authors.count == 1)
     #expect(readPost(text.text)?.categories.map(\.value) == ["Être"])
   }
 
   @Test(arguments: [
-    ("https://example.com/old/", "must be a path of this site"),
-    ("//example.com/old/", "must be a path of this site"),
-    ("/old/?page=2", "must be a path alone"),
-    ("'/old/#part'", "must be a path alone"),
-    ("/a/../b/", "must not have `.` or `..` in it"),
-    ("/a/%2e%2e/b/", "must not have `.` or `..` in it"),
-    ("/100%/", "has a `%` that is no escape"),
-    ("\"/a\\\\b/\"", "has a character that no URL can have"),
-    ("/a%00b/", "has a character that no URL can have"),
+    ("https://example.com/old/", "must be a path on this site"),
+    ("//example.com/old/", "must be a path on this site"),
+    ("/old/?page=2", "must be only a path"),
+    ("'/old/#part'", "must be only a path"),
+    ("/a/../b/", "must not contain `.` or `..`"),
+    ("/a/%2e%2e/b/", "must not contain `.` or `..`"),
+    ("/100%/", "has a `%` that is not an escape"),
+    ("\"/a\\\\b/\"", "has a character that URLs cannot have"),
+    ("/a%00b/", "has a character that URLs cannot have"),
   ])
-  func `a permalink or alias must be a path of the site`(path: String, message: String) throws {
+  func `a permalink or alias must be a path on the site`(path: String, message: String) throws {
     for key in ["permalink", "aliases"] {
       let text = post("\(key): 1️⃣\(path)")
       let found = try #require(diagnostics(text).first)
@@ -162,7 +162,7 @@ import Testing
     #expect(try SitePath.normalised(form) == form)
   }
 
-  @Test func `what is wrong with Markdown is told at its line and column, in blocks too`() {
+  @Test func `problems in Markdown are reported at their line and column, in blocks too`() {
     let text: MarkedText = """
       ---
       title: A

@@ -52,7 +52,7 @@ import Testing
     #expect(two?.standard == nil)
   }
 
-  @Test func `a git target has what most want where it does not say`() {
+  @Test func `a git target has defaults`() {
     let publish = read("  targets:\n    a: {type: git, repository: /srv/site.git}").settings.publish
     guard case .git(let git)? = publish?.targets.first?.destination else {
       Issue.record("no git target")
@@ -70,16 +70,16 @@ import Testing
     ("  targets:\n    a: 1️⃣{type: rclone}", "`publish.targets.a.remote` is missing", nil),
     ("  targets:\n    a: 1️⃣{type: folder}", "`publish.targets.a.path` is missing", nil),
     ("  targets:\n    a: 1️⃣{path: /a}", "`publish.targets.a.type` is missing", nil),
-    ("  targets:\n    a: {type: 1️⃣rsynk, destination: b}", "`rsynk` is no value of `type`", "did you mean `rsync`?"),
+    ("  targets:\n    a: {type: 1️⃣rsynk, destination: b}", "`rsynk` is not a valid `type`", "did you mean `rsync`?"),
     (
-      "  targets:\n    a: {type: 1️⃣ftp}", "`ftp` is no value of `type`",
+      "  targets:\n    a: {type: 1️⃣ftp}", "`ftp` is not a valid `type`",
       "write `folder`, `git`, `rsync` or `rclone`"
     ),
     (
       "  targets:\n    a: {type: folder, path: /a, 1️⃣pth: /b}", "`publish.targets.a.pth`: unknown key",
       "did you mean `path`?"
     ),
-    ("  targets:\n    a: 1️⃣/srv/site", "`publish.targets.a` must be a map, not a text", nil),
+    ("  targets:\n    a: 1️⃣/srv/site", "`publish.targets.a` must be a map, not text", nil),
     ("  targets: 1️⃣[a]", "`publish.targets` must be a map, not a list", nil),
     (
       "  1️⃣target: {}\n  targets: {a: {type: folder, path: /a}}", "`publish.target`: unknown key",
@@ -87,12 +87,12 @@ import Testing
     ),
     (
       "  default: 1️⃣pags\n  targets:\n    pages: {type: folder, path: /a}",
-      "`pags` is no target of `publish.targets`", "did you mean `pages`?"
+      "`pags` is not one of `publish.targets`", "did you mean `pages`?"
     ),
     ("  1️⃣default: a", "`publish.targets` is missing", nil),
-    ("  targets:\n    a: {type: git, repository: r, history: 1️⃣none}", "`none` is no value of `history`", nil),
+    ("  targets:\n    a: {type: git, repository: r, history: 1️⃣none}", "`none` is not a valid `history`", nil),
   ])
-  func `what is wrong is told at its place`(yaml: String, message: String, hint: String?) {
+  func `an error is reported at its place`(yaml: String, message: String, hint: String?) {
     let text = MarkedText("title: A\nurl: https://example.com\npublish:\n\(yaml)\n")
     expectDiagnostics(
       Settings.read(Array(text.text.utf8)).diagnostics, [.error(message, at: 1, hint: hint)], in: text)

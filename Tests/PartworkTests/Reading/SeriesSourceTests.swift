@@ -43,7 +43,7 @@ import Testing
     #expect(series.title.value == "Mentorship")
     #expect(series.description == "Three sides of one thing.")
     #expect(series.status == .complete)
-    #expect(series.recap)
+    #expect(series.hasRecap)
     #expect(series.image?.src.value == "cover.png")
     #expect(series.authors.map(\.value.id) == ["ada", "ben"])
     #expect(series.aliases.map(\.value) == ["/mentoring/"])
@@ -87,37 +87,37 @@ import Testing
     #expect(series.outro.last == Located("\n   Indented\n", at: at(11, 5)))
   }
 
-  @Test func `a series needs a title only`() throws {
+  @Test func `a series needs only a title`() throws {
     let series = try #require(readSeries("---\ntitle: A\n---\n", at: path))
     #expect(series.status == .ongoing)
     #expect(series.parts == nil)
     #expect(series.intro == PartTexts() && series.outro == PartTexts())
-    #expect(!series.recap)
+    #expect(!series.hasRecap)
   }
 
   @Test(arguments: [
-    ("status: 1️⃣finished", "`finished` is no value of `status`", "write `ongoing`, `complete` or `paused`"),
-    ("status: 1️⃣compleet", "`compleet` is no value of `status`", "did you mean `complete`?"),
-    ("status: 1️⃣[a]", "`status` must be a text, not a list", nil),
-    ("parts: 1️⃣a, b", "`parts` must be a list, not a text", "write `- ` before each part"),
+    ("status: 1️⃣finished", "`finished` is not a valid `status`", "write `ongoing`, `complete` or `paused`"),
+    ("status: 1️⃣compleet", "`compleet` is not a valid `status`", "did you mean `complete`?"),
+    ("status: 1️⃣[a]", "`status` must be text, not a list", nil),
+    ("parts: 1️⃣a, b", "`parts` must be a list, not text", "write `- ` before each part"),
     ("parts: 1️⃣{title: A}", "`parts` must be a list, not a map", "write `- ` before each part"),
-    ("parts: [a, 1️⃣[b]]", "an entry of `parts` must be a post's slug, or a map with `title`, not a list", nil),
+    ("parts: [a, 1️⃣[b]]", "an entry in `parts` must be a post's slug, or a map with `title`, not a list", nil),
     ("parts: [a, 1️⃣{date: 2026-01-01}]", "`parts.title` is missing", "write `title: …`"),
     ("parts: [a, {title: B, 1️⃣dat: 2026-01-01}]", "`parts.dat`: unknown key", "did you mean `date`?"),
-    ("intro: 1️⃣[a]", "`intro` must be a text, or a map with `first`, `middle` and `last`, not a list", nil),
-    ("outro: {1️⃣final: A}", "`outro.final`: unknown key", "the keys here are `first`, `last` and `middle`"),
-    ("outro: {last: 1️⃣[A]}", "`outro.last` must be a text, not a list", nil),
+    ("intro: 1️⃣[a]", "`intro` must be text, or a map with `first`, `middle` and `last`, not a list", nil),
+    ("outro: {1️⃣final: A}", "`outro.final`: unknown key", "the known keys are `first`, `last` and `middle`"),
+    ("outro: {last: 1️⃣[A]}", "`outro.last` must be text, not a list", nil),
     ("recap: 1️⃣yes", "`recap` must be true or false, not `yes`", "write `recap: true`, without quotes"),
     ("1️⃣part: 1", "`part`: unknown key", "did you mean `parts`?"),
     ("1️⃣name: A", "`name`: unknown key", "`name` is a key of an author"),
     ("1️⃣date: 2026-01-01", "`date`: unknown key", "`date` is a key of a post"),
   ])
-  func `what is wrong is told at its place`(line: String, message: String, hint: String?) {
+  func `an error is reported at its place`(line: String, message: String, hint: String?) {
     let text = MarkedText("---\ntitle: A\n\(line)\n---\n")
     expectDiagnostics(diagnostics(text, at: path), [.error(message, at: 1, hint: hint)], in: text)
   }
 
-  @Test func `an ID must do for a URL`() {
+  @Test func `an ID must fit in a URL`() {
     let text: MarkedText = "---\ntitle: A\n---\n"
     expectDiagnostics(
       diagnostics(text, at: "content/series/Great Mentors.md"),

@@ -43,11 +43,12 @@ import Testing
     #expect(settings.callToAction?.text?.plainText == "Subscribe.")
     #expect(settings.permalink.value.path { $0 == .slug ? "a" : "1" } == "/1/1/a/")
     #expect(settings.postsPerPage == 20)
+    var markdown = MarkdownSettings()
+    (markdown.rawHTML, markdown.smartPunctuation) = (true, false)
+    markdown.externalLinks = ExternalLinkSettings(rel: "noopener", target: "_blank")
     #expect(
       settings.markdown
-        == MarkdownSettings(
-          rawHTML: true, smartPunctuation: false,
-          externalLinks: ExternalLinkSettings(rel: "noopener", target: "_blank")))
+        == markdown)
     #expect(settings.publish?.targets.map(\.name.value) == ["pages"])
   }
 
@@ -63,7 +64,7 @@ import Testing
     #expect(settings.publish == nil)
   }
 
-  @Test func `an empty file lacks both`() {
+  @Test func `an empty file has neither`() {
     let text: MarkedText = "1️⃣# nothing yet\n"
     expectDiagnostics(
       diagnostics(text),
@@ -77,25 +78,25 @@ import Testing
     ("1️⃣titel: A", "`titel`: unknown key", "did you mean `title`?"),
     ("1️⃣baseURL: A", "`baseURL`: unknown key", "did you mean `url`?"),
     ("1️⃣mood: A", "`mood`: unknown key", nil),
-    ("timezone: 1️⃣Europe/Berln", "`Europe/Berln` is no time zone", "did you mean `Europe/Berlin`?"),
-    ("timezone: 1️⃣somewhere", "`somewhere` is no time zone", "write a name such as `Europe/Berlin`, or `UTC`"),
-    ("language: 1️⃣en_GB", "`en_GB` is no language tag", "did you mean `en-GB`?"),
-    ("language: 1️⃣English, British", "`English, British` is no language tag", nil),
-    ("language: 1️⃣e", "`e` is no language tag", nil),
-    ("postsPerPage: 1️⃣0", "`postsPerPage` must be a whole number from 1, not `0`", nil),
-    ("navigation: 1️⃣/about/", "`navigation` must be a map with `label` and `url`, not a text", nil),
+    ("timezone: 1️⃣Europe/Berln", "`Europe/Berln` is not a time zone", "did you mean `Europe/Berlin`?"),
+    ("timezone: 1️⃣somewhere", "`somewhere` is not a time zone", "write a name such as `Europe/Berlin`, or `UTC`"),
+    ("language: 1️⃣en_GB", "`en_GB` is not a language tag", "did you mean `en-GB`?"),
+    ("language: 1️⃣English, British", "`English, British` is not a language tag", nil),
+    ("language: 1️⃣e", "`e` is not a language tag", nil),
+    ("postsPerPage: 1️⃣0", "`postsPerPage` must be a whole number, 1 or more, not `0`", nil),
+    ("navigation: 1️⃣/about/", "`navigation` must be a map with `label` and `url`, not text", nil),
     ("navigation: [1️⃣{label: A}]", "`navigation.url` is missing", nil),
-    ("navigation: [{About: 1️⃣}]", "`navigation.About` has no value", "write where the link leads"),
+    ("navigation: [{About: 1️⃣}]", "`navigation.About` has no value", "write where the link goes"),
     ("markdown: 1️⃣true", "`markdown` must be a map, not `true`", nil),
     ("markdown: {1️⃣rawHtml: true}", "`markdown.rawHtml`: unknown key", "did you mean `rawHTML`?"),
     ("markdown: {rawHTML: 1️⃣on}", "`markdown.rawHTML` must be true or false, not `on`", nil),
     ("markdown: {externalLinks: 1️⃣[a]}", "`markdown.externalLinks` must be a map, not a list", nil),
-    ("title: 1️⃣[A]", "`title` must be a text, not a list", nil),
+    ("title: 1️⃣[A]", "`title` must be text, not a list", nil),
     ("1️⃣title: A\ntitle: B", "`title` is given twice", nil),
     ("permalink: 1️⃣posts/:slug", "`posts/:slug` must begin and end with `/`", nil),
-    ("permalink: 1️⃣/:titel/", "`:titel` stands for nothing in a permalink", nil),
+    ("permalink: 1️⃣/:titel/", "`:titel` is not a permalink placeholder", nil),
   ])
-  func `what is wrong is told at its place`(line: String, message: String, hint: String?) {
+  func `an error is reported at its place`(line: String, message: String, hint: String?) {
     var line = line
     if message.contains("twice") { line = "title: A\n1️⃣title: B" }
     let title = line.contains("title:") ? "" : "title: A\n"
@@ -146,7 +147,7 @@ import Testing
     ("/p-:slug-x/", "/p-a-x/"),
     ("/blog//:slug/", "/blog/a/"),
   ])
-  func `placeholders are replaced, and empty segments left out`(pattern: String, path: String) throws {
+  func `placeholders are replaced, and empty segments are left out`(pattern: String, path: String) throws {
     let values: [PermalinkPattern.Placeholder: String] = [
       .slug: "a", .year: "2026", .month: "03", .day: "12", .category: "c",
     ]
@@ -154,19 +155,19 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/posts/:title/", "`:title` stands for nothing in a permalink", "did you mean `:slug`?"),
-    ("/posts/:slg/", "`:slg` stands for nothing in a permalink", "did you mean `:slug`?"),
+    ("/posts/:title/", "`:title` is not a permalink placeholder", "did you mean `:slug`?"),
+    ("/posts/:slg/", "`:slg` is not a permalink placeholder", "did you mean `:slug`?"),
     (
-      "/posts/:/", "`:` stands for nothing in a permalink",
-      "use `:slug`, `:year`, `:month`, `:day`, `:series` and `:category`"
+      "/posts/:/", "`:` is not a permalink placeholder",
+      "use `:slug`, `:year`, `:month`, `:day`, `:series` or `:category`"
     ),
     ("/posts/", "`/posts/` gives every post the same URL", "write it as `/posts/:slug/`"),
     ("/", "`/` must begin and end with `/`", nil),
     ("/:slug", "`/:slug` must begin and end with `/`", "write it as `/posts/:slug/`"),
-    ("/../:slug/", "`/../x/` must not have `.` or `..` in it", nil),
-    ("/?p=:slug/", "`/?p=x/` must be a path alone", nil),
+    ("/../:slug/", "`/../x/` must not contain `.` or `..`", nil),
+    ("/?p=:slug/", "`/?p=x/` must be only a path", nil),
   ])
-  func `a pattern that makes no URL is refused`(pattern: String, message: String, hint: String?) {
+  func `a pattern that does not make a URL is an error`(pattern: String, message: String, hint: String?) {
     let wrong = #expect(throws: InvalidValue.self) { try PermalinkPattern(parsing: pattern) }
     #expect(wrong?.message == message)
     if let hint { #expect(wrong?.hint == hint) }

@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func `links that lead out, back or nowhere are errors`() async throws {
+  @Test func `links that point outside, back or nowhere are errors`() async throws {
     try await withTemporaryFolder(Folder(["out/secret": ""])) { outside in
       let secret = outside.resolvingSymlinksInPath().path(percentEncoded: false) + "/out"
       try await withTemporaryFolder(Folder(["content/a/b.txt": ""])) { site in
@@ -60,12 +60,12 @@ import Testing
         #expect(found.files.map(\.path) == ["content/a/b.txt"])
         #expect(
           found.diagnostics.map { "\($0.location?.file ?? ""): \($0.message)" } == [
-            "content/a/back: this link leads to a folder that holds it",
-            "content/a/self: this link leads to a folder that holds it",
-            "content/dead: this link leads to nothing",
-            "content/file: this link leads out of the site, to `\(secret)/secret`",
-            "content/loop: this link leads to nothing",
-            "content/out: this link leads out of the site, to `\(secret)`",
+            "content/a/back: this link points to a folder that contains it",
+            "content/a/self: this link points to a folder that contains it",
+            "content/dead: this link points to nothing",
+            "content/file: this link points outside the site, to `\(secret)/secret`",
+            "content/loop: this link points to nothing",
+            "content/out: this link points outside the site, to `\(secret)`",
           ])
         #expect(found.diagnostics.allSatisfy { $0.severity == .error && $0.hint != nil })
       }
@@ -78,8 +78,8 @@ import Testing
       try Folder(["content/A.md": "", "content/é/y": ""]).write(to: site)
       #expect(
         list(site).diagnostics.map { "\($0.location?.file ?? ""): \($0.message)" } == [
-          "content/a.md: the names of this file and of `A.md` differ only in case",
-          "content/é: the names of this file and of `É` differ only in case",
+          "content/a.md: this name and `A.md` differ only in case",
+          "content/é: this name and `É` differ only in case",
         ])
     }
   }
@@ -89,7 +89,7 @@ import Testing
     try await withTemporaryFolder(Folder(["content/\(name)": ""])) { site in
       #expect(list(site).files.isEmpty)
       #expect(
-        list(site).diagnostics.map(\.message) == ["the name of this file has a backslash or a control character"])
+        list(site).diagnostics.map(\.message) == ["this name contains a backslash or a control character"])
     }
   }
 
@@ -116,13 +116,13 @@ import Testing
       #expect(
         list(site).diagnostics == [
           Diagnostic(
-            .warning, "this is neither a file nor a folder, and is left out", at: SourceLocation("content/pipe"),
+            .warning, "this is neither a file nor a folder, so it is left out", at: SourceLocation("content/pipe"),
             hint: "move it out of the site")
         ])
     }
   }
 
-  @Test func `a folder that is not there has no files`() async throws {
+  @Test func `a missing folder has no files`() async throws {
     try await withTemporaryFolder { site in
       #expect(!list(site).exists)
       #expect(list(site).files.isEmpty)

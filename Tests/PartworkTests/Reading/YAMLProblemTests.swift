@@ -7,41 +7,41 @@ import Testing
 
 @Suite("Broken YAML") struct YAMLProblemTests {
   @Test(arguments: [
-    ("title: Mentorship1️⃣: the best", "a text with `: ` in it needs quotes"),
-    ("title: “Été”1️⃣: the best", "a text with `: ` in it needs quotes"),
-    ("title: A\n  date1️⃣: 2026-03-12", "this key is not in one column with those above it"),
-    ("1️⃣title A\ndate: 2026-03-12", "this line is no `key: value`"),
-    ("date: 2026-03-12\n1️⃣draft true\ntitle: A", "this line is no `key: value`"),
-    ("date: 2026-03-12\n1️⃣title A", "this line is no `key: value`"),
-    ("title: A\n1️⃣\tdate: 2026-03-12", "a tab stands where there must be spaces"),
-    ("categories:\n1️⃣\t- A", "a tab stands where there must be spaces"),
+    ("title: Mentorship1️⃣: the best", "text that contains `: ` needs quotes"),
+    ("title: “Été”1️⃣: the best", "text that contains `: ` needs quotes"),
+    ("title: A\n  date1️⃣: 2026-03-12", "this key is not aligned with the keys above it"),
+    ("1️⃣title A\ndate: 2026-03-12", "this line is not `key: value`"),
+    ("date: 2026-03-12\n1️⃣draft true\ntitle: A", "this line is not `key: value`"),
+    ("date: 2026-03-12\n1️⃣title A", "this line is not `key: value`"),
+    ("title: A\n1️⃣\tdate: 2026-03-12", "tabs are not allowed here"),
+    ("categories:\n1️⃣\t- A", "tabs are not allowed here"),
     ("title: 1️⃣\"A\ndate: 2026-03-12", "this quotation mark is never closed"),
     ("title: 1️⃣'A", "this quotation mark is never closed"),
-    ("title: \"A1️⃣\\q\"", "this backslash stands for no character"),
-    ("title: 'It'1️⃣s here'", "the text ended at the quotation mark before this"),
-    ("title: \"A\" 1️⃣and B", "the text ended at the quotation mark before this"),
-    ("categories: 1️⃣[A, B\ndate: 2026-03-12", "this `[` has no `]`, or a comma is missing behind it"),
-    ("image: 1️⃣{src: a.jpg\ndate: 2026-03-12", "this `{` has no `}`, or a comma is missing behind it"),
-    ("  title: A\n1️⃣date: 2026-03-12", "this line is not in one column with those above it"),
-    ("categories:\n  - A\n 1️⃣- B", "this line is not in one column with those above it"),
-    ("title: A\n1️⃣- B", "this line is not in one column with those above it"),
-    ("title: 1️⃣@home", "a text cannot begin with `@`"),
-    ("title: 1️⃣`code`", "a text cannot begin with ```"),
-    ("title: 1️⃣%20", "a text cannot begin with `%`"),
-    ("title: 1️⃣, and", "a text cannot begin with `,`"),
-    ("title: 1️⃣*bold", "a text cannot begin with `*`"),
-    ("title: 1️⃣**bold**", "a text that begins with `*`, `&` or `!` needs quotes"),
-    ("title: 1️⃣& more", "a text that begins with `*`, `&` or `!` needs quotes"),
-    ("title: 1️⃣!important words", "a text that begins with `!` needs quotes"),
+    ("title: \"A1️⃣\\q\"", "this backslash is not a valid escape"),
+    ("title: 'It'1️⃣s here'", "the text ends at the quotation mark before this"),
+    ("title: \"A\" 1️⃣and B", "the text ends at the quotation mark before this"),
+    ("categories: 1️⃣[A, B\ndate: 2026-03-12", "missing `]` or `,` after this `[`"),
+    ("image: 1️⃣{src: a.jpg\ndate: 2026-03-12", "missing `}` or `,` after this `{`"),
+    ("  title: A\n1️⃣date: 2026-03-12", "this line is not aligned with the lines above it"),
+    ("categories:\n  - A\n 1️⃣- B", "this line is not aligned with the lines above it"),
+    ("title: A\n1️⃣- B", "this line is not aligned with the lines above it"),
+    ("title: 1️⃣@home", "text that begins with `@` needs quotes"),
+    ("title: 1️⃣`code`", "text that begins with ``` needs quotes"),
+    ("title: 1️⃣%20", "text that begins with `%` needs quotes"),
+    ("title: 1️⃣, and", "text that begins with `,` needs quotes"),
+    ("title: 1️⃣*bold", "text that begins with `*` needs quotes"),
+    ("title: 1️⃣**bold**", "text that begins with `*`, `&` or `!` needs quotes"),
+    ("title: 1️⃣& more", "text that begins with `*`, `&` or `!` needs quotes"),
+    ("title: 1️⃣!important words", "text that begins with `!` needs quotes"),
     ("title: | 1️⃣A", "the text of a block begins on the next line"),
-    ("title: 1️⃣- A", "a list begins on a line of its own"),
-    ("title: A\u{7}", "this control character cannot stand here"),
-    ("title: A\n...\n1️⃣date: 2026-03-12", "this line is not in one column with those above it"),
+    ("title: 1️⃣- A", "a list must begin on its own line"),
+    ("title: A\u{7}", "control characters are not allowed here"),
+    ("title: A\n...\n1️⃣date: 2026-03-12", "this line is not aligned with the lines above it"),
     ("title: A\ndate: 2026-03-12\n1️⃣title: B", "`title` is given twice"),
     ("title: A\nimage:\n  src: a\n  alt: b\n  1️⃣src: c", "`src` is given twice"),
     ("title: A\n1️⃣\"title\" : B", "`title` is given twice"),
   ])
-  func `broken YAML is told in plain words at its place`(yaml: String, message: String) {
+  func `broken YAML is reported in plain words at its place`(yaml: String, message: String) {
     var yaml = yaml
     if yaml.contains("\u{7}") { yaml = yaml.replacing("\u{7}", with: "1️⃣\u{7}") }
     let text = MarkedText("---\n\(yaml)\n---\nText\n")
@@ -49,7 +49,7 @@ import Testing
       diagnostics(text).filter { $0.message != "`date` is missing" }, [.error(message, at: 1)], in: text)
   }
 
-  @Test func `every problem has a remedy`() {
+  @Test func `every problem has a hint`() {
     for yaml in ["a: b: c", "a: \"b", "a: [b", "a: @", "a: &", "a: b\n c: d", "\ta: b", "a: b\na: c", "a: - b"] {
       let found = diagnostics(MarkedText("---\n\(yaml)\n---\n"))
       #expect(found.count == 1)
@@ -64,7 +64,7 @@ import Testing
     #expect(found?.body.plainText.contains("Text") == true)
   }
 
-  @Test func `lists in lists without end are no crash`() {
+  @Test func `endlessly nested lists do not crash`() {
     let yaml = "extra: " + String(repeating: "[", count: 5000)
     #expect(!diagnostics(MarkedText("---\n\(yaml)\n---\n")).isEmpty)
   }

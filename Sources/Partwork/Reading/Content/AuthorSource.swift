@@ -1,22 +1,19 @@
 package import PartworkMarkdown
 package import PartworkMustache
 
-/// An author as the file has it: `content/authors/ID.md`.
-package struct AuthorSource: Sendable {
-  /// The file's path from the site's folder.
+/// An author as its file has it: `content/authors/ID.md`.
+package struct AuthorSource: ContentSource {
   package var file: String
   package var id: String
-  /// Never empty; the ID where the name is missing, which is an error already reported.
+  /// Never empty; the ID if the name is missing, which is an error already reported.
   package var name: Located<String>
   package var role: String?
   package var avatar: ImageSource?
   /// The author's own site.
-  package var url: Located<String>?
+  package var website: Located<String>?
   package var links: [LinkSource]
   package var callToAction: CallToActionSource?
-  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
   package var aliases: [Located<String>]
-  /// The writer's own keys: a dictionary.
   package var extra: Value
   /// The bio.
   package var body: Document
@@ -29,7 +26,7 @@ extension AuthorSource {
     name = fields.required("name", hint: "write `name: …`", fallback: file.name)
     role = fields.text("role")?.value
     avatar = fields.image("avatar")
-    url = fields.text("url")
+    website = fields.text("url")
     links = fields.links("links")
     callToAction = fields.callToAction("callToAction", settings)
     aliases = fields.aliases()

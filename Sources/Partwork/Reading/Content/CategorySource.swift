@@ -1,19 +1,16 @@
-import PartworkSupport
 package import PartworkMarkdown
 package import PartworkMustache
+internal import PartworkSupport
 
-/// What is said of a category: `content/categories/SLUG.md`.
-package struct CategorySource: Sendable {
-  /// The file's path from the site's folder.
+/// A category as its file has it: `content/categories/SLUG.md`.
+package struct CategorySource: ContentSource {
   package var file: String
   package var slug: String
-  /// The name to show; nil to show it as the posts write it.
+  /// The name to show; nil to show it as posts write it.
   package var title: Located<String>?
   package var description: String?
   package var image: ImageSource?
-  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
   package var aliases: [Located<String>]
-  /// The writer's own keys: a dictionary.
   package var extra: Value
   /// The introduction.
   package var body: Document

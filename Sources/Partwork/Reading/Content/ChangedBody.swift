@@ -1,66 +1,53 @@
-import PartworkSupport
-import PartworkMarkdown
+internal import PartworkMarkdown
+internal import PartworkSupport
 
-/// A post or page of which nothing has changed but its text, and nothing of that which others depend on.
+/// The new text of a post or page, if nothing else in its file has changed that other pages depend on.
 struct ChangedBody: Sendable {
-  let path: String
   let body: Document
-  let status: FileStatus?
   let file: ReadFile
 
-  /// Reads the file at `path` of the site in `folder` again; nil where it is no post or page of `sources`, or where more
-  /// has changed: what stands above the text, where links to its headings lead, or how others sum it up.
-  init?(_ path: String, after sources: Content, in folder: String) {
+  var path: String { file.path }
+
+  /// Reads the file at `path` of the site in `folder` again; nil if it is not a post or page of `content`, or more has
+  /// changed: the front matter, the headings that links can lead to, or the summary in lists.
+  init?(_ path: String, after content: Content, in folder: String) {
     let now = FileStatus.now
-    guard let content = ContentFile(path), let old = sources.read[path]?.file, let oldBody = old.source.text,
-      let status = try? FileStatus(of: "\(folder)/\(path)"), status.kind == .file,
+    guard let document = ContentFile(path), let old = content.contents.first(where: { $0.path == path }),
+      let oldText = old.source.text, let status = try? FileStatus(of: "\(folder)/\(path)"), status.kind == .file,
       let bytes = try? readBytes("\(folder)/\(path)")
     else { return nil }
-    let file = ContentReader(settings: sources.settings.markdown).read(bytes, of: content)
-    guard file.head == old.head, let body = file.source.text,
-      body.anchors == oldBody.anchors, body.headings.isEmpty == oldBody.headings.isEmpty,
-      file.source.summary == old.source.summary
+    let file = ContentReader(settings: content.settings.markdown)
+      .read(bytes, of: document, status: status.isSettled(at: now) ? status : nil)
+    guard file.head == old.head, let text = file.source.text, text.summary == oldText.summary,
+      text.body.anchors == oldText.body.anchors, text.body.headings.isEmpty == oldText.body.headings.isEmpty
     else { return nil }
-    self.path = path
-    self.body = body
-    self.status = status.isSettled(at: now) ? status : nil
+    self.body = text.body
     self.file = file
   }
 }
 
-extension ReadFile.Source {
-  /// The text of a post or a page; nil for what else there is.
-  var text: Document? {
+extension ContentSource {
+  /// The text of a post or a page, and its summary in lists; nil for other content.
+  fileprivate var text: (body: Document, summary: String?)? {
     switch self {
-    case .post(let post): post.body
-    case .page(let page): page.body
-    case .series, .author, .category: nil
-    }
-  }
-}
-
-extension ReadFile.Source {
-  /// What a post or page is summed up by where others list it.
-  fileprivate var summary: String? {
-    switch self {
-    case .post(let post): post.description ?? post.body.firstParagraph
-    case .page(let page): page.description ?? page.body.firstParagraph
-    case .series, .author, .category: nil
+    case let post as PostSource: (body, post.description ?? body.firstParagraph)
+    case let page as PageSource: (body, page.description ?? body.firstParagraph)
+    default: nil
     }
   }
 }
 
 extension Content {
-  /// Takes in a text that was written again.
-  /// - Returns: false where its file is not among these.
+  /// Puts a text that was written again in the place of the old one.
+  ///
+  /// - Returns: false if its file is not among these.
   mutating func replace(_ text: ChangedBody) -> Bool {
-    guard let old = read[text.path]?.file, let place = contents.firstIndex(where: { $0 === old }) else { return false }
-    contents[place] = text.file
-    for diagnostic in old.diagnostics {
+    guard let index = contents.firstIndex(where: { $0.path == text.path }) else { return false }
+    for diagnostic in contents[index].diagnostics {
       if let place = diagnostics.firstIndex(of: diagnostic) { diagnostics.remove(at: place) }
     }
     diagnostics = (diagnostics + text.file.diagnostics).sorted()
-    read[text.path] = (text.status, text.file)
+    contents[index] = text.file
     return true
   }
 }

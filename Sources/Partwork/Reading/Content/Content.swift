@@ -1,5 +1,7 @@
 package import PartworkDiagnostics
-import PartworkSupport
+package import PartworkMarkdown
+package import PartworkMustache
+internal import PartworkSupport
 
 /// Everything under `content/`, read, and what is wrong with it.
 ///
@@ -10,15 +12,9 @@ package struct Content: Sendable {
   package var files: [StaticFile] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
-
-  /// The content files, by path.
   var contents: [ReadFile] = []
-
   /// Whether a file may be there under two names.
   var hasLinks = false
-
-  /// What was read, by path, so that it need not be read again before it changes; without a status where none tells that.
-  var read: [String: (status: FileStatus?, file: ReadFile)] = [:]
 
   init(settings: Settings) {
     self.settings = settings
@@ -28,63 +24,33 @@ package struct Content: Sendable {
     diagnostics += file.diagnostics
     contents.append(file)
   }
-
-  /// Puts `series` in the place of the one that was read from the same file.
-  mutating func replace(_ series: SeriesSource) {
-    contents = contents.map { file in
-      guard case .series(let old) = file.source, old.file == series.file else { return file }
-      return ReadFile(source: .series(series), diagnostics: file.diagnostics, head: file.head)
-    }
-  }
-}
-
-/// The content files by kind. Each list is made when it is asked for.
-extension Content {
-  package var posts: [PostSource] {
-    contents.compactMap { if case .post(let post) = $0.source { post } else { nil } }
-  }
-
-  package var series: [SeriesSource] {
-    contents.compactMap { if case .series(let series) = $0.source { series } else { nil } }
-  }
-
-  package var authors: [AuthorSource] {
-    contents.compactMap { if case .author(let author) = $0.source { author } else { nil } }
-  }
-
-  package var categories: [CategorySource] {
-    contents.compactMap { if case .category(let category) = $0.source { category } else { nil } }
-  }
-
-  package var pages: [PageSource] {
-    contents.compactMap { if case .page(let page) = $0.source { page } else { nil } }
-  }
 }
 
 /// A content file as it was read.
-package final class ReadFile: Sendable {
-  package enum Source: Sendable {
-    case post(PostSource)
-    case series(SeriesSource)
-    case author(AuthorSource)
-    case category(CategorySource)
-    case page(PageSource)
-  }
-
-  package let source: Source
+package struct ReadFile: Sendable {
+  /// The path from the site's folder.
+  let path: String
+  package let source: any ContentSource
   package let diagnostics: [Diagnostic]
-
-  /// The bytes above the body, on which all of `content` but the body depends.
-  let head: [UInt8]
-
-  init(source: Source, diagnostics: [Diagnostic], head: [UInt8] = []) {
-    self.source = source
-    self.diagnostics = diagnostics
-    self.head = head
-  }
+  /// The bytes above the body: everything in `source` but the body depends only on them.
+  var head: [UInt8] = []
+  /// The status when it was read, so that it is read again only if it changes; nil if that cannot show a change.
+  var status: FileStatus?
 }
 
-/// A file under `content/` that is copied as it is.
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource` or `PageSource`.
+package protocol ContentSource: Sendable {
+  /// The file's path from the site's folder.
+  var file: String { get }
+  /// Former site URLs, in the form of `SitePath`.
+  var aliases: [Located<String>] { get }
+  /// The writer's own keys: a dictionary.
+  var extra: Value { get }
+  /// The text below the front matter.
+  var body: Document { get }
+}
+
+/// A file under `content/` that is copied unchanged.
 package struct StaticFile: Sendable, Hashable {
   /// The file's path from the site's folder: "content/posts/x/photo.jpg".
   package var file: String
@@ -92,6 +58,72 @@ package struct StaticFile: Sendable, Hashable {
   package var owner: String?
   /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
   package var path: String
-  /// The size of the picture that the file is, where its header tells.
+  /// The size of the picture, if the file is one and its header says so.
   package var imageSize: ImageSize?
+}
+
+/// The content files by kind. Each list is made when it is asked for.
+extension Content {
+  package var posts: [PostSource] { sources() }
+  package var series: [SeriesSource] { sources() }
+  package var authors: [AuthorSource] { sources() }
+  package var categories: [CategorySource] { sources() }
+  package var pages: [PageSource] { sources() }
+
+  private func sources<Source>() -> [Source] { contents.compactMap { $0.source as? Source } }
+}
+
+/// Reads everything under `content/` of the site in the folder `site`.
+///
+/// Files are read in parallel; the result is in the order of their paths.
+///
+/// - Parameters:
+///   - earlier: an earlier result for the same site: files that were not written since are not read again.
+///   - changed: the paths of files that are known to have been written since. They are read again even if their status
+///     does not show the change.
+package func readContent(
+  site: String, reusing earlier: Content? = nil, except changed: Set<String> = []
+) async -> Content {
+  let now = FileStatus.now
+  let folder = SiteFolder("content", of: site)
+  let listing = ContentListing(folder.files)
+  let (settings, diagnostics) = readSettings(site: site, folder)
+  var content = Content(settings: settings)
+  let copies = listing.copies
+  content.files = await parallelMap(copies.count) { index in
+    var file = copies[index]
+    file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
+    return file
+  }
+  content.hasLinks = folder.hasLinks
+  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
+
+  let reader = ContentReader(settings: settings.markdown)
+  let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []
+  let known = Dictionary(uniqueKeysWithValues: usable.map { ($0.path, $0) })
+  let documents = listing.documents
+  let files = await parallelMap(documents.count) { index in
+    let (file, status) = documents[index]
+    if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier }
+    return reader.read(file, in: site, status: status.isSettled(at: now) ? status : nil)
+  }
+  for file in files { content.add(file) }
+  content.diagnostics.sort()
+  return content
+}
+
+/// Reads `site.yml`; what is wrong with it or its folder is a diagnostic.
+private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
+  let twoLines = "with two lines: `title: My site` and `url: https://example.com/`"
+  guard folder.exists else {
+    return Settings.missing("this site has no `content` folder", hint: "create `\(Settings.file)` \(twoLines)")
+  }
+  guard folder.files.contains(where: { $0.path == Settings.file }) else {
+    return Settings.missing("this file is missing", hint: "create it \(twoLines)")
+  }
+  do {
+    return Settings.read(try readBytes("\(site)/\(Settings.file)"))
+  } catch {
+    return Settings.missing("this file cannot be read: \(error.reason)", hint: "check its permissions")
+  }
 }

@@ -1,7 +1,6 @@
-import PartworkSupport
 internal import PartworkDiagnostics
-internal import PartworkMarkdown
-internal import Yams
+package import PartworkMarkdown
+package import PartworkSupport
 
 /// Reads one content file: bytes in, typed source and diagnostics out.
 package struct ContentReader: Sendable {
@@ -11,123 +10,96 @@ package struct ContentReader: Sendable {
     self.settings = settings
   }
 
+  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error, and empty, so that links to it
+  /// are not errors too.
+  func read(_ file: ContentFile, in site: String, status: FileStatus?) -> ReadFile {
+    do {
+      return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
+    } catch {
+      let problem = Diagnostic(
+        .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
+        hint: "check its permissions")
+      return ReadFile(path: file.path, source: empty(file).source, diagnostics: [problem])
+    }
+  }
+
   /// Reads `bytes`, the text of `file`.
-  package func read(_ bytes: [UInt8], of file: ContentFile) -> ReadFile {
+  package func read(_ bytes: [UInt8], of file: ContentFile, status: FileStatus? = nil) -> ReadFile {
     let findings = Findings()
     findings.checkName(of: file)
     let bytes = findings.validUTF8(bytes, of: file.path)
     let text = FrontMatterText(bytes)
-    let options = settings.options(file: file.path, firstLine: text.bodyLine)
-    let body = Document(Array(text.body), options)
+    let body = Document(
+      Array(text.body), settings.options(at: SourceLocation(file.path, line: text.bodyLine, column: 1)))
     let fields = fields(of: text, in: file, findings)
-    let content = content(fields, of: file, body: body)
-    fields.finish { Self.hint(forKey: $0, of: file.kind) }
+    let source = source(fields, of: file, body: body)
+    fields.finish { Self.hint(forKey: $0) }
     return ReadFile(
-      source: content, diagnostics: findings.diagnostics + body.diagnostics,
-      head: Array(bytes[..<text.body.startIndex]))
+      path: file.path, source: source, diagnostics: findings.diagnostics + body.diagnostics,
+      head: Array(bytes[..<text.body.startIndex]), status: status)
   }
 
-  /// What stands in for a file that cannot be read, so that what names it is not said to name nothing.
-  func unread(_ file: ContentFile) -> ReadFile.Source {
-    let place = SourceLocation(file.path)
-    let body = Document("", settings.options(file: file.path, firstLine: 1))
-    return content(Fields(none: place, isReadable: false, findings: Findings()), of: file, body: body)
-  }
-
-  private func content(_ fields: Fields, of file: ContentFile, body: Document) -> ReadFile.Source {
+  private func source(_ fields: Fields, of file: ContentFile, body: Document) -> any ContentSource {
     switch file.kind {
-    case .post: .post(PostSource(fields, of: file, settings, body: body))
-    case .series: .series(SeriesSource(fields, of: file, body: body))
-    case .author: .author(AuthorSource(fields, of: file, settings, body: body))
-    case .category: .category(CategorySource(fields, of: file, body: body))
-    case .page: .page(PageSource(fields, of: file, settings, body: body))
+    case .post: PostSource(fields, of: file, settings, body: body)
+    case .series: SeriesSource(fields, of: file, body: body)
+    case .author: AuthorSource(fields, of: file, settings, body: body)
+    case .category: CategorySource(fields, of: file, body: body)
+    case .page: PageSource(fields, of: file, settings, body: body)
     }
   }
 
-  /// The fields of the front matter, or none, where there is none or it is broken.
+  /// What `file` says if it is empty, and the keys that its declaration asks for.
+  private func empty(_ file: ContentFile) -> (source: any ContentSource, keys: [String]) {
+    let place = SourceLocation(file.path)
+    let fields = Fields(at: place, isReadable: false)
+    return (source(fields, of: file, body: Document("", settings.options(at: place))), fields.known)
+  }
+
+  /// The fields of the front matter; none if there is none or it is broken.
   private func fields(of text: FrontMatterText, in file: ContentFile, _ findings: Findings) -> Fields {
     let place = SourceLocation(file.path, line: 1, column: 1)
     if let yaml = text.yaml {
-      let yaml = YAMLText(yaml, file: file.path, firstLine: FrontMatterText.yamlLine)
-      return yaml.fields(at: place, findings)
+      return YAMLText(yaml, file: file.path, firstLine: FrontMatterText.yamlLine).fields(at: place, findings)
     }
     // All keys of a category are optional.
-    if text.fault == .absent, file.kind == .category {
-      return Fields(none: place, isReadable: true, findings: findings)
-    }
+    if text.fault == .absent, file.kind == .category { return Fields(at: place, findings: findings) }
     findings.report(text.fault, in: file)
-    return Fields(none: place, isReadable: false, findings: findings)
+    return Fields(at: place, isReadable: false, findings: findings)
   }
 
-  /// What to do with a key that only other kinds of file have.
-  private static func hint(forKey key: String, of kind: ContentFile.Kind) -> String {
-    if let other = ContentFile.Kind.allCases.first(where: { keys[$0]?.contains(key) == true }) {
+  /// What to do with a key that this kind of file does not have.
+  private static func hint(forKey key: String) -> String {
+    if let other = ContentKind.allCases.first(where: { keys[$0]?.contains(key) == true }) {
       return "`\(key)` is a key of \(other.noun)"
     }
-    return "put keys of your own below `extra:`"
+    return "put your own keys below `extra:`"
   }
 
-  /// The keys of each kind of file: those that its declaration asks for.
-  private static let keys: [ContentFile.Kind: [String]] = {
+  /// The keys of each kind of file.
+  private static let keys: [ContentKind: [String]] = {
     let reader = ContentReader(settings: MarkdownSettings())
-    let body = Document("", reader.settings.options(file: "", firstLine: 1))
-    return Dictionary(
-      uniqueKeysWithValues: ContentFile.Kind.allCases.map { kind in
-        let fields = Fields(none: SourceLocation(""), isReadable: false, findings: Findings())
-        _ = reader.content(fields, of: ContentFile(kind: kind, path: "", name: "x"), body: body)
-        return (kind, fields.known)
-      })
+    let files = ContentKind.allCases.map { ContentFile(kind: $0, path: "", name: "x") }
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.kind, reader.empty($0).keys) })
   }()
 }
 
-extension YAMLText {
-  /// The fields of this text, which is a map; what keeps it from being read is reported.
-  func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
-    do {
-      guard let node = try compose() else { return Fields(none: place, isReadable: true, findings: findings) }
-      switch node {
-      case .mapping(let map):
-        return Fields(map, in: self, at: place, findings: findings)
-      case .scalar(let scalar) where scalar.string.isEmpty && scalar.style == .plain:
-        return Fields(none: place, isReadable: true, findings: findings)
-      case .scalar, .sequence, .alias:
-        findings.error(
-          "this must be keys with values", at: location(node.mark), hint: "write lines such as `title: My title`")
-      }
-    } catch {
-      findings.report(error, in: self)
-    }
-    return Fields(none: place, isReadable: false, findings: findings)
-  }
-}
-
 extension Findings {
-  /// `bytes`, in which what is not UTF-8 is reported and replaced by U+FFFD.
-  func validUTF8(_ bytes: [UInt8], of file: String) -> [UInt8] {
-    guard let offset = firstInvalidUTF8(in: bytes) else { return bytes }
-    let (line, column) = LineTable(bytes).position(at: offset)
-    error(
-      "this byte is not UTF-8", at: SourceLocation(file, line: line, column: column),
-      hint: "save the file in the encoding UTF-8")
-    return Array(String(decoding: bytes, as: UTF8.self).utf8)
-  }
-
-  fileprivate func report(_ fault: FrontMatterText.Fault?, in file: ContentFile) {
+  fileprivate func report(_ fault: FrontMatterFault?, in file: ContentFile) {
     let first = SourceLocation(file.path, line: 1, column: 1)
     let key = file.kind == .author ? "name" : "title"
-    let hint = "begin the file with a line `---`, then `\(key): …`, then a line `---`"
+    let hint = "start the file with a line `---`, then `\(key): …`, then a line `---`"
     switch fault {
     case .absent:
       error("this file has no front matter", at: first, hint: hint)
     case .late(let line):
       error(
         "the front matter does not begin on the first line", at: SourceLocation(file.path, line: line, column: 1),
-        hint: "remove what stands above it")
+        hint: "remove the lines above it")
     case .toml:
-      error("this front matter is TOML, and must be YAML", at: first, hint: hint)
+      error("front matter must be YAML, not TOML", at: first, hint: hint)
     case .unclosed:
-      error(
-        "the front matter that begins here has no end", at: first, hint: "write a line `---` below the last key")
+      error("this front matter has no closing `---`", at: first, hint: "add a line `---` below the last key")
     case nil:
       break
     }
@@ -140,16 +112,7 @@ extension Findings {
     case .post, .page:
       break
     case .series, .author:
-      let isPlain = file.name.unicodeScalars.allSatisfy { scalar in
-        switch scalar.properties.generalCategory {
-        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned:
-          false
-        default:
-          !scalar.isASCII || scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
-            || scalar == "-" || scalar == "_" || scalar == "."
-        }
-      }
-      guard !isPlain else { return }
+      guard !file.name.unicodeScalars.allSatisfy(\.isOfID) else { return }
       let slug = Slug.make(file.name)
       error(
         "`\(file.name)` cannot be the ID of \(file.kind.noun)", at: place,
@@ -157,8 +120,28 @@ extension Findings {
     case .category:
       guard Slug.make(file.name).isEmpty else { return }
       error(
-        "the name of this file has no letter or digit to make a URL of", at: place,
-        hint: "name it after the category's URL")
+        "the file name has no letter or digit to use in a URL", at: place, hint: "use the category's name in URLs")
     }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar may be part of the ID of a series or author, which is part of its URL.
+  fileprivate var isOfID: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false
+    default:
+      !isASCII || properties.isAlphabetic || properties.numericType == .decimal || self == "-" || self == "_"
+        || self == "."
+    }
+  }
+}
+
+/// Reads `text`, a Markdown text that need not belong to a site. Front matter, if there is any, is left out.
+///
+/// - Parameter file: the name of the text in diagnostics.
+package func readMarkdown(_ text: [UInt8], file: String) -> Document {
+  let parts = FrontMatterText(text)
+  let (body, line) = parts.fault == nil ? (Array(parts.body), parts.bodyLine) : (text, 1)
+  return Document(body, MarkdownSettings().options(at: SourceLocation(file, line: line, column: 1)))
 }

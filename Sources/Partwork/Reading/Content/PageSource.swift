@@ -2,12 +2,11 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// A plain page as its file has it: `content/pages/PATH.md`.
-package struct PageSource: Sendable {
-  /// The file's path from the site's folder.
+package struct PageSource: ContentSource {
   package var file: String
   /// PATH: "about", "about/team"; "about" also for `content/pages/about/index.md`.
   package var path: String
-  /// Never empty; the path where the title is missing, which is an error already reported.
+  /// Never empty; the path if the title is missing, which is an error already reported.
   package var title: Located<String>
   package var subtitle: String?
   package var description: String?
@@ -16,14 +15,11 @@ package struct PageSource: Sendable {
   package var isDraft: Bool
   /// Begins with "/"; ends with "/", ".html" or ".htm".
   package var permalink: Located<String>?
-  /// Site URLs in the form of `permalink`.
   package var aliases: [Located<String>]
   package var callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
   package var template: Located<String>?
-  /// The writer's own keys: a dictionary.
   package var extra: Value
-  /// The text.
   package var body: Document
 }
 

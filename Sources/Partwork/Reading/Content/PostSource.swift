@@ -1,44 +1,36 @@
-import PartworkSupport
 internal import PartworkDiagnostics
 package import PartworkMarkdown
 package import PartworkMustache
+internal import PartworkSupport
 
 /// A post as its file has it: `content/posts/NAME.md` or `content/posts/NAME/index.md`.
-package struct PostSource: Sendable {
-  /// The file's path from the site's folder.
+package struct PostSource: ContentSource {
   package var file: String
-  /// The folder of a post in folder form, from the site's folder: "content/posts/NAME"; nil for a single file.
-  package var folder: String?
-  /// The slug of the file's or folder's name, without the leading date.
-  package var nameSlug: String
-  /// The slug that holds: from `slug`, else `nameSlug` at the whole file.
+  /// From `slug`, else from the file's or folder's name without its date.
   package var slug: Located<String>
-  /// Never empty; the slug where the title is missing, which is an error already reported.
+  /// Never empty; the slug if the title is missing, which is an error already reported.
   package var title: Located<String>
   package var shortTitle: String?
   package var subtitle: String?
-  /// From `date`, else from the file's name; nil where both are missing or wrong, which is an error already reported.
+  /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
   package var date: Located<DateInput>?
   package var updated: Located<DateInput>?
   package var authors: [Located<CreditSource>]
   package var series: Located<String>?
   /// From 1.
   package var part: Located<Int>?
-  /// Names as written, each with a slug of its own within the post.
+  /// Names as written, all with different slugs.
   package var categories: [Located<String>]
   package var description: String?
   package var image: ImageSource?
   package var isDraft: Bool
   /// Begins with "/"; ends with "/", ".html" or ".htm".
   package var permalink: Located<String>?
-  /// Site URLs in the form of `permalink`.
   package var aliases: [Located<String>]
   package var callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
   package var template: Located<String>?
-  /// The writer's own keys: a dictionary.
   package var extra: Value
-  /// The text.
   package var body: Document
 }
 
@@ -46,24 +38,21 @@ extension PostSource {
   init(_ fields: Fields, of file: ContentFile, _ settings: MarkdownSettings, body: Document) {
     let place = SourceLocation(file.path)
     let name = PostFileName(file.name)
-    let slug = fields.slug()
-    nameSlug = Slug.make(name.rest)
-    if slug == nil, nameSlug.isEmpty {
+    slug = fields.slug() ?? Located(Slug.make(name.rest), at: place)
+    if slug.value.isEmpty {
       fields.findings.error(
-        "the name of this file has no letter or digit to make a slug of", at: place,
-        hint: "rename the file, or give it a `slug`")
+        "the file name has no letter or digit to use in a slug", at: place,
+        hint: "rename the file, or add `slug:` to it")
     }
     self.file = file.path
-    folder = file.folder
-    self.slug = slug ?? Located(nameSlug, at: place)
-    title = fields.required("title", hint: "write `title: …`", fallback: self.slug.value)
+    title = fields.required("title", hint: "write `title: …`", fallback: slug.value)
     shortTitle = fields.text("shortTitle")?.value
     subtitle = fields.text("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
     updated = fields.date("updated")
     authors = fields.credits()
     series = fields.text("series")
-    part = fields.wholeNumber("part", from: 1)
+    part = fields.wholeNumber("part")
     categories = fields.categories()
     description = fields.text("description")?.value
     image = fields.image("image")
@@ -77,42 +66,60 @@ extension PostSource {
   }
 }
 
+/// The name of a post's file: "2026-03-12-best-mentee", or "best-mentee" alone.
+private struct PostFileName {
+  /// The date that the name begins with, or why what looks like a date is not one; nil for none.
+  var date: Result<DateInput, InvalidValue>?
+  /// The name without its date.
+  var rest: String
+
+  init(_ name: String) {
+    rest = name
+    var scanner = DateScanner(name)
+    let day = Result { () throws(InvalidValue) in try scanner.day() }
+    guard scanner.skip("-"), !scanner.isAtEnd else { return }
+    switch day {
+    case .success(nil): return
+    case .success(let day?): date = .success(DateInput(day: day))
+    case .failure(let invalid): date = .failure(invalid)
+    }
+    rest = String(Substring(scanner.rest))
+  }
+}
+
 extension Fields {
-  /// The slug that the writer chose, in a slug's form.
+  /// The slug that the writer chose.
   fileprivate func slug() -> Located<String>? {
-    guard let text = text("slug") else { return nil }
-    let slug = Slug.make(text.value)
-    guard slug.isEmpty else { return Located(slug, at: text.location) }
-    findings.error(
-      "`\(text.value)` has no letter or digit to make a slug of", at: text.location, hint: "write letters or digits")
-    return nil
+    parsed("slug") { text throws(InvalidValue) in
+      let slug = Slug.make(text)
+      if !slug.isEmpty { return slug }
+      throw InvalidValue("`\(text)` has no letter or digit to use in a slug", hint: "write letters or digits")
+    }
   }
 
   /// The date of the front matter, or else that of the file's name.
   fileprivate func date(orFrom name: PostFileName, of file: ContentFile) -> Located<DateInput>? {
     let place = SourceLocation(file.path)
-    if let wrong = name.wrongForm {
-      findings.error("in the name of this file: \(wrong.message)", at: place, hint: wrong.hint)
+    var fallback: DateInput?
+    switch name.date {
+    case .success(let date): fallback = date
+    case .failure(let invalid): findings.error("in the file name: \(invalid.message)", at: place, hint: invalid.hint)
+    case nil:
+      guard value("date") == nil else { break }
+      reportMissing("date", hint: "write `date: 2026-03-12`, or begin the file name with the date")
     }
-    let isGiven = value("date") != nil
-    if let date = date("date") ?? name.date.map({ Located($0, at: place) }) { return date }
-    if !isGiven, name.wrongForm == nil {
-      reportMissing("date", hint: "write `date: 2026-03-12`, or begin the file's name with the date")
-    }
-    return nil
+    return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those that come to the same slug as one before.
+  /// The names of categories, without those with the slug of one before.
   fileprivate func categories() -> [Located<String>] {
-    let named = texts("categories").filter { name in
-      let hasSlug = !Slug.make(name.value).isEmpty
-      if !hasSlug {
-        findings.error(
-          "`\(name.value)` has no letter or digit to make a URL of", at: name.location,
-          hint: "give it a name with letters or digits")
+    let names = texts("categories").compactMap { name in
+      parsed(name) { text throws(InvalidValue) in
+        if !Slug.make(text).isEmpty { return text }
+        throw InvalidValue(
+          "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")
       }
-      return hasSlug
     }
-    return unique(named, by: Slug.make, named: \.self)
+    return unique(names, by: Slug.make, named: \.self)
   }
 }

@@ -1,26 +1,24 @@
+package import PartworkDiagnostics
 package import PartworkMarkdown
 package import PartworkMustache
 
 /// A series as its file has it: `content/series/ID.md`.
-package struct SeriesSource: Sendable {
-  /// The file's path from the site's folder.
+package struct SeriesSource: ContentSource {
   package var file: String
   package var id: String
-  /// Never empty; the ID where the title is missing, which is an error already reported.
+  /// Never empty; the ID if the title is missing, which is an error already reported.
   package var title: Located<String>
   package var description: String?
   package var status: SeriesStatus
-  /// The parts in order; nil where `parts` is not given.
+  /// The parts in order; nil if `parts` is not given.
   package var parts: [PartSource]?
   package var intro: PartTexts
   package var outro: PartTexts
   /// Whether a part opens with the description of the one before.
-  package var recap: Bool
+  package var hasRecap: Bool
   package var image: ImageSource?
   package var authors: [Located<CreditSource>]
-  /// Site URLs that begin with "/" and end with "/", ".html" or ".htm".
   package var aliases: [Located<String>]
-  /// The writer's own keys: a dictionary.
   package var extra: Value
   /// The introduction.
   package var body: Document
@@ -33,19 +31,43 @@ package enum SeriesStatus: String, Sendable, CaseIterable {
   case paused
 }
 
-/// An entry of the `parts` of a series.
+/// An entry in the `parts` of a series.
 package enum PartSource: Sendable, Hashable {
   /// A post, by its slug.
   case post(Located<String>)
   /// A part that is not written yet.
   case announced(AnnouncedPartSource)
+
+  var location: SourceLocation {
+    switch self {
+    case .post(let slug): slug.location
+    case .announced(let part): part.location
+    }
+  }
+
+  var announced: AnnouncedPartSource? {
+    if case .announced(let part) = self { part } else { nil }
+  }
 }
 
 /// A part that is named in its series before it is written: `{title, date?, description?}`.
 package struct AnnouncedPartSource: Sendable, Hashable {
+  /// Where the entry begins.
+  package var location: SourceLocation
   package var title: Located<String>
   package var date: Located<DateInput>?
   package var description: String?
+}
+
+/// The Markdown texts around the parts of a series: `intro` or `outro`. One text is for all parts; a map gives `first`,
+/// `middle` and `last` their own.
+///
+/// A place is that of the text's first character. In a literal block (`|`), line N of the text begins N − 1 lines below
+/// it in the same column; in folded texts later lines are only near.
+package struct PartTexts: Sendable, Hashable {
+  package var first: Located<String>?
+  package var middle: Located<String>?
+  package var last: Located<String>?
 }
 
 extension SeriesSource {
@@ -58,7 +80,7 @@ extension SeriesSource {
     parts = fields.parts()
     intro = fields.partTexts("intro")
     outro = fields.partTexts("outro")
-    recap = fields.bool("recap") ?? false
+    hasRecap = fields.bool("recap") ?? false
     image = fields.image("image")
     authors = fields.credits()
     aliases = fields.aliases()
@@ -68,7 +90,7 @@ extension SeriesSource {
 }
 
 extension Fields {
-  /// The entries of `parts`: slugs and announced parts; nil where the key is not there.
+  /// The entries of `parts`: slugs and announced parts; nil if the key is missing.
   fileprivate func parts() -> [PartSource]? {
     guard let value = value("parts") else { return nil }
     guard value.entries != nil else {
@@ -83,8 +105,25 @@ extension Fields {
         let title = fields.required("title", hint: "write `title: …`", fallback: "…")
         return .announced(
           AnnouncedPartSource(
-            title: title, date: fields.date("date"), description: fields.text("description")?.value))
+            location: value.location, title: title, date: fields.date("date"),
+            description: fields.text("description")?.value))
       }
     }
+  }
+
+  /// One text for all parts, or one each for `first`, `middle` and `last`.
+  fileprivate func partTexts(_ key: String) -> PartTexts {
+    guard let value = value(key) else { return PartTexts() }
+    if value.scalar != nil {
+      let text = longText(value)
+      return PartTexts(first: text, middle: text, last: text)
+    }
+    return map(
+      value, expecting: "text, or a map with `first`, `middle` and `last`",
+      hint: "write text, or `first`, `middle` and `last` below it"
+    ) { fields in
+      func text(_ key: String) -> Located<String>? { fields.value(key).flatMap { fields.longText($0) } }
+      return PartTexts(first: text("first"), middle: text("middle"), last: text("last"))
+    } ?? PartTexts()
   }
 }

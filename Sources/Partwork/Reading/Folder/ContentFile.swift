@@ -1,40 +1,42 @@
-/// A file under `content/` that says something of the site, by what its path makes of it.
+/// A content file, as its path describes it.
 package struct ContentFile: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable, CaseIterable {
-    case post
-    case series
-    case author
-    case category
-    case page
-  }
-
-  package var kind: Kind
+  package var kind: ContentKind
   /// The path from the site's folder: "content/posts/x.md", "content/posts/x/index.md".
   package var path: String
-  /// What stands between the kind's folder and `.md` or `/index.md`: "2026-03-12-x", "about/team".
+  /// The part between the kind's folder and `.md` or `/index.md`: "2026-03-12-x", "about/team".
   package var name: String
   /// The folder of the folder form, from the site's folder: "content/posts/x"; nil for a single file.
   package var folder: String?
+}
 
-  package init(kind: Kind, path: String, name: String, folder: String? = nil) {
-    self.kind = kind
-    self.path = path
-    self.name = name
-    self.folder = folder
+extension ContentFile {
+  /// The content file at `path`; nil if a file there is not a content file.
+  package init?(_ path: String) {
+    guard let kind = ContentKind(folderOf: path), path.hasSuffix(".md") else { return nil }
+    let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
+    let isFolderForm = name.hasSuffix("/index")
+    let stem = String(isFolderForm ? name.dropLast("/index".count) : name)
+    guard !stem.isEmpty, stem != "index", stem != "_index", kind == .page || !stem.contains("/") else { return nil }
+    self.init(kind: kind, path: path, name: stem, folder: isFolderForm ? path.parent : nil)
   }
 }
 
-extension ContentFile.Kind {
-  /// The folder below `content/`.
-  var folder: String {
-    switch self {
-    case .post: "posts"
-    case .series: "series"
-    case .author: "authors"
-    case .category: "categories"
-    case .page: "pages"
-    }
+/// What a content file describes.
+package enum ContentKind: String, Sendable, CaseIterable {
+  case post = "posts"
+  case series
+  case author = "authors"
+  case category = "categories"
+  case page = "pages"
+
+  /// The kind whose folder `path` is in.
+  init?(folderOf path: String) {
+    guard let kind = Self.allCases.first(where: { path.hasPrefix("content/\($0.folder)/") }) else { return nil }
+    self = kind
   }
+
+  /// The folder below `content/`.
+  var folder: String { rawValue }
 
   /// What a writer calls it, with its article.
   var noun: String {
@@ -45,5 +47,17 @@ extension ContentFile.Kind {
     case .category: "a category"
     case .page: "a page"
     }
+  }
+}
+
+extension String {
+  /// The part before the last slash; empty if there is none.
+  var parent: String {
+    lastIndex(of: "/").map { String(self[..<$0]) } ?? ""
+  }
+
+  /// The part after the last slash.
+  var fileName: Substring {
+    lastIndex(of: "/").map { self[index(after: $0)...] } ?? self[...]
   }
 }

@@ -1,56 +1,40 @@
-import PartworkSupport
-package import PartworkDiagnostics
+internal import PartworkDiagnostics
+internal import PartworkSupport
 
 /// The files below a folder of the site, and what is wrong with their names and links.
-package struct SiteFolder: Sendable {
-  /// The regular files, sorted by their paths; hidden files and those that editors leave are not among them.
-  package private(set) var files: [FolderEntry] = []
-  package private(set) var diagnostics: [Diagnostic] = []
-  /// Whether a symbolic link leads to any of the files, so that one may be there under two names.
-  package private(set) var hasLinks = false
-  /// Whether the folder is there.
-  package private(set) var exists = true
+struct SiteFolder {
+  /// The regular files, sorted by path from the site's folder, without hidden files and those that editors leave.
+  private(set) var files: [(path: String, status: FileStatus)] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Whether any file was reached through a symbolic link, so that it may be there under two names.
+  private(set) var hasLinks = false
+  /// Whether the folder exists.
+  private(set) var exists = true
+  private let site: String
+  private var realSite = ""
+  /// The folders still to list: a stack, so that a deep tree needs no recursion.
+  private var waiting: [(path: String, real: String)] = []
 
-  /// Lists all that is below `folder`, a path from the site's folder `site`.
+  /// Lists everything below `folder`, a path from the site's folder `site`.
   ///
   /// Symbolic links are followed within the site; one that leads out of it is an error.
-  package init(_ folder: String, of site: String) {
-    let root = site.isEmpty ? "." : site
-    guard let real = realPath(root), realPath("\(root)/\(folder)") != nil else {
+  init(_ folder: String, of site: String) {
+    self.site = site.isEmpty ? "." : site
+    guard let real = realPath(self.site), realPath("\(self.site)/\(folder)") != nil else {
       exists = false
       return
     }
-    var walk = Walk(root: root, realRoot: real)
-    walk.add(folder, realParent: real)
-    walk.run()
-    files = walk.files.sorted { $0.path < $1.path }
-    diagnostics = walk.diagnostics.sorted()
-    hasLinks = walk.hasLinks
-  }
-}
-
-/// A walk through folders, without recursion.
-private struct Walk {
-  let root: String
-  let realRoot: String
-  var files: [FolderEntry] = []
-  var diagnostics: [Diagnostic] = []
-  var hasLinks = false
-  private var waiting: [(path: String, real: String)] = []
-
-  init(root: String, realRoot: String) {
-    self.root = root
-    self.realRoot = realRoot
-  }
-
-  mutating func run() {
+    realSite = real
+    add(folder, realParent: real)
     while let folder = waiting.popLast() { list(folder) }
+    files.sort { $0.path < $1.path }
+    diagnostics.sort()
   }
 
   private mutating func list(_ folder: (path: String, real: String)) {
-    var names: [String] = []
     do throws(DiskFailure) {
-      for item in try FolderItem.items(in: "\(root)/\(folder.path)") {
+      var names: [String] = []
+      for item in try FolderItem.items(in: "\(site)/\(folder.path)") {
         if !item.isUTF8 {
           diagnostics.error(
             "the name of `\(item.name)` is not UTF-8", at: SourceLocation(folder.path), hint: "rename the file")
@@ -58,51 +42,48 @@ private struct Walk {
           names.append(item.name)
         }
       }
+      var seen: [String: String] = [:]
+      for name in names.sorted() {
+        let path = "\(folder.path)/\(name)"
+        if let other = seen.updateValue(name, forKey: name.caseFolded) {
+          diagnostics.error(
+            "this name and `\(other)` differ only in case", at: SourceLocation(path),
+            hint: "rename one of them: macOS and Windows treat them as the same name")
+        }
+        add(path, realParent: folder.real)
+      }
     } catch {
       diagnostics.error(
-        "this folder cannot be read: \(error.reason)", at: SourceLocation(folder.path), hint: "see who may read it")
-      return
-    }
-    names.sort()
-    reportNamesThatDifferInCase(names, in: folder.path)
-    for name in names { add("\(folder.path)/\(name)", realParent: folder.real) }
-  }
-
-  private mutating func reportNamesThatDifferInCase(_ names: [String], in folder: String) {
-    var seen: [String: String] = [:]
-    for name in names {
-      guard let other = seen.updateValue(name, forKey: name.caseFolded) else { continue }
-      diagnostics.error(
-        "the names of this file and of `\(other)` differ only in case", at: SourceLocation("\(folder)/\(name)"),
-        hint: "rename one of them: on macOS and Windows they are one file")
+        "this folder cannot be read: \(error.reason)", at: SourceLocation(folder.path), hint: "check its permissions")
     }
   }
 
-  /// Takes in the file or folder at `path`, in the folder whose real path is `realParent`.
-  mutating func add(_ path: String, realParent: String) {
+  /// Adds the file or folder at `path`, in the folder whose real path is `realParent`.
+  private mutating func add(_ path: String, realParent: String) {
     let place = SourceLocation(path)
-    if let fault = FileName.fault(in: path) {
-      diagnostics.error(fault, at: place, hint: "rename it")
+    if path.fileName.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl }) {
+      diagnostics.error("this name contains a backslash or a control character", at: place, hint: "rename it")
       return
     }
     do throws(DiskFailure) {
-      // One that is gone was removed since it was listed.
-      guard var status = try FileStatus(of: "\(root)/\(path)") else { return }
-      var real: String?
+      // A missing file was removed after it was listed.
+      guard var status = try FileStatus(of: "\(site)/\(path)") else { return }
+      var real = realParent + "/" + path.fileName
       if status.kind == .link {
         guard let (target, targetStatus) = try follow(path, from: realParent) else { return }
         hasLinks = true
         (real, status) = (target, targetStatus)
       }
       switch status.kind {
-      case .file: files.append(FolderEntry(path: path, status: status))
-      case .folder: waiting.append((path, real ?? realParent + "/" + path.fileName))
+      case .file: files.append((path, status))
+      case .folder: waiting.append((path, real))
       case .link, .other:
         diagnostics.warning(
-          "this is neither a file nor a folder, and is left out", at: place, hint: "move it out of the site")
+          "this is neither a file nor a folder, so it is left out", at: place, hint: "move it out of the site")
       }
     } catch {
-      diagnostics.error("this cannot be read: \(error.reason)", at: place, hint: "see who may read its folder")
+      diagnostics.error(
+        "this cannot be read: \(error.reason)", at: place, hint: "check the permissions of its folder")
     }
   }
 
@@ -111,20 +92,31 @@ private struct Walk {
     _ path: String, from realParent: String
   ) throws(DiskFailure) -> (target: String, status: FileStatus)? {
     let place = SourceLocation(path)
-    guard let target = realPath("\(root)/\(path)"), let status = try FileStatus(of: target) else {
-      diagnostics.error(
-        "this link leads to nothing", at: place, hint: "remove it, or put the file in its place")
+    guard let target = realPath("\(site)/\(path)"), let status = try FileStatus(of: target) else {
+      diagnostics.error("this link points to nothing", at: place, hint: "remove it, or replace it with the file")
       return nil
     }
-    guard target.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else {
+    guard target != realSite, target.isWithin(realSite) else {
       diagnostics.error(
-        "this link leads out of the site, to `\(target)`", at: place, hint: "put a copy of the file in its place")
+        "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy of the file")
       return nil
     }
-    guard target != realParent, !realParent.hasPrefix(target + "/") else {
-      diagnostics.error("this link leads to a folder that holds it", at: place, hint: "remove the link")
+    guard !realParent.isWithin(target) else {
+      diagnostics.error("this link points to a folder that contains it", at: place, hint: "remove the link")
       return nil
     }
     return (target, status)
+  }
+}
+
+/// The rules for the names of a site's files.
+package enum FileName {
+  /// Whether the file or folder `name` is not part of the site: it is hidden, or an editor or a system left it there.
+  ///
+  /// `.well-known` (RFC 8615) and `.htaccess` are meant for web servers, and stay.
+  package static func isSkipped(_ name: String) -> Bool {
+    if name.hasPrefix(".") { return name != ".well-known" && name != ".htaccess" }
+    return name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".swo")
+      || name.hasPrefix("#") && name.hasSuffix("#") || name == "Thumbs.db" || name == "desktop.ini"
   }
 }

@@ -1,44 +1,40 @@
 internal import PartworkDiagnostics
 internal import Yams
 
-/// A value in a YAML text, and the name it goes by in messages.
+/// A value in a YAML text, and its name in messages.
 struct FieldValue {
   let node: Node
-  /// "`title`", or "an entry of `authors`".
-  let name: String
   /// The key with those of the maps around it: "markdown.rawHTML".
   let path: String
   let yaml: YAMLText
+  /// Whether the value is an entry of the list at `path`.
+  var isEntry = false
+
+  /// "`title`", or "an entry in `authors`".
+  var name: String { isEntry ? "an entry in `\(path)`" : "`\(path)`" }
 
   /// Where the value begins.
   var location: SourceLocation { yaml.location(node.mark) }
 
-  /// Whether there is no value: nothing behind the colon, `~` or `null` (YAML 1.2, section 10.2.1.1).
+  /// Whether there is no value: nothing after the colon, `~` or `null` (YAML 1.2, section 10.2.1.1).
   var isNull: Bool {
     guard let plain else { return false }
     return plain.isEmpty || ["~", "null", "Null", "NULL"].contains(plain)
   }
 
-  /// Whether a word with `!` stands before the text, which YAML takes for the name of a type.
+  /// Whether the text follows a word with `!`, which is the name of a type in YAML.
   var isTagged: Bool {
-    guard case .scalar(let scalar) = node else { return false }
-    return !["", "!", "tag:yaml.org,2002:str"].contains(scalar.tag.rawValue)
+    node.scalar.map { !["", "!", "tag:yaml.org,2002:str"].contains($0.tag.rawValue) } ?? false
   }
 
-  /// Whether the value is no more than spaces, or nothing.
+  /// Whether the value is nothing, or only spaces.
   var isBlank: Bool { isNull || scalar.map { $0.allSatisfy(\.isWhitespace) } ?? false }
 
   /// The text as written; nil for a list or a map.
-  var scalar: String? {
-    guard case .scalar(let scalar) = node else { return nil }
-    return scalar.string
-  }
+  var scalar: String? { node.scalar?.string }
 
-  /// The text of a scalar without quotes, which may stand for another type than text.
-  var plain: String? {
-    guard case .scalar(let scalar) = node, scalar.style == .plain else { return nil }
-    return scalar.string
-  }
+  /// The text of a scalar without quotes, which may mean something other than text.
+  var plain: String? { node.scalar?.style == .plain ? scalar : nil }
 
   /// The value of `true` or `false` (YAML 1.2, section 10.3.2).
   var bool: Bool? {
@@ -52,7 +48,7 @@ struct FieldValue {
   /// The value of a whole number in decimal digits.
   var wholeNumber: Int? { plain.flatMap { Int($0) } }
 
-  /// What the value is, for "must be a text, not …".
+  /// What the value is, for "must be a map, not …".
   var kind: String {
     switch node {
     case .sequence: "a list"
@@ -60,13 +56,24 @@ struct FieldValue {
     case .scalar where isNull: "nothing"
     case .scalar where bool != nil: "`\(plain ?? "")`"
     case .scalar where plain.flatMap(Double.init) != nil: "a number"
-    case .scalar, .alias: "a text"
+    case .scalar, .alias: "text"
     }
   }
 
+  /// The text as written, or what the value is, for "must be true or false, not …".
+  var shown: String { scalar.map { "`\($0)`" } ?? kind }
+
   /// The entries of a list.
   var entries: [FieldValue]? {
-    guard case .sequence(let sequence) = node else { return nil }
-    return sequence.map { FieldValue(node: $0, name: "an entry of `\(path)`", path: path, yaml: yaml) }
+    node.sequence?.map { FieldValue(node: $0, path: path, yaml: yaml, isEntry: true) }
+  }
+
+  /// The values of a map by their keys, in the order of the file; keys that are not text are left out.
+  var members: [(key: Located<String>, value: FieldValue)]? {
+    node.mapping?.compactMap { key, value in
+      guard let name = key.scalar?.string else { return nil }
+      let value = FieldValue(node: value, path: "\(path).\(name)", yaml: yaml)
+      return (Located(name, at: yaml.location(key.mark)), value)
+    }
   }
 }

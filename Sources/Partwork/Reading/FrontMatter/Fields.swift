@@ -6,64 +6,55 @@ internal import Yams
 ///     title = fields.text("title")
 ///     isDraft = fields.bool("draft") ?? false
 ///
-/// What is asked for is known; `finish` reports the keys that nothing asked for. Asking for a key that is not there, or
-/// whose value is of another type, gives nil; the latter is reported.
+/// A key that is asked for is known; `finish` reports the others. A missing key gives nil, and so does a value of
+/// another type, which is reported.
 final class Fields {
   /// The place of the map.
   let location: SourceLocation
   let findings: Findings
   /// The keys asked for, in order.
   private(set) var known: [String] = []
-
   /// The keys of the maps around this one, each with a point: "markdown.".
   private let prefix: String
-  /// The values by their keys, as written.
-  let values: [String: FieldValue]
-  /// The keys in the order of the file.
-  private let keys: [Located<String>]
   /// Whether the map could be read; if not, that is reported, and no key is missing.
   private let isReadable: Bool
-
-  /// The fields of `map`.
-  init(_ map: Node.Mapping, in yaml: YAMLText, at location: SourceLocation, prefix: String = "", findings: Findings) {
-    self.location = location
-    self.prefix = prefix
-    self.findings = findings
-    isReadable = true
-    var values: [String: FieldValue] = [:]
-    var keys: [Located<String>] = []
-    for (key, value) in map {
-      let place = yaml.location(key.mark)
-      guard case .scalar(let scalar) = key else {
-        findings.error("a key must be a text", at: place, hint: "write `key: value`")
-        continue
-      }
-      let path = prefix + scalar.string
-      values[scalar.string] = FieldValue(node: value, name: "`\(path)`", path: path, yaml: yaml)
-      keys.append(Located(scalar.string, at: place))
-    }
-    self.values = values
-    self.keys = keys
-  }
+  /// The values by their keys, as written.
+  private(set) var values: [String: FieldValue] = [:]
+  /// The keys in the order of the file.
+  private var keys: [Located<String>] = []
 
   /// The fields of an empty map, or of a text that could not be read.
-  init(none location: SourceLocation, isReadable: Bool, findings: Findings) {
+  init(at location: SourceLocation, prefix: String = "", isReadable: Bool = true, findings: Findings = Findings()) {
     self.location = location
-    self.findings = findings
+    self.prefix = prefix
     self.isReadable = isReadable
-    prefix = ""
-    values = [:]
-    keys = []
+    self.findings = findings
   }
 
-  /// The value of `key`; nil where it is not there or has no value.
+  /// The fields of `map`.
+  convenience init(
+    _ map: Node.Mapping, in yaml: YAMLText, at location: SourceLocation, prefix: String = "", findings: Findings
+  ) {
+    self.init(at: location, prefix: prefix, findings: findings)
+    for (key, value) in map {
+      let place = yaml.location(key.mark)
+      guard let name = key.scalar?.string else {
+        findings.error("a key must be text", at: place, hint: "write `key: value`")
+        continue
+      }
+      values[name] = FieldValue(node: value, path: prefix + name, yaml: yaml)
+      keys.append(Located(name, at: place))
+    }
+  }
+
+  /// The value of `key`; nil if it is missing or has no value.
   func value(_ key: String) -> FieldValue? {
     known.append(key)
     guard let value = values[key], !value.isNull else { return nil }
     return value
   }
 
-  /// Where `key` stands; nil where it does not.
+  /// The place of `key`; nil if it is missing.
   func location(of key: String) -> SourceLocation? {
     keys.first { $0.value == key }?.location
   }
@@ -71,27 +62,51 @@ final class Fields {
   /// Reports that `key` must be given.
   func reportMissing(_ key: String, hint: String) {
     guard isReadable else { return }
-    if let location = location(of: key) {
-      findings.error("`\(prefix)\(key)` has no value", at: location, hint: hint)
-    } else {
-      findings.error("`\(prefix)\(key)` is missing", at: location, hint: hint)
-    }
+    let place = location(of: key)
+    findings.error(
+      "`\(prefix)\(key)` \(place == nil ? "is missing" : "has no value")", at: place ?? location, hint: hint)
   }
 
-  /// Takes the keys that were not asked for as known, where what would ask for them is wrong.
+  /// Treats all keys as known, because what would ask for them is wrong.
   func acceptAll() {
     known += keys.map(\.value)
   }
 
   /// Reports the keys that were not asked for.
   ///
-  /// - Parameter hint: what to do about a key for which none is near.
+  /// - Parameter hint: what to do about a key that is not a misspelling of a known one.
   func finish(hint: ((_ unknown: String) -> String)? = nil) {
     for key in keys where !known.contains(key.value) {
       findings.error(
         "`\(prefix)\(key.value)`: unknown key", at: key.location,
-        hint: Suggestion.forKey(key.value, among: known) ?? hint?(key.value)
-          ?? "the keys here are \(Set(known).sorted().listed(with: "and"))")
+        hint: suggestion(for: key.value) ?? hint?(key.value)
+          ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
+  }
+
+  /// The known key that is near `unknown`, or that other generators call so.
+  private func suggestion(for unknown: String) -> String? {
+    if let question = Suggestion.question(for: unknown, in: known) { return question }
+    guard let ours = Self.keysElsewhere[unknown.lowercased()], known.contains(ours) else { return nil }
+    return "did you mean `\(ours)`?"
+  }
+
+  /// Our keys by their names in Hugo, Jekyll, Zola, Eleventy and WordPress.
+  private static let keysElsewhere = [
+    "category": "categories", "cover": "image", "excerpt": "description", "featured_image": "image",
+    "lastmod": "updated", "layout": "template", "menu": "navigation", "modified": "updated", "order": "part",
+    "paginate": "postsPerPage", "path": "permalink", "redirect_from": "aliases", "summary": "description",
+    "tag": "categories", "taxonomies": "categories", "tags": "categories", "thumbnail": "image", "url": "permalink",
+    "weight": "part", "baseurl": "url", "base_url": "url", "lang": "language", "languagecode": "language",
+    "bio": "description", "picture": "avatar", "photo": "avatar", "homepage": "url", "website": "url",
+  ]
+}
+
+extension [String] {
+  /// "`a`, `b` or `c`".
+  func listed(with conjunction: String) -> String {
+    let names = map { "`\($0)`" }
+    guard let last = names.last, count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

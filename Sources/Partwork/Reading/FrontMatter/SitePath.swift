@@ -1,30 +1,30 @@
 import PartworkSupport
 
-/// Checks the site URLs of front matter.
+/// The form in which all stages hold a site URL.
 enum SitePath {
-  /// The form in which all stages hold a site URL: it begins with "/", has no escapes, and ends with "/" unless it names
-  /// an HTML file ("/old.html").
+  /// `text` in that form: it begins with "/", has no escapes, and ends with "/" unless it names an HTML file
+  /// ("/old.html").
   ///
-  /// - Throws: what is wrong with `text`, which lets the first slash, the last one, or both be left out.
+  /// - Throws: what is wrong with `text`. The first and the last slash may be missing.
   static func normalised(_ text: String) throws(InvalidValue) -> String {
     if text.contains("://") || text.hasPrefix("//") {
-      throw InvalidValue("`\(text)` must be a path of this site", hint: "leave the host out: `/path/`")
+      throw InvalidValue("`\(text)` must be a path on this site", hint: "leave out the host: `/path/`")
     }
     guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
-      throw InvalidValue("`\(text)` must be a path alone", hint: "leave out what begins with `?` or `#`")
+      throw InvalidValue("`\(text)` must be only a path", hint: "remove the part that begins with `?` or `#`")
     }
     guard let path = PercentEncoding.bytes(text.utf8).flatMap({ String(validating: $0, as: UTF8.self) }) else {
-      throw InvalidValue("`\(text)` has a `%` that is no escape", hint: "write `%25` for a percent sign")
+      throw InvalidValue("`\(text)` has a `%` that is not an escape", hint: "write `%25` for a percent sign")
     }
     guard !path.unicodeScalars.contains(where: { $0.isControl || $0 == "\\" }) else {
-      throw InvalidValue("`\(text)` has a character that no URL can have", hint: "use letters, digits and hyphens")
+      throw InvalidValue("`\(text)` has a character that URLs cannot have", hint: "use letters, digits and hyphens")
     }
     let segments = path.split(separator: "/")
     guard !segments.contains("."), !segments.contains("..") else {
-      throw InvalidValue("`\(text)` must not have `.` or `..` in it", hint: "write the whole path, from `/`")
+      throw InvalidValue("`\(text)` must not contain `.` or `..`", hint: "write the full path, starting with `/`")
     }
-    guard let last = segments.last else { return "/" }
-    let isFile = !path.hasSuffix("/") && (last.lowercased().hasSuffix(".html") || last.lowercased().hasSuffix(".htm"))
+    guard let last = segments.last?.lowercased() else { return "/" }
+    let isFile = !path.hasSuffix("/") && (last.hasSuffix(".html") || last.hasSuffix(".htm"))
     return "/" + segments.joined(separator: "/") + (isFile ? "" : "/")
   }
 }
@@ -32,20 +32,16 @@ enum SitePath {
 extension Fields {
   /// The page's own URL.
   func permalink() -> Located<String>? {
-    text("permalink").flatMap { sitePath($0) }
+    parsed("permalink", SitePath.normalised)
   }
 
   /// The former URLs of the page, which redirect to it.
   func aliases() -> [Located<String>] {
-    unique(texts("aliases").compactMap { sitePath($0) }, by: \.self, named: \.self)
+    unique(texts("aliases").compactMap { parsed($0, SitePath.normalised) }, by: \.self, named: \.self)
   }
+}
 
-  private func sitePath(_ text: Located<String>) -> Located<String>? {
-    do {
-      return Located(try SitePath.normalised(text.value), at: text.location)
-    } catch {
-      findings.error(error.message, at: text.location, hint: error.hint)
-      return nil
-    }
-  }
+extension Unicode.Scalar {
+  /// Whether the scalar is of the category Cc, by its range.
+  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

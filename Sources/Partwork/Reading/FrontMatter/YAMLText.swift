@@ -1,7 +1,7 @@
 internal import PartworkDiagnostics
 internal import Yams
 
-/// A YAML text and the place it stands at in its file.
+/// A YAML text and its place in its file.
 struct YAMLText {
   /// The path of the file from the site's folder.
   let file: String
@@ -15,18 +15,23 @@ struct YAMLText {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The text's only document; nil where it is empty.
+  /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
   ///
-  /// No tag is resolved, because Yams does so by regular expressions for each scalar: `FieldValue` reads the few types
-  /// that front matter has from the text as written.
-  func compose() throws(YamlError) -> Node? {
+  /// No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
+  /// front matter from the text as written.
+  func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
     do {
-      return try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-    } catch let error as YamlError {
-      throw error
+      let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
+      if let map = node?.mapping { return Fields(map, in: self, at: place, findings: findings) }
+      guard let node, !FieldValue(node: node, path: "", yaml: self).isNull else {
+        return Fields(at: place, findings: findings)
+      }
+      findings.error(
+        "this must be lines of `key: value`", at: location(node.mark), hint: "write lines such as `title: My title`")
     } catch {
-      throw .reader(problem: "\(error)", offset: nil, value: 0, yaml: text)
+      findings.report(error, in: self)
     }
+    return Fields(at: place, isReadable: false, findings: findings)
   }
 
   func location(line: Int, column: Int?) -> SourceLocation {
@@ -38,7 +43,7 @@ struct YAMLText {
     return location(line: mark.line, column: mark.column)
   }
 
-  /// The place of the first character of a scalar's text: behind an opening quote, below the `|` of a block.
+  /// The place of the first character of a scalar's text: after an opening quote, below the `|` of a block.
   func textLocation(of scalar: Node.Scalar) -> SourceLocation {
     guard let mark = scalar.mark else { return SourceLocation(file) }
     switch scalar.style {
@@ -46,8 +51,8 @@ struct YAMLText {
       return location(line: mark.line, column: mark.column + 1)
     case .literal, .folded:
       // The block's indentation is what its first line that is not blank has more in the file than in the value.
-      let written = lines.dropFirst(mark.line).first { !isBlank($0) }.map(indentation) ?? 0
-      let kept = scalar.string.utf8.split(separator: UInt8(ascii: "\n")).first { !isBlank($0) }.map(indentation) ?? 0
+      let written = lines.dropFirst(mark.line).first { !$0.isBlank }?.indentation ?? 0
+      let kept = LineReader(Array(scalar.string.utf8)).first { !$0.isBlank }?.indentation ?? 0
       return location(line: mark.line + 1, column: written - kept + 1)
     case .any, .plain:
       return location(mark)
@@ -55,22 +60,5 @@ struct YAMLText {
   }
 
   /// The lines, without their ends.
-  var lines: [Substring.UTF8View] {
-    var text = Substring(text).utf8
-    var lines: [Substring.UTF8View] = []
-    while let end = text.firstIndex(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
-      lines.append(text[..<end])
-      let isPair = text[end] == UInt8(ascii: "\r") && text[end...].dropFirst().first == UInt8(ascii: "\n")
-      text = text[text.index(end, offsetBy: isPair ? 2 : 1)...]
-    }
-    return lines + [text]
-  }
-}
-
-private func indentation(_ line: Substring.UTF8View) -> Int {
-  line.prefix { $0 == UInt8(ascii: " ") }.count
-}
-
-private func isBlank(_ line: Substring.UTF8View) -> Bool {
-  line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  var lines: [ArraySlice<UInt8>] { Array(LineReader(Array(text.utf8))) }
 }

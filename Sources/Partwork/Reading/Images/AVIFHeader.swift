@@ -1,14 +1,15 @@
 extension ImageHeader {
-  /// AVIF and HEIF (ISO/IEC 23008-12): the spatial extents of the primary item, turned as its rotation says.
+  /// AVIF and HEIF (ISO/IEC 23008-12): the spatial extents of the primary item, turned by its rotation.
   var avif: ImageSize? {
-    guard has("ftyp", at: 4), ["avif", "avis", "mif1", "heic"].contains(where: { brands.contains($0) }),
-      let meta = box("meta", in: 0..<bytes.count)?.dropFirst(4), let properties = box("iprp", in: meta),
-      let container = box("ipco", in: properties)
+    guard has("ftyp", at: 4), let meta = box("meta", in: 0..<bytes.count)?.dropFirst(4),
+      let properties = box("iprp", in: meta), let container = box("ipco", in: properties),
+      let primary = box("pitm", in: meta)?.lowerBound, let version = byte(primary),
+      let item = bigEndian(primary + 4, version == 0 ? 2 : 4)
     else { return nil }
     let all = boxes(in: container)
     var size: ImageSize?
     var isTurned = false
-    for index in associations(in: properties, of: primaryItem(in: meta)) where index >= 1 && index <= all.count {
+    for index in associations(in: properties, of: item) where index >= 1 && index <= all.count {
       let property = all[index - 1]
       let start = property.content.lowerBound
       if property.name == "ispe" {
@@ -20,14 +21,7 @@ extension ImageHeader {
     return isTurned ? size?.turned : size
   }
 
-  private var brands: [String] {
-    guard let length = bigEndian(0, 4), length <= 4096 else { return [] }
-    return stride(from: 8, to: min(length, bytes.count) - 3, by: 4).map {
-      String(decoding: bytes[$0..<$0 + 4], as: UTF8.self)
-    }
-  }
-
-  /// The boxes in `range`, with what stands behind their size and name.
+  /// The boxes in `range`, each with what follows its size and name.
   private func boxes(in range: Range<Int>) -> [(name: String, content: Range<Int>)] {
     var found: [(name: String, content: Range<Int>)] = []
     var offset = range.lowerBound
@@ -46,13 +40,8 @@ extension ImageHeader {
     boxes(in: range).first { $0.name == name }?.content
   }
 
-  private func primaryItem(in meta: Range<Int>) -> Int? {
-    guard let start = box("pitm", in: meta)?.lowerBound, let version = byte(start) else { return nil }
-    return bigEndian(start + 4, version == 0 ? 2 : 4)
-  }
-
-  /// The properties of `item`, as places in their container from 1; those of the first item where it is nil.
-  private func associations(in properties: Range<Int>, of item: Int?) -> [Int] {
+  /// The properties of `item`, as positions in their container, from 1.
+  private func associations(in properties: Range<Int>, of item: Int) -> [Int] {
     guard let start = box("ipma", in: properties)?.lowerBound, let version = byte(start), let flags = byte(start + 3),
       let entries = bigEndian(start + 4, 4)
     else { return [] }
@@ -62,8 +51,8 @@ extension ImageHeader {
     for _ in 0..<entries {
       guard let id = bigEndian(offset, idLength), let count = byte(offset + idLength) else { return [] }
       offset += idLength + 1
-      if item == nil || id == item {
-        // The highest bit tells whether the property is essential.
+      if id == item {
+        // The highest bit says whether the property is essential.
         let indices = (0..<count).compactMap { bigEndian(offset + $0 * indexLength, indexLength) }
         return indices.count == count ? indices.map { $0 & (indexLength == 1 ? 0x7F : 0x7FFF) } : []
       }

@@ -1,18 +1,20 @@
+internal import PartworkSupport
+
 /// The size of a picture in pixels, as it is shown.
 package struct ImageSize: Sendable, Hashable {
   package let width: Int
   package let height: Int
 
-  package init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-  }
+  /// The size of the picture on its side.
+  var turned: ImageSize { ImageSize(width: height, height: width) }
+}
 
-  /// The size that the header of a PNG, JPEG, GIF, WebP, AVIF or SVG file tells; nil where `bytes`, the start of the
-  /// file, are none of these or too few.
+extension ImageSize {
+  /// The size in the header of a PNG, JPEG, GIF, WebP, AVIF or SVG file; nil if `bytes`, the start of the file, are
+  /// none of these or too few.
   ///
-  /// It is the size of the picture upright: a JPEG's orientation (Exif 2.3) and an AVIF's rotation are taken into
-  /// account. An SVG without a size of its own has that of its `viewBox`.
+  /// It is the size of the upright picture: a JPEG's orientation (Exif 2.3) and an AVIF's rotation are applied. An SVG
+  /// without a size has that of its `viewBox`.
   package init?(_ bytes: some Collection<UInt8>) {
     let header = ImageHeader(bytes)
     guard let size = header.png ?? header.gif ?? header.webP ?? header.jpeg ?? header.avif ?? header.svg,
@@ -20,9 +22,21 @@ package struct ImageSize: Sendable, Hashable {
     else { return nil }
     self = size
   }
-}
 
-extension ImageSize {
-  /// The same lying on its side.
-  var turned: ImageSize { ImageSize(width: height, height: width) }
+  /// Reads as much of the file at `path` as its header needs; nil if its extension is not a picture's, or the file
+  /// cannot be read or has no size.
+  init?(ofFileAt path: String) {
+    let suffix = path.fileName.split(separator: ".").last?.lowercased() ?? ""
+    guard ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(suffix) else { return nil }
+    // Most headers are short; a JPEG's frame may come after a preview and a colour profile.
+    for limit in [4 << 10, 1 << 20] {
+      guard let bytes = try? readBytes(path, limit: limit) else { return nil }
+      if let size = ImageSize(bytes) {
+        self = size
+        return
+      }
+      if bytes.count < limit { return nil }
+    }
+    return nil
+  }
 }

@@ -1,5 +1,5 @@
 extension ImageHeader {
-  /// Scalable Vector Graphics (SVG 2): `width` and `height` of the root element; what is missing follows from its
+  /// Scalable Vector Graphics (SVG 2): `width` and `height` of the root element; what is missing comes from its
   /// `viewBox`.
   var svg: ImageSize? {
     guard let tag = rootTag else { return nil }
@@ -18,7 +18,7 @@ extension ImageHeader {
     return ImageSize(width: Int(width.rounded()), height: Int(height.rounded()))
   }
 
-  /// The start tag `<svg …>`, where the file has none but a declaration, comments and a document type before it.
+  /// The start tag `<svg …>`, if only a declaration, comments and a document type come before it.
   private var rootTag: Substring? {
     guard let first = bytes.first(where: { $0 > 0x20 && $0 < 0x80 }), first == UInt8(ascii: "<") else { return nil }
     var text = Substring(String(decoding: bytes.prefix(64 << 10), as: UTF8.self))
@@ -47,7 +47,7 @@ extension ImageHeader {
     return nil
   }
 
-  /// A length in CSS pixels; nil for a share of something else, such as `100%`.
+  /// A length in CSS pixels; nil for a percentage.
   private func pixels(_ length: Substring) -> Double? {
     let length = length.drop { $0.isWhitespace }
     let digits = length.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }

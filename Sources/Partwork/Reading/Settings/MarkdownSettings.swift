@@ -4,20 +4,12 @@ package import PartworkMarkdown
 /// How Markdown is read and written: `markdown` in `site.yml`.
 package struct MarkdownSettings: Sendable, Hashable {
   /// Whether raw HTML and dangerous URLs are let through.
-  package var rawHTML: Bool
+  package var rawHTML = false
   /// Whether straight quotes, hyphens and dots become typographic ones.
-  package var smartPunctuation: Bool
-  /// What links to other sites carry.
-  package var externalLinks: ExternalLinkSettings
+  package var smartPunctuation = true
+  package var externalLinks = ExternalLinkSettings()
 
-  package init(
-    rawHTML: Bool = false, smartPunctuation: Bool = true,
-    externalLinks: ExternalLinkSettings = ExternalLinkSettings()
-  ) {
-    self.rawHTML = rawHTML
-    self.smartPunctuation = smartPunctuation
-    self.externalLinks = externalLinks
-  }
+  package init() {}
 }
 
 /// The attributes of links to other sites: `markdown.externalLinks` in `site.yml`.
@@ -26,33 +18,22 @@ package struct ExternalLinkSettings: Sendable, Hashable {
   package var rel: String?
   /// The value of `target`; nil for none.
   package var target: String?
-
-  package init(rel: String? = nil, target: String? = nil) {
-    self.rel = rel
-    self.target = target
-  }
 }
 
 extension MarkdownSettings {
-  /// The options for a text whose first line is `firstLine` of `file`.
-  package func options(file: String, firstLine: Int) -> MarkdownOptions {
-    options(at: SourceLocation(file, line: firstLine, column: 1))
+  init(_ fields: Fields) {
+    rawHTML = fields.bool("rawHTML") ?? rawHTML
+    smartPunctuation = fields.bool("smartPunctuation") ?? smartPunctuation
+    let links = fields.map("externalLinks") { links in
+      ExternalLinkSettings(rel: links.text("rel")?.value, target: links.text("target")?.value)
+    }
+    externalLinks = links ?? externalLinks
   }
 
-  /// The options for a text inside front matter, whose first character is at `place`.
+  /// The options for a text whose first character is at `place`.
   package func options(at place: SourceLocation) -> MarkdownOptions {
     MarkdownOptions(
       smart: smartPunctuation, rawHTML: rawHTML, file: place.file, firstLine: place.line ?? 1,
       firstColumn: place.column ?? 1)
-  }
-
-  init(_ fields: Fields) {
-    self.init()
-    rawHTML = fields.bool("rawHTML") ?? rawHTML
-    smartPunctuation = fields.bool("smartPunctuation") ?? smartPunctuation
-    externalLinks =
-      fields.map("externalLinks") { links in
-        ExternalLinkSettings(rel: links.text("rel")?.value, target: links.text("target")?.value)
-      } ?? externalLinks
   }
 }

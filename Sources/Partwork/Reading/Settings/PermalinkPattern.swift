@@ -1,8 +1,8 @@
 internal import PartworkDiagnostics
 
-/// How the URL of a post is made: "/posts/:slug/", "/:year/:month/:slug/".
+/// The pattern of the URLs of posts: "/posts/:slug/", "/:year/:month/:slug/".
 package struct PermalinkPattern: Sendable, Hashable {
-  /// What a pattern may name; in the pattern, with a colon before it.
+  /// The names in a pattern, each after a colon.
   package enum Placeholder: String, Sendable, CaseIterable {
     /// The post's slug.
     case slug
@@ -18,26 +18,18 @@ package struct PermalinkPattern: Sendable, Hashable {
     case category
   }
 
-  package enum Piece: Sendable, Hashable {
-    case text(String)
-    case placeholder(Placeholder)
-  }
+  /// The text as written: it begins and ends with "/", and each colon is followed by the name of a placeholder.
+  private let text: String
 
-  /// The pieces in order; their texts begin and end the pattern with "/".
-  package var pieces: [Piece]
+  package static let standard = PermalinkPattern(text: "/posts/:slug/")
 
-  /// "/posts/:slug/".
-  package static let standard = PermalinkPattern(pieces: [.text("/posts/"), .placeholder(.slug), .text("/")])
-
-  /// The site URL with each placeholder replaced; a path segment that is left empty is left out.
+  /// The site URL with each placeholder replaced; path segments that are left empty are left out.
   package func path(_ value: (Placeholder) -> String) -> String {
-    let filled = pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .placeholder(let placeholder): value(placeholder)
-      }
+    var filled = text
+    for placeholder in Placeholder.allCases where text.contains(":\(placeholder.rawValue)") {
+      filled = filled.replacing(":\(placeholder.rawValue)", with: value(placeholder))
     }
-    let segments = filled.joined().split(separator: "/", omittingEmptySubsequences: true)
+    let segments = filled.split(separator: "/")
     return segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + "/"
   }
 }
@@ -48,33 +40,19 @@ extension PermalinkPattern {
     guard text.hasPrefix("/"), text.hasSuffix("/"), text.count > 1 else {
       throw InvalidValue("`\(text)` must begin and end with `/`", hint: "write it as `/posts/:slug/`")
     }
-    var pieces: [Piece] = []
-    var literal = ""
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      guard character == ":" else {
-        literal.append(character)
-        continue
-      }
-      let name = rest.prefix { $0.isLetter || $0 == "_" }
-      guard let placeholder = Placeholder(rawValue: String(name)) else { throw Self.unknown(String(name)) }
-      rest = rest[name.endIndex...]
-      if !literal.isEmpty { pieces.append(.text(literal)) }
-      pieces.append(.placeholder(placeholder))
-      literal = ""
+    let names = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst()
+      .map { String($0.prefix { $0.isLetter || $0 == "_" }) }
+    for name in names where Placeholder(rawValue: name) == nil {
+      let known = Placeholder.allCases.map { ":\($0.rawValue)" }
+      let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
+      let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
+      throw InvalidValue(
+        "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
     }
-    self.init(pieces: pieces + [.text(literal)])
-    guard pieces.contains(where: { if case .placeholder = $0 { true } else { false } }) else {
+    guard !names.isEmpty else {
       throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
     }
+    self.init(text: text)
     _ = try SitePath.normalised(path { _ in "x" })
-  }
-
-  private static func unknown(_ name: String) -> InvalidValue {
-    let known = Placeholder.allCases.map { ":\($0.rawValue)" }
-    let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
-    let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
-    return InvalidValue(
-      "`:\(name)` stands for nothing in a permalink", hint: question ?? "use \(known.listed(with: "and"))")
   }
 }

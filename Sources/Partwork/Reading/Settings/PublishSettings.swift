@@ -1,13 +1,8 @@
+internal import PartworkDiagnostics
+
 /// Where a site can be published: `publish` in `site.yml`.
 package struct PublishSettings: Sendable, Hashable {
-  /// The target that `partwork publish` takes by itself: the one that `default` names, or the only one; nil where a
-  /// name must be given.
-  package var standard: PublishTarget? {
-    guard let name = defaultName?.value else { return targets.count == 1 ? targets[0] : nil }
-    return targets.first { $0.name.value == name }
-  }
-
-  /// The value of `default`; it is the name of a target.
+  /// The value of `default`; the name of a target.
   package var defaultName: Located<String>?
   /// In the order of the file, each name once.
   package var targets: [PublishTarget]
@@ -16,9 +11,16 @@ package struct PublishSettings: Sendable, Hashable {
     self.defaultName = defaultName
     self.targets = targets
   }
+
+  /// The target of `partwork publish` without a name: the one that `default` names, or the only one; nil if a name must
+  /// be given.
+  package var standard: PublishTarget? {
+    guard let name = defaultName?.value else { return targets.count == 1 ? targets[0] : nil }
+    return targets.first { $0.name.value == name }
+  }
 }
 
-/// A place to publish to, by its name.
+/// A place to publish to, and its name.
 package struct PublishTarget: Sendable, Hashable {
   package var name: Located<String>
   package var destination: PublishDestination
@@ -29,7 +31,7 @@ package struct PublishTarget: Sendable, Hashable {
   }
 }
 
-/// What kind of place a target is: its `type` and the keys of that type.
+/// The kind of a target: its `type` and the keys of that type.
 package enum PublishDestination: Sendable, Hashable {
   case folder(FolderDestination)
   case git(GitDestination)
@@ -37,7 +39,7 @@ package enum PublishDestination: Sendable, Hashable {
   case rclone(RcloneDestination)
 }
 
-/// A folder of this machine: `{type: folder, path: /mnt/stick/site}`.
+/// A folder on this machine: `{type: folder, path: /mnt/stick/site}`.
 package struct FolderDestination: Sendable, Hashable {
   /// An absolute path, or one from the site's folder, as written.
   package var path: Located<String>
@@ -47,13 +49,13 @@ package struct FolderDestination: Sendable, Hashable {
 
 /// A branch of a git repository: `{type: git, repository: URL, branch: gh-pages}`.
 package struct GitDestination: Sendable, Hashable {
-  /// A URL or path that `git push` takes.
+  /// A URL or path that `git push` accepts.
   package var repository: Located<String>
-  /// "gh-pages" where not given.
+  /// "gh-pages" if not given.
   package var branch: Located<String>
   /// The host name to write to the file `CNAME`; nil for no such file.
   package var cname: Located<String>?
-  /// Whether the file `.nojekyll` is sent; true where not given.
+  /// Whether the file `.nojekyll` is sent; true if not given.
   package var nojekyll: Bool
   package var history: GitHistory
 
@@ -73,20 +75,86 @@ package struct GitDestination: Sendable, Hashable {
 package enum GitHistory: String, Sendable, CaseIterable {
   /// Adds one commit to them.
   case append
-  /// Replaces them by one commit without a parent.
+  /// Replaces them with one commit without a parent.
   case orphan
 }
 
-/// Anything that rsync takes: `{type: rsync, destination: "me@host:/srv/site"}`.
+/// A destination that rsync accepts: `{type: rsync, destination: "me@host:/srv/site"}`.
 package struct RsyncDestination: Sendable, Hashable {
   package var destination: Located<String>
 
   package init(destination: Located<String>) { self.destination = destination }
 }
 
-/// Any remote of rclone: `{type: rclone, remote: "s3:bucket/blog"}`.
+/// A remote of rclone: `{type: rclone, remote: "s3:bucket/blog"}`.
 package struct RcloneDestination: Sendable, Hashable {
   package var remote: Located<String>
 
   package init(remote: Located<String>) { self.remote = remote }
+}
+
+extension PublishSettings {
+  init(_ fields: Fields) {
+    defaultName = fields.text("default")
+    var entries: [(key: Located<String>, value: FieldValue)] = []
+    if let value = fields.value("targets") {
+      if let members = value.members {
+        entries = members
+      } else {
+        fields.findings.error(
+          "\(value.name) must be a map, not \(value.kind)", at: value.location, hint: Fields.mapHint)
+      }
+    } else {
+      fields.reportMissing("targets", hint: "write a name and, below it, \(PublishDestination.typeHint)")
+    }
+    targets = entries.compactMap { name, value in
+      fields.map(value) { PublishDestination($0) }.map { PublishTarget(name: name, destination: $0) }
+    }
+    let names = entries.map(\.key.value)
+    guard let defaultName, !names.isEmpty, !names.contains(defaultName.value) else { return }
+    fields.findings.error(
+      "`\(defaultName.value)` is not one of `publish.targets`", at: defaultName.location,
+      hint: Suggestion.question(for: defaultName.value, in: names) ?? "write \(names.listed(with: "or"))")
+  }
+}
+
+/// The `type` of a target.
+private enum PublishType: String, CaseIterable {
+  case folder
+  case git
+  case rsync
+  case rclone
+}
+
+extension PublishDestination {
+  fileprivate static let typeHint = "`type: folder`, `git`, `rsync` or `rclone`"
+
+  fileprivate init?(_ fields: Fields) {
+    let type: PublishType? = fields.choice("type")
+    let destination: PublishDestination?
+    switch type {
+    case .folder:
+      destination = fields.required("path", hint: "write the folder to copy to: `path: /srv/site`")
+        .map { .folder(FolderDestination(path: $0)) }
+    case .git:
+      let branch = fields.text("branch") ?? Located("gh-pages", at: fields.location)
+      let (cname, nojekyll) = (fields.text("cname"), fields.bool("nojekyll") ?? true)
+      let history: GitHistory = fields.choice("history") ?? .append
+      destination = fields.required("repository", hint: "write a URL or path that `git push` accepts").map {
+        .git(GitDestination(repository: $0, branch: branch, cname: cname, nojekyll: nojekyll, history: history))
+      }
+    case .rsync:
+      destination = fields.required("destination", hint: "write it as `destination: \"me@host:/srv/site\"`")
+        .map { .rsync(RsyncDestination(destination: $0)) }
+    case .rclone:
+      destination = fields.required("remote", hint: "write it as `remote: \"s3:bucket/path\"`")
+        .map { .rclone(RcloneDestination(remote: $0)) }
+    case nil:
+      if fields.value("type") == nil { fields.reportMissing("type", hint: "write \(Self.typeHint)") }
+      fields.acceptAll()
+      destination = nil
+    }
+    guard let destination else { return nil }
+    self = destination
+  }
 }

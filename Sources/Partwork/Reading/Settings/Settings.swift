@@ -1,7 +1,7 @@
 internal import PartworkDiagnostics
 package import Foundation
 
-/// The site as `content/site.yml` has it.
+/// The settings of the site, from `content/site.yml`.
 package struct Settings: Sendable {
   /// The path of `site.yml` from the site's folder.
   package static let file = "content/site.yml"
@@ -12,42 +12,80 @@ package struct Settings: Sendable {
   package var url: Located<SiteURL>
   /// A BCP 47 tag, such as "en" or "pt-BR".
   package var language: Located<String>
-  package var timeZone: TimeZone
-  package var navigation: [LinkSource]
+  package var timeZone = TimeZone.gmt
+  package var navigation: [LinkSource] = []
   package var callToAction: CallToActionSource?
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
   /// At least 1.
-  package var postsPerPage: Int
-  package var markdown: MarkdownSettings
+  package var postsPerPage = 10
+  package var markdown = MarkdownSettings()
   package var publish: PublishSettings?
 }
 
 extension Settings {
-  /// The settings of a site of which nothing is known.
-  init(none location: SourceLocation) {
+  /// Reads `bytes`, the text of `site.yml`.
+  static func read(_ bytes: [UInt8]) -> (settings: Settings, diagnostics: [Diagnostic]) {
+    let findings = Findings()
+    let text = findings.validUTF8(bytes, of: file)
+    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+    let yaml = YAMLText(text.dropFirst(hasMark ? 3 : 0), file: file)
+    let fields = yaml.fields(at: SourceLocation(file, line: 1, column: 1), findings)
+    let settings = Settings(fields)
+    fields.finish()
+    return (settings, findings.diagnostics)
+  }
+
+  /// The settings of a site without a `site.yml` that can be read, and the error that says so.
+  static func missing(_ message: String, hint: String) -> (settings: Settings, diagnostics: [Diagnostic]) {
+    let place = SourceLocation(file)
+    return (Settings(standardAt: place), [Diagnostic(.error, message, at: place, hint: hint)])
+  }
+
+  private init(standardAt location: SourceLocation) {
     title = Located("", at: location)
     url = Located(SiteURL(origin: "http://localhost"), at: location)
     language = Located("en", at: location)
-    timeZone = .gmt
-    navigation = []
     permalink = Located(.standard, at: location)
-    postsPerPage = 10
-    markdown = MarkdownSettings()
   }
 
-  init(_ fields: Fields) {
-    self.init(none: fields.location)
+  private init(_ fields: Fields) {
+    self.init(standardAt: fields.location)
     markdown = fields.map("markdown", MarkdownSettings.init) ?? markdown
     title = fields.required("title", hint: "write `title: …`", fallback: "")
     description = fields.text("description")?.value
-    url = fields.siteURL() ?? url
-    language = fields.language() ?? language
-    timeZone = fields.timeZone() ?? timeZone
+    if fields.value("url") == nil {
+      fields.reportMissing("url", hint: "write where the site will be: `url: https://example.com/`")
+    }
+    url = fields.parsed("url", SiteURL.init(parsing:)) ?? url
+    language = fields.parsed("language", Self.languageTag) ?? language
+    timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
     permalink = fields.parsed("permalink", PermalinkPattern.init(parsing:)) ?? permalink
-    postsPerPage = fields.wholeNumber("postsPerPage", from: 1)?.value ?? postsPerPage
+    postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
+  }
+
+  /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.
+  private static func languageTag(_ text: String) throws(InvalidValue) -> String {
+    let tags = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag = tags.allSatisfy { tag in
+      (1...8).contains(tag.utf8.count) && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+    if isTag, let first = tags.first, first.utf8.count > 1, first.allSatisfy(\.isLetter) { return text }
+    throw InvalidValue(
+      "`\(text)` is not a language tag",
+      hint: text.contains("_")
+        ? "did you mean `\(text.replacing("_", with: "-"))`?" : "write it as `en`, `pt-BR` or `zh-Hant`")
+  }
+
+  /// The time zone with the name `text` in the IANA database.
+  private static func timeZone(_ text: String) throws(InvalidValue) -> TimeZone {
+    if let zone = TimeZone(identifier: text) { return zone }
+    throw InvalidValue(
+      "`\(text)` is not a time zone",
+      hint: Suggestion.question(for: text, in: TimeZone.knownTimeZoneIdentifiers)
+        ?? "write a name such as `Europe/Berlin`, or `UTC`")
   }
 }

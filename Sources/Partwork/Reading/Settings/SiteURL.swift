@@ -1,4 +1,4 @@
-internal import Foundation
+import PartworkSupport
 
 /// The absolute URL of a site: `https://example.com`, or `https://example.com/blog` for one in a folder of its host.
 package struct SiteURL: Sendable, Hashable {
@@ -17,35 +17,39 @@ package struct SiteURL: Sendable, Hashable {
 
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
   package func absolute(_ path: String) -> String { origin + basePath + path }
+
+  /// `path` without the base path that it begins with: "/posts/x/" of "/blog/posts/x/"; nil if it does not.
+  package func stripped(_ path: String) -> String? {
+    guard !basePath.isEmpty, path.hasPrefix(basePath + "/") else { return nil }
+    return String(path.dropFirst(basePath.count))
+  }
+
+  /// The path, from the output folder, of the file that a static host serves at the site URL `url`.
+  package static func file(at url: String) -> String {
+    let path = PercentEncoding.decoded(String(url.drop { $0 == "/" }))
+    return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+  }
 }
 
 extension SiteURL {
-  /// Reads an absolute URL of the schemes http and https (RFC 3986); a final slash makes no difference.
+  /// Reads an absolute URL with the scheme http or https (RFC 3986); a final slash makes no difference.
   package init(parsing text: String) throws(InvalidValue) {
-    let hint = "write it as `https://example.com/` or `https://example.com/blog/`"
-    guard let mark = text.range(of: "://"), !text.isEmpty else {
-      throw InvalidValue("`\(text)` is no absolute URL", hint: hint)
+    func invalid(_ problem: String) -> InvalidValue {
+      InvalidValue("`\(text)` \(problem)", hint: "write it as `https://example.com/` or `https://example.com/blog/`")
     }
+    guard let mark = text.firstRange(of: "://") else { throw invalid("is not an absolute URL") }
     let scheme = text[..<mark.lowerBound].lowercased()
-    guard scheme == "https" || scheme == "http" else {
-      throw InvalidValue("`\(text)` is no URL of the web", hint: hint)
-    }
-    guard !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }) else {
-      throw InvalidValue("`\(text)` must be a URL without `?` and `#`", hint: hint)
-    }
+    guard scheme == "https" || scheme == "http" else { throw invalid("is not a web URL") }
     let rest = text[mark.upperBound...]
+    guard !rest.contains("?"), !rest.contains("#") else { throw invalid("must not contain `?` or `#`") }
     let host = rest.prefix { $0 != "/" }
-    guard Self.isHost(host) else {
-      throw InvalidValue("`\(text)` has no host name that the web can reach", hint: hint)
-    }
+    guard Self.isHost(host) else { throw invalid("has no valid host name") }
     let segments = rest[host.endIndex...].split(separator: "/")
-    guard segments.allSatisfy(Self.isSegment) else {
-      throw InvalidValue("`\(text)` has a path that no site can have", hint: hint)
-    }
+    guard segments.allSatisfy(Self.isSegment) else { throw invalid("has a path that a site cannot have") }
     self.init(origin: "\(scheme)://\(host.lowercased())", basePath: segments.map { "/" + $0 }.joined())
   }
 
-  /// Whether `host` is a name or address, with or without a port. Credentials have no place in a link.
+  /// Whether `host` is a name or address, with or without a port. Credentials do not belong in a link.
   private static func isHost(_ host: Substring) -> Bool {
     var name = host
     if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
@@ -66,8 +70,7 @@ extension SiteURL {
   private static func isSegment(_ segment: Substring) -> Bool {
     segment != "." && segment != ".."
       && segment.unicodeScalars.allSatisfy { scalar in
-        !scalar.properties.isWhitespace && !scalar.isControl
-          && !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
+        !scalar.properties.isWhitespace && !scalar.isControl && !"<>\"\\^`{|}".unicodeScalars.contains(scalar)
       }
   }
 }

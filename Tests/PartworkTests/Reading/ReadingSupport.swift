@@ -1,5 +1,6 @@
 import PartworkDiagnostics
 import PartworkMustache
+import PartworkSupport
 import TestSupport
 
 @testable import Partwork
@@ -10,28 +11,23 @@ func read(_ text: String, at path: String, _ settings: MarkdownSettings = Markdo
 }
 
 func readPost(_ text: String, at path: String = "content/posts/x.md") -> PostSource? {
-  guard case .post(let post) = read(text, at: path)?.source else { return nil }
-  return post
+  read(text, at: path)?.source as? PostSource
 }
 
 func readSeries(_ text: String, at path: String = "content/series/x.md") -> SeriesSource? {
-  guard case .series(let series) = read(text, at: path)?.source else { return nil }
-  return series
+  read(text, at: path)?.source as? SeriesSource
 }
 
 func readAuthor(_ text: String, at path: String = "content/authors/x.md") -> AuthorSource? {
-  guard case .author(let author) = read(text, at: path)?.source else { return nil }
-  return author
+  read(text, at: path)?.source as? AuthorSource
 }
 
 func readCategory(_ text: String, at path: String = "content/categories/x.md") -> CategorySource? {
-  guard case .category(let category) = read(text, at: path)?.source else { return nil }
-  return category
+  read(text, at: path)?.source as? CategorySource
 }
 
 func readPage(_ text: String, at path: String = "content/pages/x.md") -> PageSource? {
-  guard case .page(let page) = read(text, at: path)?.source else { return nil }
-  return page
+  read(text, at: path)?.source as? PageSource
 }
 
 /// The diagnostics of `text`, read as the content file at `path`.
@@ -55,5 +51,15 @@ func shown(_ value: Value?) -> String {
   case .dictionary(let values):
     "{" + values.sorted { $0.key < $1.key }.map { "\($0): \(shown($1))" }.joined(separator: ", ") + "}"
   default: "something else"
+  }
+}
+
+extension DateInput {
+  /// The date that a test names, which exists.
+  init(year: Int, month: Int, day: Int, time: Int? = nil, offset: Int? = nil) {
+    guard let day = CivilDay(year: year, month: month, day: day) else {
+      preconditionFailure("there is no such day: \(year)-\(month)-\(day)")
+    }
+    self.init(day: day, time: time, offset: offset)
   }
 }

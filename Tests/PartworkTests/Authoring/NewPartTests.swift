@@ -11,7 +11,7 @@ import Testing
   /// What a post "New part" of the series "s" becomes in a site with `files`.
   private func add(
     to files: [String: String], title: String = "New part", isDraft: Bool = false
-  ) async throws -> (added: AddedContent, post: PostSource?, site: Folder) {
+  ) async throws -> (added: (file: String, notes: [String]), post: PostSource?, site: Folder) {
     let folder = Folder(files.merging(["content/site.yml": settings]) { own, _ in own })
     return try await withTemporaryFolder(folder) { directory in
       let post = NewPost(title: title, series: "s", isDraft: isDraft)
@@ -37,7 +37,7 @@ import Testing
     #expect(post?.part?.value == 5)
   }
 
-  @Test func `A series in the order of dates needs no number`() async throws {
+  @Test func `A series ordered by date needs no number`() async throws {
     let (added, post, _) = try await add(to: [
       "content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member(),
     ])
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: ["  - ", "- ", "    -   "], ["\n", "\r\n"])
-  func `A list of parts gets one more line, and stays as it is`(lead: String, end: String) async throws {
+  func `A list of parts gets one more line, and is otherwise unchanged`(lead: String, end: String) async throws {
     let before = ["---", "title: S # a comment", "parts: # in order", lead + "a", "", "# below"].map { $0 + end }
       .joined()
     let after = ["status: paused", "---", "Body"].map { $0 + end }.joined()
@@ -58,7 +58,7 @@ import Testing
     #expect(post?.part == nil)
     #expect(
       added.notes == [
-        "Added `- new-part` to content/series/s.md, as entry 2 of its `parts`: move it if it comes before."
+        "Added `- new-part` to content/series/s.md as entry 2 of its `parts`: move it if it belongs earlier."
       ])
   }
 
@@ -78,14 +78,14 @@ import Testing
 
     """
 
-  @Test func `A part that was announced takes the place it was promised`() async throws {
+  @Test func `A post takes the place of its announcement`() async throws {
     let (added, post, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": announcing])
     #expect(
       site["content/series/s.md"] == "---\ntitle: S\nparts:\n  - a\n  - new-part\n\n  - title: Another\n---\n")
     #expect(post?.description == "What it will be about.")
     #expect(
       added.notes == [
-        "Put `- new-part` in the place of entry 2 of the `parts` of content/series/s.md, which announced it."
+        "Replaced entry 2 of the `parts` of content/series/s.md, which announced this post, with `- new-part`."
       ])
   }
 

@@ -59,7 +59,7 @@ import Testing
         """)
   }
 
-  @Test func `A list of nothing says so`() async throws {
+  @Test func `An empty list says so`() async throws {
     let inventory = try await inventory(Folder(["content/site.yml": "title: A\nurl: https://example.com/\n"]))
     #expect(
       InventoryList.allCases.map { inventory.table($0) } == [
@@ -99,7 +99,7 @@ import Testing
         """)
   }
 
-  @Test func `A terminal gets no commands from a title`() {
+  @Test func `Control characters in titles do not reach the terminal`() {
     #expect(TextTable(["TITLE"], [["A\u{1B}[31mB\tC"]]).text == "TITLE\nA [31mB C")
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite("Reading a site") struct ReadSourcesTests {
+@Suite("Reading a site") struct ContentTests {
   private static let siteYML = "title: A\nurl: https://example.com\n"
 
   private func read(_ site: URL, reusing earlier: Content? = nil) async -> Content {
@@ -27,15 +27,15 @@ import Testing
       "content/logo.svg": "",
     ])
     try await withTemporaryFolder(folder) { site in
-      let sources = await read(site)
-      #expect(sources.diagnostics == [])
-      #expect(sources.settings.title.value == "A")
-      #expect(sources.posts.map(\.title.value) == ["A", "B"])
-      #expect(sources.series.map(\.id) == ["s"])
-      #expect(sources.authors.map(\.id) == ["ada"])
-      #expect(sources.categories.map(\.slug) == ["c"])
-      #expect(sources.pages.map(\.path) == ["about"])
-      #expect(sources.files.map(\.file) == ["content/logo.svg", "content/posts/a/photo.jpg"])
+      let content = await read(site)
+      #expect(content.diagnostics == [])
+      #expect(content.settings.title.value == "A")
+      #expect(content.posts.map(\.title.value) == ["A", "B"])
+      #expect(content.series.map(\.id) == ["s"])
+      #expect(content.authors.map(\.id) == ["ada"])
+      #expect(content.categories.map(\.slug) == ["c"])
+      #expect(content.pages.map(\.path) == ["about"])
+      #expect(content.files.map(\.file) == ["content/logo.svg", "content/posts/a/photo.jpg"])
     }
   }
 
@@ -45,13 +45,13 @@ import Testing
       folder["content/posts/p\(number).md"] = "---\ntitle: P\(number)\ndate: 2026-03-12\nmood: x\n---\n"
     }
     try await withTemporaryFolder(folder) { site in
-      let sources = await read(site)
-      #expect(sources.posts.map(\.title.value) == (100..<250).map { "P\($0)" })
-      #expect(sources.diagnostics.compactMap(\.location?.file) == sources.posts.map(\.file))
+      let content = await read(site)
+      #expect(content.posts.map(\.title.value) == (100..<250).map { "P\($0)" })
+      #expect(content.diagnostics.compactMap(\.location?.file) == content.posts.map(\.file))
     }
   }
 
-  @Test func `what is wrong in all files is reported in order`() async throws {
+  @Test func `problems in all files are reported in order`() async throws {
     let folder = Folder([
       "content/site.yml": "title: A\nurl: example.com\n",
       "content/posts/a.md": "---\ntitle: A\n---\n",
@@ -62,46 +62,47 @@ import Testing
     try await withTemporaryFolder(folder) { site in
       #expect(
         await read(site).diagnostics.map { "\($0.location?.description ?? ""): \($0.message)" } == [
-          "content/note.md: this Markdown file is copied as it is",
+          "content/note.md: this Markdown file is copied unchanged",
           "content/pages/b.md:1:1: this file has no front matter",
-          "content/posts/2026/c.md: a post cannot stand in a folder of `content/posts`",
+          "content/posts/2026/c.md: a post cannot be in a subfolder of `content/posts`",
           "content/posts/a.md:1:1: `date` is missing",
-          "content/site.yml:2:6: `example.com` is no absolute URL",
+          "content/site.yml:2:6: `example.com` is not an absolute URL",
         ])
     }
   }
 
   @Test func `a site needs a content folder with site.yml`() async throws {
-    let minimum = "write two lines into it: `title: My site` and `url: https://example.com/`"
+    let twoLines = "with two lines: `title: My site` and `url: https://example.com/`"
     try await withTemporaryFolder { site in
       #expect(
         await read(site).diagnostics == [
           Diagnostic(
-            .error, "there is no folder `content` in this site", at: SourceLocation("content/site.yml"),
-            hint: "make `content/site.yml`, and \(minimum)")
+            .error, "this site has no `content` folder", at: SourceLocation("content/site.yml"),
+            hint: "create `content/site.yml` \(twoLines)")
         ])
     }
     try await withTemporaryFolder(Folder(["content/pages/a.md": "---\ntitle: A\n---\n"])) { site in
-      let sources = await read(site)
+      let content = await read(site)
       #expect(
-        sources.diagnostics == [
-          Diagnostic(.error, "this file is missing", at: SourceLocation("content/site.yml"), hint: minimum)
+        content.diagnostics == [
+          Diagnostic(
+            .error, "this file is missing", at: SourceLocation("content/site.yml"), hint: "create it \(twoLines)")
         ])
-      #expect(sources.pages.count == 1)
+      #expect(content.pages.count == 1)
     }
   }
 
   @Test(.enabled(if: getuid() != 0, "nothing is unreadable for root"))
-  func `a file that cannot be read is an error, and is still there for links`() async throws {
+  func `a file that cannot be read is an error, but links to it work`() async throws {
     let folder = Folder([
       "content/site.yml": Self.siteYML, "content/posts/a.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
     ])
     try await withTemporaryFolder(folder) { site in
       chmod(site.appending(path: "content/posts/a.md").path(percentEncoded: false), 0)
-      let sources = await read(site)
-      #expect(sources.posts.map(\.slug.value) == ["a"])
+      let content = await read(site)
+      #expect(content.posts.map(\.slug.value) == ["a"])
       #expect(
-        sources.diagnostics.map(\.message) == ["this file cannot be read: permission denied"])
+        content.diagnostics.map(\.message) == ["this file cannot be read: permission denied"])
     }
   }
 
@@ -114,11 +115,14 @@ import Testing
     try await withTemporaryFolder(folder) { site in
       try await Task.sleep(for: .milliseconds(50))
       var first = await read(site)
-      // A mark in what was read tells whether it was read again.
+      // A mark in what was read shows whether it was read again.
       for path in ["content/posts/a.md", "content/posts/b.md"] {
-        guard case .post(var post)? = first.read[path]?.file.source else { continue }
+        guard let index = first.contents.firstIndex(where: { $0.path == path }),
+          var post = first.contents[index].source as? PostSource
+        else { continue }
         post.title.value += ", as remembered"
-        first.read[path]?.file = ReadFile(source: .post(post), diagnostics: [])
+        let status = first.contents[index].status
+        first.contents[index] = ReadFile(path: path, source: post, diagnostics: [], status: status)
       }
       try Folder([
         "content/posts/b.md": "---\ntitle: New\ndate: 2026-03-12\n---\n",
@@ -135,11 +139,11 @@ import Testing
 
   @Test func `a file that was written just before it was read is read again`() async throws {
     try await withTemporaryFolder(Folder(["content/site.yml": Self.siteYML])) { site in
-      var sources: Content?
+      var content: Content?
       for number in 10..<60 {
         try Folder(["content/posts/a.md": "---\ntitle: A\(number)\ndate: 2026-03-12\n---\n"]).write(to: site)
-        sources = await read(site, reusing: sources)
-        #expect(sources?.posts.map(\.title.value) == ["A\(number)"])
+        content = await read(site, reusing: content)
+        #expect(content?.posts.map(\.title.value) == ["A\(number)"])
       }
     }
   }

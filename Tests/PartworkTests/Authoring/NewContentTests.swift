@@ -9,7 +9,7 @@ import Testing
   /// A site with `files`, and what `content` makes of it on 12 March 2026, at 23:30 in UTC.
   private func add(
     _ content: NewContent, to files: [String: String], zone: String = "UTC"
-  ) async throws -> (added: AddedContent, site: Folder) {
+  ) async throws -> (added: (file: String, notes: [String]), site: Folder) {
     try await withTemporaryFolder(Folder(site(files, zone: zone))) { folder in
       let added = try await Partwork.add(content, to: folder.path(), clock: .instant(1_773_358_200))
       return (added, try Folder(reading: folder))
@@ -59,7 +59,7 @@ import Testing
     #expect(signed.notes == [])
   }
 
-  @Test func `A draft in a folder of its own`() async throws {
+  @Test func `A draft in its own folder`() async throws {
     let (added, site) = try await add(
       .post(NewPost(title: "A walk", slug: "walk", isDraft: true, isFolder: true)), to: [:])
     #expect(added.file == "content/posts/walk/index.md")
@@ -70,13 +70,13 @@ import Testing
     "Mentor: the other half", "\"Why?\", they asked", "C:\\temp # 7", "no", "2026", "- not a list", "Ende:", "& Söhne",
     "'tis", "a: b", "[x]", "!tag", "Tabs\tand\nlines",
   ])
-  func `Every title is read as it was given`(title: String) async throws {
+  func `Every title is read back unchanged`(title: String) async throws {
     let (added, site) = try await add(.post(NewPost(title: title, slug: "x")), to: [:])
     let post = readPost(site[added.file] ?? "")
     #expect(post?.title.value == title.split { $0.isWhitespace }.joined(separator: " "))
   }
 
-  @Test func `A series and an author are files to go on with`() async throws {
+  @Test func `A series and an author are complete files`() async throws {
     let (series, site) = try await add(.series(title: "Letters: 2026"), to: [:])
     #expect(series.file == "content/series/letters-2026.md")
     #expect(site[series.file] == "---\ntitle: \"Letters: 2026\"\nstatus: ongoing\n---\n\n")
@@ -84,24 +84,24 @@ import Testing
     #expect(other[author.file] == "---\nname: The editors\n---\n\n")
   }
 
-  @Test func `What is there already is not overwritten`() async throws {
+  @Test func `Existing files are not overwritten`() async throws {
     let post = "---\ntitle: B\ndate: 2026-01-01\n---\n"
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/posts/a.md": post]) == [
         Diagnostic(
-          .error, "this file exists already, and stays as it is", at: SourceLocation("content/posts/a.md"),
-          hint: "choose another title, or a slug of its own with `--slug`")
+          .error, "this file already exists and is left unchanged", at: SourceLocation("content/posts/a.md"),
+          hint: "choose another title, or another slug with `--slug`")
       ])
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/posts/2026-01-01-a/index.md": post]).map(\.message)
         == ["the slug `a` is taken by content/posts/2026-01-01-a/index.md"])
     #expect(
       try await refusal(.series(title: "A"), by: ["content/series/a.md": "---\ntitle: A\n---\n"]).map(\.message)
-        == ["this file exists already, and stays as it is"])
-    // A file that is no content file may stand in the way too.
+        == ["this file already exists and is left unchanged"])
+    // Something other than a content file may be in the way too.
     #expect(
       try await refusal(.author(name: "A"), by: ["content/authors/a.md/x": ""]).map(\.message)
-        == ["this file exists already, and stays as it is"])
+        == ["this file already exists and is left unchanged"])
   }
 
   @Test func `A post whose URL is taken is not written`() async throws {
@@ -126,7 +126,7 @@ import Testing
     #expect(try await refusal(.post(NewPost(title: " ")), by: files).map(\.message) == ["the title is empty"])
   }
 
-  @Test func `A folder that is no site, or whose settings are wrong, gets no file`() async throws {
+  @Test func `Nothing is written to a folder that is not a site or has wrong settings`() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       await #expect(throws: WriteError.self) {
         try await Partwork.add(.author(name: "A"), to: folder.path(), clock: .instant(0))
@@ -136,6 +136,6 @@ import Testing
     let settings = "title: A\nurl: https://example.com/\ntimezone: Europe/Berlln\n"
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/site.yml": settings]).map(\.message)
-        == ["`Europe/Berlln` is no time zone"])
+        == ["`Europe/Berlln` is not a time zone"])
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite("What is wrong with a series") struct SeriesFaultTests {
+@Suite("Problems in a series") struct SeriesProblemTests {
   @Test func `an unknown series`() async throws {
     try await SiteText([
       "series/mentorship.md": seriesText("M", "parts: [{title: A}]"),
@@ -12,11 +12,11 @@ import Testing
       "posts/b.md": postText("B", "2026-01-01", "series: 1️⃣other"),
     ]).expect([
       "posts/a.md": [.error("there is no series `mentorshp`", at: 1, hint: "did you mean `mentorship`?")],
-      "posts/b.md": [.error("there is no series `other`", at: 1, hint: "write content/series/other.md")],
+      "posts/b.md": [.error("there is no series `other`", at: 1, hint: "create content/series/other.md")],
     ])
   }
 
-  @Test func `parts that exist not, or twice`() async throws {
+  @Test func `parts that do not exist, or are listed twice`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S", "parts:\n  - best-mentor\n  - 1️⃣best-mentr\n  - 2️⃣best-mentor\n  - 3️⃣nowhere"),
       "posts/best-mentor.md": postText("A", "2026-01-01", "series: s"),
@@ -24,13 +24,15 @@ import Testing
       "series/s.md": [
         .error("there is no post `best-mentr`", at: 1, hint: "did you mean `best-mentor`?"),
         .error(
-          "`best-mentor` is listed twice", at: 2, hint: "keep the entry at the place where it is read"),
-        .error("there is no post `nowhere`", at: 3, hint: "announce an unwritten part by its title: `- title: …`"),
+          "`best-mentor` is listed twice", at: 2, hint: "keep only the entry in the right place"),
+        .error(
+          "there is no post `nowhere`", at: 3,
+          hint: "to announce a part that is not written yet, write its title: `- title: …`"),
       ]
     ])
   }
 
-  @Test func `a post that its series forgets, and a part number that counts for nothing`() async throws {
+  @Test func `a post that its series does not list, and a part number without effect`() async throws {
     let text = SiteText([
       "series/s.md": seriesText("S", "parts: [b]"),
       "posts/a.md": postText("A", "2026-01-01", "series: 1️⃣s"),
@@ -39,26 +41,26 @@ import Testing
     try await text.expect([
       "posts/a.md": [
         .warning(
-          "the post is not among the `parts` of content/series/s.md, so it comes last", at: 1,
-          hint: "add `- a` to the list at its place")
+          "the post is not in the `parts` of content/series/s.md, so it comes last", at: 1,
+          hint: "add `- a` to the list in the right place")
       ],
       "posts/b.md": [
         .warning(
-          "`part` counts for nothing here: `parts` in content/series/s.md gives the order", at: 1, hint: "remove `part`"
+          "`part` has no effect here: `parts` in content/series/s.md sets the order", at: 1, hint: "remove `part`"
         )
       ],
     ])
     #expect(try await text.prepared().parts("s") == ["b", "a"])
   }
 
-  @Test func `two parts of one number`() async throws {
+  @Test func `two parts with the same number`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S"),
       "posts/a.md": postText("A", "2026-01-01", "series: s\npart: 1"),
       "posts/b.md": postText("B", "2026-01-02", "series: s\npart: 1️⃣1"),
     ]).expect([
       "posts/b.md": [
-        .error("part 1 is also content/posts/a.md", at: 1, hint: "give each part of a series a number of its own")
+        .error("content/posts/a.md is also part 1", at: 1, hint: "give each part of a series a different number")
       ]
     ])
   }
@@ -71,7 +73,7 @@ import Testing
     ]).expect([
       "posts/a.md": [
         .warning(
-          "there is no part 1 before this one", at: 1, hint: "readers see parts counted by their place, without gaps")
+          "there is no part 1 before this one", at: 1, hint: "readers see the parts numbered without gaps")
       ],
       "posts/b.md": [.warning("there are no parts 3 to 5 before this one", at: 1)],
     ])
@@ -86,7 +88,7 @@ import Testing
       "series/s.md": [
         .warning(
           "the series has no parts yet", at: nil,
-          hint: "write `series: s` in a post, or announce a part under `parts:`")
+          hint: "add `series: s` to a post, or announce a part under `parts:`")
       ],
       "series/t.md": [.warning("the series has no parts yet", at: nil)],
     ])
@@ -97,7 +99,7 @@ import Testing
       "posts/a.md": postText("A", "2026-01-01", "part: 1️⃣2")
     ]).expect([
       "posts/a.md": [
-        .warning("`part` counts for nothing without a series", at: 1, hint: "add `series:` or remove `part`")
+        .warning("`part` has no effect without `series`", at: 1, hint: "add `series:` or remove `part`")
       ]
     ])
   }
@@ -122,14 +124,14 @@ import Testing
     ])
   }
 
-  @Test func `a tag that Markdown takes apart is an error`() async throws {
+  @Test func `a tag that Markdown breaks up is an error`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S", "parts: [a]\nintro: 1️⃣This is {{&title}}."),
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
     ]).expect(["series/s.md": [.error("Markdown takes a tag in this text apart", at: 1)]])
   }
 
-  @Test func `a post with a fault of its own is still a part and a target`() async throws {
+  @Test func `a post with an error is still a part and a link target`() async throws {
     try await SiteText([
       "series/s.md": seriesText("S", "parts: [a, b]"),
       "posts/a.md": "---\ntitle: A\ndate: 1️⃣2026-02-30\nseries: s\n---\n",

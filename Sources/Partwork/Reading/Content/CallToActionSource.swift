@@ -1,0 +1,52 @@
+package import PartworkDiagnostics
+package import PartworkMarkdown
+internal import Yams
+
+/// What a page asks of its reader at the end: a Markdown text, or `{text, label, url}` for one with a button.
+package struct CallToActionSource: Sendable {
+  /// Where it begins.
+  package var location: SourceLocation
+  /// The Markdown text; nil if there is only a button.
+  package var text: Document?
+  /// The button's label; present with `url`.
+  package var label: String?
+  /// Where the button goes: a content file, a site URL or another URL, as written.
+  package var url: Located<String>?
+}
+
+extension Fields {
+  func callToAction(_ key: String, _ settings: MarkdownSettings) -> CallToActionSource? {
+    guard let value = value(key) else { return nil }
+    if value.scalar != nil {
+      return markdown(value, settings).map { CallToActionSource(location: $0.location, text: $0.value) }
+    }
+    return map(
+      value, expecting: "text, or a map with `text`, `label` and `url`",
+      hint: "write text, or `text`, `label` and `url` below it"
+    ) { fields in
+      let text = fields.value("text").flatMap { fields.markdown($0, settings) }
+      let label = fields.text("label")
+      let url = fields.text("url")
+      if label == nil, url != nil { fields.reportMissing("label", hint: "write the text of the button") }
+      if url == nil, label != nil { fields.reportMissing("url", hint: "write where the button goes") }
+      if text == nil, label == nil, url == nil { fields.reportMissing("text", hint: "write what the reader should do") }
+      let hasButton = label != nil && url != nil
+      return CallToActionSource(
+        location: value.location, text: text?.value, label: hasButton ? label?.value : nil, url: hasButton ? url : nil)
+    }
+  }
+
+  /// A Markdown text inside the YAML.
+  private func markdown(_ value: FieldValue, _ settings: MarkdownSettings) -> Located<Document>? {
+    guard let text = longText(value) else { return nil }
+    let document = Document(text.value, settings.options(at: text.location))
+    findings.add(document.diagnostics)
+    return Located(document, at: text.location)
+  }
+
+  /// A text at the place of its first character, such as the first below the `|` of a block.
+  func longText(_ value: FieldValue) -> Located<String>? {
+    guard let text = text(value), let scalar = value.node.scalar else { return nil }
+    return Located(text.value, at: value.yaml.textLocation(of: scalar))
+  }
+}

@@ -1,0 +1,56 @@
+internal import PartworkDiagnostics
+
+/// A link in front matter or in the navigation: `{label, url}`, or `Label: url` for short.
+package struct LinkSource: Sendable, Hashable {
+  package var label: String
+  /// A content file, a site URL or another URL, as written.
+  package var url: Located<String>
+}
+
+/// A picture in front matter: a path, or `{src, alt}`.
+package struct ImageSource: Sendable, Hashable {
+  /// A path from the folder of the file, a site URL, or another URL, as written.
+  package var src: Located<String>
+  /// What the picture shows; nil if that is not said.
+  package var alt: String?
+}
+
+extension Fields {
+  func links(_ key: String) -> [LinkSource] {
+    list(key) { link($0) }
+  }
+
+  private func link(_ value: FieldValue) -> LinkSource? {
+    if let members = value.members, members.count == 1, let (label, url) = members.first,
+      label.value != "label", label.value != "url"
+    {
+      guard !url.isNull else {
+        findings.error("\(url.name) has no value", at: url.location, hint: "write where the link goes")
+        return nil
+      }
+      return text(url).map { LinkSource(label: label.value, url: $0) }
+    }
+    return map(
+      value, expecting: "a map with `label` and `url`",
+      hint: "write `Label: /url/`, or `{label: Label, url: /url/}`"
+    ) { fields in
+      let label = fields.required("label", hint: "write the text of the link")
+      let url = fields.required("url", hint: "write where the link goes")
+      guard let label, let url else { return nil }
+      return LinkSource(label: label.value, url: url)
+    }
+  }
+
+  func image(_ key: String) -> ImageSource? {
+    guard let value = value(key) else { return nil }
+    if value.scalar != nil { return text(value).map { ImageSource(src: $0, alt: nil) } }
+    return map(
+      value, expecting: "a path, or a map with `src` and `alt`",
+      hint: "write `\(key): photo.jpg`, or `\(key): {src: photo.jpg, alt: What it shows}`"
+    ) { fields in
+      let src = fields.required("src", hint: "name the picture: `src: photo.jpg`")
+      let alt = fields.text("alt")?.value
+      return src.map { ImageSource(src: $0, alt: alt) }
+    }
+  }
+}

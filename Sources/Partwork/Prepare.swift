@@ -1,6 +1,6 @@
-import PartworkSupport
 package import PartworkDiagnostics
 import PartworkMarkdown
+package import PartworkSupport
 
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
@@ -50,22 +50,29 @@ struct StageFindings: Sendable {
 ///   - options: what the run shows.
 ///   - earlier: an earlier result for the same folder: what was not written since is not read again.
 ///   - changed: the paths, relative to the site, of all files that were made, written, moved or removed since `earlier`;
-///     nil where that is not known. It saves looking for them, and changes nothing else.
+///     nil if that is not known. It saves looking for them, and changes nothing else.
+///   - timings: told of each stage that ends.
 package func prepare(
-  _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil, changed: Set<String>? = nil
+  _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil, changed: Set<String>? = nil,
+  timings: StageTimings? = nil
 ) async -> PreparedSite {
   if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
   let sources = await readContent(site: folder, reusing: earlier?.sources, except: changed ?? [])
+  timings?.end("read content")
   let themeSources = readTheme(site: folder)
   let (site, linking) = link(sources, options)
+  timings?.end("link")
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
+  timings?.end("compile theme")
   let (plan, planning) = plan(site, templates: theme.templates)
+  timings?.end("plan")
   async let outputs = checkOutput(Renderer.claims(plan, theme))
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
     linking: linking, planning: planning, links: context.diagnostics, templates: theme.check(plan),
     outputs: await outputs)
+  timings?.end("resolve links, check outputs")
   return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Partwork
+import PartworkSupport
 
 /// `partwork build`: from content to files.
 struct Build: AsyncParsableCommand {
@@ -23,12 +24,18 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(help: "Show how long each stage took, in seconds on the clock and of processor time.")
+  var timings = false
+
   func run() async throws {
-    let prepared = await prepare(site.folder, edition.options)
+    let times = StageTimings()
+    let prepared = await prepare(site.folder, edition.options, timings: times)
     let folder = prepared.output(output, of: site.folder)
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
-    let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses)
+    times.end("check moved pages")
+    let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
+    if timings { try Console.say(Summary.timings(times.stages)) }
   }
 }

@@ -1,4 +1,5 @@
 import Partwork
+import PartworkSupport
 
 /// What a command says when it is done.
 enum Summary {
@@ -23,6 +24,22 @@ enum Summary {
       }
     }
     return ([line] + leftOut).joined(separator: "\n")
+  }
+
+  /// The stages of a run as a table.
+  static func timings(_ stages: [StageTimings.StageTime]) -> String {
+    let rows = stages.map { ($0.name, seconds($0.wall), seconds($0.processor)) }
+    let width = rows.map(\.0.count).max() ?? 0
+    let lines = rows.map { name, wall, processor in
+      name + String(repeating: " ", count: width - name.count + 2) + "\(wall) s  \(processor) s"
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func seconds(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1000).rounded())
+    let fraction = String(milliseconds % 1000)
+    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }
 
   /// "1 page", "2 pages".

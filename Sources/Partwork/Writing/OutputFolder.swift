@@ -1,4 +1,4 @@
-import PartworkSupport
+package import PartworkSupport
 package import PartworkDiagnostics
 
 /// A folder that a site is written to, and what Partwork remembers of it between builds.
@@ -56,7 +56,9 @@ package struct OutputFolder: Sendable {
   ///
   /// - Throws: `WriteError.site` if anything is wrong that a writer can fix, and nothing has changed; `.disk` if the
   ///   disk failed.
-  package func write(_ files: [OutputFile], pages: [PageAddress] = []) async throws(WriteError) -> WriteReport {
+  package func write(
+    _ files: [OutputFile], pages: [PageAddress] = [], timings: StageTimings? = nil
+  ) async throws(WriteError) -> WriteReport {
     try check(files)
     let lock = try takeLock()
     defer { extendLifetime(lock) }
@@ -66,12 +68,15 @@ package struct OutputFolder: Sendable {
     }
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
     plan.next.pages = pages.sorted { ($0.source, $0.url) < ($1.source, $1.url) }
+    timings?.end("plan output")
     let staged = try await stage(planner, &plan, after: previous)
+    timings?.end("render, compare and write")
     if !staged.isEmpty || plan.changesFolders {
       try commit(plan, staged)
     } else if plan.next != previous {
       try reporting { () throws(DiskFailure) in try state.put(plan.next) }
     }
+    timings?.end("rename")
     return WriteReport(
       written: staged.map(\.path.text), removed: plan.stale.map(\.text),
       unchanged: planner.files.count - staged.count)

@@ -59,7 +59,7 @@ package final class Document: Sendable {
         because: "a paragraph opens so many pictures by `![` without `]`, and has so many links, that it is not read",
         hint: "close their texts, write `\\![` where no picture is meant, or divide the paragraph by blank lines")
     } else if let parsed = ParsedText.read(text, triggers, options) {
-      self.init(parsed, triggers, options)
+      self.init(parsed, SourceText(text, options), triggers, options)
     } else {
       self.init(
         unread: SourceLocation(options.file),
@@ -68,12 +68,14 @@ package final class Document: Sendable {
     }
   }
 
-  private init(_ parsed: consuming ParsedText, _ triggers: Triggers, _ options: MarkdownOptions) {
-    var edit = Edit(source: parsed.source, options: options, isShielded: parsed.isShielded)
-    edit.run(triggers, on: parsed)
-    var slugs = edit.slugs
-    let setIDs = edit.setIDs
-    var extraction = Extraction(after: edit)
+  private init(
+    _ parsed: consuming ParsedText, _ source: SourceText, _ triggers: Triggers, _ options: MarkdownOptions
+  ) {
+    var editor = TreeEditor(parsed.prepared, source, triggers, options)
+    editor.run(on: parsed)
+    var slugs = editor.slugs
+    let setIDs = editor.setIDs
+    var extraction = Extraction(after: editor)
     extraction.run(on: parsed.tree)
     headings = extraction.headings.map { node, text, line in
       let text = String(decoding: extraction.plain[text], as: UTF8.self)

@@ -41,10 +41,6 @@ func anchors(inRawHTML html: UnsafeRawBufferPointer) -> [String] {
   return found
 }
 
-func asciiLowercased(_ byte: UInt8) -> UInt8 {
-  byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-}
-
 /// Whether nothing but white space follows the comment with which `html` begins.
 private func commentEnds(_ html: UnsafeRawBufferPointer) -> Bool {
   var end = html.count

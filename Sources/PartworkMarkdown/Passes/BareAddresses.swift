@@ -4,8 +4,6 @@ struct BareAddresses {
     let range: Range<Int>
     /// What the destination has before the text.
     let scheme: String
-    /// Where the address would end but for the punctuation behind it.
-    let wholeEnd: Int
   }
 
   /// What is looked for.
@@ -20,18 +18,14 @@ struct BareAddresses {
   private let text: [UInt8]
   private let startsFree: Bool
   private let endsAtMarks: Bool
-  private let isInRow: Bool
   private var offset = 0
 
   /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
   private var failedDomainEnd = 0
 
-  /// Finds the addresses of a kind in `text`; one of `www.` may begin it only if `startsFree`, and where notes are read,
-  /// their marks end an address. The text may be a row of a table, whose pipes part cells.
-  init(
-    _ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false, isInRow: Bool = false
-  ) {
-    self.isInRow = isInRow
+  /// Finds the addresses of a kind in `text`. One of `www.` may begin it only if `startsFree`; if notes are read, their
+  /// marks end an address.
+  init(_ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
     self.text = text
     self.startsFree = startsFree
     self.endsAtMarks = endsAtMarks
@@ -56,7 +50,6 @@ struct BareAddresses {
       offset == 0
       ? startsFree
       : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
-        || isInRow && text[offset - 1] == UInt8(ascii: "|")
     guard isFree, let domain = domainEnd(from: offset, needsPoint: true), domain > offset + 4 else { return nil }
     return address(from: offset, domain: domain, scheme: "http://")
   }
@@ -91,9 +84,9 @@ struct BareAddresses {
     }
     for scheme in ["mailto:", "xmpp:"]
     where text[earliestStart..<start].suffix(scheme.utf8.count).elementsEqual(scheme.utf8) {
-      return Address(range: start - scheme.utf8.count..<end, scheme: "", wholeEnd: end)
+      return Address(range: start - scheme.utf8.count..<end, scheme: "")
     }
-    return Address(range: start..<end, scheme: "mailto:", wholeEnd: end)
+    return Address(range: start..<end, scheme: "mailto:")
   }
 }
 
@@ -126,7 +119,6 @@ extension BareAddresses {
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
     while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end) { end += 1 }
-    let wholeEnd = end
     var excess = (round: 0, square: 0)
     for byte in text[start..<end] {
       switch byte {
@@ -153,10 +145,14 @@ extension BareAddresses {
         while ampersand > start, isASCIIAlphanumeric(text[ampersand]) { ampersand -= 1 }
         end = ampersand < end - 2 && text[ampersand] == UInt8(ascii: "&") ? ampersand : end - 1
       case let byte where "?!.,:*_~'\"".utf8.contains(byte): end -= 1
+      case 0x98, 0x99, 0x9C, 0x9D, 0xA6:
+        // The quotation marks and the ellipsis of smart punctuation: U+2018 to U+201D, and U+2026.
+        guard text[start..<end - 1].suffix(2).elementsEqual([0xE2, 0x80]) else { break trimming }
+        end -= 3
       default: break trimming
       }
     }
-    return end > start ? Address(range: start..<end, scheme: scheme, wholeEnd: wholeEnd) : nil
+    return end > start ? Address(range: start..<end, scheme: scheme) : nil
   }
 
   private func isMark(at offset: Int) -> Bool {
@@ -182,14 +178,6 @@ extension BareAddresses {
     while offset + length < text.count, text[offset + length] & 0b1100_0000 == 0b1000_0000 { length += 1 }
     return length
   }
-}
-
-func isASCIILetter(_ byte: UInt8) -> Bool {
-  byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-}
-
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
-  isASCIILetter(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
 }
 
 /// Whether `byte` may stand before the `@`.

@@ -5,10 +5,10 @@ private let calloutTitles = [
   "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
 ]
 
-extension Edit {
+extension TreeEditor {
   /// Turns a quotation that begins with `[!NOTE]` into a callout, titled by the rest of that line or by its kind; false
   /// where it is none.
-  func makeCallout(of quotation: Node) -> Bool {
+  mutating func makeCallout(of quotation: Node) -> Bool {
     guard let paragraph = quotation.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH, let text = paragraph.firstChild,
       text.type == CMARK_NODE_TEXT, text.literal.starts(with: "[!".utf8),
       let close = text.literal.prefix(16).firstIndex(of: UInt8(ascii: "]"))
@@ -28,8 +28,8 @@ extension Edit {
 
     let title = Node.wrapper("<p class=\"callout-title\">".utf8, "</p>\n".utf8)
     let line = paragraph.startLine
-    title.place = Place(line: line, column: paragraph.startColumn + close + 1 + rest.prefix(while: isSpace).count)
-    if next != nil { paragraph.place = source.place(at: source.contentStart(ofLine: line + 1)) }
+    setOrigin(of: title, lines: line, line)
+    if next != nil { setOrigin(of: paragraph, lines: line + 1, paragraph.endLine) }
     title.append(isBare ? .text(ownTitle.utf8) : .text(rest.drop(while: isSpace)))
     for node in words { title.append(node) }
     text.remove()

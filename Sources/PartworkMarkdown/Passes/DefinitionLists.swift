@@ -1,20 +1,22 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Turns each paragraph of terms and the list of definitions below it into a `dl`; neighbours become one.
-  mutating func makeDefinitionLists(_ lists: [Node]) {
+  mutating func makeDefinitionLists(_ lists: [(list: Node, count: Int)]) {
     var last: Node?
-    for list in lists {
+    for (list, count) in lists {
       guard let terms = list.previous, terms.type == CMARK_NODE_PARAGRAPH else { continue }
       let isContinued = last != nil && terms.previous == last
       let whole = isContinued ? last : nil
       let target = whole ?? Node.block("<dl>".utf8, "</dl>".utf8)
       if whole == nil { target.insert(before: terms) }
       appendTerms(terms, to: target)
-      while let item = list.firstChild {
-        appendDefinition(item, isTight: cmark_node_get_list_tight(list.pointer) != 0, to: target)
+      let isTight = cmark_node_get_list_tight(list.pointer) != 0
+      for _ in 0..<count {
+        if let item = list.firstChild { appendDefinition(item, isTight: isTight, to: target) }
       }
-      list.remove()
+      // What is left is a list of the writer's directly below.
+      if list.firstChild == nil { list.remove() }
       last = target
     }
   }
@@ -24,10 +26,7 @@ extension Edit {
     var line = paragraph.startLine
     while paragraph.firstChild != nil {
       let term = Node.wrapper("<dt>".utf8, "</dt>\n".utf8)
-      let isFirst = line == paragraph.startLine
-      term.place =
-        isFirst
-        ? Place(line: line, column: paragraph.startColumn) : source.place(at: source.contentStart(ofLine: line))
+      setOrigin(of: term, lines: line, line)
       line += 1
       while let child = paragraph.firstChild {
         if child.type == CMARK_NODE_SOFTBREAK || child.type == CMARK_NODE_LINEBREAK {
@@ -41,13 +40,13 @@ extension Edit {
     paragraph.remove()
   }
 
-  private func appendDefinition(_ item: Node, isTight: Bool, to target: Node) {
+  private mutating func appendDefinition(_ item: Node, isTight: Bool, to target: Node) {
     let definition = Node.block("<dd>".utf8, "</dd>".utf8)
     while let child = item.firstChild {
       if isTight, child.type == CMARK_NODE_PARAGRAPH {
         // A tight paragraph is its text alone.
         let text = Node.wrapper([], [])
-        text.place = Place(line: child.startLine, column: child.startColumn)
+        setOrigin(of: text, lines: child.startLine, child.endLine)
         text.takeChildren(of: child)
         definition.append(text)
         child.remove()

@@ -1,18 +1,17 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Turns a paragraph that is an image with a title, or a link around one, into a figure with the title as its caption.
-  func makeFigure(of paragraph: Node) {
+  mutating func makeFigure(of paragraph: Node) {
     guard let only = paragraph.firstChild, only.next == nil else { return }
     var image = only
     if only.type == CMARK_NODE_LINK, let child = only.firstChild, child.next == nil { image = child }
     guard image.type == CMARK_NODE_IMAGE, !image.title.isEmpty else { return }
 
-    let place = Place(line: paragraph.startLine, column: paragraph.startColumn)
     let picture = Node.wrapper([], "\n".utf8)
-    picture.place = place
+    setOrigin(of: picture, lines: paragraph.startLine, paragraph.endLine)
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)
-    caption.place = place
+    caption.origin = picture.origin
     caption.append(.text(image.title))
     image.setTitle([])
     picture.takeChildren(of: paragraph)

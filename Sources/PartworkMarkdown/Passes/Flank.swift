@@ -26,19 +26,11 @@ enum Flank: Hashable {
 
   /// The first character of `text`.
   init(startOf text: Slice<UnsafeRawBufferPointer>) {
-    if let first = text.first, first >= Escapes.firstByte {
-      self = .punctuation
-      return
-    }
     self.init(String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first)
   }
 
   /// The last character of `text`.
   init(endOf text: Slice<UnsafeRawBufferPointer>) {
-    if let last = text.last, last >= Escapes.firstByte {
-      self = .punctuation
-      return
-    }
     let start = text.lastIndex { $0 & 0b1100_0000 != 0b1000_0000 } ?? text.startIndex
     self.init(String(decoding: text[start...], as: UTF8.self).unicodeScalars.first)
   }
@@ -75,7 +67,7 @@ enum Flank: Hashable {
     switch sibling.type {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: self = .space
     // A bare address has no marks around it.
-    case CMARK_NODE_LINK where sibling.place?.kind == .address: self = .text
+    case CMARK_NODE_LINK where sibling.isBareAddress: self = .text
     default: self = .punctuation
     }
   }

@@ -1,51 +1,44 @@
 internal import CCMark
+internal import PartworkDiagnostics
+internal import PartworkSupport
 
 /// A footnote's text and the marks that refer to it.
 struct Footnote {
-  let label: String
+  let written: WrittenNote
   /// The block of the note, at the end of the document.
   let block: Node
-  /// Where the note is written.
-  let place: Place
   var marks: [Node] = []
 }
 
-extension Edit {
-  /// Moves the notes out of their list items to the end of the document, where the passes over text reach them, and
-  /// warns of what looks like a note and is none.
-  mutating func takeOutFootnotes(_ written: WrittenNotes, to root: Node) -> [Footnote] {
+extension TreeEditor {
+  /// Moves the notes to the end of the document, where the passes over text reach them, and warns of what looks like a
+  /// note and is not one.
+  mutating func takeOutFootnotes(_ items: [Node], _ placeholders: [Placeholder: Node], to root: Node) -> [Footnote] {
     var notes: [Footnote] = []
-    for note in written.items {
-      let key = Self.key(of: note.label)
+    for (index, (note, item)) in zip(prepared.notes, items).enumerated() {
+      if let placeholder = placeholders[.note(index)] { removeWithEmptyParents(placeholder) }
+      let key = note.label.caseFolded
       if labels[key] == nil {
         labels[key] = notes.count
         let block = Node(CMARK_NODE_CUSTOM_BLOCK)
-        if let first = note.node.firstChild, first.type == CMARK_NODE_HEADING, first.firstChild == nil {
-          // The placeholder of a note whose text begins on a later line.
-          first.remove()
-        }
-        block.takeChildren(of: note.node)
+        block.takeChildren(of: item)
         root.append(block)
-        notes.append(Footnote(label: note.label, block: block, place: note.place))
+        notes.append(Footnote(written: note, block: block))
       } else {
-        warn(
-          "there are two notes `[^\(note.label)]:`", at: note.place,
-          hint: "this one is left out; give it a label of its own")
+        diagnostics.warning(
+          "there are two footnotes `[^\(note.label)]:`", at: source.location(at: note.offset),
+          hint: "this one is left out; give it its own label")
       }
-      removeWithEmptyParents(note.node)
     }
-    for (label, place) in written.texts.sorted(by: { $0.place.line < $1.place.line }) {
+    for note in prepared.continuations {
       // The one warning is for its marks too.
-      if labels[Self.key(of: label)] == nil { labels[Self.key(of: label)] = Self.noNote }
-      warn(
-        "`[^\(label)]:` begins no note here, but is text of the paragraph above it", at: place,
-        hint: "indent it by less than four spaces more than that paragraph")
+      continuedLabels.insert(note.label.caseFolded)
+      diagnostics.warning(
+        "`[^\(note.label)]:` continues the paragraph above; it does not start a footnote",
+        at: source.location(at: note.offset), hint: "indent it by fewer than four spaces more than that paragraph")
     }
     return notes
   }
-
-  /// Stands for the index of a note whose line is none.
-  private static let noNote = -1
 
   /// Removes `node` and what held nothing else: `- [^1]: text` leaves no empty item.
   private func removeWithEmptyParents(_ node: Node) {
@@ -59,32 +52,31 @@ extension Edit {
     }
   }
 
-  /// What labels have in common that mean the same note: upper and lower case are one, and so are `ß` and `SS`.
-  private static func key(of label: String) -> String { label.uppercased().lowercased() }
-
-  /// Finds the marks of notes in `run`: `[^1]`. What they become depends on all of them.
-  ///
-  /// - Parameter missing: takes the marks that have no note: where each begins in the literal, and its label.
-  mutating func footnoteMarks(in run: TextRun, missing: inout [(offset: Int, label: String)]) -> [TextRun.Replacement] {
-    var found: [TextRun.Replacement] = []
-    var offset = 0
-    while let open = run.text.firstIndex(of: UInt8(ascii: "["), from: offset) {
-      offset = open + 1
-      guard offset < run.text.count, run.text[offset] == UInt8(ascii: "^") else { continue }
-      let label = run.text[(open + 2)...].prefix { !isSpace($0) && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[") }
-      offset = label.endIndex
-      guard !label.isEmpty, offset < run.text.count, run.text[offset] == UInt8(ascii: "]") else { continue }
-      offset += 1
-      let name = String(decoding: label, as: UTF8.self)
-      guard let note = labels[Self.key(of: name)] else {
-        missing.append((run.literalRange(open..<offset).lowerBound, name))
-        continue
-      }
-      guard note != Self.noNote else { continue }
+  /// Finds the marks of notes in `text`: `[^1]`. What they become depends on all of them.
+  mutating func footnoteMarks(in text: Node) -> [(range: Range<Int>, nodes: [Node])] {
+    var found: [(range: Range<Int>, nodes: [Node])] = []
+    for (range, label) in Self.marks(in: text.literal) {
+      guard let note = labels[label.caseFolded] else { continue }
       let mark = Node(CMARK_NODE_CUSTOM_INLINE)
       marks.append(mark)
       notesByMark[mark] = note
-      found.append(TextRun.Replacement(range: run.literalRange(open..<offset), nodes: [mark]))
+      found.append((range, [mark]))
+    }
+    return found
+  }
+
+  /// What has the form of a mark in `text`, and its label.
+  static func marks(in text: UnsafeRawBufferPointer) -> [(range: Range<Int>, label: String)] {
+    var found: [(range: Range<Int>, label: String)] = []
+    var offset = 0
+    while let open = text.firstIndex(of: UInt8(ascii: "["), from: offset) {
+      offset = open + 1
+      guard text[offset...].first == UInt8(ascii: "^") else { continue }
+      let label = text[(offset + 1)...].prefix { !isSpace($0) && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[") }
+      offset = label.endIndex
+      guard !label.isEmpty, text[offset...].first == UInt8(ascii: "]") else { continue }
+      offset += 1
+      found.append((open..<offset, String(decoding: label, as: UTF8.self)))
     }
     return found
   }
@@ -113,10 +105,10 @@ extension Edit {
       "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>".utf8, "</ol>\n</section>".utf8)
     for (index, note) in order.enumerated() { write(notes[note], number: index + 1, to: section) }
     for note in notes where note.marks.isEmpty {
-      warn(
-        "nothing refers to the note `[^\(note.label)]:`", at: note.place,
-        hint: Self.hint(onMarkupIn: note.label)
-          ?? "put `[^\(note.label)]` where it belongs; the note is left out")
+      let label = note.written.label
+      diagnostics.warning(
+        "nothing refers to the footnote `[^\(label)]:`", at: source.location(at: note.written.offset),
+        hint: Self.hint(onMarkupIn: label) ?? "put `[^\(label)]` where it belongs; the footnote is left out")
       note.block.remove()
     }
     if !order.isEmpty { root.append(section) }
@@ -125,7 +117,7 @@ extension Edit {
   /// What to do about a label that libcmark may not have read as the writer did, so that its mark is not found.
   static func hint(onMarkupIn label: String) -> String? {
     guard let sign = label.first(where: { "*`<>&\\~".contains($0) }) else { return nil }
-    return "`\(sign)` in a label may be read as markup; take letters, digits and hyphens"
+    return "`\(sign)` in a label may be read as markup; use letters, digits and hyphens"
   }
 
   /// The marks within a note, in order.
@@ -136,5 +128,48 @@ extension Edit {
       if isEntered, notesByMark[node] != nil { found.append(node) }
     }
     return found
+  }
+}
+
+extension TreeEditor {
+  /// Writes a note into `section`, with a link back to each of its marks, and the marks. An id that a heading has set for
+  /// itself is the heading's.
+  private mutating func write(_ note: Footnote, number: Int, to section: Node) {
+    let id = slugs.free("fn:\(number)")
+    var html: [UInt8] = []
+    html.reserveCapacity(192)
+    var backLinks: [UInt8] = []
+    for (index, mark) in note.marks.enumerated() {
+      let markID = slugs.free(index == 0 ? "fnref:\(number)" : "fnref:\(number)-\(index + 1)")
+      html.removeAll(keepingCapacity: true)
+      slots.append(.fullTextStart, to: &html)
+      html.append(contentsOf: #"<sup class="footnote-ref"><a href=""#.utf8)
+      slots.append(.fragment(id), to: &html)
+      html.append(UInt8(ascii: "\""))
+      slots.append(.id(markID), to: &html)
+      html.append(contentsOf: #" role="doc-noteref">"#.utf8)
+      html.append(contentsOf: String(number).utf8)
+      html.append(contentsOf: "</a></sup>".utf8)
+      slots.append(.fullTextEnd, to: &html)
+      mark.setHTML(html)
+
+      backLinks.append(contentsOf: #" <a href=""#.utf8)
+      slots.append(.fragment(markID), to: &backLinks)
+      backLinks.append(contentsOf: #"" class="footnote-backref" role="doc-backlink">↩"#.utf8)
+      if index > 0 { backLinks.append(contentsOf: "<sup>\(index + 1)</sup>".utf8) }
+      backLinks.append(contentsOf: "</a>".utf8)
+    }
+    html = Array("<li".utf8)
+    slots.append(.id(id), to: &html)
+    html.append(UInt8(ascii: ">"))
+    note.block.setHTML(html, "</li>".utf8)
+    if let last = note.block.lastChild, last.type == CMARK_NODE_PARAGRAPH {
+      last.append(.inline(backLinks))
+    } else {
+      let paragraph = Node(CMARK_NODE_PARAGRAPH)
+      paragraph.append(.inline(backLinks.dropFirst()))
+      note.block.append(paragraph)
+    }
+    section.append(note.block)
   }
 }

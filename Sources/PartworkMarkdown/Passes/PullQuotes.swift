@@ -1,6 +1,6 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Turns a quotation whose last line begins with an em dash into a figure with that line as its caption.
   mutating func makePullQuote(of quotation: Node) {
     guard let paragraph = quotation.lastChild, paragraph.type == CMARK_NODE_PARAGRAPH else { return }
@@ -16,7 +16,7 @@ extension Edit {
     guard lineBreak != nil || paragraph.previous != nil else { return }
 
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)
-    caption.place = place(ofByte: 0, of: first)
+    setOrigin(of: caption, lines: paragraph.endLine, paragraph.endLine)
     var next: Node? = first
     while let node = next {
       next = node.next

@@ -1,6 +1,6 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Turns text between one or two tildes into `del`, within the children of `parent`.
   ///
   /// Tildes open and close as asterisks do, by what stands before and behind them. Emphasis and links have been read by
@@ -49,7 +49,7 @@ extension Edit {
     while let start = text.firstIndex(of: UInt8(ascii: "~"), from: offset) {
       offset = start
       while offset < text.count, text[offset] == UInt8(ascii: "~") { offset += 1 }
-      guard offset - start <= 2 else { continue }
+      guard offset - start <= 2, !TextProtection.isMark(text[offset...]) else { continue }
       let before = start > 0 ? Flank(endOf: text[..<start]) : Flank(before: node)
       let after = offset < text.count ? Flank(startOf: text[offset...]) : Flank(after: node)
       let isLeft = after != .space && (after != .punctuation || before != .text)

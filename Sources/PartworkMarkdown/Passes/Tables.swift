@@ -1,19 +1,81 @@
 internal import CCMark
 
-extension Edit {
-  /// Puts tables in the places of the paragraphs that libcmark has taken them for.
+extension TreeEditor {
+  /// Puts the tables in the places of the headings that stand for them.
   ///
-  /// libcmark has read the inlines of such a paragraph as one text, in which code and emphasis may span cells. So the
-  /// cells are read anew, all tables' at once, by a second parser; links by reference have their definitions in `text`.
-  mutating func makeTables(_ tables: [(node: Node, lines: TableLines)], definitionsFrom text: [UInt8]) {
-    if tables.isEmpty { return }
-    var annex = Annex()
-    for (_, lines) in tables { lines.write(to: &annex, source) }
-    var reading = annex.read(definitionsFrom: text, smart: options.smart)
+  /// Cells without markup are most, and a node for each would cost more than all else about a table. So finished HTML is
+  /// gathered, and goes into the tree with the next cell that has inlines, as what is before it.
+  mutating func makeTables(_ cells: [Node], _ placeholders: [Placeholder: Node]) {
+    var cells = cells[...]
     // A wide table with thousands of rows of one cell would be written as the square of its text.
     var spareCells = 20_000 + source.bytes.count
-    for (node, lines) in tables {
-      lines.put(lines.node(&reading, source, spareCells: &spareCells), inPlaceOf: node)
+    for (index, table) in prepared.tables.enumerated() {
+      guard let placeholder = placeholders[.table(index)] else { continue }
+      write(table, &cells, &spareCells).insert(before: placeholder)
+      placeholder.remove()
     }
   }
+
+  private func write(_ table: TableSource, _ cells: inout ArraySlice<Node>, _ spareCells: inout Int) -> Node {
+    let node = Node.block("<div class=\"table\" tabindex=\"0\">\n<table>".utf8, "</table>\n</div>".utf8)
+    // Not a style: those are forbidden by a strict content security policy, and feed readers drop them.
+    let alignments = table.columns.map { $0.map { " align=\"\($0)\"" } ?? "" }
+    var (start, end) = ("<thead>\n", "</thead>\n")
+    var tags = alignments.map { "<th scope=\"col\"\($0)>" }
+    var endTag = "</th>\n"
+    var html: [UInt8] = []
+    for (index, row) in table.rows.enumerated() {
+      html.append(contentsOf: start.utf8)
+      html.append(contentsOf: "<tr>\n".utf8)
+      let written = table.cells(ofRow: row)
+      for (cell, tag) in zip(written, tags) {
+        html.append(contentsOf: tag.utf8)
+        if cell.isPlain {
+          html.append(contentsOf: source.bytes[cell.text])
+          html.append(contentsOf: endTag.utf8)
+        } else if let inlines = cells.popFirst() {
+          let wrapper = Node.wrapper(html, endTag.utf8)
+          wrapper.origin = cell.text
+          wrapper.takeChildren(of: inlines)
+          node.append(wrapper)
+          html.removeAll(keepingCapacity: true)
+        }
+      }
+      let missing = tags.dropFirst(written.count).prefix(spareCells)
+      spareCells -= missing.count
+      for tag in missing { html.append(contentsOf: "\(tag)\(endTag)".utf8) }
+      html.append(contentsOf: "</tr>\n".utf8)
+      if index == 0 {
+        html.append(contentsOf: end.utf8)
+        (start, end, endTag) = ("<tbody>\n", "</tbody>\n", "</td>\n")
+        tags = alignments.map { "<td\($0)>" }
+      } else {
+        start = ""
+      }
+    }
+    if table.rows.count > 1 { html.append(contentsOf: end.utf8) }
+    let rest = Node.inline(html)
+    rest.origin = table.line..<table.line
+    node.append(rest)
+    return node
+  }
+}
+
+/// Appends to `text` what the cells in `html` say, each after a space: there is nothing in it but tags and text that is
+/// the same in HTML.
+func append(textOfCells html: UnsafeRawBufferPointer, to text: inout [UInt8]) {
+  var offset = 0
+  while let tag = html.firstIndex(of: UInt8(ascii: "<"), from: offset) {
+    let words = html[offset..<tag].trimmed
+    if !words.isEmpty {
+      separate(&text)
+      text.append(contentsOf: words)
+    }
+    offset = (html.firstIndex(of: UInt8(ascii: ">"), from: tag) ?? html.count - 1) + 1
+  }
+}
+
+/// Parts what is appended to `text` from what it has.
+func separate(_ text: inout [UInt8]) {
+  if let last = text.last, !isSpace(last) { text.append(UInt8(ascii: " ")) }
 }

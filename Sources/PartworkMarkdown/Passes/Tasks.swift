@@ -1,6 +1,6 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Turns `[ ]` and `[x]` at the start of an item into a checkbox, labelled by the rest of its paragraph.
   mutating func makeTask(of item: Node) {
     guard let paragraph = item.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH, let mark = paragraph.firstChild,
@@ -22,22 +22,12 @@ extension Edit {
     }
     if let end = rest, end.type == CMARK_NODE_SOFTBREAK || end.type == CMARK_NODE_LINEBREAK { end.remove() }
     paragraph.append(.inline("</label>".utf8))
-    paragraph.place = placeOfLabel(paragraph)
-  }
-
-  /// Where the text behind the box begins, on its line or the next.
-  private func placeOfLabel(_ paragraph: Node) -> Place {
-    let line = source.content(ofLine: paragraph.startLine).upperBound
-    var start = source.offset(of: Place(line: paragraph.startLine, column: paragraph.startColumn + 3))
-    while start < line, isSpace(source.bytes[start]) { start += 1 }
-    return source.place(at: start < line ? start : source.contentStart(ofLine: paragraph.startLine + 1))
   }
 
   /// Whether the task that `paragraph` begins with is done; nil where it begins with none, as the source has it: a box
   /// needs white space behind it, which libcmark drops at the end of a line.
   private mutating func isTaskDone(_ paragraph: Node) -> Bool? {
-    let line = source.range(ofLine: paragraph.startLine)
-    let text = source.bytes[line].dropFirst(paragraph.startColumn - 1).prefix(4)
+    let text = source.bytes[sourceOffset(line: paragraph.startLine, column: paragraph.startColumn)...].prefix(4)
     guard text.count == 4, let first = text.first, let last = text.last, first == UInt8(ascii: "["),
       text[text.startIndex + 2] == UInt8(ascii: "]"), last == UInt8(ascii: " ") || last == UInt8(ascii: "\t")
     else { return nil }

@@ -1,9 +1,9 @@
 internal import CCMark
 
-extension Edit {
+extension TreeEditor {
   /// Runs the passes that read text: the marks of notes and addresses first, then strikethrough, so that the tildes of
   /// an address stay as they are.
-  mutating func editTexts(_ triggers: Triggers, in root: Node) {
+  mutating func editTexts(in root: Node) {
     var texts: [Node] = []
     var struckParents: [Node] = []
     var openLinks = 0
@@ -12,7 +12,7 @@ extension Edit {
       switch node.type {
       case CMARK_NODE_TEXT:
         let literal = node.literal
-        if triggers.strikethrough, literal.contains("~"), let parent = node.parent, struckParents.last != parent,
+        if triggers.strikethrough, literal.has("~"), let parent = node.parent, struckParents.last != parent,
           !node.isAutolinkText
         {
           struckParents.append(parent)
@@ -22,76 +22,64 @@ extension Edit {
       default: break
       }
     }
-    // Everything is found before anything is changed, while the tree still is that of the source.
-    restartPlaces()
-    var edits: [(run: TextRun, replacements: [TextRun.Replacement])] = []
     for text in texts {
-      let run = TextRun(text, smart: options.smart, isShielded: isShielded)
-      let replacements = replacements(in: run, triggers)
-      if !replacements.isEmpty { edits.append((run, replacements)) }
+      if prepared.protection != nil, let restored = TextProtection.restored(text.literal, keepingMarks: true) {
+        text.setLiteral(restored)
+      }
+      let marks = triggers.footnotes ? footnoteMarks(in: text) : []
+      let links = triggers.autolinks ? addressLinks(in: text, besides: marks.map(\.range)) : []
+      if !marks.isEmpty || !links.isEmpty {
+        text.replace((marks + links).sorted { $0.range.lowerBound < $1.range.lowerBound })
+      }
     }
-    placeInlines(besides: edits.map(\.run.node), struckParents)
-    for edit in edits { edit.run.replace(edit.replacements) }
     var isStruck: Set<Node> = []
     for parent in struckParents where isStruck.insert(parent).inserted { strikeThrough(in: parent) }
   }
 
-  /// What gives way in `run` to marks of notes and to links, which get their places, in order. A mark without a note is
-  /// warned of.
-  private mutating func replacements(in run: TextRun, _ triggers: Triggers) -> [TextRun.Replacement] {
-    var missing: [(offset: Int, label: String)] = []
-    let marks = triggers.footnotes ? footnoteMarks(in: run, missing: &missing) : []
-    let links = triggers.autolinks ? autolinks(in: run, triggers, besides: marks) : []
-    // Places have to be asked for in their order.
-    var rest = missing[...]
-    func warnOfMarks(before end: Int) {
-      while let mark = rest.first, mark.offset < end {
-        warn(
-          "there is no note `[^\(mark.label)]:`", at: place(ofByte: mark.offset, of: run.node),
-          hint: Self.hint(onMarkupIn: mark.label)
-            ?? "write one, or `\\[^\(mark.label)]` if the brackets are meant to be read")
-        rest.removeFirst()
-      }
+  /// Links for the bare addresses in `node`, by GitHub's rules; none in `taken`, which is in order. They are in order.
+  private func addressLinks(in node: Node, besides taken: [Range<Int>]) -> [(range: Range<Int>, nodes: [Node])] {
+    let text = Array(node.literal)
+    var found = BareAddresses(.pages, in: text, startsFree: node.startsFree, endsAtMarks: triggers.footnotes).found
+    if triggers.emails {
+      found += BareAddresses(.emails, in: text).found
+      found.sort { $0.range.lowerBound < $1.range.lowerBound }
     }
-    for link in links {
-      warnOfMarks(before: link.range.lowerBound)
-      link.nodes[0].place = place(ofByte: link.range.lowerBound, of: run.node, kind: .address)
+    var taken = taken[...]
+    var links: [(range: Range<Int>, nodes: [Node])] = []
+    for address in found {
+      while let range = taken.first, range.upperBound <= address.range.lowerBound { taken.removeFirst() }
+      if let range = taken.first, range.overlaps(address.range) { continue }
+      // What is in another address is not one.
+      if let last = links.last, last.range.overlaps(address.range) { continue }
+      let link = Node(CMARK_NODE_LINK)
+      link.origin = 0..<0
+      link.setDestination(Array(address.scheme.utf8) + text[address.range])
+      link.append(.text(text[address.range]))
+      links.append((address.range, [link]))
     }
-    warnOfMarks(before: .max)
-    return (marks + links).sorted { $0.range.lowerBound < $1.range.lowerBound }
-  }
-
-  /// Tells the links and raw HTML of the blocks that are about to change their places.
-  private func placeInlines(besides texts: [Node], _ parents: [Node]) {
-    var last: Node?
-    var seen: Set<Node> = []
-    func place(_ block: Node?) {
-      guard let block, block != last else { return }
-      last = block
-      if seen.insert(block).inserted { Alignment(block, in: source, smart: options.smart).placeAll(in: source) }
-    }
-    for text in texts { place(text.blockOfInlines) }
-    for parent in parents { place(parent.holdsInlines ? parent : parent.blockOfInlines) }
+    return links
   }
 }
 
 extension Triggers {
   /// Whether a text node may have part in a note's mark or an address.
   fileprivate func mayMark(_ literal: UnsafeRawBufferPointer) -> Bool {
-    footnotes && literal.has("[^") || urls && literal.contains(":") || emails && literal.contains("@")
+    footnotes && literal.has("[^") || urls && literal.has(":") || emails && literal.has("@")
       || hosts && literal.has("www")
   }
 }
 
-extension UnsafeRawBufferPointer {
-  fileprivate func contains(_ character: Unicode.Scalar) -> Bool {
-    firstIndex(of: UInt8(ascii: character), from: 0) != nil
-  }
-}
-
 extension Node {
+  /// Whether an address may be at the very start of a text: after nothing, white space or the mark of emphasis.
+  fileprivate var startsFree: Bool {
+    switch previous?.type {
+    case nil, CMARK_NODE_SOFTBREAK?, CMARK_NODE_LINEBREAK?, CMARK_NODE_EMPH?, CMARK_NODE_STRONG?: true
+    default: false
+    }
+  }
+
   /// Whether the text is that of an address in pointed brackets, in which nothing is markup.
-  fileprivate var isAutolinkText: Bool {
+  var isAutolinkText: Bool {
     guard let parent, parent.type == CMARK_NODE_LINK, next == nil, previous == nil else { return false }
     let destination = parent.destination
     return destination.elementsEqual(literal)

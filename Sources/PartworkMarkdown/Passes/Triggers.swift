@@ -28,6 +28,13 @@ struct Triggers {
     readBrackets(in: text)
   }
 
+  /// The same without what changes blocks before the text is parsed.
+  var withoutBlocks: Triggers {
+    var triggers = self
+    (triggers.tables, triggers.footnotes, triggers.definitions) = (false, false, false)
+    return triggers
+  }
+
   var autolinks: Bool { urls || emails || hosts }
 
   /// Whether any pass over text nodes has something to look for.

@@ -27,19 +27,26 @@ struct Node: Hashable {
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
 
-  /// Where the node stands in the source, for nodes that passes made or moved from another tree; libcmark lets nobody
-  /// set its own line and column.
-  var place: Place? {
-    get { Place(Int(bitPattern: cmark_node_get_user_data(pointer))) }
+  /// The byte column at which a block begins, from 1.
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+
+  /// Where in the source the inlines of a node that a pass made or moved are written; nil for libcmark's own nodes.
+  ///
+  /// It rides on the node as its user data, since nobody can set the line and column of a node.
+  var origin: Range<Int>? {
+    get {
+      let packed = Int(bitPattern: cmark_node_get_user_data(pointer))
+      let start = packed >> 31 - 1
+      return packed == 0 ? nil : start..<start + packed & 0x7FFF_FFFF
+    }
     nonmutating set {
-      cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue?.packed ?? 0))
+      let packed = newValue.map { ($0.lowerBound + 1) << 31 | min($0.count, 0x7FFF_FFFF) } ?? 0
+      cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: packed))
     }
   }
 
-  /// The byte columns at which the node begins and ends, from 1. Within a paragraph libcmark counts them as if every
-  /// line began where the first does.
-  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
-  var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
+  /// Whether a pass has made the link of a bare address.
+  var isBareAddress: Bool { type == CMARK_NODE_LINK && cmark_node_get_user_data(pointer) != nil }
 
   /// The text of a text, code or HTML node; empty for others. Valid until the node changes.
   var literal: UnsafeRawBufferPointer { string(cmark_node_get_literal(pointer)) }
@@ -52,6 +59,9 @@ struct Node: Hashable {
 
   /// The title of a link or an image. Valid until the node changes.
   var title: UnsafeRawBufferPointer { string(cmark_node_get_title(pointer)) }
+
+  /// What follows the fence of a block of code. Valid until the node changes.
+  var fenceInfo: UnsafeRawBufferPointer { string(cmark_node_get_fence_info(pointer)) }
 
   private func string(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
     text.map(bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
@@ -83,6 +93,18 @@ extension Node {
   /// Moves the children of `other` to the end of this node's own.
   func takeChildren(of other: Node) {
     while let child = other.firstChild { append(child) }
+  }
+
+  /// Replaces ranges of a text's literal, which are in order, by other nodes.
+  func replace(_ replacements: [(range: Range<Int>, nodes: [Node])]) {
+    var kept = 0
+    for (range, nodes) in replacements {
+      if kept < range.lowerBound { Node.text(literal[kept..<range.lowerBound]).insert(before: self) }
+      for node in nodes { node.insert(before: self) }
+      kept = range.upperBound
+    }
+    if kept < literal.count { Node.text(literal[kept...]).insert(before: self) }
+    remove()
   }
 
   /// Puts the children in the place of the node.
@@ -130,6 +152,10 @@ extension Node {
 
   func setLiteral(_ text: some Collection<UInt8>) {
     withCString(text) { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
+  func setFenceInfo(_ text: some Collection<UInt8>) {
+    withCString(text) { _ = cmark_node_set_fence_info(pointer, $0) }
   }
 
   func setDestination(_ text: some Collection<UInt8>) {

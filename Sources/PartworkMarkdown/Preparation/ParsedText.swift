@@ -1,0 +1,116 @@
+internal import CCMark
+
+/// A text that libcmark has parsed, with the nodes of what `PreparedText` wrote into it.
+struct ParsedText: ~Copyable {
+  let tree: Tree
+  let prepared: PreparedText
+
+  /// The items of the notes and the headings of the cells, which are no longer in the tree.
+  let notes: [Node]
+  let cells: [Node]
+
+  /// What stands in the tree for notes and tables.
+  let placeholders: [Placeholder: Node]
+
+  /// The lists that begin with definitions, and how many items those are, in order.
+  let definitions: [(list: Node, count: Int)]
+
+  /// Parses `text`; nil if that takes longer than the options allow.
+  ///
+  /// Candidates that the tree does not confirm, such as a table in raw HTML, are left as they are written by a further
+  /// parse. If that uncovers more of them, which only a riddle does, a third has none at all.
+  static func read(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) -> ParsedText? {
+    let deadline = text.count > 4096 ? ContinuousClock.now + options.timeLimit : nil
+    var rejected: Set<Int> = []
+    for triggers in [triggers, triggers] {
+      let prepared = PreparedText(text, triggers, rejected: rejected, smart: options.smart)
+      guard let tree = Tree(parsing: prepared.bytes, smart: options.smart, deadline: deadline) else { return nil }
+      let confirmation = Confirmation(of: prepared, in: tree.root)
+      if confirmation.rejected.isEmpty { return ParsedText(tree, prepared, confirmation) }
+      rejected.formUnion(confirmation.rejected)
+    }
+    let prepared = PreparedText(text, triggers.withoutBlocks, rejected: [], smart: options.smart)
+    guard let tree = Tree(parsing: prepared.bytes, smart: options.smart, deadline: deadline) else { return nil }
+    let confirmation = Confirmation(of: prepared, in: tree.root)
+    return ParsedText(tree, prepared, confirmation)
+  }
+
+  private init(_ tree: consuming Tree, _ prepared: PreparedText, _ confirmation: Confirmation) {
+    self.tree = tree
+    self.prepared = prepared
+    notes = confirmation.notes
+    cells = confirmation.cells
+    placeholders = confirmation.placeholders
+    definitions = confirmation.definitions
+  }
+}
+
+/// What of a prepared text libcmark has read as it was meant.
+private struct Confirmation {
+  private(set) var notes: [Node] = []
+  private(set) var cells: [Node] = []
+  private(set) var placeholders: [Placeholder: Node] = [:]
+  private(set) var definitions: [(list: Node, count: Int)] = []
+
+  /// The offsets in the source of the lines that were read otherwise.
+  private(set) var rejected: Set<Int> = []
+
+  init(of prepared: PreparedText, in root: Node) {
+    if prepared.placeholders.isEmpty, prepared.definitions.isEmpty { return }
+    var unseen = prepared.definitions
+    for node in Blocks(below: root) {
+      switch node.type {
+      case CMARK_NODE_HEADING:
+        if node.firstChild == nil, let placeholder = prepared.placeholders[node.startLine] {
+          placeholders[placeholder] = node
+        }
+      case CMARK_NODE_LIST where !unseen.isEmpty: confirm(list: node, &unseen)
+      default: break
+      }
+    }
+    rejected.formUnion(unseen.values)
+    for placeholder in prepared.placeholders.values where placeholders[placeholder] == nil {
+      switch placeholder {
+      case .note(let index): rejected.insert(prepared.notes[index].line)
+      case .table(let index): rejected.insert(prepared.tables[index].line)
+      }
+    }
+    if rejected.isEmpty { takeHead(of: root, prepared) }
+  }
+
+  /// Confirms the items that `list` begins with and that are definitions, if a paragraph of terms is above it.
+  private mutating func confirm(list: Node, _ unseen: inout [Int: Int]) {
+    guard let terms = list.previous, terms.type == CMARK_NODE_PARAGRAPH || definitions.last?.list == terms else {
+      return
+    }
+    var count = 0
+    var item = list.firstChild
+    while let node = item, unseen.removeValue(forKey: node.startLine) != nil {
+      count += 1
+      item = node.next
+    }
+    if count > 0 { definitions.append((list, count)) }
+  }
+
+  /// Takes the notes and cells out, which are at the head of the text.
+  private mutating func takeHead(of root: Node, _ prepared: PreparedText) {
+    if !prepared.hasHead { return }
+    if !prepared.notes.isEmpty, let list = root.firstChild {
+      var item = list.firstChild
+      while let node = item {
+        notes.append(node)
+        item = node.next
+      }
+      list.remove()
+    }
+    for _ in 0..<prepared.cellCount {
+      guard let cell = root.firstChild else { break }
+      cells.append(cell)
+      cell.remove()
+    }
+    root.firstChild?.remove()
+    precondition(
+      notes.count == prepared.notes.count && cells.count == prepared.cellCount,
+      "the head of a prepared text has one item for each note, and one heading for each cell")
+  }
+}

@@ -1,0 +1,85 @@
+internal import CCMark
+
+/// Finds where the inlines of one block are written, by searching its lines for them in their order.
+///
+/// libcmark counts lines and columns of inlines only roughly. What is not found, such as a destination that is written
+/// by entities, has a line at least.
+struct InlineLocator {
+  private let source: [UInt8]
+  /// How far the block has been searched.
+  private(set) var cursor: Int
+  /// The end of the block.
+  private let end: Int
+  /// Whether links may have their destination elsewhere.
+  private let hasDefinitions: Bool
+  /// How many links may still be searched for in vain, so that all are found in linear time.
+  private var attempts = 8
+
+  init(_ source: [UInt8], in range: Range<Int>, hasDefinitions: Bool) {
+    self.source = source
+    self.hasDefinitions = hasDefinitions
+    cursor = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The offset of `text`, of which only the first line is looked for.
+  mutating func find(_ text: some Collection<UInt8>) -> Int? {
+    let line = Array(text.prefix { $0 != UInt8(ascii: "\n") })
+    guard !line.isEmpty,
+      let found = source.withUnsafeBytes({ source in
+        line.withUnsafeBytes { source.firstIndex(of: $0, in: cursor..<end) }
+      })
+    else { return nil }
+    cursor = found + line.count
+    return found
+  }
+
+  /// The offset of the destination of a link or an image, and whether it is written there; for one by reference that
+  /// of the end of its text.
+  mutating func findDestination(_ destination: [UInt8], textEnd: [UInt8]) -> (offset: Int, isWritten: Bool)? {
+    guard attempts > 0 else { return nil }
+    var offset = cursor
+    while let bracket = source.firstIndex(of: UInt8(ascii: "]"), from: offset), bracket < end {
+      offset = bracket + 1
+      if offset < end, source[offset] == UInt8(ascii: "(") {
+        var start = offset + 1
+        while start < end, isIndentation(source[start]) { start += 1 }
+        if start < end, source[start] == UInt8(ascii: "<") { start += 1 }
+        if let length = length(of: destination, at: start) {
+          cursor = start + length
+          return (start, true)
+        }
+      } else if hasDefinitions, offset == end || source[offset] != UInt8(ascii: ":"), endsText(bracket, with: textEnd) {
+        cursor = offset
+        return (bracket, false)
+      }
+    }
+    attempts -= 1
+    return nil
+  }
+
+  /// How long `destination` is as it is written at `start`; what follows an escape or an entity is not compared.
+  private func length(of destination: [UInt8], at start: Int) -> Int? {
+    var length = 0
+    while length < destination.count {
+      guard start + length < end else { return nil }
+      let byte = source[start + length]
+      if byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") { return length }
+      guard byte == destination[length] else { return nil }
+      length += 1
+    }
+    guard start + length < end else { return nil }
+    let next = source[start + length]
+    return next == UInt8(ascii: ")") || next == UInt8(ascii: ">") || isSpace(next) ? length : nil
+  }
+
+  /// Whether the text before `bracket`, but for the marks of emphasis and code, ends with `text`.
+  private func endsText(_ bracket: Int, with text: [UInt8]) -> Bool {
+    var textEnd = bracket
+    while textEnd > cursor, "*_`~".utf8.contains(source[textEnd - 1]) { textEnd -= 1 }
+    return source[cursor..<textEnd].suffix(text.count).elementsEqual(text)
+  }
+}
+
+/// Whether `byte` may be at the end of a line or before the text of the next.
+private func isIndentation(_ byte: UInt8) -> Bool { isSpace(byte) || byte == UInt8(ascii: ">") }

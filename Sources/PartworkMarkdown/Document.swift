@@ -77,13 +77,14 @@ package final class Document: Sendable {
     let setIDs = editor.setIDs
     var extraction = Extraction(after: editor)
     extraction.run(on: parsed.tree)
+    var slots = extraction.editor.slots
     headings = extraction.headings.map { node, text, line in
       let text = String(decoding: extraction.plain[text], as: UTF8.self)
       var heading = Heading(
         level: Int(cmark_node_get_heading_level(node.pointer)), text: text, id: "", line: options.firstLine + line - 1)
       if options.extensions {
         heading.id = setIDs[node] ?? slugs.make(for: text)
-        extraction.slots.anchor(node, id: heading.id)
+        slots.anchor(node, id: heading.id)
       }
       return heading
     }
@@ -92,9 +93,9 @@ package final class Document: Sendable {
     wordCount = countWords(in: extraction.plain)
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore
-    diagnostics = extraction.diagnostics
+    diagnostics = extraction.editor.diagnostics
     hasExtensions = options.extensions
-    content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: extraction.slots) }
+    content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: slots) }
     plain = extraction.takePlainText()
   }
 
@@ -120,5 +121,27 @@ extension Document {
       preconditionFailure("a parser without a deadline finishes")
     }
     return tree.withHTML { Array($0) }
+  }
+}
+
+/// A heading of a document.
+package struct Heading: Sendable, Hashable {
+  /// 1 to 6.
+  package var level: Int
+
+  /// Its text without markup.
+  package var text: String
+
+  /// Its id in the HTML, without prefix; empty where the options turn extensions off.
+  package var id: String
+
+  /// Its line in the file, from 1.
+  package var line: Int
+
+  package init(level: Int, text: String, id: String, line: Int) {
+    self.level = level
+    self.text = text
+    self.id = id
+    self.line = line
   }
 }

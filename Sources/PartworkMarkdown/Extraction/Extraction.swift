@@ -5,11 +5,7 @@ internal import PartworkSupport
 /// What one walk over the edited tree takes out of it: headings, links and images, plain text. It leaves slots in the
 /// tree where renderings differ, and drops what may not be shown.
 struct Extraction {
-  private var source: SourceText
-  private let prepared: PreparedText
-  private let options: MarkdownOptions
-  var slots: Slots
-  private(set) var diagnostics: [Diagnostic]
+  private(set) var editor: TreeEditor
 
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
@@ -24,10 +20,6 @@ struct Extraction {
   /// Anchors that raw HTML sets.
   private(set) var rawAnchors: Set<String> = []
 
-  /// Whether text nodes may have marks of notes that no note has, and the labels that have been warned of.
-  private let mayMissNotes: Bool
-  private let continuedLabels: Set<String>
-
   private let hasDefinitions: Bool
 
   /// Where the text of each open link and image begins in `plain`.
@@ -41,15 +33,9 @@ struct Extraction {
 
   /// Goes on from what the passes left.
   init(after editor: consuming TreeEditor) {
-    source = editor.source
-    prepared = editor.prepared
-    options = editor.options
-    slots = editor.slots
-    diagnostics = editor.diagnostics
-    mayMissNotes = editor.triggers.footnotes
-    continuedLabels = editor.continuedLabels
-    hasDefinitions = source.bytes.withUnsafeBytes { $0.has("]:") }
-    plain.reserveCapacity(source.bytes.count)
+    self.editor = editor
+    hasDefinitions = editor.source.bytes.withUnsafeBytes { $0.has("]:") }
+    plain.reserveCapacity(editor.source.bytes.count)
   }
 
   mutating func run(on tree: borrowing Tree) {
@@ -69,10 +55,10 @@ extension Extraction {
   }
 
   private mutating func enter(_ node: Node) {
-    if mayMissNotes, openTexts.isEmpty, node.type == CMARK_NODE_TEXT, node.literal.has("[^") {
+    if editor.triggers.footnotes, openTexts.isEmpty, node.type == CMARK_NODE_TEXT, node.literal.has("[^") {
       warnOfMissingNotes(in: node)
     }
-    if prepared.protection != nil { restore(node) }
+    if editor.prepared.protection != nil { restore(node) }
     switch node.type {
     case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
@@ -83,8 +69,8 @@ extension Extraction {
     case CMARK_NODE_HEADING:
       begin(node)
       headingStart = plain.count
-    case CMARK_NODE_HTML_BLOCK where options.extensions && !hasMore && isMoreMark(node):
-      Node.block(slots.mark(.more)).insert(before: node)
+    case CMARK_NODE_HTML_BLOCK where editor.options.extensions && !hasMore && isMoreMark(node):
+      Node.block(editor.slots.mark(.more)).insert(before: node)
       node.remove()
       hasMore = true
     case CMARK_NODE_HTML_BLOCK:
@@ -126,7 +112,8 @@ extension Extraction {
     case CMARK_NODE_LINK: read(node, .link)
     case CMARK_NODE_IMAGE: read(node, .image)
     case CMARK_NODE_HEADING:
-      headings.append((node, headingStart..<plain.count, source.line(at: sourceRange(of: node).lowerBound)))
+      headings.append(
+        (node, headingStart..<plain.count, editor.source.line(at: editor.sourceRange(of: node).lowerBound)))
       endBlock()
     case CMARK_NODE_CUSTOM_BLOCK: endBlock()
     default: break
@@ -154,8 +141,8 @@ extension Extraction {
       title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
       location: location(of: node))
 
-    if !options.rawHTML, let scheme = dangerousScheme(of: node.destination, kind) {
-      diagnostics.warning(
+    if !editor.options.rawHTML, let scheme = dangerousScheme(of: node.destination, kind) {
+      editor.diagnostics.warning(
         "\(kind == .link ? "a link to" : "an image with") a `\(scheme)` address is left out", at: reference.location,
         hint: "such an address can run a program or open one of the reader's files")
       node.unwrap()
@@ -163,20 +150,20 @@ extension Extraction {
     }
     references.append(reference)
     let index = references.count - 1
-    node.setTitle(slots.mark(kind == .link ? .link(index) : .imageSource(index)))
+    node.setTitle(editor.slots.mark(kind == .link ? .link(index) : .imageSource(index)))
     node.setDestination([])
   }
 
   private mutating func readRawHTML(_ node: Node) {
     let html = node.literal
-    if options.rawHTML {
+    if editor.options.rawHTML {
       rawAnchors.formUnion(anchors(inRawHTML: html))
       return
     }
     if !isSilentlyDropped(html) {
       let tag = String(decoding: html.prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let name = tag.split(separator: " ", maxSplits: 1).first ?? ""
-      diagnostics.warning(
+      editor.diagnostics.warning(
         "raw HTML `\(name)>` is left out", at: location(ofText: html, in: node),
         hint: "write it in Markdown, or set `markdown.rawHTML: true` in content/site.yml to allow raw HTML")
     }
@@ -184,8 +171,8 @@ extension Extraction {
   }
 
   private mutating func warnOfMissingNotes(in node: Node) {
-    for (range, label) in TreeEditor.marks(in: node.literal) where !continuedLabels.contains(label.caseFolded) {
-      diagnostics.warning(
+    for (range, label) in TreeEditor.marks(in: node.literal) where !editor.continuedLabels.contains(label.caseFolded) {
+      editor.diagnostics.warning(
         "there is no footnote `[^\(label)]:`",
         at: location(ofText: UnsafeRawBufferPointer(rebasing: node.literal[range]), in: node),
         hint: TreeEditor.hint(onMarkupIn: label) ?? "write one, or write `\\[^\(label)]` to show the brackets")
@@ -206,29 +193,23 @@ extension Extraction {
       let (offset, isWritten) = locator?.findDestination(
         Array(link.destination), textEnd: (last?.literal.suffix(4)).map(Array.init) ?? [])
     else { return lineLocation(of: link) }
-    return isWritten ? source.location(at: offset) : source.lineLocation(at: offset)
+    return isWritten ? editor.source.location(at: offset) : editor.source.lineLocation(at: offset)
   }
 
   /// Where `text` is written in the present block, or the line alone of `node`, which has it.
   private mutating func location(ofText text: UnsafeRawBufferPointer, in node: Node) -> SourceLocation {
     beginSearch()
-    return locator?.find(text).map { source.location(at: $0) } ?? lineLocation(of: node)
+    return locator?.find(text).map { editor.source.location(at: $0) } ?? lineLocation(of: node)
   }
 
   private mutating func lineLocation(of node: Node) -> SourceLocation {
     let line = node.startLine
-    if line > 0 { return source.lineLocation(at: prepared.sourceOffset(line: line, column: 1, in: &source)) }
-    return source.lineLocation(at: locator?.cursor ?? block.map { sourceRange(of: $0).lowerBound } ?? 0)
+    if line > 0 { return editor.source.lineLocation(at: editor.sourceOffset(line: line)) }
+    return editor.source.lineLocation(at: locator?.cursor ?? block.map { editor.sourceRange(of: $0).lowerBound } ?? 0)
   }
 
   private mutating func beginSearch() {
     guard locator == nil, let block else { return }
-    locator = InlineLocator(source.bytes, in: sourceRange(of: block), hasDefinitions: hasDefinitions)
-  }
-
-  /// Where the inlines of `block` are written.
-  private mutating func sourceRange(of block: Node) -> Range<Int> {
-    block.origin
-      ?? prepared.sourceRange(lines: block.startLine, block.endLine, column: block.startColumn, in: &source)
+    locator = InlineLocator(editor.source.bytes, in: editor.sourceRange(of: block), hasDefinitions: hasDefinitions)
   }
 }

@@ -1,3 +1,5 @@
+internal import CCMark
+
 /// The scheme that makes `destination` dangerous, with its colon; nil where it is harmless.
 ///
 /// The list is libcmark's: `javascript:`, `vbscript:`, `file:`, and `data:` but for pictures in an image.
@@ -52,4 +54,11 @@ private func commentEnds(_ html: UnsafeRawBufferPointer) -> Bool {
     offset = dash + 1
   }
   return false
+}
+
+/// Whether `node` is `<!--more-->` on a line of its own and in no other block, as WordPress and Hugo end an excerpt.
+func isMoreMark(_ node: Node) -> Bool {
+  let html = node.literal
+  guard html.count < 64, html.starts(with: "<!--".utf8), node.parent?.type == CMARK_NODE_DOCUMENT else { return false }
+  return String(decoding: html, as: UTF8.self).filter { !$0.isWhitespace } == "<!--more-->"
 }

@@ -164,13 +164,7 @@ extension BareAddresses {
     let byte = text[offset]
     if byte < 0x80 { return isASCIIAlphanumeric(byte) }
     let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
-    guard let properties = scalar?.properties, !properties.isWhitespace else { return false }
-    switch properties.generalCategory {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-      .finalPunctuation, .otherPunctuation:
-      return false
-    default: return true
-    }
+    return scalar.map { !$0.properties.isWhitespace && !$0.isPunctuation } ?? false
   }
 
   private func scalarLength(at offset: Int) -> Int {
@@ -183,4 +177,16 @@ extension BareAddresses {
 /// Whether `byte` may stand before the `@`.
 private func isLocalPart(_ byte: UInt8) -> Bool {
   isASCIIAlphanumeric(byte) || ".+-_".utf8.contains(byte)
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is in one of Unicode's categories of punctuation.
+  var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      true
+    default: false
+    }
+  }
 }

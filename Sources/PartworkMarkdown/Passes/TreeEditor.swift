@@ -35,9 +35,9 @@ struct TreeEditor {
   /// what reads text, so that a table's cells and a note's text get everything that other text gets.
   mutating func run(on parsed: borrowing ParsedText) {
     let root = parsed.tree.root
-    makeDefinitionLists(parsed.definitions)
-    let notes = takeOutFootnotes(parsed.notes, parsed.placeholders, to: root)
-    makeTables(parsed.cells, parsed.placeholders)
+    makeDefinitionLists(parsed.blocks.definitions)
+    let notes = takeOutFootnotes(parsed.blocks, to: root)
+    makeTables(parsed.blocks)
     if triggers.blocks { editBlocks(in: root) }
     if triggers.texts { editTexts(in: root) }
     if !notes.isEmpty { placeFootnotes(notes, in: root) }
@@ -67,6 +67,12 @@ struct TreeEditor {
   /// Where a byte of the text that libcmark parsed is written in the source.
   mutating func sourceOffset(line: Int, column: Int = 1) -> Int {
     prepared.sourceOffset(line: line, column: column, in: &source)
+  }
+
+  /// Where the inlines of `block` are written.
+  mutating func sourceRange(of block: Node) -> Range<Int> {
+    block.origin
+      ?? prepared.sourceRange(lines: block.startLine, block.endLine, column: block.startColumn, in: &source)
   }
 
   /// Notes on `node`, which a pass makes, that its inlines are written on the lines from `first` to `last`.

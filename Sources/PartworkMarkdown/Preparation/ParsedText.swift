@@ -1,19 +1,11 @@
 internal import CCMark
 
-/// A text that libcmark has parsed, with the nodes of what `PreparedText` wrote into it.
+/// A text that libcmark has parsed.
 struct ParsedText: ~Copyable {
   let tree: Tree
   let prepared: PreparedText
 
-  /// The items of the notes and the headings of the cells, which are no longer in the tree.
-  let notes: [Node]
-  let cells: [Node]
-
-  /// What stands in the tree for notes and tables.
-  let placeholders: [Placeholder: Node]
-
-  /// The lists that begin with definitions, and how many items those are, in order.
-  let definitions: [(list: Node, count: Int)]
+  let blocks: PreparedBlocks
 
   /// Parses `text`; nil if that takes longer than the options allow.
   ///
@@ -22,37 +14,33 @@ struct ParsedText: ~Copyable {
   static func read(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) -> ParsedText? {
     let deadline = text.count > 4096 ? ContinuousClock.now + options.timeLimit : nil
     var rejected: Set<Int> = []
-    for triggers in [triggers, triggers] {
+    var triggers = triggers
+    var attempts = 0
+    while true {
+      attempts += 1
+      if attempts == 3 { triggers = triggers.withoutBlocks }
       let prepared = PreparedText(text, triggers, rejected: rejected, smart: options.smart)
       guard let tree = Tree(parsing: prepared.bytes, smart: options.smart, deadline: deadline) else { return nil }
-      let confirmation = Confirmation(of: prepared, in: tree.root)
-      if confirmation.rejected.isEmpty { return ParsedText(tree, prepared, confirmation) }
-      rejected.formUnion(confirmation.rejected)
+      let blocks = PreparedBlocks(of: prepared, in: tree.root)
+      if blocks.rejected.isEmpty { return ParsedText(tree: tree, prepared: prepared, blocks: blocks) }
+      rejected.formUnion(blocks.rejected)
     }
-    let prepared = PreparedText(text, triggers.withoutBlocks, rejected: [], smart: options.smart)
-    guard let tree = Tree(parsing: prepared.bytes, smart: options.smart, deadline: deadline) else { return nil }
-    let confirmation = Confirmation(of: prepared, in: tree.root)
-    return ParsedText(tree, prepared, confirmation)
-  }
-
-  private init(_ tree: consuming Tree, _ prepared: PreparedText, _ confirmation: Confirmation) {
-    self.tree = tree
-    self.prepared = prepared
-    notes = confirmation.notes
-    cells = confirmation.cells
-    placeholders = confirmation.placeholders
-    definitions = confirmation.definitions
   }
 }
 
-/// What of a prepared text libcmark has read as it was meant.
-private struct Confirmation {
+/// The nodes of what a prepared text has instead of notes, tables and definitions.
+struct PreparedBlocks {
+  /// The items of the notes and the headings of the cells, which are no longer in the tree.
   private(set) var notes: [Node] = []
   private(set) var cells: [Node] = []
+
+  /// What stands in the tree for notes and tables.
   private(set) var placeholders: [Placeholder: Node] = [:]
+
+  /// The lists that begin with definitions, and how many items those are, in order.
   private(set) var definitions: [(list: Node, count: Int)] = []
 
-  /// The offsets in the source of the lines that were read otherwise.
+  /// The offsets in the source of the lines that libcmark has not read as they were meant.
   private(set) var rejected: Set<Int> = []
 
   init(of prepared: PreparedText, in root: Node) {

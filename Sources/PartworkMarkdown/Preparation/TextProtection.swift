@@ -21,7 +21,7 @@ struct TextProtection {
 
   /// Nil if `text` needs no protection, or has the signs itself.
   init?(for text: UnsafeRawBufferPointer, _ triggers: Triggers, smart: Bool) {
-    hasEscapes = (triggers.texts || triggers.callouts || triggers.headingIDs) && Self.hasEscapes(text)
+    hasEscapes = (triggers.texts || triggers.callouts || triggers.headingIDs) && (text.has("\\") || text.has("&"))
     hasAddresses = triggers.urls || triggers.hosts
     hasNotes = triggers.footnotes
     hasIDs = triggers.headingIDs
@@ -98,7 +98,8 @@ extension TextProtection {
     var end = address.startIndex
     scan: while end < address.endIndex {
       switch address[end] {
-      case UInt8(ascii: ">"), UInt8(ascii: "\""): break scan
+      case UInt8(ascii: ">"): break scan
+      case UInt8(ascii: "\"") where "/>".utf8.contains(address[(end + 1)...].first ?? 0): break scan
       case UInt8(ascii: "["): open += 1
       case UInt8(ascii: "]"):
         open -= 1
@@ -134,20 +135,6 @@ extension TextProtection {
   private static func isEscape(_ text: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard text.count > 1, let last = text.last else { return false }
     return text.first == UInt8(ascii: "&") || text.first == UInt8(ascii: "\\") && escapable.contains(last)
-  }
-
-  private static func hasEscapes(_ text: UnsafeRawBufferPointer) -> Bool {
-    var offset = 0
-    while let found = text.firstIndex(of: UInt8(ascii: "\\"), from: offset), found + 1 < text.count {
-      if escapable.contains(text[found + 1]) { return true }
-      offset = found + 2
-    }
-    offset = 0
-    while let found = text.firstIndex(of: UInt8(ascii: "&"), from: offset), found + 1 < text.count {
-      if text[found + 1] == UInt8(ascii: "#") || isASCIILetter(text[found + 1]) { return true }
-      offset = found + 1
-    }
-    return false
   }
 }
 

@@ -1,3 +1,6 @@
+internal import Foundation
+internal import PartworkSupport
+
 /// How much of a document a rendering shows.
 package enum DocumentPart: Sendable, Hashable {
   case all
@@ -104,7 +107,7 @@ extension [UInt8] {
   /// An address with a template's tag is written as it is.
   private mutating func append(url: String, keepingTags: Bool) {
     if keepingTags, url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
-      append(escaping: url.utf8, except: UInt8(ascii: "&"))
+      append(contentsOf: Escaping.html.escaped(url).replacing("&amp;", with: "&").utf8)
     } else {
       append(encoding: url.utf8)
     }
@@ -118,7 +121,31 @@ extension [UInt8] {
     append(UInt8(ascii: " "))
     append(contentsOf: name.utf8)
     append(contentsOf: "=\"".utf8)
-    append(escaping: value.utf8)
+    append(escaping: value, for: .html)
     append(UInt8(ascii: "\""))
   }
+
+  /// Appends `url` as the value of `href` or `src`, encoding what libcmark would: bytes that a URL may not contain by
+  /// `%XX`, `&` and `'` by an entity, and a `%` not at all.
+  fileprivate mutating func append(encoding url: some Sequence<UInt8>) {
+    for byte in url {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "'"): append(contentsOf: "&#x27;".utf8)
+      case _ where isPlainInURL[Int(byte)]: append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(hexadecimal[Int(byte >> 4)])
+        append(hexadecimal[Int(byte & 15)])
+      }
+    }
+  }
 }
+
+private let hexadecimal = Array("0123456789ABCDEF".utf8)
+
+/// By byte, whether it stands in an `href` as it is.
+private let isPlainInURL: [Bool] = {
+  let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
+  return (0...255).map { plain.contains($0) }
+}()

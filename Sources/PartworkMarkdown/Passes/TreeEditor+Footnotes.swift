@@ -13,10 +13,10 @@ struct Footnote {
 extension TreeEditor {
   /// Moves the notes to the end of the document, where the passes over text reach them, and warns of what looks like a
   /// note and is not one.
-  mutating func takeOutFootnotes(_ items: [Node], _ placeholders: [Placeholder: Node], to root: Node) -> [Footnote] {
+  mutating func takeOutFootnotes(_ blocks: PreparedBlocks, to root: Node) -> [Footnote] {
     var notes: [Footnote] = []
-    for (index, (note, item)) in zip(prepared.notes, items).enumerated() {
-      if let placeholder = placeholders[.note(index)] { removeWithEmptyParents(placeholder) }
+    for (index, (note, item)) in zip(prepared.notes, blocks.notes).enumerated() {
+      if let placeholder = blocks.placeholders[.note(index)] { removeWithEmptyParents(placeholder) }
       let key = note.label.caseFolded
       if labels[key] == nil {
         labels[key] = notes.count

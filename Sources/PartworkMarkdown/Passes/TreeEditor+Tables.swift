@@ -5,12 +5,12 @@ extension TreeEditor {
   ///
   /// Cells without markup are most, and a node for each would cost more than all else about a table. So finished HTML is
   /// gathered, and goes into the tree with the next cell that has inlines, as what is before it.
-  mutating func makeTables(_ cells: [Node], _ placeholders: [Placeholder: Node]) {
-    var cells = cells[...]
+  mutating func makeTables(_ blocks: PreparedBlocks) {
+    var cells = blocks.cells[...]
     // A wide table with thousands of rows of one cell would be written as the square of its text.
     var spareCells = 20_000 + source.bytes.count
     for (index, table) in prepared.tables.enumerated() {
-      guard let placeholder = placeholders[.table(index)] else { continue }
+      guard let placeholder = blocks.placeholders[.table(index)] else { continue }
       write(table, &cells, &spareCells).insert(before: placeholder)
       placeholder.remove()
     }

@@ -1,6 +1,6 @@
 package import PartworkDiagnostics
 
-/// A link or an image of a document, as it is written there.
+/// A link or an image as it is written in a document.
 package struct Reference: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case link
@@ -9,17 +9,17 @@ package struct Reference: Sendable, Hashable {
 
   package var kind: Kind
 
-  /// Where it leads, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
+  /// Its address, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
   package var destination: String
 
-  /// Its title; empty where it has none.
+  /// Its title; empty if it has none.
   package var title: String
 
   /// The text of a link without markup; an image's alternative text.
   package var text: String
 
-  /// The place of the destination in the source. The column is nil where the destination is not written there as it
-  /// reads here, as in a link by reference.
+  /// The place of the destination in the source. The column is nil if the destination is not found there, as in a link
+  /// by reference.
   package var location: SourceLocation
 
   package init(kind: Kind, destination: String, title: String = "", text: String = "", location: SourceLocation) {

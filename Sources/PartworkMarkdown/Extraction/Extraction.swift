@@ -2,8 +2,8 @@ internal import CCMark
 internal import PartworkDiagnostics
 internal import PartworkSupport
 
-/// What one walk over the edited tree takes out of it: headings, links and images, plain text. It leaves slots in the
-/// tree where renderings differ, and drops what may not be shown.
+/// What is collected in one walk over the edited tree: headings, links and images, plain text. The walk also puts slots
+/// into the tree wherever renderings differ, and drops what may not be shown.
 struct Extraction {
   private(set) var editor: TreeEditor
 
@@ -31,7 +31,7 @@ struct Extraction {
   private var block: Node?
   private var locator: InlineLocator?
 
-  /// Goes on from what the passes left.
+  /// Begins with what the passes left.
   init(after editor: consuming TreeEditor) {
     self.editor = editor
     hasDefinitions = editor.source.bytes.withUnsafeBytes { $0.has("]:") }
@@ -47,7 +47,7 @@ struct Extraction {
 }
 
 extension Extraction {
-  /// Gives `plain` away, without white space at its end.
+  /// Returns `plain` without white space at its end, and clears it.
   mutating func takePlainText() -> [UInt8] {
     while let last = plain.last, last <= UInt8(ascii: " ") { plain.removeLast() }
     defer { plain = [] }
@@ -87,7 +87,7 @@ extension Extraction {
     }
   }
 
-  /// Takes the signs of the protection out of `node`.
+  /// Removes the characters that protected the text of `node`.
   private func restore(_ node: Node) {
     switch node.type {
     case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:

@@ -1,8 +1,8 @@
 internal import CCMark
 
-/// The scheme that makes `destination` dangerous, with its colon; nil where it is harmless.
+/// The scheme that makes `destination` dangerous, with its colon; nil if it is harmless.
 ///
-/// The list is libcmark's: `javascript:`, `vbscript:`, `file:`, and `data:` but for pictures in an image.
+/// The list is that of libcmark: `javascript:`, `vbscript:`, `file:`, and `data:` except for images of type `image/`.
 func dangerousScheme(of destination: UnsafeRawBufferPointer, _ kind: Reference.Kind) -> String? {
   guard let colon = destination.prefix(11).firstIndex(of: UInt8(ascii: ":")) else { return nil }
   let scheme = String(decoding: destination[...colon].lazy.map(asciiLowercased), as: UTF8.self)
@@ -14,13 +14,15 @@ func dangerousScheme(of destination: UnsafeRawBufferPointer, _ kind: Reference.K
   return scheme
 }
 
-/// Whether raw HTML is dropped without a word: an end tag, whose start tag has been reported, and a comment, which no
-/// reader would have seen.
+/// Whether raw HTML is dropped without a warning: an end tag, whose start tag has been reported, or a comment, which no
+/// reader would see.
 func isSilentlyDropped(_ html: UnsafeRawBufferPointer) -> Bool {
-  html.starts(with: "</".utf8) || html.starts(with: "<!--".utf8) && commentEnds(html)
+  html.starts(with: "</".utf8)
+    || html.starts(with: "<!--".utf8)
+      && html.firstIndex(of: "-->", from: 4).map { html[($0 + 3)...].allSatisfy(isSpace) } ?? false
 }
 
-/// The values of the attributes `id` and `name` in raw HTML: what links may lead to.
+/// The values of the attributes `id` and `name` in raw HTML, which links can lead to.
 func anchors(inRawHTML html: UnsafeRawBufferPointer) -> [String] {
   var found: [String] = []
   var offset = 0
@@ -43,20 +45,7 @@ func anchors(inRawHTML html: UnsafeRawBufferPointer) -> [String] {
   return found
 }
 
-/// Whether nothing but white space follows the comment with which `html` begins.
-private func commentEnds(_ html: UnsafeRawBufferPointer) -> Bool {
-  var end = html.count
-  while end > 0, html[end - 1] <= UInt8(ascii: " ") { end -= 1 }
-  guard html[..<end].suffix(3).elementsEqual("-->".utf8) else { return false }
-  var offset = 4
-  while let dash = html.firstIndex(of: UInt8(ascii: "-"), from: offset) {
-    if html[dash..<end].starts(with: "-->".utf8) { return dash + 3 == end }
-    offset = dash + 1
-  }
-  return false
-}
-
-/// Whether `node` is `<!--more-->` on a line of its own and in no other block, as WordPress and Hugo end an excerpt.
+/// Whether `node` is `<!--more-->` alone on a line and not in another block, as WordPress and Hugo end an excerpt.
 func isMoreMark(_ node: Node) -> Bool {
   let html = node.literal
   guard html.count < 64, html.starts(with: "<!--".utf8), node.parent?.type == CMARK_NODE_DOCUMENT else { return false }

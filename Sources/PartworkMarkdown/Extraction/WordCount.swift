@@ -1,5 +1,5 @@
-/// How many words `text`, which is UTF-8, has: runs of characters between white space, and each Chinese or Japanese
-/// character, which are written without spaces.
+/// The number of words in `text`, which is UTF-8: runs of characters between white space. Each Chinese or Japanese
+/// character is a word, since those scripts have no spaces.
 func countWords(in text: [UInt8]) -> Int {
   text.withUnsafeBytes { text in
     var words = Words()
@@ -16,17 +16,17 @@ func countWords(in text: [UInt8]) -> Int {
   }
 }
 
-/// How many words have begun, and whether one goes on.
+/// The number of words that have begun, and whether the last one goes on.
 private struct Words {
   private(set) var count = 0
   private var isInWord = false
 
-  /// Counts eight bytes, unless one of them is not ASCII: then nothing is counted, and the result false.
+  /// Counts eight bytes; if one of them is not ASCII, counts nothing and returns false.
   mutating func count(_ bytes: UInt64) -> Bool {
     let high: UInt64 = 0x8080_8080_8080_8080
     let bytes = UInt64(littleEndian: bytes)
     guard bytes & high == 0 else { return false }
-    // By byte, the high bit where it is beyond a space.
+    // The high bit of each byte that is greater than a space.
     let letters = (bytes + 0x5F5F_5F5F_5F5F_5F5F) & high
     let starts = letters & ~(letters << 8 | (isInWord ? 0x80 : 0))
     count += starts.nonzeroBitCount
@@ -34,7 +34,7 @@ private struct Words {
     return true
   }
 
-  /// Counts the character that begins at `offset`, or at least one byte of it; returns where to go on.
+  /// Counts the character at `offset`, or at least its first byte; returns the next offset.
   mutating func countCharacter(of text: UnsafeRawBufferPointer, at offset: Int) -> Int {
     let byte = text[offset]
     if byte >= 0xE2, byte < 0xF0, offset + 2 < text.count {
@@ -66,11 +66,11 @@ private func isUnspaced(_ scalar: UInt32) -> Bool {
     || (0xF900...0xFAFF).contains(scalar)
 }
 
-/// The spaces and marks of U+2000 to U+206F and U+3000 to U+303F that part words.
+/// The spaces and marks of U+2000 to U+206F and U+3000 to U+303F that separate words.
 private func isWideSpace(_ scalar: UInt32) -> Bool {
   (0x2000...0x200A).contains(scalar) || scalar == 0x2028 || scalar == 0x2029 || scalar == 0x205F
     || (0x3000...0x303F).contains(scalar)
 }
 
-/// A dash between spaces is no word.
+/// Dashes, which are not words between spaces.
 private func isDash(_ scalar: UInt32) -> Bool { (0x2010...0x2015).contains(scalar) }

@@ -1,12 +1,12 @@
-/// The bare addresses of a text, by the rules for autolinks of GitHub's Markdown.
+/// The bare addresses in a text, by the rules for autolinks in GitHub's Markdown.
 struct BareAddresses {
   struct Address {
     let range: Range<Int>
-    /// What the destination has before the text.
+    /// What comes before the text in the destination.
     let scheme: String
   }
 
-  /// What is looked for.
+  /// What to look for.
   enum Kind: Hashable {
     /// `www.` and the addresses that begin with a scheme.
     case pages
@@ -20,7 +20,7 @@ struct BareAddresses {
   private let endsAtMarks: Bool
   private var offset = 0
 
-  /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
+  /// The end of the last domain that was not valid, so that no byte is searched twice in vain.
   private var failedDomainEnd = 0
 
   /// Finds the addresses of a kind in `text`. One of `www.` may begin it only if `startsFree`; if notes are read, their
@@ -91,7 +91,7 @@ struct BareAddresses {
 }
 
 extension BareAddresses {
-  /// Where the domain that begins at `start` ends; nil where it is none: without a point, or with an underscore in its
+  /// Where the domain that begins at `start` ends; nil if it is not valid: it has no dot, or an underscore in its
   /// last two parts.
   private mutating func domainEnd(from start: Int, needsPoint: Bool) -> Int? {
     var end = start
@@ -115,32 +115,28 @@ extension BareAddresses {
     return end
   }
 
-  /// The whole address: up to white space or `<`, less the punctuation that ends the sentence rather than the address.
+  /// The whole address: up to white space or `<`, without the punctuation that ends the sentence.
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
     while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end) { end += 1 }
-    var excess = (round: 0, square: 0)
+    // By closing bracket, how many more of them there are than of its opening one.
+    var excess: [UInt8: Int] = [:]
     for byte in text[start..<end] {
       switch byte {
-      case UInt8(ascii: ")"): excess.round += 1
-      case UInt8(ascii: "("): excess.round -= 1
-      case UInt8(ascii: "]"): excess.square += 1
-      case UInt8(ascii: "["): excess.square -= 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): excess[byte, default: 0] += 1
+      case UInt8(ascii: "("): excess[UInt8(ascii: ")"), default: 0] -= 1
+      case UInt8(ascii: "["): excess[UInt8(ascii: "]"), default: 0] -= 1
       default: break
       }
     }
     trimming: while end > start {
       switch text[end - 1] {
-      case UInt8(ascii: ")"):
-        if excess.round <= 0 { break trimming }
-        excess.round -= 1
-        end -= 1
-      case UInt8(ascii: "]"):
-        if excess.square <= 0 { break trimming }
-        excess.square -= 1
+      case let bracket where bracket == UInt8(ascii: ")") || bracket == UInt8(ascii: "]"):
+        guard let count = excess[bracket], count > 0 else { break trimming }
+        excess[bracket] = count - 1
         end -= 1
       case UInt8(ascii: ";"):
-        // `&name;` at the end is an entity, and none of it part of the address.
+        // `&name;` at the end is an entity, which is not part of the address.
         var ampersand = end - 2
         while ampersand > start, isASCIIAlphanumeric(text[ampersand]) { ampersand -= 1 }
         end = ampersand < end - 2 && text[ampersand] == UInt8(ascii: "&") ? ampersand : end - 1
@@ -159,7 +155,7 @@ extension BareAddresses {
     endsAtMarks && text[offset] == UInt8(ascii: "[") && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "^")
   }
 
-  /// Whether a letter, a digit or a symbol stands at `offset`: what a host's name may consist of.
+  /// Whether there is a letter, a digit or a symbol at `offset`, as in the name of a host.
   private func isHost(at offset: Int) -> Bool {
     let byte = text[offset]
     if byte < 0x80 { return isASCIIAlphanumeric(byte) }
@@ -174,7 +170,7 @@ extension BareAddresses {
   }
 }
 
-/// Whether `byte` may stand before the `@`.
+/// Whether `byte` may be before the `@`.
 private func isLocalPart(_ byte: UInt8) -> Bool {
   isASCIIAlphanumeric(byte) || ".+-_".utf8.contains(byte)
 }

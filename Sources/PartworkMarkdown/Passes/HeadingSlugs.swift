@@ -1,15 +1,15 @@
 internal import CCMark
 internal import PartworkDiagnostics
 
-/// The ids of a document's headings: GitHub's slugs, each once.
+/// The ids of the headings in a document: GitHub's slugs, made unique.
 struct HeadingSlugs {
   private(set) var taken: Set<String> = []
   private var numbers: [String: Int] = [:]
 
-  /// Takes an id that the writer set; false where it is taken already.
+  /// Takes an id that the writer set; false if it is already taken.
   mutating func take(_ id: String) -> Bool { taken.insert(id).inserted }
 
-  /// `id` for something that is no heading, or where a heading has it the first of `id.2`, `id.3` … that none has.
+  /// `id`, for something other than a heading; if a heading has it, the first of `id.2`, `id.3` … that is free.
   func free(_ id: String) -> String {
     var free = id
     var number = 1
@@ -20,7 +20,7 @@ struct HeadingSlugs {
     return free
   }
 
-  /// A new id for a heading with `text`: its slug, and `-1`, `-2` … behind it where the slug is taken.
+  /// A new id for a heading with `text`: its slug, followed by `-1`, `-2` … if the slug is taken.
   mutating func make(for text: String) -> String {
     let slug = Self.slug(of: text)
     if taken.insert(slug).inserted { return slug }
@@ -34,8 +34,8 @@ struct HeadingSlugs {
     return id
   }
 
-  /// `text` in lower case, its letters, digits, `_` and `-` kept, spaces as `-`, all else left out; `section` where
-  /// nothing remains.
+  /// `text` in lower case with only its letters, digits, `_` and `-`, and with `-` for spaces; `section` if nothing
+  /// remains.
   static func slug(of text: String) -> String {
     var slug: [UInt8] = []
     slug.reserveCapacity(text.utf8.count)
@@ -62,7 +62,7 @@ struct HeadingSlugs {
 }
 
 extension TreeEditor {
-  /// Takes `{#my-id}` off the end of a heading and makes it the heading's id.
+  /// Removes `{#my-id}` from the end of a heading and makes it the heading's id.
   mutating func takeID(of heading: Node) {
     guard let last = heading.lastChild, last.type == CMARK_NODE_TEXT, last.literal.last == UInt8(ascii: "}") else {
       return
@@ -81,7 +81,7 @@ extension TreeEditor {
         "the id `\(name)` is set twice",
         at: locator.find("{#\(name)}".utf8).map { source.location(at: $0) }
           ?? source.lineLocation(at: lines.lowerBound),
-        hint: "links lead to the first heading that has it; set another")
+        hint: "links lead to the first heading with this id; choose another one here")
     }
     last.setLiteral(text[..<open].prefix(upTo: text[..<open].lastIndex { !isSpace($0) }.map { $0 + 1 } ?? 0))
     setIDs[heading] = name
@@ -90,11 +90,5 @@ extension TreeEditor {
 
 /// Letters, digits, `-`, `_`, `.` and `:`, and all that is not ASCII.
 func isInHeadingID(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"),
-    0x80...0xFF:
-    true
-  default: false
-  }
+  isASCIIAlphanumeric(byte) || byte >= 0x80 || "-_.:".utf8.contains(byte)
 }

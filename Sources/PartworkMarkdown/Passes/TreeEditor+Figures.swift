@@ -1,7 +1,8 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Turns a paragraph that is an image with a title, or a link around one, into a figure with the title as its caption.
+  /// Turns a paragraph that is an image with a title, or a link around one, into a figure with the title as its
+  /// caption.
   mutating func makeFigure(of paragraph: Node) {
     guard let only = paragraph.firstChild, only.next == nil else { return }
     var image = only
@@ -33,7 +34,7 @@ extension TreeEditor {
     }
     guard let first, first.type == CMARK_NODE_TEXT, first.literal.starts(with: "\u{2014}".utf8) else { return }
     let lineBreak = first.previous
-    // A quotation of nothing but its source stays as it is.
+    // A quotation with nothing but its source is unchanged.
     guard lineBreak != nil || paragraph.previous != nil else { return }
 
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)

@@ -40,7 +40,7 @@ extension TreeEditor {
     return notes
   }
 
-  /// Removes `node` and what held nothing else: `- [^1]: text` leaves no empty item.
+  /// Removes `node` and the blocks that are empty without it: `- [^1]: text` leaves no empty item.
   private func removeWithEmptyParents(_ node: Node) {
     var parent = node.parent
     node.remove()
@@ -52,7 +52,7 @@ extension TreeEditor {
     }
   }
 
-  /// Finds the marks of notes in `text`: `[^1]`. What they become depends on all of them.
+  /// Replaces the marks in `text`, such as `[^1]`, by nodes whose HTML depends on all marks.
   mutating func footnoteMarks(in text: Node) -> [(range: Range<Int>, nodes: [Node])] {
     var found: [(range: Range<Int>, nodes: [Node])] = []
     for (range, label) in Self.marks(in: text.literal) {
@@ -65,7 +65,7 @@ extension TreeEditor {
     return found
   }
 
-  /// What has the form of a mark in `text`, and its label.
+  /// Everything in `text` that looks like a mark, with its label.
   static func marks(in text: UnsafeRawBufferPointer) -> [(range: Range<Int>, label: String)] {
     var found: [(range: Range<Int>, label: String)] = []
     var offset = 0
@@ -83,7 +83,7 @@ extension TreeEditor {
 
   /// Numbers the notes by their first mark, writes marks and notes, and drops notes that no mark refers to.
   ///
-  /// Notes that only another note refers to come behind those of the text.
+  /// Notes that are only referred to by other notes come after those of the text.
   mutating func placeFootnotes(_ notes: [Footnote], in root: Node) {
     var notes = notes
     let ownMarks = notes.map { marks(in: $0.block) }
@@ -114,7 +114,7 @@ extension TreeEditor {
     if !order.isEmpty { root.append(section) }
   }
 
-  /// What to do about a label that libcmark may not have read as the writer did, so that its mark is not found.
+  /// A hint about a label that libcmark may have read as markup, so that its mark is not found.
   static func hint(onMarkupIn label: String) -> String? {
     guard let sign = label.first(where: { "*`<>&\\~".contains($0) }) else { return nil }
     return "`\(sign)` in a label may be read as markup; use letters, digits and hyphens"
@@ -132,35 +132,34 @@ extension TreeEditor {
 }
 
 extension TreeEditor {
-  /// Writes a note into `section`, with a link back to each of its marks, and the marks. An id that a heading has set for
-  /// itself is the heading's.
+  /// Writes a note into `section`, with a link back to each of its marks, and writes the marks. An id that a heading
+  /// has set belongs to the heading.
   private mutating func write(_ note: Footnote, number: Int, to section: Node) {
     let id = slugs.free("fn:\(number)")
     var html: [UInt8] = []
-    html.reserveCapacity(192)
     var backLinks: [UInt8] = []
     for (index, mark) in note.marks.enumerated() {
       let markID = slugs.free(index == 0 ? "fnref:\(number)" : "fnref:\(number)-\(index + 1)")
       html.removeAll(keepingCapacity: true)
-      slots.append(.fullTextStart, to: &html)
-      html.append(contentsOf: #"<sup class="footnote-ref"><a href=""#.utf8)
-      slots.append(.fragment(id), to: &html)
+      html += slots.mark(.fullTextStart)
+      html += #"<sup class="footnote-ref"><a href=""#.utf8
+      html += slots.mark(.fragment(id))
       html.append(UInt8(ascii: "\""))
-      slots.append(.id(markID), to: &html)
-      html.append(contentsOf: #" role="doc-noteref">"#.utf8)
-      html.append(contentsOf: String(number).utf8)
-      html.append(contentsOf: "</a></sup>".utf8)
-      slots.append(.fullTextEnd, to: &html)
+      html += slots.mark(.id(markID))
+      html += #" role="doc-noteref">"#.utf8
+      html += String(number).utf8
+      html += "</a></sup>".utf8
+      html += slots.mark(.fullTextEnd)
       mark.setHTML(html)
 
-      backLinks.append(contentsOf: #" <a href=""#.utf8)
-      slots.append(.fragment(markID), to: &backLinks)
-      backLinks.append(contentsOf: #"" class="footnote-backref" role="doc-backlink">↩"#.utf8)
+      backLinks += #" <a href=""#.utf8
+      backLinks += slots.mark(.fragment(markID))
+      backLinks += #"" class="footnote-backref" role="doc-backlink">↩"#.utf8
       if index > 0 { backLinks.append(contentsOf: "<sup>\(index + 1)</sup>".utf8) }
-      backLinks.append(contentsOf: "</a>".utf8)
+      backLinks += "</a>".utf8
     }
     html = Array("<li".utf8)
-    slots.append(.id(id), to: &html)
+    html += slots.mark(.id(id))
     html.append(UInt8(ascii: ">"))
     note.block.setHTML(html, "</li>".utf8)
     if let last = note.block.lastChild, last.type == CMARK_NODE_PARAGRAPH {

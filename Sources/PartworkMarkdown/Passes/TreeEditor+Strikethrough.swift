@@ -3,8 +3,8 @@ internal import CCMark
 extension TreeEditor {
   /// Turns text between one or two tildes into `del`, within the children of `parent`.
   ///
-  /// Tildes open and close as asterisks do, by what stands before and behind them. Emphasis and links have been read by
-  /// then and bind more tightly: what crosses them stays as it is.
+  /// Tildes open and close as asterisks do, depending on the characters around them. Emphasis and links bind more
+  /// tightly: tildes that would cross them stay text.
   func strikeThrough(in parent: Node) {
     var marks: [Tildes] = []
     var child = parent.firstChild
@@ -58,10 +58,10 @@ extension TreeEditor {
     }
   }
 
-  /// The tags by mark; those without one stay tildes.
+  /// The tags of the marks that form pairs.
   private func match(_ marks: [Tildes]) -> [Int: String] {
     var tags: [Int: String] = [:]
-    // By length less one, the marks that may still open. A pair forgets those within it, so that each is looked at once.
+    // The marks that may still open, by length less one. A pair drops those within it, so that each is seen once.
     var openers: [[Int]] = [[], []]
     for (index, mark) in marks.enumerated() {
       if mark.canClose, let opener = openers[mark.count - 1].popLast() {
@@ -76,7 +76,7 @@ extension TreeEditor {
   }
 }
 
-/// What stands beside a mark, as CommonMark's rules of flanking see it.
+/// What is next to a mark, for CommonMark's rules about flanking (section 6.2).
 enum Flank: Hashable {
   case space
   case punctuation
@@ -102,7 +102,7 @@ enum Flank: Hashable {
     self.init(String(decoding: text[start...], as: UTF8.self).unicodeScalars.first)
   }
 
-  /// What stands before `node` in the text.
+  /// What is before `node` in the text.
   init(before node: Node) {
     guard let previous = node.previous else {
       self = Flank(edgeOf: node)
@@ -112,7 +112,7 @@ enum Flank: Hashable {
     self = previous.type == CMARK_NODE_TEXT && !text.isEmpty ? Flank(endOf: text[...]) : Flank(of: previous)
   }
 
-  /// What stands behind `node` in the text.
+  /// What is after `node` in the text.
   init(after node: Node) {
     guard let next = node.next else {
       self = Flank(edgeOf: node)
@@ -122,7 +122,7 @@ enum Flank: Hashable {
     self = next.type == CMARK_NODE_TEXT && !text.isEmpty ? Flank(startOf: text[...]) : Flank(of: next)
   }
 
-  /// Emphasis and links end in a mark of their own; a paragraph, a cell or a caption in nothing.
+  /// The edge of emphasis or a link is a mark; that of a paragraph, a cell or a caption is nothing.
   private init(edgeOf node: Node) {
     switch node.parent?.type {
     case CMARK_NODE_EMPH, CMARK_NODE_STRONG, CMARK_NODE_LINK, CMARK_NODE_IMAGE: self = .punctuation
@@ -133,7 +133,7 @@ enum Flank: Hashable {
   private init(of sibling: Node) {
     switch sibling.type {
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: self = .space
-    // A bare address has no marks around it.
+    // Nothing is written around a bare address.
     case CMARK_NODE_LINK where sibling.isBareAddress: self = .text
     default: self = .punctuation
     }

@@ -1,13 +1,13 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Puts the tables in the places of the headings that stand for them.
+  /// Replaces the placeholders of tables by the tables.
   ///
-  /// Cells without markup are most, and a node for each would cost more than all else about a table. So finished HTML is
-  /// gathered, and goes into the tree with the next cell that has inlines, as what is before it.
+  /// Most cells have no markup, and a node for each would cost more than the rest of a table. So finished HTML is
+  /// collected, and goes into the tree before the next cell that has inlines.
   mutating func makeTables(_ blocks: PreparedBlocks) {
     var cells = blocks.cells[...]
-    // A wide table with thousands of rows of one cell would be written as the square of its text.
+    // The HTML of a wide table with thousands of short rows would grow with the square of its text.
     var spareCells = 20_000 + source.bytes.count
     for (index, table) in prepared.tables.enumerated() {
       guard let placeholder = blocks.placeholders[.table(index)] else { continue }
@@ -61,8 +61,8 @@ extension TreeEditor {
   }
 }
 
-/// Appends to `text` what the cells in `html` say, each after a space: there is nothing in it but tags and text that is
-/// the same in HTML.
+/// Appends the text of the cells in `html` to `text`, each after a space. The HTML has only tags and text without
+/// escapes.
 func append(textOfCells html: UnsafeRawBufferPointer, to text: inout [UInt8]) {
   var offset = 0
   while let tag = html.firstIndex(of: UInt8(ascii: "<"), from: offset) {
@@ -75,7 +75,7 @@ func append(textOfCells html: UnsafeRawBufferPointer, to text: inout [UInt8]) {
   }
 }
 
-/// Parts what is appended to `text` from what it has.
+/// Appends a space to `text` unless it ends with white space.
 func separate(_ text: inout [UInt8]) {
   if let last = text.last, !isSpace(last) { text.append(UInt8(ascii: " ")) }
 }

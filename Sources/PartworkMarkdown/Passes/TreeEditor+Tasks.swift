@@ -12,7 +12,7 @@ extension TreeEditor {
     switch mark.type {
     case CMARK_NODE_TEXT: mark.setLiteral(Array(mark.literal.dropFirst(3)))
     default:
-      // Somewhere `[x]` is defined, which has made a link of it.
+      // `[x]` is defined somewhere, which made it a link.
       rest = mark.next
       mark.remove()
     }
@@ -24,8 +24,8 @@ extension TreeEditor {
     paragraph.append(.inline("</label>".utf8))
   }
 
-  /// Whether the task that `paragraph` begins with is done; nil where it begins with none, as the source has it: a box
-  /// needs white space behind it, which libcmark drops at the end of a line.
+  /// Whether the task that `paragraph` begins with is done; nil if it does not begin with one. The source is read,
+  /// since the brackets need white space after them, which libcmark drops at the end of a line.
   private mutating func isTaskDone(_ paragraph: Node) -> Bool? {
     let text = source.bytes[sourceOffset(line: paragraph.startLine, column: paragraph.startColumn)...].prefix(4)
     guard text.count == 4, let first = text.first, let last = text.last, first == UInt8(ascii: "["),

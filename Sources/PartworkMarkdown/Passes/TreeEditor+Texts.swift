@@ -1,8 +1,8 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Runs the passes that read text: the marks of notes and addresses first, then strikethrough, so that the tildes of
-  /// an address stay as they are.
+  /// Runs the passes that read text: marks of notes and addresses first, then strikethrough, so that the tildes in an
+  /// address are left alone.
   mutating func editTexts(in root: Node) {
     var texts: [Node] = []
     var struckParents: [Node] = []
@@ -36,7 +36,7 @@ extension TreeEditor {
     for parent in struckParents where isStruck.insert(parent).inserted { strikeThrough(in: parent) }
   }
 
-  /// Links for the bare addresses in `node`, by GitHub's rules; none in `taken`, which is in order. They are in order.
+  /// Links for the bare addresses in `node` that are not in the ranges `taken`. Both are in order.
   private func addressLinks(in node: Node, besides taken: [Range<Int>]) -> [(range: Range<Int>, nodes: [Node])] {
     let text = Array(node.literal)
     var found = BareAddresses(.pages, in: text, startsFree: node.startsFree, endsAtMarks: triggers.footnotes).found
@@ -62,7 +62,7 @@ extension TreeEditor {
 }
 
 extension Triggers {
-  /// Whether a text node may have part in a note's mark or an address.
+  /// Whether a text node may contain the mark of a note or an address.
   fileprivate func mayMark(_ literal: UnsafeRawBufferPointer) -> Bool {
     footnotes && literal.has("[^") || urls && literal.has(":") || emails && literal.has("@")
       || hosts && literal.has("www")

@@ -1,7 +1,7 @@
 internal import CCMark
 internal import PartworkDiagnostics
 
-/// What the passes over a tree share: its source, the slots they leave in it, and what they have to say.
+/// Edits a tree in passes, which share the source, the slots in the tree, and the diagnostics.
 struct TreeEditor {
   var source: SourceText
   let prepared: PreparedText
@@ -31,8 +31,8 @@ struct TreeEditor {
     self.options = options
   }
 
-  /// Runs every pass that the triggers call for, in an order that matters: what gives blocks their shape first, then
-  /// what reads text, so that a table's cells and a note's text get everything that other text gets.
+  /// Runs every pass that the triggers call for, in an order that matters: blocks first, then text, so that
+  /// the cells of a table and the text of a note are treated like all text.
   mutating func run(on parsed: borrowing ParsedText) {
     let root = parsed.tree.root
     makeDefinitionLists(parsed.blocks.definitions)

@@ -9,8 +9,8 @@ struct ParsedText: ~Copyable {
 
   /// Parses `text`; nil if that takes longer than the options allow.
   ///
-  /// Candidates that the tree does not confirm, such as a table in raw HTML, are left as they are written by a further
-  /// parse. If that uncovers more of them, which only a riddle does, a third has none at all.
+  /// If the tree does not confirm a candidate, such as a table in raw HTML, the text is parsed again without it. If
+  /// others turn out wrong then, which is possible only in contrived texts, it is parsed a third time without any.
   static func read(_ text: [UInt8], _ triggers: Triggers, _ options: MarkdownOptions) -> ParsedText? {
     let deadline = text.count > 4096 ? ContinuousClock.now + options.timeLimit : nil
     var rejected: Set<Int> = []
@@ -34,7 +34,7 @@ struct PreparedBlocks {
   private(set) var notes: [Node] = []
   private(set) var cells: [Node] = []
 
-  /// What stands in the tree for notes and tables.
+  /// The headings in the tree that stand for notes and tables.
   private(set) var placeholders: [Placeholder: Node] = [:]
 
   /// The lists that begin with definitions, and how many items those are, in order.

@@ -1,9 +1,7 @@
 /// A table as it is written: its columns, and where in the source its cells are.
 struct TableSource {
   enum ColumnAlignment: Hashable {
-    case left
-    case center
-    case right
+    case left, center, right
   }
 
   struct Cell {
@@ -27,7 +25,7 @@ struct TableSource {
     self.columns = columns
     self.line = line
     append(row: header)
-    // A table of one column needs a pipe to be told from text above a line of dashes.
+    // A table of one column needs a pipe to be different from text above a line of dashes.
     guard cells.count == columns.count,
       header.contains(UInt8(ascii: "|")) || delimiters.contains(UInt8(ascii: "|"))
     else { return nil }

@@ -1,8 +1,10 @@
-/// Signs in a text that tell the passes what libcmark would not: they are put in before it parses, and taken out later.
+/// Characters that are put into a text before libcmark parses it, to preserve what it would lose, and removed later.
 ///
-/// - libcmark forgets how a character was written. After one that passes look for, and that a backslash or an entity
-///   says has no meaning, comes a mark, which is punctuation, so that the rules of emphasis see what they would.
-/// - A character of a bare address that libcmark would take for markup is a shield, one of Unicode's noncharacters.
+/// - libcmark forgets how a character was written. If a backslash or an entity says that a character has no special
+///   meaning, and passes would give it one, a mark follows it. The mark is punctuation, as is the character, so that it
+///   does not change which asterisks are emphasis.
+/// - A character in a bare address that libcmark would read as markup is replaced by a shield, one of Unicode's
+///   noncharacters.
 struct TextProtection {
   private let hasEscapes: Bool
   private let hasAddresses: Bool
@@ -13,13 +15,13 @@ struct TextProtection {
   /// U+1039F, a divider of words in Ugaritic.
   static let mark = Array("\u{1039F}".utf8)
 
-  /// What passes look for.
+  /// The characters that passes look for.
   private static let escapable = Array("[]~{!:@/.".utf8)
 
-  /// What shields stand for, from U+FDD0 on.
+  /// The characters that shields replace, from U+FDD0 on.
   private static let shielded = Array("_*`[]'\"-.".utf8)
 
-  /// Nil if `text` needs no protection, or has the signs itself.
+  /// Nil if `text` needs no protection, or contains such characters itself.
   init?(for text: UnsafeRawBufferPointer, _ triggers: Triggers, smart: Bool) {
     hasEscapes = (triggers.texts || triggers.callouts || triggers.headingIDs) && (text.has("\\") || text.has("&"))
     hasAddresses = triggers.urls || triggers.hosts
@@ -142,7 +144,7 @@ extension TextProtection {
   /// Whether `text` begins with the mark of an escape.
   static func isMark(_ text: Slice<UnsafeRawBufferPointer>) -> Bool { text.starts(with: mark) }
 
-  /// `text` with what shields stand for, and without marks unless they are kept; nil if it has neither.
+  /// `text` without shields and, unless they are kept, without marks; nil if it has none.
   static func restored(_ text: UnsafeRawBufferPointer, keepingMarks: Bool = false) -> [UInt8]? {
     if text.firstIndex(of: 0xEF, from: 0) == nil, text.firstIndex(of: mark[0], from: 0) == nil { return nil }
     var result: [UInt8] = []
@@ -151,7 +153,7 @@ extension TextProtection {
     while offset + 2 < text.count {
       let character = text[offset + 2] &- 0x90
       let isShield = text[offset] == 0xEF && text[offset + 1] == 0xB7 && character < shielded.count
-      // What still looks like an entity was none, so that nothing is escaped.
+      // What still looks like an entity was not one, so nothing is escaped.
       let isKept = keepingMarks && (offset == 0 || text[offset - 1] != UInt8(ascii: ";"))
       guard isShield || !isKept && text[offset] == mark[0] && isMark(text[offset...]) else {
         offset += 1

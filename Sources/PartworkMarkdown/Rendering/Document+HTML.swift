@@ -4,7 +4,7 @@ internal import PartworkSupport
 /// How much of a document a rendering shows.
 package enum DocumentPart: Sendable, Hashable {
   case all
-  /// What stands before `<!--more-->`; all of it where there is no such mark.
+  /// What comes before `<!--more-->`; everything if there is no such mark.
   case excerpt
 }
 
@@ -12,11 +12,11 @@ extension Document {
   /// The document as HTML.
   ///
   /// - Parameters:
-  ///   - idPrefix: What every id of the document begins with, so that several can share a page. Links of the document
-  ///     to its own headings (`#ego`) are the resolver's to prefix.
-  ///   - eagerImages: How many of the first images load at once; the others get `loading="lazy"` and
+  ///   - idPrefix: The start of every id in the document, so that several documents can share a page. The resolver adds
+  ///     it to links to the document's own headings (`#ego`).
+  ///   - eagerImages: How many images, from the first, load at once; the others get `loading="lazy"` and
   ///     `decoding="async"`. Plain CommonMark has neither.
-  ///   - resolve: Where a link leads, or which file an image shows. Without it, what the text says.
+  ///   - resolve: Where a link leads, or which file an image shows. The default is what the text says.
   package func html(
     idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
     resolve: (Reference) -> Target = { Target(url: $0.destination) }
@@ -92,7 +92,7 @@ extension [UInt8] {
     append(UInt8(ascii: ">"))
   }
 
-  /// What stands between `<img src="` and `" alt="`.
+  /// What is between `<img src="` and `" alt="`.
   fileprivate mutating func append(imageFrom target: Target, isLazy: Bool, keepingTags: Bool) {
     append(url: target.url, keepingTags: keepingTags)
     let start = count
@@ -125,8 +125,8 @@ extension [UInt8] {
     append(UInt8(ascii: "\""))
   }
 
-  /// Appends `url` as the value of `href` or `src`, encoding what libcmark would: bytes that a URL may not contain by
-  /// `%XX`, `&` and `'` by an entity, and a `%` not at all.
+  /// Appends `url` as the value of `href` or `src`, encoded as libcmark does: bytes that a URL may not contain as
+  /// `%XX`, `&` and `'` as an entity, and `%` not at all.
   fileprivate mutating func append(encoding url: some Sequence<UInt8>) {
     for byte in url {
       switch byte {
@@ -144,7 +144,7 @@ extension [UInt8] {
 
 private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-/// By byte, whether it stands in an `href` as it is.
+/// By byte, whether an `href` may contain it as it is.
 private let isPlainInURL: [Bool] = {
   let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
   return (0...255).map { plain.contains($0) }

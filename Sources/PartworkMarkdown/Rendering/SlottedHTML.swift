@@ -1,4 +1,4 @@
-/// Rendered HTML, cut at the slots that each rendering fills anew.
+/// Rendered HTML, cut at the slots that each rendering fills.
 struct SlottedHTML: Sendable, Hashable {
   /// The HTML without its slots.
   private(set) var bytes: [UInt8] = []
@@ -6,7 +6,7 @@ struct SlottedHTML: Sendable, Hashable {
   /// The slots in order.
   private(set) var slots: [Place] = []
 
-  /// A slot and the offset in `bytes` at which it stands.
+  /// A slot and its offset in `bytes`.
   struct Place: Sendable, Hashable {
     let offset: Int
     let slot: Slot
@@ -17,8 +17,8 @@ struct SlottedHTML: Sendable, Hashable {
 
   /// Cuts `html`, as libcmark rendered it, at the marks of `marked`.
   ///
-  /// Links and images carry their mark as the title and have no destination: `<a href="" title="␣7␣">` gives way to a
-  /// slot altogether, `<img src="" alt="x" title="␣7␣" />` to one behind `src="` and one before ` />`. The mark of a
+  /// Links and images carry their mark as the title and have no destination: `<a href="" title="␣7␣">` becomes one
+  /// slot, and `<img src="" alt="x" title="␣7␣" />` gets one after `src="` and one before ` />`. The mark of a
   /// heading's id is the first thing in it, `<h2>␣7␣`, and moves into the tag.
   init(cutting html: UnsafeRawBufferPointer, at marked: Slots) {
     var output: [UInt8] = []
@@ -93,32 +93,22 @@ enum Slot: Sendable, Hashable {
 
 /// The slots of a document while its tree is being edited.
 ///
-/// A mark in the tree stands for each: the byte 0xFF, a number, and 0xFF again. UTF-8 has no such byte, entities decode
-/// to UTF-8 and libcmark copies it unchanged, so that a mark found in the HTML is always ours.
+/// Each has a mark in the tree: the byte 0xFF, a number, and 0xFF again. UTF-8 has no such byte, entities decode to
+/// UTF-8, and libcmark copies the byte unchanged, so that a mark in the HTML is always ours.
 struct Slots {
   private(set) var all: [Slot] = []
 
   static let sentinel: UInt8 = 0xFF
 
-  /// Adds `slot` and appends its mark to `html`.
-  mutating func append(_ slot: Slot, to html: inout [UInt8]) {
-    html.append(Self.sentinel)
-    html.append(contentsOf: String(all.count).utf8)
-    html.append(Self.sentinel)
-    all.append(slot)
-  }
-
   /// Adds `slot` and returns its mark.
   mutating func mark(_ slot: Slot) -> [UInt8] {
-    var html: [UInt8] = []
-    append(slot, to: &html)
-    return html
+    defer { all.append(slot) }
+    return [Self.sentinel] + String(all.count).utf8 + [Self.sentinel]
   }
 
   /// Gives `heading` its id, and a link to itself at its end.
   ///
-  /// The link is empty, and named by the heading it is in: the theme draws it, so that feeds and readers of plain HTML
-  /// have no stray sign there.
+  /// The link is empty, and labelled by its heading: the theme draws it, so that feeds do not show a stray sign.
   mutating func anchor(_ heading: Node, id: String) {
     heading.prepend(.inline(mark(.id(id))))
     heading.append(.inline(mark(.anchor(id))))

@@ -31,8 +31,11 @@ extension UnsafeRawBufferPointer {
   }
 
   /// Whether `wanted` is anywhere in the bytes.
-  func has(_ wanted: StaticString) -> Bool {
-    wanted.withUTF8Buffer { firstIndex(of: UnsafeRawBufferPointer($0), in: 0..<count) } != nil
+  func has(_ wanted: StaticString) -> Bool { firstIndex(of: wanted, from: 0) != nil }
+
+  /// The first index at or after `start` at which `wanted` begins.
+  func firstIndex(of wanted: StaticString, from start: Int) -> Int? {
+    wanted.withUTF8Buffer { firstIndex(of: UnsafeRawBufferPointer($0), in: Swift.min(start, count)..<count) }
   }
 
   /// The first index in `range` at which all of `wanted`, which is not empty, begins.

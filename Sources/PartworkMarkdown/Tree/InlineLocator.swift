@@ -2,8 +2,8 @@ internal import CCMark
 
 /// Finds where the inlines of one block are written, by searching its lines for them in their order.
 ///
-/// libcmark counts lines and columns of inlines only roughly. What is not found, such as a destination that is written
-/// by entities, has a line at least.
+/// The lines and columns that libcmark has for inlines are unreliable. What is not found, such as a destination that is
+/// written with entities, still has a line.
 struct InlineLocator {
   private let source: [UInt8]
   /// How far the block has been searched.
@@ -12,7 +12,7 @@ struct InlineLocator {
   private let end: Int
   /// Whether links may have their destination elsewhere.
   private let hasDefinitions: Bool
-  /// How many links may still be searched for in vain, so that all are found in linear time.
+  /// How many more links may be searched for in vain; without a limit, that could take quadratic time.
   private var attempts = 8
 
   init(_ source: [UInt8], in range: Range<Int>, hasDefinitions: Bool) {
@@ -22,7 +22,7 @@ struct InlineLocator {
     end = range.upperBound
   }
 
-  /// The offset of `text`, of which only the first line is looked for.
+  /// The offset of the first line of `text`.
   mutating func find(_ text: some Collection<UInt8>) -> Int? {
     let line = Array(text.prefix { $0 != UInt8(ascii: "\n") })
     guard !line.isEmpty,
@@ -58,7 +58,7 @@ struct InlineLocator {
     return nil
   }
 
-  /// How long `destination` is as it is written at `start`; what follows an escape or an entity is not compared.
+  /// The length of `destination` if it is written at `start`; what follows an escape or an entity is not compared.
   private func length(of destination: [UInt8], at start: Int) -> Int? {
     var length = 0
     while length < destination.count {

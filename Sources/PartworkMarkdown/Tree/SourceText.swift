@@ -5,7 +5,7 @@ struct SourceText {
   let bytes: [UInt8]
   private let options: MarkdownOptions
 
-  /// The offsets at which lines begin, found when they are first asked for.
+  /// The offsets at which lines begin, found on first use.
   private lazy var lineStarts: [Int] = {
     var starts: [Int] = []
     starts.reserveCapacity(bytes.count / 40)
@@ -13,7 +13,7 @@ struct SourceText {
     return starts.isEmpty ? [0] : starts
   }()
 
-  /// The offset whose column was asked for last, and how many scalars its line has before it.
+  /// The last offset whose column was asked for, and how many scalars are before it on its line.
   private var last = (offset: 0, scalars: 0)
 
   init(_ bytes: [UInt8], _ options: MarkdownOptions) {

@@ -2,12 +2,12 @@ package import PartworkDiagnostics
 
 /// A link or an image as it is written in a document.
 package struct Reference: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
+  package enum ReferenceKind: Sendable, Hashable {
     case link
     case image
   }
 
-  package var kind: Kind
+  package var kind: ReferenceKind
 
   /// Its address, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
   package var destination: String
@@ -22,7 +22,9 @@ package struct Reference: Sendable, Hashable {
   /// by reference.
   package var location: SourceLocation
 
-  package init(kind: Kind, destination: String, title: String = "", text: String = "", location: SourceLocation) {
+  package init(
+    kind: ReferenceKind, destination: String, title: String = "", text: String = "", location: SourceLocation
+  ) {
     self.kind = kind
     self.destination = destination
     self.title = title

@@ -39,7 +39,7 @@ struct Extraction {
   }
 
   mutating func run(on tree: borrowing Tree) {
-    let walk = Walk(tree.root)
+    let walk = TreeWalk(tree.root)
     while let (node, isEntered) = walk.next() {
       if isEntered { enter(node) } else { leave(node) }
     }
@@ -134,7 +134,7 @@ extension Extraction {
 
 extension Extraction {
   /// Records a link or an image and puts its slot into the tree, or drops it if its destination is dangerous.
-  private mutating func read(_ node: Node, _ kind: Reference.Kind) {
+  private mutating func read(_ node: Node, _ kind: Reference.ReferenceKind) {
     let text = plain[(openTexts.popLast() ?? plain.count)...]
     let reference = Reference(
       kind: kind, destination: String(decoding: node.destination, as: UTF8.self),

@@ -3,7 +3,7 @@ internal import CCMark
 /// The scheme that makes `destination` dangerous, with its colon; nil if it is harmless.
 ///
 /// The list is that of libcmark: `javascript:`, `vbscript:`, `file:`, and `data:` except for images of type `image/`.
-func dangerousScheme(of destination: UnsafeRawBufferPointer, _ kind: Reference.Kind) -> String? {
+func dangerousScheme(of destination: UnsafeRawBufferPointer, _ kind: Reference.ReferenceKind) -> String? {
   guard let colon = destination.prefix(11).firstIndex(of: UInt8(ascii: ":")) else { return nil }
   let scheme = String(decoding: destination[...colon].lazy.map(asciiLowercased), as: UTF8.self)
   guard ["javascript:", "vbscript:", "file:", "data:"].contains(scheme) else { return nil }

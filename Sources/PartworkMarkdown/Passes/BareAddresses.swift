@@ -7,7 +7,7 @@ struct BareAddresses {
   }
 
   /// What to look for.
-  enum Kind: Hashable {
+  enum AddressKind: Hashable {
     /// `www.` and the addresses that begin with a scheme.
     case pages
     case emails
@@ -25,7 +25,7 @@ struct BareAddresses {
 
   /// Finds the addresses of a kind in `text`. One of `www.` may begin it only if `startsFree`; if notes are read, their
   /// marks end an address.
-  init(_ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
+  init(_ kind: AddressKind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
     self.text = text
     self.startsFree = startsFree
     self.endsAtMarks = endsAtMarks

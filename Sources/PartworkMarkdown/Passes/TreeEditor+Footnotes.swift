@@ -123,7 +123,7 @@ extension TreeEditor {
   /// The marks within a note, in order.
   private func marks(in note: Node) -> [Node] {
     var found: [Node] = []
-    let walk = Walk(note)
+    let walk = TreeWalk(note)
     while let (node, isEntered) = walk.next() {
       if isEntered, notesByMark[node] != nil { found.append(node) }
     }

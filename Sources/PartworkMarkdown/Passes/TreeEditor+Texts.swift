@@ -7,7 +7,7 @@ extension TreeEditor {
     var texts: [Node] = []
     var struckParents: [Node] = []
     var openLinks = 0
-    let walk = Walk(root)
+    let walk = TreeWalk(root)
     while let (node, isEntered) = walk.next() {
       switch node.type {
       case CMARK_NODE_TEXT:

@@ -169,7 +169,7 @@ extension BlockScanner {
       || indent <= 3
         && (BlockStart.isHeading(content) || BlockStart.isThematicBreak(content) || BlockStart.fence(content) != nil
           || isInParagraph && !isLazy && BlockStart.isUnderline(content)
-          || !isInParagraph && BlockStart.isTagAlone(content))
+          || !isInParagraph && BlockStart.isRawHTML(content))
     if !isOpened, !isLazy || endsParagraph { close(downTo: matched) }
     if endsParagraph {
       isInParagraph = false
@@ -217,7 +217,7 @@ extension BlockScanner {
     return true
   }
 
-  private mutating func emit(upTo end: Int? = nil, standingFor placeholder: Placeholder? = nil) {
+  private mutating func emit(upTo end: Int? = nil, standingFor placeholder: StandIn? = nil) {
     let end = end ?? line.range.upperBound
     parts[line.part].append(
       PreparedLine(

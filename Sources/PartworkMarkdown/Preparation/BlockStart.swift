@@ -3,7 +3,7 @@ enum BlockStart {
   /// Whether `line` ends a table: whatever begins a block does, and so does a lone pipe.
   static func endsTable(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
     line.first == UInt8(ascii: ">") || line.elementsEqual([UInt8(ascii: "|")]) || isThematicBreak(line)
-      || isHeading(line) || fence(line) != nil || isTagAlone(line) || noteLabel(line) != nil
+      || isHeading(line) || fence(line) != nil || isRawHTML(line) || noteLabel(line) != nil
       || itemMark(line, interrupting: false) != nil
   }
 
@@ -62,10 +62,11 @@ enum BlockStart {
     return end - line.startIndex
   }
 
-  /// Whether `line` looks like one whole tag and nothing else, which is a block of raw HTML.
-  static func isTagAlone(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+  /// Whether `line` begins with a comment, or looks like one whole tag and nothing else: it is a block of raw HTML.
+  static func isRawHTML(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    if line.starts(with: "<!--".utf8) { return true }
     guard line.first == UInt8(ascii: "<"), let second = line.dropFirst().first,
-      isASCIILetter(second) || second == UInt8(ascii: "/") || second == UInt8(ascii: "!")
+      isASCIILetter(second) || second == UInt8(ascii: "/")
     else { return false }
     let tag = line.prefix { $0 != UInt8(ascii: ">") }
     return line[tag.endIndex...].dropFirst().allSatisfy(isSpace) && tag.endIndex < line.endIndex

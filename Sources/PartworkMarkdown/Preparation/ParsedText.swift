@@ -35,7 +35,7 @@ struct PreparedBlocks {
   private(set) var cells: [Node] = []
 
   /// The headings in the tree that stand for notes and tables.
-  private(set) var placeholders: [Placeholder: Node] = [:]
+  private(set) var placeholders: [StandIn: Node] = [:]
 
   /// The lists that begin with definitions, and how many items those are, in order.
   private(set) var definitions: [(list: Node, count: Int)] = []

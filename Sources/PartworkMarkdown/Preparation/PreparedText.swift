@@ -15,7 +15,7 @@ struct PreparedText {
   private(set) var cellCount = 0
 
   /// By line, what a heading stands for.
-  private(set) var placeholders: [Int: Placeholder] = [:]
+  private(set) var placeholders: [Int: StandIn] = [:]
 
   /// By line, the offset in the source of a line that begins a definition.
   private(set) var definitions: [Int: Int] = [:]
@@ -141,11 +141,11 @@ struct PreparedLine {
   let text: Range<Int>
   let edit: Edit?
   /// What a heading at its end stands for.
-  let placeholder: Placeholder?
+  let placeholder: StandIn?
 }
 
 /// What an empty heading stands for: the note or the table with an index.
-enum Placeholder: Hashable {
+enum StandIn: Hashable {
   case note(Int)
   case table(Int)
 }

@@ -4,10 +4,10 @@ struct SlottedHTML: Sendable, Hashable {
   private(set) var bytes: [UInt8] = []
 
   /// The slots in order.
-  private(set) var slots: [Place] = []
+  private(set) var slots: [PlacedSlot] = []
 
   /// A slot and its offset in `bytes`.
-  struct Place: Sendable, Hashable {
+  struct PlacedSlot: Sendable, Hashable {
     let offset: Int
     let slot: Slot
   }
@@ -23,7 +23,7 @@ struct SlottedHTML: Sendable, Hashable {
   init(cutting html: UnsafeRawBufferPointer, at marked: Slots) {
     var output: [UInt8] = []
     output.reserveCapacity(html.count)
-    var slots: [Place] = []
+    var slots: [PlacedSlot] = []
     slots.reserveCapacity(marked.all.count)
     var offset = 0
     while let start = html.firstIndex(of: Slots.sentinel, from: offset) {
@@ -39,22 +39,22 @@ struct SlottedHTML: Sendable, Hashable {
       switch slot {
       case .link:
         output.removeLast(#"<a href="" title=""#.utf8.count)
-        slots.append(Place(offset: output.count, slot: slot))
+        slots.append(PlacedSlot(offset: output.count, slot: slot))
         offset += "\">".utf8.count
       case .imageSource(let index):
         output.removeLast(#"" title=""#.utf8.count)
         // An alternative text contains no `<`: the nearest one opens the tag.
         let tag = output.lastIndex(of: UInt8(ascii: "<")) ?? 0
-        slots.append(Place(offset: tag + #"<img src=""#.utf8.count, slot: slot))
+        slots.append(PlacedSlot(offset: tag + #"<img src=""#.utf8.count, slot: slot))
         output.append(UInt8(ascii: "\""))
-        slots.append(Place(offset: output.count, slot: .imageTitle(index)))
+        slots.append(PlacedSlot(offset: output.count, slot: .imageTitle(index)))
         offset += 1
       case .id where output.last == UInt8(ascii: ">"):
         output.removeLast()
-        slots.append(Place(offset: output.count, slot: slot))
+        slots.append(PlacedSlot(offset: output.count, slot: slot))
         output.append(UInt8(ascii: ">"))
       default:
-        slots.append(Place(offset: output.count, slot: slot))
+        slots.append(PlacedSlot(offset: output.count, slot: slot))
       }
     }
     output.append(contentsOf: html[offset...])

@@ -60,7 +60,7 @@ struct Tree: ~Copyable {
 /// A walk over a tree in document order, by libcmark's iterator and so without recursion.
 ///
 /// A node with children may be changed or removed only when the walk leaves it, one without when the walk enters it.
-struct Walk: ~Copyable {
+struct TreeWalk: ~Copyable {
   private let iterator: OpaquePointer
 
   init(_ root: Node) {

@@ -48,6 +48,6 @@ func anchors(inRawHTML html: UnsafeRawBufferPointer) -> [String] {
 /// Whether `node` is `<!--more-->` alone on a line and not in another block, as WordPress and Hugo end an excerpt.
 func isMoreMark(_ node: Node) -> Bool {
   let html = node.literal
-  guard html.count < 64, html.starts(with: "<!--".utf8), node.parent?.type == CMARK_NODE_DOCUMENT else { return false }
+  guard html.count < 64, node.parent?.type == CMARK_NODE_DOCUMENT else { return false }
   return String(decoding: html, as: UTF8.self).filter { !$0.isWhitespace } == "<!--more-->"
 }

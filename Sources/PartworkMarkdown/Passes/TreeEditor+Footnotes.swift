@@ -16,7 +16,7 @@ extension TreeEditor {
   mutating func takeOutFootnotes(_ blocks: PreparedBlocks, to root: Node) -> [Footnote] {
     var notes: [Footnote] = []
     for (index, (note, item)) in zip(prepared.notes, blocks.notes).enumerated() {
-      if let placeholder = blocks.placeholders[.note(index)] { removeWithEmptyParents(placeholder) }
+      if let standIn = blocks.standIns[.note(index)] { removeWithEmptyParents(standIn) }
       let key = note.label.caseFolded
       if labels[key] == nil {
         labels[key] = notes.count

@@ -1,7 +1,7 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Replaces the placeholders of tables by the tables.
+  /// Replaces the headings that stand for tables by the tables.
   ///
   /// Most cells have no markup, and a node for each would cost more than the rest of a table. So finished HTML is
   /// collected, and goes into the tree before the next cell that has inlines.
@@ -10,9 +10,9 @@ extension TreeEditor {
     // The HTML of a wide table with thousands of short rows would grow with the square of its text.
     var spareCells = 20_000 + source.bytes.count
     for (index, table) in prepared.tables.enumerated() {
-      guard let placeholder = blocks.placeholders[.table(index)] else { continue }
-      write(table, &cells, &spareCells).insert(before: placeholder)
-      placeholder.remove()
+      guard let standIn = blocks.standIns[.table(index)] else { continue }
+      write(table, &cells, &spareCells).insert(before: standIn)
+      standIn.remove()
     }
   }
 

@@ -31,10 +31,7 @@ extension TreeEditor {
     guard text.count == 4, let first = text.first, let last = text.last, first == UInt8(ascii: "["),
       text[text.startIndex + 2] == UInt8(ascii: "]"), last == UInt8(ascii: " ") || last == UInt8(ascii: "\t")
     else { return nil }
-    switch text[text.startIndex + 1] {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"): return false
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): return true
-    default: return nil
-    }
+    let box = text[text.startIndex + 1]
+    return asciiLowercased(box) == UInt8(ascii: "x") ? true : isSpace(box) ? false : nil
   }
 }

@@ -202,7 +202,7 @@ extension BlockScanner {
     containers.removeLast(containers.count - count)
   }
 
-  /// Begins a table if `delimiters` are those of `header`, whose line gives way to a placeholder.
+  /// Begins a table if `delimiters` are those of `header`, whose line becomes a heading without text.
   private mutating func makeTable(_ header: Header, delimiters: Slice<UnsafeRawBufferPointer>) -> Bool {
     guard !BlockStart.isUnderline(delimiters), BlockStart.itemMark(delimiters, interrupting: true) == nil,
       let table = TableSource(header: text[header.text], delimiters, line: header.line.range.lowerBound)
@@ -217,13 +217,13 @@ extension BlockScanner {
     return true
   }
 
-  private mutating func emit(upTo end: Int? = nil, standingFor placeholder: StandIn? = nil) {
+  private mutating func emit(upTo end: Int? = nil, standingFor standIn: StandIn? = nil) {
     let end = end ?? line.range.upperBound
     parts[line.part].append(
       PreparedLine(
         line: line.range.lowerBound, spaces: line.start.spaces, text: min(line.start.offset, end)..<end,
         edit: line.edit,
-        placeholder: placeholder))
+        standIn: standIn))
     line.edit = nil
   }
 }

@@ -35,7 +35,7 @@ struct PreparedBlocks {
   private(set) var cells: [Node] = []
 
   /// The headings in the tree that stand for notes and tables.
-  private(set) var placeholders: [StandIn: Node] = [:]
+  private(set) var standIns: [StandIn: Node] = [:]
 
   /// The lists that begin with definitions, and how many items those are, in order.
   private(set) var definitions: [(list: Node, count: Int)] = []
@@ -44,21 +44,21 @@ struct PreparedBlocks {
   private(set) var rejected: Set<Int> = []
 
   init(of prepared: PreparedText, in root: Node) {
-    if prepared.placeholders.isEmpty, prepared.definitions.isEmpty { return }
+    if prepared.standIns.isEmpty, prepared.definitions.isEmpty { return }
     var unseen = prepared.definitions
     for node in Blocks(below: root) {
       switch node.type {
       case CMARK_NODE_HEADING:
-        if node.firstChild == nil, let placeholder = prepared.placeholders[node.startLine] {
-          placeholders[placeholder] = node
+        if node.firstChild == nil, let standIn = prepared.standIns[node.startLine] {
+          standIns[standIn] = node
         }
       case CMARK_NODE_LIST where !unseen.isEmpty: confirm(list: node, &unseen)
       default: break
       }
     }
     rejected.formUnion(unseen.values)
-    for placeholder in prepared.placeholders.values where placeholders[placeholder] == nil {
-      switch placeholder {
+    for standIn in prepared.standIns.values where standIns[standIn] == nil {
+      switch standIn {
       case .note(let index): rejected.insert(prepared.notes[index].line)
       case .table(let index): rejected.insert(prepared.tables[index].line)
       }

@@ -15,7 +15,7 @@ struct PreparedText {
   private(set) var cellCount = 0
 
   /// By line, what a heading stands for.
-  private(set) var placeholders: [Int: StandIn] = [:]
+  private(set) var standIns: [Int: StandIn] = [:]
 
   /// By line, the offset in the source of a line that begins a definition.
   private(set) var definitions: [Int: Int] = [:]
@@ -70,7 +70,7 @@ struct PreparedText {
 extension PreparedText {
   /// Writes a note as an item of the list; its first line may be blank, but an item has to begin with text.
   private mutating func append(note: [PreparedLine], _ source: UnsafeRawBufferPointer) {
-    let lines = note.drop { $0.placeholder == nil && source[$0.text].allSatisfy(isSpace) }
+    let lines = note.drop { $0.standIn == nil && source[$0.text].allSatisfy(isSpace) }
     if lines.isEmpty { return append(line: "01)".utf8, from: note.first?.text.lowerBound ?? 0) }
     for (index, line) in zip(lines.indices, lines) {
       append(line, source, prefix: index == lines.startIndex ? "01) " : "    ")
@@ -107,9 +107,9 @@ extension PreparedText {
       append(protected: source[colon..<line.text.upperBound])
     case nil: append(protected: source[line.text])
     }
-    if let placeholder = line.placeholder {
+    if let standIn = line.standIn {
       bytes.append(UInt8(ascii: "#"))
-      placeholders[self.line] = placeholder
+      standIns[self.line] = standIn
     }
     bytes.append(UInt8(ascii: "\n"))
   }
@@ -141,7 +141,7 @@ struct PreparedLine {
   let text: Range<Int>
   let edit: Edit?
   /// What a heading at its end stands for.
-  let placeholder: StandIn?
+  let standIn: StandIn?
 }
 
 /// What an empty heading stands for: the note or the table with an index.

@@ -12,7 +12,7 @@ struct InlineLocator {
   private let end: Int
   /// Whether links may have their destination elsewhere.
   private let hasDefinitions: Bool
-  /// How many more links may be searched for in vain; without a limit, that could take quadratic time.
+  /// How many more searches may fail; without a limit, that could take quadratic time.
   private var attempts = 8
 
   init(_ source: [UInt8], in range: Range<Int>, hasDefinitions: Bool) {
@@ -25,12 +25,11 @@ struct InlineLocator {
   /// The offset of the first line of `text`.
   mutating func find(_ text: some Collection<UInt8>) -> Int? {
     let line = Array(text.prefix { $0 != UInt8(ascii: "\n") })
-    guard !line.isEmpty,
-      let found = source.withUnsafeBytes({ source in
-        line.withUnsafeBytes { source.firstIndex(of: $0, in: cursor..<end) }
-      })
-    else { return nil }
-    cursor = found + line.count
+    guard attempts > 0, !line.isEmpty else { return nil }
+    let found = source.withUnsafeBytes { source in
+      line.withUnsafeBytes { source.firstIndex(of: $0, in: cursor..<end) }
+    }
+    if let found { cursor = found + line.count } else { attempts -= 1 }
     return found
   }
 

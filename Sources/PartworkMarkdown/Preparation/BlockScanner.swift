@@ -1,7 +1,7 @@
-/// Finds what libcmark does not know, footnotes, tables and definitions, by one scan over the lines of a text.
+/// Finds footnotes, tables and definitions, which libcmark does not know, in one scan over the lines of a text.
 ///
-/// It follows quotations, lists, fences and paragraphs by CommonMark's rules, but only as far as it needs. So what it
-/// finds are candidates, which `ParsedText` compares with the tree that libcmark makes of the prepared text.
+/// It follows quotations, lists, fences and paragraphs by CommonMark's rules, but only as far as needed. So its
+/// results are candidates, which `PreparedBlocks` checks against the tree that libcmark makes of the prepared text.
 struct BlockScanner {
   /// The lines of the main text, then those of each note.
   private(set) var parts: [[PreparedLine]] = [[]]
@@ -17,7 +17,7 @@ struct BlockScanner {
   private let triggers: Triggers
   private let rejected: Set<Int>
 
-  /// The blocks around the present line, outermost first.
+  /// The blocks around the current line, outermost first.
   private var containers: [Container] = []
   private var isInParagraph = false
   private var isInTable = false
@@ -31,13 +31,13 @@ struct BlockScanner {
 
   private enum Container {
     case quotation
-    /// An item or a definition, whose text is so many columns further in.
+    /// A list item or a definition, whose text is indented by `width` columns.
     case item(width: Int)
-    /// The note whose lines are this part.
+    /// A note, whose lines are in `parts[part]`.
     case note(part: Int)
   }
 
-  /// The line that is being read, and which part gets what of it.
+  /// The current line: the part that it belongs to, and where its text for that part starts.
   private struct Line {
     let range: Range<Int>
     var part = 0
@@ -57,7 +57,7 @@ struct BlockScanner {
     let text: Range<Int>
   }
 
-  /// In more containers than these nothing is looked for.
+  /// Nothing is looked for in blocks that are nested deeper than this.
   private static let mostContainers = 100
 
   /// Scans `text`; nothing begins on the lines whose offsets are in `rejected`.
@@ -96,7 +96,7 @@ struct BlockScanner {
 }
 
 extension BlockScanner {
-  /// Moves past the marks of the containers that the line continues, and returns how many those are.
+  /// Moves past the marks of the containers that the line continues, and returns their number.
   private mutating func matchContainers(_ cursor: inout LineCursor) -> Int {
     for (index, container) in containers.enumerated() {
       var width = 4

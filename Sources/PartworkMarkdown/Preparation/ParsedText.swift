@@ -28,7 +28,7 @@ struct ParsedText: ~Copyable {
   }
 }
 
-/// The nodes of what a prepared text has instead of notes, tables and definitions.
+/// The nodes that a prepared text has in place of notes, tables and definitions.
 struct PreparedBlocks {
   /// The items of the notes and the headings of the cells, which are no longer in the tree.
   private(set) var notes: [Node] = []
@@ -40,7 +40,7 @@ struct PreparedBlocks {
   /// The lists that begin with definitions, and how many items those are, in order.
   private(set) var definitions: [(list: Node, count: Int)] = []
 
-  /// The offsets in the source of the lines that libcmark has not read as they were meant.
+  /// The offsets of the source lines that libcmark has not read as intended.
   private(set) var rejected: Set<Int> = []
 
   init(of prepared: PreparedText, in root: Node) {
@@ -80,7 +80,7 @@ struct PreparedBlocks {
     if count > 0 { definitions.append((list, count)) }
   }
 
-  /// Takes the notes and cells out, which are at the head of the text.
+  /// Removes the notes and cells, which come before the text, from the tree.
   private mutating func takeHead(of root: Node, _ prepared: PreparedText) {
     if !prepared.hasHead { return }
     if !prepared.notes.isEmpty, let list = root.firstChild {

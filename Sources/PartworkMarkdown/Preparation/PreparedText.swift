@@ -1,17 +1,17 @@
-/// A text as libcmark gets it, in which it needs to know neither footnotes nor tables nor definitions.
+/// A text as libcmark gets it, with footnotes, tables and definitions written as blocks that libcmark knows.
 ///
-/// - Notes come first, as items of one list, `01) text`; then each cell that has markup, as a heading, in which nothing
-///   can be taken for another block; then the text, in which a heading without text stands for each note and table.
-///   A heading fits everywhere: it takes one line, and ends the paragraph above it.
-/// - `: text` is `+ text`: an item holds paragraphs, lists and code by its indentation, as a definition does.
-/// - Characters are protected that libcmark would forget about or take for markup (`TextProtection`).
+/// - Notes come first, as items of one list: `01) text`. Then comes each cell that has markup, as a heading, so that
+///   nothing in it can begin another block. In the text that follows, a heading without text stands for each note and
+///   table. A heading fits everywhere: it is one line, and ends the paragraph above it.
+/// - `: text` becomes `+ text`: what is indented below a list item belongs to it, as with a definition.
+/// - Characters that libcmark would forget or read as markup are protected (`TextProtection`).
 struct PreparedText {
   private(set) var bytes: [UInt8] = []
   private(set) var notes: [WrittenNote] = []
   private(set) var tables: [TableSource] = []
   private(set) var continuations: [WrittenNote] = []
 
-  /// How many headings are cells.
+  /// The number of headings that are cells.
   private(set) var cellCount = 0
 
   /// By line, what a heading stands for.
@@ -50,7 +50,7 @@ struct PreparedText {
     }
   }
 
-  /// Whether anything is before the text.
+  /// Whether anything comes before the text.
   var hasHead: Bool { !notes.isEmpty || cellCount > 0 }
 
   /// Where in `source` the byte at `column` of `line` is written, both from 1.
@@ -125,18 +125,18 @@ extension PreparedText {
   }
 }
 
-/// A line of a prepared text, by what of the source it consists of.
+/// A line of a prepared text, as a part of a line of the source.
 struct PreparedLine {
   enum Edit {
-    /// The colon at this offset is written as the mark of an item.
+    /// The colon at this offset becomes the mark of a list item.
     case definition(colon: Int)
-    /// A mark is set before the byte at this offset, so that the line does not define a link.
+    /// A mark is inserted before the colon at this offset, so that the line does not define a link.
     case mark(colon: Int)
   }
 
-  /// The offset of the line that it comes from.
+  /// The offset of the line in the source.
   let line: Int
-  /// What is left of a tab before it.
+  /// How many spaces are left of a tab before it.
   let spaces: Int
   let text: Range<Int>
   let edit: Edit?

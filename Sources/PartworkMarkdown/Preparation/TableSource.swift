@@ -1,4 +1,4 @@
-/// A table as it is written: its columns, and where in the source its cells are.
+/// A table as it is written: its columns, and the places of its cells in the source.
 struct TableSource {
   enum ColumnAlignment: Hashable {
     case left, center, right
@@ -19,7 +19,7 @@ struct TableSource {
   private(set) var cells: [Cell] = []
   private(set) var rows: [Range<Int>] = []
 
-  /// Reads the first two lines of a table, without indentation; nil if they are not that.
+  /// Reads the first two lines of a table, without indentation; nil if they do not begin a table.
   init?(header: Slice<UnsafeRawBufferPointer>, _ delimiters: Slice<UnsafeRawBufferPointer>, line: Int) {
     guard let columns = Self.columns(delimiters) else { return nil }
     self.columns = columns

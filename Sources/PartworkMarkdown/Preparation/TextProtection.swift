@@ -74,7 +74,7 @@ struct TextProtection {
 }
 
 extension TextProtection {
-  /// The bare addresses and the ids of headings in `line`, as far as nothing around them needs the markup in them.
+  /// The bare addresses and heading ids in `line`, without characters that may be markup around them.
   private func shieldedRanges(_ line: Slice<UnsafeRawBufferPointer>) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     let text = UnsafeRawBufferPointer(rebasing: line)
@@ -94,7 +94,7 @@ extension TextProtection {
     return ranges
   }
 
-  /// Where the part of an address ends that belongs neither to a link nor to a tag nor to code around it.
+  /// The end of the part of an address that cannot belong to a link, a tag or code around it.
   private static func certainEnd(_ address: Slice<UnsafeRawBufferPointer>) -> Int {
     var open = 0
     var end = address.startIndex
@@ -114,7 +114,7 @@ extension TextProtection {
     return end
   }
 
-  /// The length of what begins `text` and is copied as one: an escape, an entity, code, or a byte.
+  /// The length of the escape, entity, code span or byte that `text` begins with.
   private static func literalLength(_ text: Slice<UnsafeRawBufferPointer>) -> Int {
     switch text.first {
     case UInt8(ascii: "\\"): return min(2, text.count)

@@ -1,4 +1,4 @@
-/// How a text is read, and where it comes from.
+/// How a text is read, and where it is from.
 package struct MarkdownOptions: Sendable, Hashable {
   /// Whether tables, footnotes and the other extensions of docs/markdown.md are read; plain CommonMark 0.30 otherwise.
   package var extensions: Bool
@@ -6,8 +6,8 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// Whether straight quotes become curly, `--` an en dash, `---` an em dash and `...` an ellipsis.
   package var smart: Bool
 
-  /// Whether raw HTML and dangerous destinations (`javascript:`, `vbscript:`, `file:`, `data:`) stay. They are taken
-  /// out with a warning otherwise.
+  /// Whether raw HTML and dangerous destinations (`javascript:`, `vbscript:`, `file:`, `data:`) stay. Otherwise they
+  /// are left out with a warning.
   package var rawHTML: Bool
 
   /// The path that diagnostics and references name.
@@ -16,10 +16,10 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The line of `file` on which the text begins, from 1.
   package var firstLine: Int
 
-  /// The column in which each line of the text begins there, from 1: more than that in a block of front matter.
+  /// The column at which each line of the text begins there, from 1; it is larger in a block of front matter.
   package var firstColumn: Int
 
-  /// How long the parser may work on the text before that is an error; no text that a person wrote comes near it.
+  /// How long parsing may take before it is an error; no ordinary text comes near it.
   package var timeLimit = Duration.seconds(10)
 
   package init(

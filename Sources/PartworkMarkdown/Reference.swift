@@ -1,32 +1,59 @@
 package import PartworkDiagnostics
 
-/// A link or an image of a document, as it is written there.
+/// A link or an image as it is written in a document.
 package struct Reference: Sendable, Hashable {
-  package enum Kind: Sendable, Hashable {
+  package enum ReferenceKind: Sendable, Hashable {
     case link
     case image
   }
 
-  package var kind: Kind
+  package var kind: ReferenceKind
 
-  /// Where it leads, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
+  /// Its address, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
   package var destination: String
 
-  /// Its title; empty where it has none.
+  /// Its title; empty if it has none.
   package var title: String
 
   /// The text of a link without markup; an image's alternative text.
   package var text: String
 
-  /// The place of the destination in the source. The column is nil where the destination is not written there as it
-  /// reads here, as in a link by reference.
+  /// The place of the destination in the source. The column is nil if the destination is not found there, as in a link
+  /// by reference.
   package var location: SourceLocation
 
-  package init(kind: Kind, destination: String, title: String = "", text: String = "", location: SourceLocation) {
+  package init(
+    kind: ReferenceKind, destination: String, title: String = "", text: String = "", location: SourceLocation
+  ) {
     self.kind = kind
     self.destination = destination
     self.title = title
     self.text = text
     self.location = location
+  }
+}
+
+/// What a link or an image becomes in one rendering of a document.
+package struct Target: Sendable, Hashable {
+  /// The address to write, not yet encoded: what a URL may not contain is percent-encoded, and `&` and `'` escaped.
+  /// An address with a template's tag, such as `{{next.url}}`, is written as it is.
+  package var url: String
+
+  /// The size of an image, in CSS pixels.
+  package var width: Int?
+  package var height: Int?
+
+  /// The `rel` and `target` of a link.
+  package var rel: String?
+  package var target: String?
+
+  package init(
+    url: String, width: Int? = nil, height: Int? = nil, rel: String? = nil, target: String? = nil
+  ) {
+    self.url = url
+    self.width = width
+    self.height = height
+    self.rel = rel
+    self.target = target
   }
 }

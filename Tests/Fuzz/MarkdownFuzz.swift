@@ -1,7 +1,7 @@
 import PartworkDiagnostics
 import PartworkMarkdown
 
-/// Reads `bytes` as Markdown with every extension and without any; stops the process where a promise does not hold.
+/// Reads `bytes` as Markdown with every extension and without any; stops the process if a promise is broken.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let text = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
@@ -19,7 +19,7 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(
       Set(document.headings.map(\.id)).count == document.headings.count || text.contains("{#"), "an id twice")
   }
-  // libcmark writes an empty title as an attribute, but tells nobody that there was one.
+  // libcmark renders an empty title as an attribute, but its tree does not show that there was one.
   if ["\"\"", "''", "()"].contains(where: text.contains) { return 0 }
   let plain = Document(text, .commonMark()).html()
   precondition(plain == Document.commonMarkHTML(Array(text.utf8)), "without extensions, the HTML is not libcmark's")

@@ -142,16 +142,16 @@ import Testing
     expectDiagnostics(
       document.diagnostics,
       [
-        .warning("raw HTML, `<div>`, is left out", at: 1),
-        .warning("raw HTML, `<b>`, is left out", at: 2),
-        .warning("a link whose address begins with `javascript:` is left out", at: 3),
-        .warning("a picture whose address begins with `data:` is left out", at: 4),
+        .warning("raw HTML `<div>` is left out", at: 1),
+        .warning("raw HTML `<b>` is left out", at: 2),
+        .warning("a link to a `javascript:` address is left out", at: 3),
+        .warning("an image with a `data:` address is left out", at: 4),
       ], in: text)
     #expect(
       document.html() == "<p>A bold word shown <img src=\"data:image/png;base64,AA==\" alt=\"ok\" />.</p>\n")
   }
 
-  @Test func `raw HTML stays where it is allowed, and its ids are anchors`() {
+  @Test func `raw HTML is kept if allowed, and its ids are anchors`() {
     let document = Document("<a id=\"x\"></a><b name='y z'>B</b> [l](file:///x)", MarkdownOptions(rawHTML: true))
     #expect(document.html() == "<p><a id=\"x\"></a><b name='y z'>B</b> <a href=\"file:///x\">l</a></p>\n")
     #expect(document.anchors == ["x", "y z"])
@@ -169,7 +169,7 @@ import Testing
     #expect(without.html(part: .excerpt) == without.html())
   }
 
-  @Test func `plain CommonMark knows no tags of templates`() {
+  @Test func `plain CommonMark does not know template tags`() {
     #expect(Document("[a]({{b}})", .commonMark()).html() == "<p><a href=\"%7B%7Bb%7D%7D\">a</a></p>\n")
   }
 
@@ -179,7 +179,7 @@ import Testing
     #expect(Document(text, MarkdownOptions(smart: false)).html() == "<p>&quot;Don't&quot; -- so...</p>\n")
   }
 
-  @Test func `bytes that are no UTF-8 are repaired`() {
+  @Test func `bytes that are not UTF-8 are repaired`() {
     #expect(Document([0x61, 0xFF, 0x30, 0xFF, 0x62], MarkdownOptions()).html() == "<p>a\u{FFFD}0\u{FFFD}b</p>\n")
   }
 

@@ -15,7 +15,7 @@ import Testing
     #expect(document.html() == "")
   }
 
-  @Test func `brackets that would cost the inline parser too much are an error at their paragraph`() {
+  @Test func `brackets that would take the inline parser too long are an error at their paragraph`() {
     let text = "a\n\n- ![b]\n- c\n  " + String(repeating: "![[]()", count: 60_000)
     let document = Document(text, MarkdownOptions(file: "x.md"))
     #expect(document.diagnostics.map(\.severity) == [.error])
@@ -30,19 +30,19 @@ import Testing
   }
 
   @Test(arguments: ["|![a](b)|[c](d)|\n", "- ![a](b) [c](d)\n", "[![a\\]](b)](c) ", "* ![`a`](b) [c](d)\n"])
-  func `many pictures and links in one table, list or paragraph are none`(unit: String) {
+  func `many images and links in one table, list or paragraph are not an error`(unit: String) {
     let document = Document("|a|b|\n|-|-|\n" + String(repeating: unit, count: 23_000), MarkdownOptions())
     #expect(document.diagnostics.isEmpty)
     #expect(document.references.count == 46_000)
   }
 
-  @Test func `many links in many paragraphs are none`() {
+  @Test func `many links in many paragraphs are not an error`() {
     let document = Document(String(repeating: "![a](b) [c](d)\n\n", count: 60_000), MarkdownOptions())
     #expect(document.diagnostics.isEmpty)
     #expect(document.references.count == 120_000)
   }
 
-  @Test func `a wide table with many short rows is not written as a square`() {
+  @Test func `a wide table with many short rows does not grow with the square of its text`() {
     let columns = 2_000
     let text = ["|a", "|-"].map { String(repeating: $0, count: columns) }.joined(separator: "\n")
     let html = Document(text + "\n" + String(repeating: "b\n", count: columns), MarkdownOptions()).html()
@@ -51,13 +51,13 @@ import Testing
   }
 
   @Test(arguments: ["[", "> ", "- ", "*a ", "~~a ", "[^a](", "![", "> - ", "<b>", "|", "a@", ": "])
-  func `nesting a hundred thousand deep ends`(mark: String) {
+  func `nesting a hundred thousand levels deep ends`(mark: String) {
     let document = Document(String(repeating: mark, count: 100_000 / mark.utf8.count), MarkdownOptions())
     #expect(document.html().utf8.count > 0 || mark == "<b>")
   }
 
   @Test(arguments: ["[^a]: b\n", "- [^a]: b\n", "> [^a]: [^b]\n", "[^a]:\n\n    x\n", "[^a]: ", "p\n    [^a]: b\n\n"])
-  func `notes by the thousand end`(note: String) {
+  func `thousands of notes end`(note: String) {
     let document = Document(String(repeating: note, count: 20_000 / note.utf8.count), MarkdownOptions())
     #expect(document.diagnostics.allSatisfy { $0.severity == .warning })
   }

@@ -3,7 +3,7 @@ import PartworkMarkdown
 import TestSupport
 import Testing
 
-/// The places of warnings, where libcmark loses count of lines and columns.
+/// The places of warnings in texts in which libcmark loses count of lines and columns.
 @Suite struct PositionTests {
   @Test(arguments: [
     "a\\\nb\\\nc 1️⃣[^u] d", "a\\\nb\\\nc\\\nd\ne 1️⃣[^u]", "a  \nb 1️⃣[^u]", "- [ ] 1️⃣[^u]", "> [!NOTE] é 1️⃣[^u]\n> b",
@@ -15,20 +15,20 @@ import Testing
     "A\nB 1️⃣[^u]\n: c", "> q\n> — Ann 1️⃣[^u]", "> q 1️⃣[^u]\n> — Ann",
     "&copy;&#x1F600; 1️⃣[^u]", "``a ` b`` 1️⃣[^u]", "a\r\nb \\\r\nc 1️⃣[^u]",
   ])
-  func `a mark without a note is told at its place`(marked: String) {
+  func `a mark without a footnote is reported at its place`(marked: String) {
     let text = MarkedText(marked)
     expectDiagnostics(
-      Document(text.text, MarkdownOptions()).diagnostics, [.warning("there is no note `[^u]:`", at: 1)], in: text)
+      Document(text.text, MarkdownOptions()).diagnostics, [.warning("there is no footnote `[^u]:`", at: 1)], in: text)
   }
 
   @Test(arguments: [
     "a\\\nb 1️⃣<b>", "- a\n b 1️⃣<b>", "~~a~~ 1️⃣<b>", "https://example.org/__a__ 1️⃣<b>", "\\~ &lt; \"q\" 1️⃣<b>", "- [x] 1️⃣<b>",
     "|a|\n|-|\n|\\| ~b~ 1️⃣<b>|",
   ])
-  func `raw HTML is told at its place`(marked: String) {
+  func `raw HTML is reported at its place`(marked: String) {
     let text = MarkedText(marked)
     expectDiagnostics(
-      Document(text.text, MarkdownOptions()).diagnostics, [.warning("raw HTML, `<b>`, is left out", at: 1)], in: text)
+      Document(text.text, MarkdownOptions()).diagnostics, [.warning("raw HTML `<b>` is left out", at: 1)], in: text)
   }
 
   @Test(arguments: [
@@ -36,11 +36,11 @@ import Testing
     "[`]`](1️⃣javascript:c)",
     "[a](b(c\\)d)e) [b](1️⃣javascript:c)", "[![a](b)](1️⃣javascript:c)",
   ])
-  func `a dangerous link is told where it leads`(marked: String) {
+  func `a dangerous link is reported at its destination`(marked: String) {
     let text = MarkedText(marked)
     expectDiagnostics(
       Document(text.text, MarkdownOptions()).diagnostics,
-      [.warning("a link whose address begins with `javascript:` is left out", at: 1)], in: text)
+      [.warning("a link to a `javascript:` address is left out", at: 1)], in: text)
   }
 
   @Test(arguments: [
@@ -48,7 +48,7 @@ import Testing
     "-\ta\n  \\~s~",
     "[l](\n/u) \\~s~", "......\\~s~ ---- \\~s~", "&#xb;&tilde;s~ \\~s~", "a\t\n&#126;s~",
   ])
-  func `escapes hold wherever they stand`(text: String) {
+  func `escapes work wherever they are`(text: String) {
     let html = rendered(text)
     #expect(!html.contains("<del>"))
     #expect(!html.contains("<sup"))

@@ -1,6 +1,6 @@
 import PartworkMarkdown
 
-/// A post by libcmark alone, by a document without extensions, and by one with them all: what each adds.
+/// A post rendered by libcmark alone, as a document without extensions, and with all of them.
 let markdownBenchmarks: [Benchmark] = [
   ("prose", MarkdownPost.prose), ("a post of every extension", MarkdownPost.everything),
 ].flatMap { name, text in
@@ -15,16 +15,16 @@ let markdownBenchmarks: [Benchmark] = [
     Benchmark("markdown: \(name), with extensions") {
       { keep(Document(text, MarkdownOptions(smart: false))) }
     },
-    Benchmark("markdown: \(name), its HTML once more") {
+    Benchmark("markdown: \(name), its HTML again") {
       let document = Document(text, MarkdownOptions(smart: false))
       return { keep(document.html()) }
     },
   ]
 }
 
-/// Texts that have made Markdown parsers take time by the square. Each comes twice, of 50 and of 100 KB: the second may
-/// take about twice as long as the first. (`![[]()` and blank lines below a deep list are libcmark's own squares, for
-/// which there is a limit of time; see docs/markdown.md.)
+/// Texts that have made Markdown parsers take quadratic time. Each is measured with 50 KB and 100 KB: the second should
+/// take about twice as long as the first. (`![[]()` and blank lines below a deep list take quadratic time in libcmark;
+/// see the limits in docs/markdown.md.)
 let hostileMarkdownBenchmarks: [Benchmark] = MarkdownPost.hostile.flatMap { name, make in
   [50, 100].map { size in
     Benchmark("markdown: \(size) KB of \(name)", budget: .milliseconds(5 * size)) {
@@ -76,7 +76,7 @@ private enum MarkdownPost {
 
   static let hostile: [(name: String, make: @Sendable (Int) -> String)] = repeated + built
 
-  /// One text again and again.
+  /// One text, repeated.
   private static let repeated: [(name: String, make: @Sendable (Int) -> String)] = [
     "[", "[^a", "[^a] ", "[^a]: b\n", "> ", "- ", "|", "|a|\n|-|\n", "|a|\n|-|\n\n", "~", "~a ", "~~a ~b ", "~~a~~ ",
     "*~~a ", "www.", "_www._", "http://a.b/(", "a@", "a@b.c_", "a\n: b\n\n", "{#a} ", "# a\n", "\\~ &amp; ~", "[a](b) ",

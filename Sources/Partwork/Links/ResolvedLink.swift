@@ -5,7 +5,7 @@ import PartworkSupport
 /// Where a link leads, or which picture is shown: decided once, by the step that reports dead links; pages, feeds and
 /// the head read the answer.
 struct ResolvedLink: Sendable {
-  let kind: Reference.Kind
+  let kind: Reference.ReferenceKind
   let target: LinkTarget
 
   /// The size of a picture of the site, if its file says.

@@ -3,7 +3,7 @@ import PartworkMarkdown
 
 /// A link or a picture as a content file has it, in its text or its front matter.
 struct SourceLink: Sendable {
-  let kind: Reference.Kind
+  let kind: Reference.ReferenceKind
   let destination: String
   let location: SourceLocation
 

@@ -1,20 +1,14 @@
 internal import CCMark
 internal import PartworkDiagnostics
+internal import PartworkSupport
 
-/// What one walk over the edited tree takes out of it: headings, links and images, plain text. It leaves slots in the
-/// tree where renderings differ, and drops what may not be shown.
+/// What is collected in one walk over the edited tree: headings, links and images, plain text. The walk also puts slots
+/// into the tree wherever renderings differ, and drops what may not be shown.
 struct Extraction {
-  var source: SourceText
-  let options: MarkdownOptions
-  var slots: Slots
-  var diagnostics: [Diagnostic] = []
+  private(set) var editor: TreeEditor
 
-  /// Whether the tree has characters that were set apart or shielded, and whether any were shielded.
-  private let hasEscapes: Bool
-  private let isShielded: Bool
   private(set) var references: [Reference] = []
   private(set) var plain: [UInt8] = []
-
   private(set) var firstParagraph = 0..<0
 
   /// The headings in order, without ids yet, which depend on all of them.
@@ -26,28 +20,26 @@ struct Extraction {
   /// Anchors that raw HTML sets.
   private(set) var rawAnchors: Set<String> = []
 
+  private let hasDefinitions: Bool
+
   /// Where the text of each open link and image begins in `plain`.
   private var openTexts: [Int] = []
   private var headingStart = 0
   private var paragraphStart = 0
 
-  /// The block around the present inline, and its inlines beside the source once one of them is asked for.
+  /// The block around the present inline, and the search in it once something is asked for.
   private var block: Node?
-  private var alignment: Alignment?
+  private var locator: InlineLocator?
 
-  /// Goes on from what the passes left.
-  init(after edit: consuming Edit) {
-    source = edit.source
-    options = edit.options
-    slots = edit.slots
-    diagnostics = edit.diagnostics
-    isShielded = edit.isShielded
-    hasEscapes = edit.hasEscapes || edit.isShielded
-    plain.reserveCapacity(edit.source.bytes.count)
+  /// Begins with what the passes left.
+  init(after editor: consuming TreeEditor) {
+    self.editor = editor
+    hasDefinitions = editor.source.bytes.withUnsafeBytes { $0.has("]:") }
+    plain.reserveCapacity(editor.source.bytes.count)
   }
 
   mutating func run(on tree: borrowing Tree) {
-    let walk = Walk(tree.root)
+    let walk = TreeWalk(tree.root)
     while let (node, isEntered) = walk.next() {
       if isEntered { enter(node) } else { leave(node) }
     }
@@ -55,7 +47,7 @@ struct Extraction {
 }
 
 extension Extraction {
-  /// Gives `plain` away, without white space at its end.
+  /// Returns `plain` without white space at its end, and clears it.
   mutating func takePlainText() -> [UInt8] {
     while let last = plain.last, last <= UInt8(ascii: " ") { plain.removeLast() }
     defer { plain = [] }
@@ -63,12 +55,12 @@ extension Extraction {
   }
 
   private mutating func enter(_ node: Node) {
+    if editor.triggers.footnotes, openTexts.isEmpty, node.type == CMARK_NODE_TEXT, node.literal.has("[^") {
+      warnOfMissingNotes(in: node)
+    }
+    if editor.prepared.protection != nil { restore(node) }
     switch node.type {
-    case CMARK_NODE_TEXT where hasEscapes && Escapes.mayBeIn(node.literal),
-      CMARK_NODE_CODE where hasEscapes && Escapes.mayBeIn(node.literal):
-      node.setLiteral(Escapes.restored(node.literal, isShielded: isShielded))
-      plain.append(contentsOf: node.literal)
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
     case CMARK_NODE_PARAGRAPH:
       begin(node)
@@ -77,25 +69,35 @@ extension Extraction {
     case CMARK_NODE_HEADING:
       begin(node)
       headingStart = plain.count
-    case CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
-    case CMARK_NODE_HTML_BLOCK where options.extensions && !hasMore && isMoreMark(node):
-      Node.block(slots.mark(.more)).insert(before: node)
+    case CMARK_NODE_HTML_BLOCK where editor.options.extensions && !hasMore && Self.isMoreMark(node):
+      Node.block(editor.slots.mark(.more)).insert(before: node)
       node.remove()
       hasMore = true
     case CMARK_NODE_HTML_BLOCK:
-      let line = node.startLine
-      readRawHTML(node, line: line, offset: source.range(ofLine: line).lowerBound + node.startColumn - 1)
-    case CMARK_NODE_HTML_INLINE:
-      if hasEscapes, Escapes.mayBeIn(node.literal) {
-        node.setLiteral(Escapes.restored(node.literal, isShielded: isShielded))
-      }
-      let offset = node.place.map(source.offset) ?? align()?.offset(ofHTML: node)
-      readRawHTML(node, line: max(1, node.startLine), offset: offset)
-    case CMARK_NODE_CUSTOM_INLINE:
-      guard let place = node.place else { break }
-      if place.kind == .cell { TableNode.append(textOf: node.html, to: &plain) }
-      if node.firstChild != nil { TableNode.separate(&plain) }
       begin(node)
+      readRawHTML(node)
+      endBlock()
+    case CMARK_NODE_HTML_INLINE: readRawHTML(node)
+    case CMARK_NODE_CUSTOM_INLINE:
+      guard node.origin != nil else { break }
+      append(textOfCells: node.html, to: &plain)
+      if node.firstChild != nil { separate(&plain) }
+      begin(node)
+    default: break
+    }
+  }
+
+  /// Removes the characters that protected the text of `node`.
+  private func restore(_ node: Node) {
+    switch node.type {
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
+      if let literal = TextProtection.restored(node.literal) { node.setLiteral(literal) }
+      if node.type == CMARK_NODE_CODE_BLOCK, let info = TextProtection.restored(node.fenceInfo) {
+        node.setFenceInfo(info)
+      }
+    case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+      if let destination = TextProtection.restored(node.destination) { node.setDestination(destination) }
+      if let title = TextProtection.restored(node.title) { node.setTitle(title) }
     default: break
     }
   }
@@ -110,7 +112,8 @@ extension Extraction {
     case CMARK_NODE_LINK: read(node, .link)
     case CMARK_NODE_IMAGE: read(node, .image)
     case CMARK_NODE_HEADING:
-      headings.append((node, headingStart..<plain.count, node.startLine))
+      headings.append(
+        (node, headingStart..<plain.count, editor.source.line(at: editor.sourceRange(of: node).lowerBound)))
       endBlock()
     case CMARK_NODE_CUSTOM_BLOCK: endBlock()
     default: break
@@ -119,75 +122,94 @@ extension Extraction {
 
   private mutating func begin(_ node: Node) {
     block = node
-    alignment = nil
+    locator = nil
   }
 
   private mutating func endBlock() {
     if let last = plain.last, last != UInt8(ascii: "\n") { plain.append(UInt8(ascii: "\n")) }
     block = nil
-    alignment = nil
+    locator = nil
   }
 }
 
 extension Extraction {
-  /// Records a link or an image and puts its slot into the tree, or drops it where its destination is dangerous.
-  private mutating func read(_ node: Node, _ kind: Reference.Kind) {
+  /// Records a link or an image and puts its slot into the tree, or drops it if its destination is dangerous.
+  private mutating func read(_ node: Node, _ kind: Reference.ReferenceKind) {
     let text = plain[(openTexts.popLast() ?? plain.count)...]
     let reference = Reference(
-      kind: kind, destination: string(node.destination), title: string(node.title),
-      text: String(decoding: text, as: UTF8.self), location: location(of: node))
+      kind: kind, destination: String(decoding: node.destination, as: UTF8.self),
+      title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
+      location: location(of: node))
 
-    if !options.rawHTML, let scheme = dangerousScheme(of: node.destination, kind) {
-      diagnostics.warning(
-        "a \(kind == .link ? "link" : "picture") whose address begins with `\(scheme)` is left out",
-        at: reference.location, hint: "such an address may run a program or open a file of the reader")
+    if !editor.options.rawHTML, let scheme = Self.dangerousScheme(of: node.destination, kind) {
+      editor.diagnostics.warning(
+        "\(kind == .link ? "a link to" : "an image with") a `\(scheme)` address is left out", at: reference.location,
+        hint: "such an address can run a program or open one of the reader's files")
       node.unwrap()
       return
     }
     references.append(reference)
     let index = references.count - 1
-    node.setTitle(slots.mark(kind == .link ? .link(index) : .imageSource(index)))
+    node.setTitle(editor.slots.mark(kind == .link ? .link(index) : .imageSource(index)))
     node.setDestination([])
   }
 
-  private mutating func readRawHTML(_ node: Node, line: Int, offset: Int?) {
+  private mutating func readRawHTML(_ node: Node) {
     let html = node.literal
-    if options.rawHTML {
-      rawAnchors.formUnion(anchors(inRawHTML: html))
+    if editor.options.rawHTML {
+      rawAnchors.formUnion(Self.anchors(inRawHTML: html))
       return
     }
-    if !isSilentlyDropped(html) {
+    if !Self.isSilentlyDropped(html) {
       let tag = String(decoding: html.prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
       let name = tag.split(separator: " ", maxSplits: 1).first ?? ""
-      diagnostics.warning(
-        "raw HTML, `\(name)>`, is left out",
-        at: offset.map { source.location(at: $0) } ?? source.location(line: line),
-        hint: "say it in Markdown, or allow raw HTML by `markdown.rawHTML: true` in content/site.yml")
+      editor.diagnostics.warning(
+        "raw HTML `\(name)>` is left out", at: location(ofText: html, in: node),
+        hint: "write it in Markdown, or set `markdown.rawHTML: true` in content/site.yml to allow raw HTML")
     }
     node.remove()
   }
 
-  private func string(_ text: UnsafeRawBufferPointer) -> String {
-    hasEscapes
-      ? String(decoding: Escapes.restored(text, isShielded: isShielded), as: UTF8.self)
-      : String(decoding: text, as: UTF8.self)
+  private mutating func warnOfMissingNotes(in node: Node) {
+    for (range, label) in TreeEditor.marks(in: node.literal) where !editor.continuedLabels.contains(label.caseFolded) {
+      editor.diagnostics.warning(
+        "there is no footnote `[^\(label)]:`",
+        at: location(ofText: UnsafeRawBufferPointer(rebasing: node.literal[range]), in: node),
+        hint: TreeEditor.hint(onMarkupIn: label) ?? "write one, or write `\\[^\(label)]` to show the brackets")
+    }
   }
+}
 
+extension Extraction {
   /// Where the destination of a link or an image is written, or the line alone of one by reference.
   private mutating func location(of link: Node) -> SourceLocation {
-    if let place = link.place {
-      return source.location(line: place.line, offset: place.column > 0 ? source.offset(of: place) : nil)
+    if link.isBareAddress || link.firstChild?.isAutolinkText ?? false, let text = link.firstChild {
+      return location(ofText: text.literal, in: link)
     }
-    guard let (offset, isWritten) = align()?.offset(ofDestinationOf: link) else {
-      return source.location(line: max(1, link.startLine))
-    }
-    return isWritten
-      ? source.location(at: offset) : source.location(line: source.line(around: offset, from: 1))
+    var last = link.lastChild
+    while let child = last?.lastChild { last = child }
+    beginSearch()
+    guard
+      let (offset, isWritten) = locator?.findDestination(
+        Array(link.destination), textEnd: (last?.literal.suffix(4)).map(Array.init) ?? [])
+    else { return lineLocation(of: link) }
+    return isWritten ? editor.source.location(at: offset) : editor.source.lineLocation(at: offset)
   }
 
-  /// The inlines of the present block beside the source.
-  private mutating func align() -> Alignment? {
-    if alignment == nil, let block { alignment = Alignment(block, in: source, smart: options.smart) }
-    return alignment
+  /// Where `text` is written in the present block, or the line alone of `node`, which has it.
+  private mutating func location(ofText text: UnsafeRawBufferPointer, in node: Node) -> SourceLocation {
+    beginSearch()
+    return locator?.find(text).map { editor.source.location(at: $0) } ?? lineLocation(of: node)
+  }
+
+  private mutating func lineLocation(of node: Node) -> SourceLocation {
+    let line = node.startLine
+    if line > 0 { return editor.source.lineLocation(at: editor.sourceOffset(line: line)) }
+    return editor.source.lineLocation(at: locator?.cursor ?? block.map { editor.sourceRange(of: $0).lowerBound } ?? 0)
+  }
+
+  private mutating func beginSearch() {
+    guard locator == nil, let block else { return }
+    locator = InlineLocator(editor.source.bytes, in: editor.sourceRange(of: block), hasDefinitions: hasDefinitions)
   }
 }

@@ -1,15 +1,13 @@
-/// The bare addresses of a text, by the rules for autolinks of GitHub's Markdown.
+/// The bare addresses in a text, by the rules for autolinks in GitHub's Markdown.
 struct BareAddresses {
   struct Address {
     let range: Range<Int>
-    /// What the destination has before the text.
+    /// What comes before the text in the destination.
     let scheme: String
-    /// Where the address would end but for the punctuation behind it.
-    let wholeEnd: Int
   }
 
-  /// What is looked for.
-  enum Kind: Hashable {
+  /// What to look for.
+  enum AddressKind: Hashable {
     /// `www.` and the addresses that begin with a scheme.
     case pages
     case emails
@@ -20,18 +18,14 @@ struct BareAddresses {
   private let text: [UInt8]
   private let startsFree: Bool
   private let endsAtMarks: Bool
-  private let isInRow: Bool
   private var offset = 0
 
-  /// Where a search for the end of a domain failed last, so that no byte is searched twice in vain.
+  /// The end of the last domain that was not valid, so that no byte is searched twice in vain.
   private var failedDomainEnd = 0
 
-  /// Finds the addresses of a kind in `text`; one of `www.` may begin it only if `startsFree`, and where notes are read,
-  /// their marks end an address. The text may be a row of a table, whose pipes part cells.
-  init(
-    _ kind: Kind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false, isInRow: Bool = false
-  ) {
-    self.isInRow = isInRow
+  /// Finds the addresses of a kind in `text`. One of `www.` may begin it only if `startsFree`; if notes are read, their
+  /// marks end an address.
+  init(_ kind: AddressKind, in text: [UInt8], startsFree: Bool = true, endsAtMarks: Bool = false) {
     self.text = text
     self.startsFree = startsFree
     self.endsAtMarks = endsAtMarks
@@ -56,7 +50,6 @@ struct BareAddresses {
       offset == 0
       ? startsFree
       : isSpace(text[offset - 1]) || "*_~(".utf8.contains(text[offset - 1])
-        || isInRow && text[offset - 1] == UInt8(ascii: "|")
     guard isFree, let domain = domainEnd(from: offset, needsPoint: true), domain > offset + 4 else { return nil }
     return address(from: offset, domain: domain, scheme: "http://")
   }
@@ -91,14 +84,14 @@ struct BareAddresses {
     }
     for scheme in ["mailto:", "xmpp:"]
     where text[earliestStart..<start].suffix(scheme.utf8.count).elementsEqual(scheme.utf8) {
-      return Address(range: start - scheme.utf8.count..<end, scheme: "", wholeEnd: end)
+      return Address(range: start - scheme.utf8.count..<end, scheme: "")
     }
-    return Address(range: start..<end, scheme: "mailto:", wholeEnd: end)
+    return Address(range: start..<end, scheme: "mailto:")
   }
 }
 
 extension BareAddresses {
-  /// Where the domain that begins at `start` ends; nil where it is none: without a point, or with an underscore in its
+  /// Where the domain that begins at `start` ends; nil if it is not valid: it has no dot, or an underscore in its
   /// last two parts.
   private mutating func domainEnd(from start: Int, needsPoint: Bool) -> Int? {
     var end = start
@@ -122,59 +115,52 @@ extension BareAddresses {
     return end
   }
 
-  /// The whole address: up to white space or `<`, less the punctuation that ends the sentence rather than the address.
+  /// The whole address: up to white space or `<`, without the punctuation that ends the sentence.
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
     while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end) { end += 1 }
-    let wholeEnd = end
-    var excess = (round: 0, square: 0)
+    // By closing bracket, how many more of them there are than of its opening one.
+    var excess: [UInt8: Int] = [:]
     for byte in text[start..<end] {
       switch byte {
-      case UInt8(ascii: ")"): excess.round += 1
-      case UInt8(ascii: "("): excess.round -= 1
-      case UInt8(ascii: "]"): excess.square += 1
-      case UInt8(ascii: "["): excess.square -= 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): excess[byte, default: 0] += 1
+      case UInt8(ascii: "("): excess[UInt8(ascii: ")"), default: 0] -= 1
+      case UInt8(ascii: "["): excess[UInt8(ascii: "]"), default: 0] -= 1
       default: break
       }
     }
     trimming: while end > start {
       switch text[end - 1] {
-      case UInt8(ascii: ")"):
-        if excess.round <= 0 { break trimming }
-        excess.round -= 1
-        end -= 1
-      case UInt8(ascii: "]"):
-        if excess.square <= 0 { break trimming }
-        excess.square -= 1
+      case let bracket where bracket == UInt8(ascii: ")") || bracket == UInt8(ascii: "]"):
+        guard let count = excess[bracket], count > 0 else { break trimming }
+        excess[bracket] = count - 1
         end -= 1
       case UInt8(ascii: ";"):
-        // `&name;` at the end is an entity, and none of it part of the address.
+        // `&name;` at the end is an entity, which is not part of the address.
         var ampersand = end - 2
         while ampersand > start, isASCIIAlphanumeric(text[ampersand]) { ampersand -= 1 }
         end = ampersand < end - 2 && text[ampersand] == UInt8(ascii: "&") ? ampersand : end - 1
       case let byte where "?!.,:*_~'\"".utf8.contains(byte): end -= 1
+      case 0x98, 0x99, 0x9C, 0x9D, 0xA6:
+        // The quotation marks and the ellipsis of smart punctuation: U+2018 to U+201D, and U+2026.
+        guard text[start..<end - 1].suffix(2).elementsEqual([0xE2, 0x80]) else { break trimming }
+        end -= 3
       default: break trimming
       }
     }
-    return end > start ? Address(range: start..<end, scheme: scheme, wholeEnd: wholeEnd) : nil
+    return end > start ? Address(range: start..<end, scheme: scheme) : nil
   }
 
   private func isMark(at offset: Int) -> Bool {
     endsAtMarks && text[offset] == UInt8(ascii: "[") && offset + 1 < text.count && text[offset + 1] == UInt8(ascii: "^")
   }
 
-  /// Whether a letter, a digit or a symbol stands at `offset`: what a host's name may consist of.
+  /// Whether there is a letter, a digit or a symbol at `offset`, as in the name of a host.
   private func isHost(at offset: Int) -> Bool {
     let byte = text[offset]
     if byte < 0x80 { return isASCIIAlphanumeric(byte) }
     let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
-    guard let properties = scalar?.properties, !properties.isWhitespace else { return false }
-    switch properties.generalCategory {
-    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-      .finalPunctuation, .otherPunctuation:
-      return false
-    default: return true
-    }
+    return scalar.map { !$0.properties.isWhitespace && !$0.isPunctuation } ?? false
   }
 
   private func scalarLength(at offset: Int) -> Int {
@@ -184,15 +170,19 @@ extension BareAddresses {
   }
 }
 
-func isASCIILetter(_ byte: UInt8) -> Bool {
-  byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-}
-
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
-  isASCIILetter(byte) || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-}
-
-/// Whether `byte` may stand before the `@`.
+/// Whether `byte` may be before the `@`.
 private func isLocalPart(_ byte: UInt8) -> Bool {
   isASCIIAlphanumeric(byte) || ".+-_".utf8.contains(byte)
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is in one of Unicode's categories of punctuation.
+  var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      true
+    default: false
+    }
+  }
 }

@@ -1,5 +1,5 @@
-/// Which extensions a text may use, by its bytes alone, so that a text without them pays for a few fast searches and
-/// for no pass.
+/// Which extensions a text may use, judged by its bytes alone. A text without any costs a few fast searches and no
+/// pass.
 struct Triggers {
   private(set) var tables = false
   private(set) var strikethrough = false
@@ -21,11 +21,18 @@ struct Triggers {
     tables = text.has("|")
     strikethrough = text.has("~")
     emails = text.has("@")
-    readPoints(in: text)
+    readDots(in: text)
     headingIDs = text.has("{#")
     attributions = text.has(">") && (text.has("\u{2014}") || text.has("---"))
     readColons(in: text)
     readBrackets(in: text)
+  }
+
+  /// The same without what changes blocks before the text is parsed.
+  var withoutBlocks: Triggers {
+    var triggers = self
+    (triggers.tables, triggers.footnotes, triggers.definitions) = (false, false, false)
+    return triggers
   }
 
   var autolinks: Bool { urls || emails || hosts }
@@ -36,7 +43,7 @@ struct Triggers {
   /// Whether any pass over blocks has something to look for.
   var blocks: Bool { tasks || callouts || attributions || figures || headingIDs }
 
-  /// A definition's colon is the first character of its line; one of an address stands before two slashes.
+  /// The colon of a definition is the first character of its line; that of an address is followed by two slashes.
   private mutating func readColons(in text: UnsafeRawBufferPointer) {
     var offset = 0
     while !definitions || !urls, let colon = text.firstIndex(of: UInt8(ascii: ":"), from: offset) {
@@ -53,8 +60,8 @@ struct Triggers {
     }
   }
 
-  /// In most texts there are fewer points than letters w.
-  private mutating func readPoints(in text: UnsafeRawBufferPointer) {
+  /// Most texts have fewer dots than they have the letter w.
+  private mutating func readDots(in text: UnsafeRawBufferPointer) {
     var offset = 3
     while !hosts, let point = text.firstIndex(of: UInt8(ascii: "."), from: offset) {
       offset = point + 1
@@ -64,7 +71,7 @@ struct Triggers {
     }
   }
 
-  /// What begins with a square bracket, in one search for them all.
+  /// Everything that begins with a square bracket, in one search.
   private mutating func readBrackets(in text: UnsafeRawBufferPointer) {
     var offset = 0
     while let bracket = text.firstIndex(of: UInt8(ascii: "["), from: offset) {
@@ -82,38 +89,28 @@ struct Triggers {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether the address whose scheme ends at `colon` is for certain that of a link as CommonMark writes it, so that it
-  /// does not stand in text: `[words](https://example.org)` with nothing in it that could make it something else.
+  /// Whether the address whose scheme ends at `colon` is certain to be the destination of a link, and so not text:
+  /// `[words](https://example.org)`, with nothing in it that could make it something else.
   ///
-  /// Most addresses of a text are such, and with no others it needs no pass over its words.
+  /// Most addresses are like that, and a text with no others needs no pass over its words.
   fileprivate func hasLink(aroundColonAt colon: Int) -> Bool {
     var start = colon
-    while start > 0, self[start - 1] | 0x20 >= UInt8(ascii: "a"), self[start - 1] | 0x20 <= UInt8(ascii: "z") {
-      start -= 1
-    }
+    while start > 0, isASCIILetter(self[start - 1]) { start -= 1 }
     guard start >= 3, self[start - 1] == UInt8(ascii: "("), self[start - 2] == UInt8(ascii: "]") else { return false }
     var end = colon
     while end < count, isPlainInDestination(self[end]) { end += 1 }
     guard end < count, self[end] == UInt8(ascii: ")") else { return false }
-    // Nothing in the words is a mark that binds more tightly, so that the next bracket before them opens the link.
+    // Nothing in the words binds more tightly than a link, so the bracket before them opens it.
     var open = start - 3
     while open > 0, isPlainInWords(self[open]) { open -= 1 }
     return self[open] == UInt8(ascii: "[") && (open == 0 || self[open - 1] != UInt8(ascii: "\\"))
   }
 }
 
-/// Whether `byte` may stand in a destination without being looked at twice.
+/// Whether `byte` has no special meaning in a destination.
 private func isPlainInDestination(_ byte: UInt8) -> Bool {
-  byte > UInt8(ascii: " ") && byte != UInt8(ascii: "(") && byte != UInt8(ascii: ")") && byte != UInt8(ascii: "<")
-    && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "|") && byte != 0x7F
+  byte > UInt8(ascii: " ") && !"()<\\|\u{7F}".utf8.contains(byte)
 }
 
-/// Whether `byte` may stand in the words of a link without ending them or a table's cell, or hiding a bracket.
-private func isPlainInWords(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "`"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-    UInt8(ascii: "\\"), UInt8(ascii: "|"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-    false
-  default: true
-  }
-}
+/// Whether `byte` can neither end the words of a link or a table's cell nor hide a bracket.
+private func isPlainInWords(_ byte: UInt8) -> Bool { !"[]`<>\\|\n\r".utf8.contains(byte) }

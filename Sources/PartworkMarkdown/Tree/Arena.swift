@@ -3,19 +3,19 @@ internal import Foundation
 
 /// Memory for libcmark's trees, given back all at once.
 ///
-/// A tree is thousands of small pieces that are made together and die together. Taking each from `malloc` and giving it
-/// back costs a third of what parsing and rendering do; here, a piece is a step forward in a block of memory. It also
-/// frees what libcmark has no means to free: the tree of a parser that was stopped.
+/// A tree is thousands of small pieces that are made together and freed together. With `malloc` and `free`, that takes
+/// a third of the time of parsing and rendering; here, a piece is a step forward in a block of memory. The arena also
+/// frees what libcmark cannot free: the tree of a parser that was stopped.
 ///
-/// libcmark's functions for memory have no argument to tell them whose memory they are, so that each thread has one
-/// arena. It lasts from the first tree of a document to the last.
+/// libcmark does not pass a context to its memory functions, so each thread has one arena. It lasts from the first tree
+/// of a document to the last.
 struct Arena: ~Copyable {
   /// What libcmark makes parsers and nodes with.
   static var memory: UnsafeMutablePointer<cmark_mem> { functions.pointer }
 
   private let state: UnsafeMutablePointer<ArenaState>
 
-  /// Takes part in the thread's arena until the end of the value's life, which must come on the same thread.
+  /// Uses the thread's arena until the value is destroyed, which must happen on the same thread.
   init() {
     state = ArenaState.forThisThread()
     state.pointee.users += 1
@@ -29,7 +29,7 @@ struct Arena: ~Copyable {
   private static let functions = Functions()
 }
 
-/// The three functions of an arena as libcmark wants them, in one place for the life of the program.
+/// The memory functions that libcmark is given; they live as long as the program.
 private struct Functions: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<cmark_mem>
 
@@ -51,9 +51,9 @@ private struct Functions: @unchecked Sendable {
 private struct ArenaState {
   var users = 0
 
-  /// The block for ordinary texts, which is kept for the next document.
+  /// The block that is enough for ordinary texts. It is kept for the next document.
   private let first: UnsafeMutableRawPointer
-  /// Further ones, each twice as large as the last.
+  /// More blocks, each twice as large as the last.
   private var others: [UnsafeMutableRawPointer] = []
   private var length = firstLength
 
@@ -69,7 +69,7 @@ private struct ArenaState {
     end = first + Self.firstLength
   }
 
-  /// A new piece, with what was there before in it.
+  /// A new piece of memory, which is not cleared.
   mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     let whole = Self.headLength + (size + 7) & ~7
     if end - next < whole { addBlock(for: whole) }
@@ -94,7 +94,7 @@ private struct ArenaState {
     return new
   }
 
-  /// Takes the piece back if it is the last one; all others wait for the end of the arena.
+  /// Frees the piece if it is the last one; all others are freed with the arena.
   mutating func free(_ piece: UnsafeMutableRawPointer?) {
     guard let piece, piece + (Self.size(of: piece) + 7) & ~7 == next else { return }
     next = piece - Self.headLength
@@ -121,23 +121,25 @@ private struct ArenaState {
   }
 
   private static func block(of length: Int) -> UnsafeMutableRawPointer {
-    guard let block = malloc(length) else { preconditionFailure("there is no memory left") }
+    guard let block = malloc(length) else { preconditionFailure("out of memory") }
     return block
   }
 }
 
 extension ArenaState {
-  /// Where each thread has its arena. It is written once, before any thread has an arena; a constant that works itself
-  /// out when it is first asked for would be asked whether it has done so with every piece.
+  /// The key of each thread's arena. It is written once, before any thread has an arena; a lazy constant would be
+  /// checked again for every piece of memory.
   @exclusivity(unchecked) nonisolated(unsafe) private static var key = pthread_key_t(0)
 
-  /// The arena of this thread, which it has once there was a tree.
+  /// The arena of this thread, which exists once there was a tree.
   static var ofThisThread: UnsafeMutablePointer<ArenaState> {
-    guard let state = pthread_getspecific(key) else { preconditionFailure("a tree has an arena before it has pieces") }
+    guard let state = pthread_getspecific(key) else {
+      preconditionFailure("a tree has an arena before it allocates memory")
+    }
     return state.assumingMemoryBound(to: ArenaState.self)
   }
 
-  /// The arena of this thread, made when it is first asked for and freed when the thread ends.
+  /// The arena of this thread, made on first use and freed when the thread ends.
   static func forThisThread() -> UnsafeMutablePointer<ArenaState> {
     _ = hasKey
     if let state = pthread_getspecific(key) { return state.assumingMemoryBound(to: ArenaState.self) }
@@ -157,7 +159,7 @@ extension ArenaState {
       state.deinitialize(count: 1)
       state.deallocate()
     }
-    precondition(code == 0, "the system has no room for one more value of each thread")
+    precondition(code == 0, "the system has no thread-specific keys left")
     return true
   }()
 }

@@ -1,46 +1,42 @@
-/// The bound on what libcmark's inline parser is given, which cannot be stopped once it runs.
+/// A limit on what libcmark's inline parser is given, since it cannot be stopped once it runs.
 ///
-/// Up to 0.30.2 a link closed in a paragraph walks back over every image that is still open there, so that
-/// `![[]()` repeated takes time by the square. Real paragraphs stay below the bound by a factor of a million.
+/// Up to libcmark 0.30.2, each link in a paragraph walks back over every image that is still open there, so that
+/// `![[]()` repeated takes quadratic time. Real paragraphs are a million times below the limit.
 struct InlineBound {
-  /// The line on which the paragraph beyond the bound begins.
+  /// The line on which the paragraph over the limit begins.
   let line: Int
 
-  /// The most steps that the open images and the links of one paragraph may cost; each is of some nanoseconds.
+  /// The most steps that the open images and the links of one paragraph may take, at a few nanoseconds each.
   private static let steps = 500_000_000
 
-  /// Finds the first paragraph of `text` that is beyond the bound; nil where none is.
+  /// Finds the first paragraph of `text` that is over the limit; nil if there is none.
   ///
-  /// It is an estimate from above: every bracket may close a link, and images are taken for open but where for certain
-  /// they are not. Paragraphs end at blank lines and where another item of a list begins.
+  /// This overestimates: every bracket may close a link, and an image counts as open unless it is certain to be closed.
+  /// Paragraphs end at blank lines and at the next list item.
   init?(exceededBy text: [UInt8]) {
-    // So few bytes cannot hold that many.
+    // A text this short cannot reach the limit.
     if text.count < 64 << 10 { return nil }
-    var images = 0
-    var links = 0
-    var start = 1
-    var number = 0
-    var offset = 0
-    while offset < text.count {
-      number += 1
-      let end = text.firstIndex(of: UInt8(ascii: "\n"), from: offset) ?? text.count
-      let line = text[offset..<end]
-      offset = end + 1
-      let isBlank = line.allSatisfy(Self.isBlank)
-      if isBlank || Self.beginsItem(line) {
-        (images, links) = (0, 0)
-        start = isBlank ? number + 1 : number
-      }
-      Self.count(line, &images, &links)
-      if images * links > Self.steps {
-        self.line = start
-        return
+    var (images, links) = (0, 0)
+    var (number, start) = (0, 1)
+    var found: Int?
+    text.withUnsafeBytes { text in
+      text.forEachLine { range in
+        number += 1
+        let line = text[range]
+        let isBlank = line.allSatisfy(Self.isBlank)
+        if isBlank || Self.beginsItem(line) {
+          (images, links) = (0, 0)
+          start = isBlank ? number + 1 : number
+        }
+        Self.count(line, &images, &links)
+        if found == nil, images * links > Self.steps { found = start }
       }
     }
-    return nil
+    guard let found else { return nil }
+    line = found
   }
 
-  private static func count(_ line: ArraySlice<UInt8>, _ images: inout Int, _ links: inout Int) {
+  private static func count(_ line: Slice<UnsafeRawBufferPointer>, _ images: inout Int, _ links: inout Int) {
     var previous: UInt8 = 0
     for (offset, byte) in zip(line.indices, line) {
       if byte == UInt8(ascii: "]") { links += 1 }
@@ -49,9 +45,9 @@ struct InlineBound {
     }
   }
 
-  /// Whether the image whose text begins `line`, if it is one, is closed in the line for certain: nothing before the
-  /// bracket could hide it. A closed one costs nothing, be it an image or not.
-  private static func isClosed(_ line: ArraySlice<UInt8>) -> Bool {
+  /// Whether the image whose text begins with `line` is certain to be closed in the line: nothing before the bracket
+  /// could hide it. A closed image costs nothing.
+  private static func isClosed(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
     var offset = line.startIndex
     while offset < line.endIndex {
       switch line[offset] {
@@ -65,17 +61,13 @@ struct InlineBound {
     return false
   }
 
-  /// Whether `line` begins an item of a list in whatever paragraph it stands: with text, and indented by too little to
-  /// be more of that paragraph.
-  private static func beginsItem(_ line: ArraySlice<UInt8>) -> Bool {
-    let mark = line.drop { $0 == UInt8(ascii: " ") }
-    guard mark.startIndex - line.startIndex <= 3, let first = mark.first, "-+*".utf8.contains(first),
-      mark.dropFirst().first == UInt8(ascii: " ")
-    else { return false }
-    return !mark.dropFirst().allSatisfy(isBlank)
+  /// Whether `line` begins a list item even within a paragraph: it has text, and is not indented too far.
+  private static func beginsItem(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let text = line.drop { $0 == UInt8(ascii: " ") }
+    return text.startIndex - line.startIndex <= 3 && BlockStart.itemMark(text, interrupting: true) != nil
   }
 
-  /// Whether `byte` may stand in a line that ends a paragraph, in a quotation too.
+  /// Whether `byte` may be in a line that ends a paragraph, also in a quotation.
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: ">")
   }

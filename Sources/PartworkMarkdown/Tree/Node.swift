@@ -1,6 +1,6 @@
 internal import CCMark
 
-/// A node of libcmark's tree, valid as long as the tree that owns it.
+/// A node of libcmark's tree. It is valid as long as the tree that owns it.
 struct Node: Hashable {
   let pointer: OpaquePointer
 
@@ -11,7 +11,7 @@ struct Node: Hashable {
   /// A new node, which nobody owns until it is put into a tree.
   init(_ type: cmark_node_type) {
     guard let pointer = cmark_node_new_with_mem(type, Arena.memory) else {
-      preconditionFailure("libcmark ends the program where it has no memory left")
+      preconditionFailure("libcmark ends the program when it runs out of memory")
     }
     self.pointer = pointer
   }
@@ -27,24 +27,31 @@ struct Node: Hashable {
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
 
-  /// Where the node stands in the source, for nodes that passes made or moved from another tree; libcmark lets nobody
-  /// set its own line and column.
-  var place: Place? {
-    get { Place(Int(bitPattern: cmark_node_get_user_data(pointer))) }
+  /// The byte column at which a block begins, from 1.
+  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
+
+  /// Where in the source the inlines of a node that a pass made or moved are written; nil for libcmark's own nodes.
+  ///
+  /// It is stored as the node's user data, since libcmark does not let the line and column of a node be set.
+  var origin: Range<Int>? {
+    get {
+      let packed = Int(bitPattern: cmark_node_get_user_data(pointer))
+      let start = packed >> 31 - 1
+      return packed == 0 ? nil : start..<start + packed & 0x7FFF_FFFF
+    }
     nonmutating set {
-      cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: newValue?.packed ?? 0))
+      let packed = newValue.map { ($0.lowerBound + 1) << 31 | min($0.count, 0x7FFF_FFFF) } ?? 0
+      cmark_node_set_user_data(pointer, UnsafeMutableRawPointer(bitPattern: packed))
     }
   }
 
-  /// The byte columns at which the node begins and ends, from 1. Within a paragraph libcmark counts them as if every
-  /// line began where the first does.
-  var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
-  var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
+  /// Whether a pass has made the link of a bare address.
+  var isBareAddress: Bool { type == CMARK_NODE_LINK && cmark_node_get_user_data(pointer) != nil }
 
   /// The text of a text, code or HTML node; empty for others. Valid until the node changes.
   var literal: UnsafeRawBufferPointer { string(cmark_node_get_literal(pointer)) }
 
-  /// The finished HTML of a node that a pass made: what stands before its children. Valid until the node changes.
+  /// The finished HTML of a node that a pass made: what comes before its children. Valid until the node changes.
   var html: UnsafeRawBufferPointer { string(cmark_node_get_on_enter(pointer)) }
 
   /// The destination of a link or an image, its escapes and entities decoded. Valid until the node changes.
@@ -53,23 +60,22 @@ struct Node: Hashable {
   /// The title of a link or an image. Valid until the node changes.
   var title: UnsafeRawBufferPointer { string(cmark_node_get_title(pointer)) }
 
+  /// What follows the fence of a block of code. Valid until the node changes.
+  var fenceInfo: UnsafeRawBufferPointer { string(cmark_node_get_fence_info(pointer)) }
+
   private func string(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
     text.map(bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }
 }
 
 extension Node {
-  /// Takes the node and all below it out of the tree, for good or to be put elsewhere; their memory is the arena's.
+  /// Takes the node and everything below it out of the tree. Their memory stays valid; it is the arena's.
   func remove() {
     cmark_node_unlink(pointer)
   }
 
   func insert(before sibling: Node) {
     cmark_node_insert_before(sibling.pointer, pointer)
-  }
-
-  func insert(after sibling: Node) {
-    cmark_node_insert_after(sibling.pointer, pointer)
   }
 
   func append(_ child: Node) {
@@ -85,7 +91,19 @@ extension Node {
     while let child = other.firstChild { append(child) }
   }
 
-  /// Puts the children in the place of the node.
+  /// Replaces ranges of a text's literal, which are in order, by other nodes.
+  func replace(_ replacements: [(range: Range<Int>, nodes: [Node])]) {
+    var kept = 0
+    for (range, nodes) in replacements {
+      if kept < range.lowerBound { Node.text(literal[kept..<range.lowerBound]).insert(before: self) }
+      for node in nodes { node.insert(before: self) }
+      kept = range.upperBound
+    }
+    if kept < literal.count { Node.text(literal[kept...]).insert(before: self) }
+    remove()
+  }
+
+  /// Replaces the node by its children.
   func unwrap() {
     while let child = firstChild { child.insert(before: self) }
     remove()
@@ -107,22 +125,22 @@ extension Node {
     return node
   }
 
-  /// A block of finished HTML: what stands before its children and what stands after them.
+  /// A block of finished HTML: what comes before its children and what comes after them.
   static func block(_ before: some Collection<UInt8>, _ after: some Collection<UInt8> = []) -> Node {
     let node = Node(CMARK_NODE_CUSTOM_BLOCK)
     node.setHTML(before, after)
     return node
   }
 
-  /// An inline of finished HTML: what stands before its children and what stands after them. Unlike a block it gets no
-  /// line of its own, which makes it fit for cells, terms and captions.
+  /// An inline of finished HTML: what comes before its children and what comes after them. Unlike a block, it
+  /// does not begin on a new line, which suits cells, terms and captions.
   static func wrapper(_ before: some Collection<UInt8>, _ after: some Collection<UInt8>) -> Node {
     let node = Node(CMARK_NODE_CUSTOM_INLINE)
     node.setHTML(before, after)
     return node
   }
 
-  /// Sets the finished HTML of a node that a pass made: what stands before its children and what stands after them.
+  /// Sets the finished HTML of a node that a pass made: what comes before its children and what comes after them.
   func setHTML(_ before: some Collection<UInt8>, _ after: some Collection<UInt8> = []) {
     withCString(before) { _ = cmark_node_set_on_enter(pointer, $0) }
     if !after.isEmpty { withCString(after) { _ = cmark_node_set_on_exit(pointer, $0) } }
@@ -130,6 +148,10 @@ extension Node {
 
   func setLiteral(_ text: some Collection<UInt8>) {
     withCString(text) { _ = cmark_node_set_literal(pointer, $0) }
+  }
+
+  func setFenceInfo(_ text: some Collection<UInt8>) {
+    withCString(text) { _ = cmark_node_set_fence_info(pointer, $0) }
   }
 
   func setDestination(_ text: some Collection<UInt8>) {
@@ -141,7 +163,7 @@ extension Node {
   }
 }
 
-/// Calls `body` with `text` as a C string. Bytes may be no UTF-8, so that `String` will not do.
+/// Calls `body` with `text` as a C string. The bytes may not be UTF-8, so a `String` will not do.
 private func withCString(_ text: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
   let count = text.count
   withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 1) { buffer in

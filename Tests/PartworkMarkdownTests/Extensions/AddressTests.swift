@@ -3,7 +3,7 @@ import PartworkMarkdown
 import TestSupport
 import Testing
 
-/// Bare addresses among marks and signs that libcmark reads before them.
+/// Bare addresses that contain or touch markup.
 @Suite struct AddressTests {
   @Test(arguments: [
     ("https://example.org/a/__init__.py", "https://example.org/a/__init__.py", ""),
@@ -42,7 +42,7 @@ import Testing
     ("a@example.org—b", "mailto:a@example.org"), ("see…a@example.org", "mailto:a@example.org"),
     ("a---b@example.org", "mailto:b@example.org"),
   ])
-  func `what the writer typed in an address stays`(text: String, destination: String) {
+  func `an address keeps the characters that were typed`(text: String, destination: String) {
     #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [destination])
   }
 
@@ -68,13 +68,13 @@ import Testing
   }
 
   @Test(arguments: ["[a]:b\n[]:[a]http://\u{FFFD}[a]", "www.a.\u{2014} |\n|-\nb\n- ) |\n|-\nc\n: d"])
-  func `odd texts around addresses leave nothing of the passes in the HTML`(text: String) {
+  func `odd texts around addresses leave no internal signs in the HTML`(text: String) {
     let html = rendered(text)
     #expect(!html.utf8.contains { $0 < 0x20 && $0 != UInt8(ascii: "\n") })
     #expect(!html.contains("\u{FFFD}") || text.contains("\u{FFFD}"))
   }
 
-  @Test func `tildes in an address in pointed brackets are no marks`() {
+  @Test func `tildes in an address in angle brackets are text`() {
     #expect(!rendered("<https://example.org/a~b~c> <a~b~c@example.org>").contains("<del>"))
   }
 

@@ -27,7 +27,7 @@ import Testing
     ("- [ ] ", " "), ("- [x] \n  b", "x b"), ("- [x]\t*b*", "x <em>b</em>"), ("- [x] b\n\n[x]: /u", "x b"),
     ("- [x]  \n  b\n\n[x]: /u", "x b"), ("- [x]", nil), ("- [x]\n  b", nil), ("- \\[x] b", nil), ("- [x](u) b", nil),
   ])
-  func `a task needs white space behind its box`(text: String, label: String?) {
+  func `a task needs white space after its box`(text: String, label: String?) {
     let html = rendered(text)
     guard let label else {
       #expect(!html.contains("checkbox"))
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: ["> [!note]", "> [!other]\n> a", "> \\[!note]\n> a", "> a [!note]\n> b", "[!note]\na"])
-  func `other quotations are no callouts`(text: String) {
+  func `other quotations are not callouts`(text: String) {
     #expect(!rendered(text).contains("callout"))
   }
 
@@ -90,7 +90,7 @@ import Testing
     #expect(!document.html(eagerImages: 2).contains("lazy"))
   }
 
-  @Test func `a quotation's last line that begins with an em dash is its source`() {
+  @Test func `the last line of a quotation is its source if it begins with an em dash`() {
     #expect(
       Document("> a\n> *b*\n> --- C, *d*\n", MarkdownOptions()).html() == """
         <figure class="quote">
@@ -161,7 +161,7 @@ import Testing
     #expect(rendered(text).contains(":"))
   }
 
-  @Test func `links in definitions know their place`() {
+  @Test func `links in definitions have the right place`() {
     let text: MarkedText = "x\n\n> A [b](1️⃣c.md)\n> d [e](2️⃣f.md)\n> : g [h](3️⃣i.md)\n"
     let document = Document(text.text, MarkdownOptions())
     #expect(document.references.map(\.location.line) == [3, 4, 5])

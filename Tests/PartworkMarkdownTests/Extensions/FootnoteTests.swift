@@ -32,7 +32,7 @@ import Testing
     #expect(html.contains("<p>One\ngoes on\nlazily</p>\n<p>Two</p>\n<ul>\n<li>\n<p>x</p>\n"))
   }
 
-  @Test func `a one-word note is no link definition`() {
+  @Test func `a one-word footnote is not a link definition`() {
     #expect(rendered("a[^1]\n\n[^1]: word\n").contains("<p>word <a "))
   }
 
@@ -58,20 +58,20 @@ import Testing
     #expect(document.html(part: .excerpt) == "<p>a</p>\n")
   }
 
-  @Test func `notes may stand in each other, in quotations and in lists`() {
+  @Test func `notes may be in each other, in quotations and in lists`() {
     let html = rendered("a[^1]\n\n> [^1]: in a quotation[^2]\n\n- b\n  [^2]: in a list\n")
     #expect(html.contains("in a quotation<sup class=\"footnote-ref\"><a href=\"#fn:2\""))
     #expect(html.contains("<li id=\"fn:2\">\n<p>in a list"))
     #expect(html.contains("<ul>\n<li>b</li>\n</ul>\n"))
   }
 
-  @Test func `the writer's lists do not run on into notes`() {
+  @Test func `the lists of the text and of the notes stay apart`() {
     let html = rendered("a[^1]\n\n1) x\n2) y\n\n[^1]: note\n\n+ z\n\n1. q\n")
     #expect(html.contains("<ol>\n<li>x</li>\n<li>y</li>\n</ol>\n"))
     #expect(html.contains("<ul>\n<li>z</li>\n</ul>\n"))
   }
 
-  @Test func `notes stand in a text with lists of every kind`() {
+  @Test func `notes may be in a text with lists of every kind`() {
     let html = rendered(
       "In 2019. I used C++ (see 3) - a lot.[^1][^2]\n\n1) a\n\n[^1]: one\n[^2]: two\n\n1. b\n\n* c\n- d\n+ e\n")
     #expect(html.contains("<p>one <a ") && html.contains("<p>two <a "))
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: ["-", "+", "*", "1.", "1)"], ["-", "+", "*", "1.", "1)"])
-  func `notes run together with no list beside them`(above: String, below: String) {
+  func `notes do not join the lists around them`(above: String, below: String) {
     let lists = "\(above) x\n\(above) y\n    - - z\n    * z\n    + z\n    1. z\n    1) z\n"
     let html = rendered("a[^1]\n\n\(lists)\n[^1]: note\n\n\(below) q\n")
     #expect(html.contains("<p>note <a "))
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: ["- [^1]: word", "1. [^1]: word", "- > 2) [^1]: word", "> - [^1]: word", "* - b\n  - [^1]: word"])
-  func `a note may stand behind the mark of an item`(text: String) {
+  func `a note may follow the mark of a list item`(text: String) {
     let html = rendered("a[^1]\n\n\(text)\n")
     #expect(html.contains("<li id=\"fn:1\">\n<p>word <a "))
     // Of what held nothing else, nothing is left.
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: ["- b\n  - c\n\n    [^1]: word", "-   b\n\n    [^1]: word", "10. b\n\n    [^1]: word\n"])
-  func `a note is indented as the list is that it stands in`(text: String) {
+  func `a note is indented as far as the list that it is in`(text: String) {
     #expect(rendered("a[^1]\n\n\(text)").contains("<li id=\"fn:1\">\n<p>word <a "))
   }
 
@@ -103,11 +103,11 @@ import Testing
     "  [^1]: One\n\n    Two\n", "- b\n   [^1]: One\n\n      Two\n", "1.   b\n       [^1]: One\n\n         Two\n",
     "> - b\n>    [^1]: One\n>\n>       Two\n",
   ])
-  func `a note indented by less than code has its paragraphs at the fourth column`(note: String) {
+  func `the paragraphs of an indented note begin at the fourth column`(note: String) {
     #expect(rendered("a[^1]\n\n\(note)").contains("<p>One</p>\n<p>Two <a "))
   }
 
-  @Test func `a note may begin within another`() {
+  @Test func `a note may begin in another`() {
     let html = rendered("a[^1]\n\n[^1]: [^2]: https://example.org\n\n    b[^2]\n")
     #expect(html.contains("<li id=\"fn:2\">\n<p><a href=\"https://example.org\">https://example.org</a> <a "))
   }
@@ -119,7 +119,7 @@ import Testing
     #expect(html.contains("<p>d</p>\n<section"))
   }
 
-  @Test func `a line that is no note defines no link`() {
+  @Test func `a line that is not a note does not define a link`() {
     let text: MarkedText = """
       a[^1]
 
@@ -137,12 +137,12 @@ import Testing
       document.diagnostics,
       [
         .warning(
-          "`[^1]:` begins no note here, but is text of the paragraph above it", at: 1,
-          hint: "indent it by less than four spaces more than that paragraph")
+          "`[^1]:` continues the paragraph above; it does not start a footnote", at: 1,
+          hint: "indent it by fewer than four spaces more than that paragraph")
       ], in: text)
   }
 
-  @Test func `of two notes with one label the first counts, also within another`() {
+  @Test func `of two notes with the same label the first counts, even in another note`() {
     let html = rendered("a[^1][^2]\n\n[^1]: b\n\n    [^2]: first\n\n[^2]: second\n")
     #expect(html.contains("<p>first <a ") && !html.contains("second"))
   }
@@ -166,10 +166,11 @@ import Testing
     expectDiagnostics(
       document.diagnostics,
       [
-        .warning("there is no note `[^none]:`", at: 1), .warning("there is no note `[^None]:`", at: 2),
+        .warning("there is no footnote `[^none]:`", at: 1), .warning("there is no footnote `[^None]:`", at: 2),
         .warning(
-          "nothing refers to the note `[^1]:`", at: 3, hint: "put `[^1]` where it belongs; the note is left out"),
-        .warning("there are two notes `[^2]:`", at: 4),
+          "nothing refers to the footnote `[^1]:`", at: 3, hint: "put `[^1]` where it belongs; the footnote is left out"
+        ),
+        .warning("there are two footnotes `[^2]:`", at: 4),
       ], in: text)
     #expect(document.html().contains("a é[^none] b"))
     #expect(!document.html().contains("unused"))
@@ -185,7 +186,7 @@ import Testing
     let document = Document("[^\(label)] [^\(label)]\n\n[^\(label)]: c\n", MarkdownOptions())
     #expect(
       document.diagnostics.map(\.hint).contains(
-        "`\(sign)` in a label may be read as markup; take letters, digits and hyphens"))
+        "`\(sign)` in a label may be read as markup; use letters, digits and hyphens"))
   }
 
   @Test func `code keeps what looks like a note`() {
@@ -211,7 +212,7 @@ import Testing
     #expect(html.contains("<p>real</p>\n<pre><code>[^3]: y\n</code></pre>"))
   }
 
-  @Test func `links in notes know their place`() {
+  @Test func `links in notes have the right place`() {
     let text: MarkedText = "a[^ü1]\n\n[^ü1]: one [b](1️⃣c.md)\n    [d](2️⃣e.md)\n"
     let document = Document(text.text, MarkdownOptions())
     #expect(document.references.map(\.location.line) == [3, 4])

@@ -43,7 +43,7 @@ import Testing
     "awww.example.org", "www.a_b.example_x", "www.", "http://", "xhttp://example.org", "a@b", "@b.example", "a@b.c_",
     "http:/\\/example.org",
   ])
-  func `what only looks like an address stays text`(text: String) {
+  func `text that only looks like an address is unchanged`(text: String) {
     #expect(!rendered(text).contains("<a "))
   }
 
@@ -62,18 +62,18 @@ import Testing
     "[a [b](x) c](http://example.org)", "|[a|b](http://example.org)|\n|-|-|\n", "[a](http://example.org\\) b",
     "[a\n\nb](http://example.org)", "[a<b](x>](http://example.org)",
   ])
-  func `an address behind what is no link is one`(text: String) {
+  func `an address after something that is not a link is a link`(text: String) {
     #expect(rendered(text).contains("<a href=\"http://example.org"))
   }
 
-  @Test func `smart punctuation spares addresses`() {
+  @Test func `smart punctuation leaves addresses alone`() {
     let document = Document("“q” https://example.org/a--b...c's 'x'", MarkdownOptions())
     #expect(document.references.first?.destination == "https://example.org/a--b...c's")
     #expect(document.html().hasPrefix("<p>“q” <a href="))
     #expect(document.html().hasSuffix("</a> ‘x’</p>\n"))
   }
 
-  @Test func `addresses know their place`() {
+  @Test func `addresses have the right place`() {
     let document = Document("a\n*b* www.example.org\n\n- c é d@e.example", MarkdownOptions())
     #expect(document.references.map(\.location.line) == [2, 4])
     #expect(document.references.map(\.location.column) == [5, 7])

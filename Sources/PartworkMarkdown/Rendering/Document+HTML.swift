@@ -1,0 +1,153 @@
+internal import Foundation
+internal import PartworkSupport
+
+/// How much of a document a rendering shows.
+package enum DocumentPart: Sendable, Hashable {
+  case all
+  /// What comes before `<!--more-->`; everything if there is no such mark.
+  case excerpt
+}
+
+extension Document {
+  /// The document as HTML.
+  ///
+  /// - Parameters:
+  ///   - idPrefix: The start of every id in the document, so that several documents can share a page. The resolver adds
+  ///     it to links to the document's own headings (`#ego`).
+  ///   - eagerImages: How many images, from the first, load at once; the others get `loading="lazy"` and
+  ///     `decoding="async"`. Plain CommonMark has neither.
+  ///   - resolve: Where a link leads, or which file an image shows. The default is what the text says.
+  package func html(
+    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
+    resolve: (Reference) -> Target = { Target(url: $0.destination) }
+  ) -> String {
+    String(
+      decoding: htmlBytes(idPrefix: idPrefix, part: part, eagerImages: eagerImages) { resolve(references[$0]) },
+      as: UTF8.self)
+  }
+
+  /// The same as UTF-8.
+  ///
+  /// - Parameter resolve: what becomes of the reference with an index in `references`.
+  package func htmlBytes(
+    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1, resolvingIndex resolve: (Int) -> Target
+  ) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
+    var written = 0
+    var isHidden = false
+    var images = 0
+    for place in content.slots {
+      if !isHidden { output.append(contentsOf: content.bytes[written..<place.offset]) }
+      written = place.offset
+      switch place.slot {
+      case .more:
+        if part == .excerpt { return output }
+      case .fullTextStart: isHidden = part == .excerpt && hasMore
+      case .fullTextEnd: isHidden = false
+      case _ where isHidden: break
+      case .id(let id):
+        output.append(contentsOf: " id=\"".utf8)
+        output.append(id, prefix: idPrefix)
+        output.append(UInt8(ascii: "\""))
+      case .fragment(let id): output.append(fragment: id, prefix: idPrefix)
+      case .anchor(let id):
+        output.append(contentsOf: "<a class=\"anchor\" href=\"".utf8)
+        output.append(fragment: id, prefix: idPrefix)
+        output.append(contentsOf: "\" aria-labelledby=\"".utf8)
+        output.append(id, prefix: idPrefix)
+        output.append(contentsOf: "\"></a>".utf8)
+      case .link(let index):
+        output.append(linkTo: resolve(index), title: references[index].title, keepingTags: hasExtensions)
+      case .imageSource(let index):
+        output.append(
+          imageFrom: resolve(index), isLazy: hasExtensions && images >= eagerImages,
+          keepingTags: hasExtensions)
+        images += 1
+      case .imageTitle(let index): output.append(titleAttribute: references[index].title)
+      }
+    }
+    if !isHidden { output.append(contentsOf: content.bytes[written...]) }
+    return output
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ id: String, prefix: String) {
+    append(contentsOf: prefix.utf8)
+    append(contentsOf: id.utf8)
+  }
+
+  fileprivate mutating func append(fragment id: String, prefix: String) {
+    append(UInt8(ascii: "#"))
+    append(encoding: prefix.utf8)
+    append(encoding: id.utf8)
+  }
+
+  fileprivate mutating func append(linkTo target: Target, title: String, keepingTags: Bool) {
+    append(contentsOf: "<a href=\"".utf8)
+    append(url: target.url, keepingTags: keepingTags)
+    append(UInt8(ascii: "\""))
+    append(titleAttribute: title)
+    if let rel = target.rel { append(attribute: "rel", rel) }
+    if let frame = target.target { append(attribute: "target", frame) }
+    append(UInt8(ascii: ">"))
+  }
+
+  /// What is between `<img src="` and `" alt="`.
+  fileprivate mutating func append(imageFrom target: Target, isLazy: Bool, keepingTags: Bool) {
+    append(url: target.url, keepingTags: keepingTags)
+    let start = count
+    append(UInt8(ascii: "\""))
+    if let width = target.width { append(attribute: "width", String(width)) }
+    if let height = target.height { append(attribute: "height", String(height)) }
+    if isLazy { append(contentsOf: #" loading="lazy" decoding="async""#.utf8) }
+    // The quotation mark that ends the last attribute is in the HTML already.
+    if count > start + 1 { removeLast() } else { removeLast(count - start) }
+  }
+
+  /// An address with a template's tag is written as it is.
+  private mutating func append(url: String, keepingTags: Bool) {
+    if keepingTags, url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
+      append(contentsOf: Escaping.html.escaped(url).replacing("&amp;", with: "&").utf8)
+    } else {
+      append(encoding: url.utf8)
+    }
+  }
+
+  fileprivate mutating func append(titleAttribute title: String) {
+    if !title.isEmpty { append(attribute: "title", title) }
+  }
+
+  private mutating func append(attribute name: String, _ value: String) {
+    append(UInt8(ascii: " "))
+    append(contentsOf: name.utf8)
+    append(contentsOf: "=\"".utf8)
+    append(escaping: value, for: .html)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends `url` as the value of `href` or `src`, encoded as libcmark does: bytes that a URL may not contain as
+  /// `%XX`, `&` and `'` as an entity, and `%` not at all.
+  fileprivate mutating func append(encoding url: some Sequence<UInt8>) {
+    for byte in url {
+      switch byte {
+      case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "'"): append(contentsOf: "&#x27;".utf8)
+      case _ where isPlainInURL[Int(byte)]: append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(hexadecimal[Int(byte >> 4)])
+        append(hexadecimal[Int(byte & 15)])
+      }
+    }
+  }
+}
+
+private let hexadecimal = Array("0123456789ABCDEF".utf8)
+
+/// By byte, whether an `href` may contain it as it is.
+private let isPlainInURL: [Bool] = {
+  let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
+  return (0...255).map { plain.contains($0) }
+}()

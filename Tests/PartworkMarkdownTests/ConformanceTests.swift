@@ -1,0 +1,50 @@
+import Foundation
+import PartworkMarkdown
+import Testing
+
+/// The examples of CommonMark that the extensions change, each with its reason. All others have to hold with every
+/// extension on, but for the ids and anchors of headings.
+private let changed: [Int: String] = {
+  let figure = "an image alone in its paragraph, with a title, is a figure"
+  let address = "a bare address is a link"
+  return [
+    571: figure, 572: figure, 575: figure, 576: figure, 583: figure, 584: figure, 585: figure, 587: figure,
+    588: figure, 590: figure, 601: address, 605: address, 607: address, 610: address, 611: address,
+  ]
+}()
+
+@Suite(.enabled(if: SpecificationExample.arePresent, "../shared/conformance/commonmark-0.30.txt is absent"))
+struct ExtensionConformanceTests {
+  @Test(arguments: SpecificationExample.all)
+  func `the specification holds with every extension on`(example: SpecificationExample) {
+    let options = MarkdownOptions(extensions: true, smart: false, rawHTML: true)
+    let html = withoutHeadingIDs(Document(example.markdown, options).html())
+    if let reason = changed[example.number] {
+      #expect(html != example.html, "no longer changed, though: \(reason)")
+    } else {
+      #expect(html == example.html)
+    }
+  }
+
+  /// Every heading has an id and a link to itself; the specification has neither.
+  private func withoutHeadingIDs(_ html: String) -> String {
+    html.replacing(/(<h[1-6]) id="[^"]*"/) { $0.1 }.replacing(/<a class="anchor"[^>]*><\/a>/, with: "")
+  }
+}
+
+@Suite(.enabled(if: SpecificationExample.arePresent, "../shared/conformance/commonmark-0.30.txt is absent"))
+struct CommonMarkTests {
+  @Test func `the specification has its 652 examples`() {
+    #expect(SpecificationExample.all.count == 652)
+  }
+
+  @Test(arguments: SpecificationExample.all)
+  func `plain rendering gives the specification's bytes`(example: SpecificationExample) {
+    #expect(String(decoding: Document.commonMarkHTML(Array(example.markdown.utf8)), as: UTF8.self) == example.html)
+  }
+
+  @Test(arguments: SpecificationExample.all)
+  func `a document without extensions gives them too, through its slots`(example: SpecificationExample) {
+    #expect(Document(example.markdown, .commonMark()).html() == example.html)
+  }
+}

@@ -4,29 +4,29 @@ package import PartworkSupport
 
 /// A site that is read, linked, planned and checked: ready to be rendered, whole or a page at a time.
 package struct PreparedSite: Sendable {
-  package let sources: Content
+  package let content: Content
   package let themeSources: ThemeSources
   package let renderer: Renderer
 
-  /// What each stage after reading has found wrong.
+  /// What each stage after reading found wrong.
   let findings: StageFindings
 
-  /// All that is wrong with the site and its theme, sorted.
+  /// Everything that is wrong with the site and its theme, sorted.
   package let diagnostics: [Diagnostic]
 
   package var context: RenderContext { renderer.context }
   package var site: Site { context.site }
 
-  init(sources: Content, themeSources: ThemeSources, renderer: Renderer, findings: StageFindings) {
-    self.sources = sources
+  init(content: Content, themeSources: ThemeSources, renderer: Renderer, findings: StageFindings) {
+    self.content = content
     self.themeSources = themeSources
     self.renderer = renderer
     self.findings = findings
-    diagnostics = (sources.diagnostics + renderer.theme.diagnostics + findings.all).sorted()
+    diagnostics = (content.diagnostics + renderer.theme.diagnostics + findings.all).sorted()
   }
 }
 
-/// What the stages after reading have found wrong, each on its own.
+/// What the stages after reading found wrong, stage by stage.
 struct StageFindings: Sendable {
   var linking: [Diagnostic]
   var planning: [Diagnostic]
@@ -48,19 +48,19 @@ struct StageFindings: Sendable {
 /// - Parameters:
 ///   - folder: the path of the site: the folder with `content/` and `templates/`.
 ///   - options: what the run shows.
-///   - earlier: an earlier result for the same folder: what was not written since is not read again.
-///   - changed: the paths, relative to the site, of all files that were made, written, moved or removed since `earlier`;
-///     nil if that is not known. It saves looking for them, and changes nothing else.
-///   - timings: told of each stage that ends.
+///   - earlier: an earlier result for the same folder: files that have not changed since are not read again.
+///   - changed: the paths, relative to the site, of all files that were made, written, moved or removed since
+///     `earlier`; nil if that is not known. Only the time to look for them is saved; the result is the same.
+///   - timings: records how long each stage takes.
 package func prepare(
   _ folder: String, _ options: EditionOptions, reusing earlier: PreparedSite? = nil, changed: Set<String>? = nil,
   timings: StageTimings? = nil
 ) async -> PreparedSite {
   if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
-  let sources = await readContent(site: folder, reusing: earlier?.sources, except: changed ?? [])
+  let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
   timings?.end("read content")
   let themeSources = readTheme(site: folder)
-  let (site, linking) = link(sources, options)
+  let (site, linking) = link(content, options)
   timings?.end("link")
   let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
   timings?.end("compile theme")
@@ -73,7 +73,7 @@ package func prepare(
     linking: linking, planning: planning, links: context.diagnostics, templates: theme.check(plan),
     outputs: await outputs)
   timings?.end("resolve links, check outputs")
-  return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
+  return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
 }
 
 extension PreparedSite {
@@ -88,7 +88,7 @@ extension PreparedSite {
       sources: ["\(folder)/content", "\(folder)/templates"])
   }
 
-  /// Where the pages of content files are, for the next build to notice that one has moved.
+  /// Where the pages of content files are, so that the next build can notice that one has moved.
   package var pageAddresses: [PageAddress] {
     let posts = site.posts.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }
     return posts + site.pages.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }

@@ -2,18 +2,19 @@ import PartworkDiagnostics
 
 /// Following a save: most change a text or a template, and nothing that other pages are built on.
 extension PreparedSite {
-  /// The site after the files at `changed` were written, where they are texts of posts and pages, or templates, and
+  /// The site after the files at `changed` were written, if they are texts of posts and pages, or templates, and
   /// nothing but those texts and templates differs; nil if more may differ, so that everything has to be prepared.
   ///
-  /// The result is the one that preparing everything has, for less work: the model, the plan and most checks stay as they are.
+  /// The result is the same as preparing everything, for less work: the model, the plan and most checks stay as they
+  /// are.
   func following(_ changed: Set<String>, in folder: String, _ options: EditionOptions) -> PreparedSite? {
-    guard !sources.hasLinks, site.isAlike(in: options) else { return nil }
+    guard !content.hasLinks, site.isAlike(in: options) else { return nil }
     var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
       if path.hasPrefix("templates/") {
         changesTheme = true
-      } else if let text = ChangedBody(path, after: sources, in: folder) {
+      } else if let text = ChangedBody(path, after: content, in: folder) {
         texts.append(text)
       } else {
         return nil
@@ -28,17 +29,17 @@ extension PreparedSite {
   }
 
   private func following(_ texts: [ChangedBody], in folder: String, _ options: EditionOptions) -> PreparedSite? {
-    var sources = sources
+    var content = content
     var site = site
     site.edition = options
     for text in texts {
-      guard sources.replace(text), site.replaceBody(of: text) else { return nil }
+      guard content.replace(text), site.replaceBody(of: text) else { return nil }
     }
     let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))
     var findings = findings
     findings.links = context.diagnostics
     return PreparedSite(
-      sources: sources, themeSources: themeSources,
+      content: content, themeSources: themeSources,
       renderer: Renderer(context, theme: renderer.theme, folder: folder), findings: findings)
   }
 
@@ -52,12 +53,12 @@ extension PreparedSite {
     if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
       findings.outputs = checkOutput(Renderer.claims(context.plan, theme))
     }
-    return PreparedSite(sources: sources, themeSources: themeSources, renderer: renderer, findings: findings)
+    return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
   }
 }
 
 extension Site {
-  /// Whether the edition `later` shows this site as its own does: the same posts, in the same states.
+  /// Whether the edition `later` shows the same posts in the same states as the site's own edition.
   fileprivate func isAlike(in later: EditionOptions) -> Bool {
     var sameClock = later
     sameClock.clock = edition.clock
@@ -73,7 +74,7 @@ extension Site {
 
 extension Site {
   /// Gives the post or page of `text` its new body.
-  /// - Returns: false where there is none, as this edition does not show it or it was reported.
+  /// - Returns: false if there is none, because this edition does not show it or it was reported.
   fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
       posts[post].source.body = text.body

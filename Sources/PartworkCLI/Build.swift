@@ -2,7 +2,7 @@ import ArgumentParser
 import Partwork
 import PartworkSupport
 
-/// `partwork build`: from content to files.
+/// `partwork build`: content in, files out.
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build the site.",
@@ -24,7 +24,7 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
-  @Flag(help: "Show how long each stage took, in seconds on the clock and of processor time.")
+  @Flag(help: "Show how long each stage took, in seconds of wall-clock time and of processor time.")
   var timings = false
 
   func run() async throws {

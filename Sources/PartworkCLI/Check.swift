@@ -7,8 +7,8 @@ struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check the site without writing anything.",
     discussion: """
-      Finds every error that stops a build, and gives more warnings: about pictures without alternative text, parts of \
-      a series that were promised and not written, and pages that nothing links to. With --external, it also tries \
+      Finds every error that stops a build, and gives more warnings: about images without alternative text, parts of \
+      a series that were promised but not written, and pages that nothing links to. With --external, it also tries \
       links to other sites.
 
         partwork check
@@ -29,7 +29,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
     var found = prepared.diagnostics + prepared.movedPages(since: prepared.output(nil, of: site.folder)) + prepared.lint
-    if external { found += await ExternalLinkChecker().tryOut(prepared.context.outsideLinks) }
+    if external { found += await ExternalLinkChecker().check(prepared.context.externalLinks) }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))
   }

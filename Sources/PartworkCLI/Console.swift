@@ -20,7 +20,7 @@ enum Console {
     }
   }
 
-  /// Prints `text` to standard error, which is not part of what a command was asked for.
+  /// Prints `text`, which is not part of a command's result, to standard error.
   static func note(_ text: String) {
     // If standard error fails, there is no place left to say so.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
@@ -62,7 +62,7 @@ enum Console {
     }
   }
 
-  /// Why the system did not do what it was asked for, in its words.
+  /// The system's own explanation of `error`.
   private static func reason(_ error: any Error) -> String {
     let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
     return cause.domain == NSPOSIXErrorDomain

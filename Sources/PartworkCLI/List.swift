@@ -23,11 +23,11 @@ struct List: AsyncParsableCommand {
   var json = false
 
   func run() async throws {
-    let sources = await readContent(site: site.folder)
-    let inventory = Inventory(sources, EditionOptions(clock: clock.clock))
+    let content = await readContent(site: site.folder)
+    let inventory = Inventory(content, EditionOptions(clock: clock.clock))
     try Console.say(json ? inventory.json(list).text(.indented) : inventory.table(list))
     // A file that cannot be read may be missing from the list.
-    try Console.report(sources.diagnostics.filter { $0.severity == .error })
+    try Console.report(content.diagnostics.filter { $0.severity == .error })
   }
 }
 

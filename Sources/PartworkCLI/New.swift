@@ -55,7 +55,7 @@ struct NewPostCommand: AsyncParsableCommand {
   @Flag(help: "Make it a draft, which is not built until you remove `draft: true`.")
   var draft = false
 
-  @Flag(help: "Give it its own folder, for pictures next to the text.")
+  @Flag(help: "Give it its own folder, for images next to the text.")
   var folder = false
 
   @OptionGroup var site: SiteOptions

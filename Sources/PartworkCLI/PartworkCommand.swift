@@ -50,7 +50,8 @@ extension ExitCode {
 }
 
 extension PartworkCommand {
-  /// Prints why a command failed, unless that is done or ArgumentParser does it, and returns the error to exit with.
+  /// Prints why a command failed, unless that has been done or ArgumentParser does it, and returns the error to exit
+  /// with.
   static func report(_ error: any Error) -> any Error {
     switch error {
     case WriteError.site(let diagnostics):

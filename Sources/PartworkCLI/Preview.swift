@@ -8,8 +8,8 @@ struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the site in the browser while you write.",
     discussion: """
-      Serves the site to browsers on this machine, including drafts and scheduled posts, and shows each change when you \
-      save it. Nothing is written to public/. Press Control-C to stop.
+      Serves the site to browsers on this machine, including drafts and scheduled posts, and shows each change when \
+      you save it. Nothing is written to public/. Press Control-C to stop.
 
         partwork preview
         partwork preview --port 8080

@@ -3,13 +3,13 @@ import Partwork
 import PartworkPublish
 import Synchronization
 
-/// `partwork publish`: a build, then from public/ to a host.
+/// `partwork publish`: a build, then public/ sent to a host.
 struct Publish: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build the site and send the changes to a host.",
     discussion: """
-      Targets are listed under `publish` in content/site.yml. New files are sent first and deletions come last; if there \
-      are errors, nothing is sent. An interrupted publish leaves only whole files, and the next one completes it.
+      Targets are listed under `publish` in content/site.yml. New files are sent first and deletions come last; if \
+      there are errors, nothing is sent. An interrupted publish leaves only whole files, and the next one completes it.
 
         partwork publish
         partwork publish server --dry-run
@@ -29,7 +29,7 @@ struct Publish: AsyncParsableCommand {
 
   func run() async throws {
     let prepared = await prepare(site.folder, EditionOptions(clock: .current))
-    let settings = prepared.sources.settings
+    let settings = prepared.content.settings
     let folder = prepared.output(nil, of: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)
     try Console.report(
@@ -73,7 +73,7 @@ private final class ProgressLine: Sendable {
     write { $0.text(for: progress, at: seconds, width: Console.width) }
   }
 
-  /// Runs `work`, and meanwhile keeps the clock on a terminal running in steps that report rarely.
+  /// Runs `work`, and keeps the seconds on a terminal running during steps that rarely report.
   func accompany<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
     let clock = Task {
       while !Task.isCancelled {

@@ -22,7 +22,7 @@ struct SiteOptions: ParsableArguments {
   }
 }
 
-/// The moment that a command takes for the present.
+/// The moment that a command treats as now.
 struct ClockOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -4,7 +4,7 @@ import Foundation
 /// Runs `work`, and cancels it when the user presses Control-C or the system asks the program to end, so that it can
 /// clean up.
 ///
-/// - Parameter patience: How many seconds later the program ends in any case; nil waits for `work`.
+/// - Parameter patience: How many seconds `work` has before the program ends anyway; nil waits for it.
 func untilInterrupted<Result: Sendable>(
   patience: Double? = nil, _ work: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {

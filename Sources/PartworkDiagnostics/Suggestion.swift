@@ -1,6 +1,6 @@
-/// Finds the known name that was meant by a misspelt one.
+/// Finds the known name that a misspelt one was meant to be.
 package enum Suggestion {
-  /// The known names nearest to `name`, best first, at most `limit`; empty if none is near enough.
+  /// The known names nearest to `name`, best first, at most `limit` of them; empty if none is near enough.
   ///
   /// The distance is the number of letters inserted, deleted, replaced or swapped with a neighbour (the restricted
   /// Damerau–Levenshtein distance), regardless of case. It may be a third of the length of `name`, and at least one.

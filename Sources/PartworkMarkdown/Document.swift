@@ -4,8 +4,8 @@ package import PartworkDiagnostics
 /// A Markdown text, read once, that can be rendered many times: on its page, in a feed, among the parts of a series.
 ///
 /// It follows CommonMark 0.30 and, if the options say so, the extensions of docs/markdown.md. libcmark parses the text,
-/// passes edit its tree in place, and libcmark renders the tree once. What differs between renderings (addresses, ids)
-/// are slots in the rendered HTML.
+/// passes edit its tree in place, and libcmark renders the tree once. What differs between renderings (URLs, IDs) are
+/// slots in the rendered HTML.
 ///
 /// It is a class so that the model, which passes posts from stage to stage, copies a reference only.
 package final class Document: Sendable {
@@ -15,7 +15,7 @@ package final class Document: Sendable {
   /// Every link and image in order, except those that were dropped.
   package let references: [Reference]
 
-  /// Every id that a link may lead to: those of headings, and those that raw HTML sets.
+  /// Every ID that a link may lead to: those of headings, and those that raw HTML sets.
   package let anchors: Set<String>
 
   /// The text without markup, one line for each block.
@@ -57,7 +57,7 @@ package final class Document: Sendable {
       self.init(
         unread: SourceLocation(options.file, line: options.firstLine + bound.line - 1),
         because:
-          "a paragraph opens so many pictures with `![`, and has so many links, that it cannot be read",
+          "this paragraph has too many links and unclosed images (`![`) to be read",
         hint: "close them with `]`, write `\\![` for plain text, or split the paragraph with blank lines")
     } else if let parsed = ParsedText.read(text, triggers, options) {
       self.init(parsed, SourceText(text, options), triggers, options)
@@ -65,7 +65,7 @@ package final class Document: Sendable {
       self.init(
         unread: SourceLocation(options.file),
         because: "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) seconds to read",
-        hint: "look for lists or quotations that are nested hundreds of levels deep")
+        hint: "look for lists or block quotes that are nested hundreds of levels deep")
     }
   }
 
@@ -133,7 +133,7 @@ package struct Heading: Sendable, Hashable {
   /// Its text without markup.
   package var text: String
 
-  /// Its id in the HTML, without prefix; empty without extensions.
+  /// Its ID in the HTML, without prefix; empty without extensions.
   package var id: String
 
   /// Its line in the file, from 1.

@@ -16,7 +16,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The line of `file` on which the text begins, from 1.
   package var firstLine: Int
 
-  /// The column at which each line of the text begins there, from 1; it is larger in a block of front matter.
+  /// The column at which each line of the text begins there, from 1; larger than 1 in a block of front matter.
   package var firstColumn: Int
 
   /// How long parsing may take before it is an error; no ordinary text comes near it.

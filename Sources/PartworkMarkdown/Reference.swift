@@ -9,7 +9,7 @@ package struct Reference: Sendable, Hashable {
 
   package var kind: ReferenceKind
 
-  /// Its address, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
+  /// Its URL, with Markdown's escapes and entities decoded and nothing encoded: `photo one.jpg`, `{{next.url}}`.
   package var destination: String
 
   /// Its title; empty if it has none.
@@ -18,8 +18,8 @@ package struct Reference: Sendable, Hashable {
   /// The text of a link without markup; an image's alternative text.
   package var text: String
 
-  /// The place of the destination in the source. The column is nil if the destination is not found there, as in a link
-  /// by reference.
+  /// The place of the destination in the source. The column is nil if the destination is not found there, as for a
+  /// reference link.
   package var location: SourceLocation
 
   package init(
@@ -35,8 +35,8 @@ package struct Reference: Sendable, Hashable {
 
 /// What a link or an image becomes in one rendering of a document.
 package struct Target: Sendable, Hashable {
-  /// The address to write, not yet encoded: what a URL may not contain is percent-encoded, and `&` and `'` escaped.
-  /// An address with a template's tag, such as `{{next.url}}`, is written as it is.
+  /// The URL to write, not yet encoded: what a URL may not contain is percent-encoded, and `&` and `'` escaped. A URL
+  /// with a template's tag, such as `{{next.url}}`, is written as it is.
   package var url: String
 
   /// The size of an image, in CSS pixels.

@@ -10,7 +10,7 @@ struct Catalog: Sendable {
   private let pages: [String: Int]
   private let partials: [String: Int]
 
-  /// The greatest depth of inclusions, to stop one without end.
+  /// The greatest depth of inclusions, to stop endless ones.
   static let maximumDepth = 100
 
   init(_ templates: [CompiledTemplate]) {
@@ -42,7 +42,7 @@ struct Catalog: Sendable {
   }
 
   /// Whether the template at `index` may be included within itself.
-  func isInCircle(_ index: Int) -> Bool {
+  func isInCycle(_ index: Int) -> Bool {
     reachable(from: links[index].compactMap(\.self)).contains(index)
   }
 }

@@ -6,7 +6,7 @@ package import PartworkDiagnostics
 /// that does not exist is an error.
 package struct TemplateLibrary: Sendable {
   /// What is wrong with the templates whatever they are rendered with: their syntax, partials, parents, blocks and
-  /// function arguments that do not exist, and inclusion without end.
+  /// function arguments that do not exist, and endless inclusion.
   package let diagnostics: [Diagnostic]
 
   private let options: CompilerOptions
@@ -16,8 +16,8 @@ package struct TemplateLibrary: Sendable {
   /// Compiles `sources`.
   ///
   /// - Parameters:
-  ///   - functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each known argument, the text to
-  ///     insert, which is escaped. They come before values of the same name.
+  ///   - functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each known argument, the text
+  ///     to insert, which is escaped. They come before values of the same name.
   ///   - isLenient: Follows the Mustache specification, for its test suites: what does not exist renders as nothing,
   ///     dynamic names are allowed, and there are no diagnostics.
   package init(
@@ -30,11 +30,11 @@ package struct TemplateLibrary: Sendable {
   private init(_ templates: [CompiledTemplate], _ options: CompilerOptions) {
     let catalog = Catalog(templates)
     var checker = TemplateChecker(catalog, type: .any)
-    for template in templates.indices where catalog.isInCircle(template) { checker.check(template) }
+    for template in templates.indices where catalog.isInCycle(template) { checker.check(template) }
     self.options = options
     self.catalog = catalog
     endless = checker.endless
-    let found = templates.flatMap(\.diagnostics) + checker.circles + templates.indices.flatMap(catalog.problems)
+    let found = templates.flatMap(\.diagnostics) + checker.cycles + templates.indices.flatMap(catalog.problems)
     diagnostics = options.isLenient ? [] : found
   }
 
@@ -60,7 +60,7 @@ package struct TemplateLibrary: Sendable {
     guard let template = catalog.find(name, isParent: true) else { return [] }
     var checker = TemplateChecker(catalog, type: .record(shape), endless: endless)
     checker.check(template)
-    return checker.found + checker.circles
+    return checker.found + checker.cycles
   }
 
   /// Appends the page that the template `name` makes of `value` to `output`.

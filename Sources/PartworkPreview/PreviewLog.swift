@@ -29,7 +29,7 @@ package final class PreviewLog: Sendable {
   package func lines(for event: PreviewEvent, at time: Int) -> LogLines {
     switch event {
     case .listening(let url):
-      return LogLines(message: "Previewing at \(url) (Ctrl-C stops)\n")
+      return LogLines(message: "Previewing at \(url) (press Control-C to stop)\n")
     case .comparing:
       return LogLines(
         message: """

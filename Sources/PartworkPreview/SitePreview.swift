@@ -10,10 +10,10 @@ package struct SitePreview: Sendable {
   private let options: Options
 
   package struct Options: Sendable {
-    /// The name or address to listen on. Apart from this machine's own names it is the only one that is answered to.
+    /// The name or address to listen on. Apart from this machine's own names, it is the only one that requests may use.
     package var host = "127.0.0.1"
 
-    /// The port to listen on; 0 takes any that is free.
+    /// The port to listen on; 0 takes any free port.
     package var port: UInt16 = 4000
 
     package init() {}
@@ -74,8 +74,8 @@ package struct SitePreview: Sendable {
     }
   }
 
-  /// Reports the files of `coming` when its time has come, if that is after `start`, the moment the site was read: it may
-  /// have come meanwhile. A site with a fixed clock may name a time that has long passed, and that never comes.
+  /// Reports the files of `coming` when its time has come, if that is after `start`, the moment the site was read: it
+  /// may have come in the meantime. A site with a fixed clock may name a time that is long past; it never comes.
   private func wake(
     _ watcher: FolderWatcher, for coming: ComingChange?, after start: Date
   ) -> Task<Void, any Error>? {

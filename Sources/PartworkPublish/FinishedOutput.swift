@@ -23,7 +23,7 @@ struct FinishedOutput: Sendable {
     }
     if let odd = paths.first(where: { $0.contains(where: \.isNewline) }) {
       throw PublishFailure(
-        "the name of `\(odd)` contains a line break", hint: "rename it: no server and no tool serves such names")
+        "the name of `\(odd)` contains a line break", hint: "rename it: servers and tools do not support such names")
     }
   }
 

@@ -22,14 +22,14 @@ package struct PublishFailure: Error, Sendable, Equatable {
     self.hint = hint
   }
 
-  /// A failure of a disk of this machine.
+  /// A failure of a disk on this machine.
   init(_ failure: DiskFailure) {
     message = "could not \(failure.action) `\(failure.path)`: \(failure.reason)"
     output = []
     hint =
       switch failure.code {
       case ENOSPC, EDQUOT: Self.makeRoom
-      case EACCES, EPERM: "check who owns it, and that you have the permission"
+      case EACCES, EPERM: "check its owner and permissions"
       case EROFS: "mount the disk for writing, then publish again"
       default: "fix this, then publish again to complete the site"
       }
@@ -39,7 +39,7 @@ package struct PublishFailure: Error, Sendable, Equatable {
   static let makeRoom =
     "make room there, then publish again: the files that arrived are whole, and only the rest is sent"
 
-  /// The publish was stopped by whoever started it.
+  /// The user interrupted the publish.
   package static let interruption = PublishFailure(
     "interrupted: what was sent is whole, and the rest is unchanged", hint: "publish again to complete it")
 

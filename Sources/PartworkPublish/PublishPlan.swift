@@ -38,7 +38,7 @@ package struct PublishPlan: Sendable, Equatable {
   /// How many files the target holds before the publish.
   package var targetCount: Int { unchangedCount + count(.changed) + deletions.count }
 
-  /// Whether more than half of the target's files would go: more likely a wrong target than a change of the site.
+  /// Whether more than half of the target's files would go: more likely the wrong target than a change to the site.
   package var deletesMostOfTarget: Bool { deletions.count * 2 > targetCount }
 
   /// The files of each pass that has any, in order.
@@ -71,7 +71,7 @@ package struct PlannedFile: Sendable, Hashable {
 
 /// A group of files that must have arrived before the next is sent, so that a page never links to a missing file.
 package enum PublishPass: Sendable, CaseIterable, Comparable {
-  /// Styles, scripts, pictures: what pages need.
+  /// Styles, scripts, images: what pages need.
   case assets
   /// Pages that nothing links to yet.
   case newPages

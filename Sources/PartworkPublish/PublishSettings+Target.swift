@@ -29,14 +29,14 @@ extension PublishSettings? {
   }
 }
 
-/// What is wrong with publishing a site under the address `url`; nil if nothing is.
+/// What is wrong with publishing a site at `url`; nil if nothing is.
 ///
-/// Feeds, sitemaps and canonical links contain the address, so one that only this machine knows must not go out.
+/// Feeds, sitemaps and canonical links contain the URL, so one that only this machine can reach must not be published.
 package func publishProblem(of url: SiteURL, at location: SourceLocation?) -> Diagnostic? {
   guard isLoopback(URL(string: url.origin)?.host() ?? "") else { return nil }
   return Diagnostic(
     .error, "readers cannot reach the site at its `url`, `\(url.origin)`", at: location,
-    hint: "set `url` to the address that readers will use, such as `https://example.com`")
+    hint: "set `url` to the URL that readers will use, such as `https://example.com`")
 }
 
 /// Whether `host` names this machine: RFC 6761 for names, RFC 1122 and RFC 4291 for addresses. The unspecified

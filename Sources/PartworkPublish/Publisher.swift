@@ -4,8 +4,9 @@ import PartworkSupport
 
 /// Sends a finished output folder to a target, and only what changed, so that the target is whole at every moment.
 ///
-/// New files arrive first, then changed pages, then feeds and sitemaps; deletions come last. Files are compared by their
-/// bytes. A publish that is interrupted anywhere leaves old and new files, each whole, and the next one completes it.
+/// New files arrive first, then changed pages, then feeds and sitemaps; deletions come last. Files are compared by
+/// their bytes. A publish that is interrupted anywhere leaves old and new files, each whole, and the next one completes
+/// it.
 package struct Publisher: Sendable {
   private let name: String
   private let output: String

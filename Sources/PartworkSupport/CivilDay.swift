@@ -1,4 +1,4 @@
-/// A day of the Gregorian calendar, reckoned back before its introduction too (ISO 8601).
+/// A day of the Gregorian calendar, extended to before its introduction (ISO 8601).
 ///
 /// All arithmetic is on integers: creating a `DateFormatter` or a `Calendar` costs more than rendering a page.
 package struct CivilDay: Sendable, Hashable {
@@ -8,7 +8,7 @@ package struct CivilDay: Sendable, Hashable {
   /// The day of the month, from 1.
   package let day: Int
 
-  /// The day so named, or nil if the calendar has none, such as 30 February.
+  /// The day with this date, or nil if there is no such day, as for 30 February.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), day >= 1, day <= Self.length(ofMonth: month, year: year) else { return nil }
     self.year = year
@@ -63,7 +63,7 @@ package struct CivilDay: Sendable, Hashable {
 }
 
 extension Int {
-  /// The quotient rounded down, also for negative numbers.
+  /// The quotient rounded down, even for negative numbers.
   package func dividingFloor(by divisor: Int) -> Int {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient

@@ -1,9 +1,9 @@
-/// 64 bits that stand for some bytes: the same in every run and on every machine, unlike `hashValue`.
+/// A 64-bit hash of some bytes: the same in every run and on every machine, unlike `hashValue`.
 ///
-/// It distinguishes versions of a text; it does not protect against someone who forges one. Bytes are taken eight at a
-/// step, since every page is hashed.
+/// It distinguishes versions of a text; it does not protect against someone who forges one. It takes eight bytes at a
+/// time, since every page is hashed.
 package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
-  /// The hash of what was added so far.
+  /// The hash of what has been added so far.
   package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
   package init() {}
@@ -12,7 +12,7 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
 
   package init(of text: String) { add(text.utf8) }
 
-  /// Adds the bytes of a part; where a part ends counts.
+  /// Adds the bytes of a part. Where one part ends and the next begins changes the hash.
   package mutating func add(_ bytes: some Sequence<UInt8>) {
     let added: Void? = bytes.withContiguousStorageIfAvailable { add(UnsafeRawBufferPointer($0)) }
     if added == nil { Array(bytes).withUnsafeBytes { add($0) } }
@@ -30,7 +30,7 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     mix(UInt64(buffer.count))
   }
 
-  /// Multiplies both halves of the product into the value, so that every bit of `word` reaches all of it.
+  /// Mixes both halves of a product into the value, so that every bit of `word` affects all of it.
   private mutating func mix(_ word: UInt64) {
     let product = (value ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
     value = product.high ^ product.low ^ (value << 1 | value >> 63)

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// What a file is to hold.
+/// The content of a file.
 package enum FileBody: Sendable, Equatable {
   case bytes([UInt8])
 
@@ -27,7 +27,7 @@ extension Disk {
 
   /// Whether the file at `path`, of `size` bytes, holds exactly `content`; its size is compared first.
   ///
-  /// - Throws: a failure whose path is that of the copied file if that one cannot be read.
+  /// - Throws: a failure with the path of the copied file if that file cannot be read.
   package func file(_ path: String, ofSize size: Int, holds content: FileBody) throws(DiskFailure) -> Bool {
     var found = Chunk()
     switch content {
@@ -55,7 +55,7 @@ extension Disk {
     }
   }
 
-  /// Writes `content` to a new file at `path`; a file that is there already is replaced, a link removed.
+  /// Writes `content` to a new file at `path`, in place of a file or link that is already there.
   ///
   /// - Parameter isFlushed: whether to return only when the bytes are on the disk itself (`fsync`).
   package func write(_ content: FileBody, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
@@ -82,11 +82,11 @@ extension Disk {
     try file.close()
   }
 
-  /// Returns only when the names in `folder` are on the disk itself.
+  /// Flushes the names in `folder` to the disk itself.
   package func flush(folder: String) throws(DiskFailure) {
     let file = try OpenFile(reading: folder)
     try attempt(.flush(folder), "write", folder) {
-      // Some network disks cannot flush a folder; nothing better can be done there.
+      // Some network disks cannot flush a folder, and offer nothing better.
       fsync(file.descriptor) == 0 || errno == EINVAL ? 0 : -1
     }
   }

@@ -6,11 +6,11 @@
   internal import Darwin
 #endif
 
-/// Files that a writer will go on with: never overwritten, never half written.
+/// Files that a writer will edit: never overwritten, never half written.
 extension Disk {
-  /// Writes a new file at `path` below `folder`, whose missing folders are made.
+  /// Writes a new file at `path` below `folder`, and makes the folders that are missing.
   ///
-  /// - Throws: a failure that `isAlreadyThere` if anything is at the path.
+  /// - Throws: a failure whose `isAlreadyThere` is true if anything is at the path.
   package func create(_ path: String, in folder: String, bytes: [UInt8]) throws(DiskFailure) {
     var parent = folder
     for name in path.split(separator: "/").dropLast() {
@@ -31,7 +31,7 @@ extension Disk {
     }
   }
 
-  /// Puts `bytes` in the place of the file at `path`, in one step and with its permissions; a link is followed.
+  /// Replaces the file at `path` with `bytes`, in one step and with the same permissions; a link is followed.
   package func replace(_ path: String, with bytes: [UInt8]) throws(DiskFailure) {
     guard let path = realPath(path) else { throw DiskFailure(action: "write", path: path, code: ENOENT) }
     let permissions = try FileStatus(of: path)?.permissions ?? 0o644
@@ -62,7 +62,7 @@ extension DiskFailure {
   /// Whether something is at the path already.
   package var isAlreadyThere: Bool { code == EEXIST }
 
-  /// Whether this kind of disk has no such call, as FAT has no links.
+  /// Whether this kind of disk does not support the call: FAT, for example, has no links.
   fileprivate var isUnknownToDisk: Bool { [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS, EMLINK].contains(code) }
 }
 

@@ -6,9 +6,11 @@
   internal import Darwin
 #endif
 
-/// The file system, by the few calls that writing needs. Paths are absolute; symbolic links are never followed to write.
+/// The file system, reduced to the few calls that writing needs. Paths are absolute; symbolic links are never followed
+/// to write.
 ///
-/// Every change goes through `attempt`, so that a test can make any one of them fail, or all from one on, as after a kill.
+/// Every change goes through `attempt`, so that a test can make any one of them fail, or all from one on, as if the
+/// program were killed.
 package struct Disk: Sendable {
   package enum Change: Sendable, Hashable {
     case makeFolder(String)
@@ -27,15 +29,15 @@ package struct Disk: Sendable {
     self.fault = fault
   }
 
-  /// What is at `path`, itself and not what it links to; nil if nothing is there.
+  /// What is at `path`: a link itself rather than its target, unless `followingLinks`; nil if nothing is there.
   package func kind(of path: String, followingLinks: Bool = false) throws(DiskFailure) -> FileStatus.Kind? {
     try FileStatus(of: path, followingLinks: followingLinks)?.kind
   }
 
-  /// What names of Partwork's own begin with: its folder of state, and files that are not whole yet.
+  /// The prefix of Partwork's own names: its state folder, and files that are not complete yet.
   package static let reservedPrefix = ".partwork"
 
-  /// Whether names may be added to and taken from `folder`.
+  /// Whether files can be added to and removed from `folder`.
   package func isWritable(folder: String) -> Bool {
     access(folder, W_OK | X_OK) == 0
   }
@@ -71,7 +73,7 @@ package struct Disk: Sendable {
     }
   }
 
-  /// Makes `change` by `call`, which returns -1 and sets `errno` when it fails.
+  /// Makes `change` with `call`, which returns -1 and sets `errno` when it fails.
   @discardableResult
   package func attempt(
     _ change: Change, _ action: String, _ path: String, _ call: () -> CInt

@@ -1,22 +1,22 @@
-/// Which characters text may not have as markup, and what replaces them.
+/// The characters that would be markup in a text, and what replaces them.
 package enum Escaping: Sendable {
   /// `&`, `<`, `>` and `"`: the content of an element, or an attribute's value in double quotes.
   case html
-  /// Those and `'`, as Mustache escapes them.
+  /// As `html`, and `'`: the characters that Mustache escapes.
   case mustache
-  /// As `html`; characters that XML 1.0 (section 2.2) forbids even in escaped form are left out, since one of them makes
-  /// a whole feed unreadable.
+  /// As `html`; characters that XML 1.0 (section 2.2) forbids even in escaped form are left out, since one of them
+  /// makes a whole feed unreadable.
   case xml
 }
 
 extension [UInt8] {
-  /// Appends `text` with the characters escaped that would be read as markup.
+  /// Appends `text`, escaping the characters that would be read as markup.
   package mutating func append(escaping text: String, for escaping: Escaping) {
     var text = text
     text.withUTF8 { append(escaping: $0, for: escaping) }
   }
 
-  /// Appends `bytes`, which are UTF-8, with the characters escaped that would be read as markup.
+  /// Appends `bytes`, which are UTF-8, escaping the characters that would be read as markup.
   ///
   /// Runs of ordinary bytes, which are most of a text, are copied at once.
   package mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>, for escaping: Escaping) {
@@ -64,7 +64,7 @@ extension Escaping {
   }
 }
 
-/// By byte, whether a character that begins with it may have to be replaced.
+/// For each byte, whether a character that begins with it may have to be replaced.
 private let isSpecial: [Bool] = (0...255).map { byte in
   byte < 0x20 || byte == 0xEF || "&<>\"'".utf8.contains(UInt8(byte))
 }

@@ -6,10 +6,10 @@
   internal import Darwin
 #endif
 
-/// The right to write to an output folder, held by one build at a time and given back when it goes out of scope.
+/// The right to write to an output folder, held by one build at a time and released when it goes out of scope.
 ///
-/// It is a lock of the system's on an empty file (`flock`), which ends with the process that holds it, however that ends.
-/// The file stays, since removing it would let a third build lock a new one beside a second that waits for the old.
+/// It is a system lock (`flock`) on an empty file, so it ends with the process that holds it, however that ends. The
+/// file stays: removing it would let a third build lock a new file while a second one waits for the old.
 package struct FileLock: ~Copyable {
   private let descriptor: CInt
 
@@ -28,8 +28,8 @@ package struct FileLock: ~Copyable {
   }
 
   deinit {
-    // Closing alone would leave it to a child process that was forked a moment ago and shares the open file until it
-    // runs its own program.
+    // Closing alone would leave the lock to a child process that was forked a moment ago and shares the open file until
+    // it runs its own program.
     flock(descriptor, LOCK_UN)
     close(descriptor)
   }

@@ -6,7 +6,7 @@
   internal import Darwin
 #endif
 
-/// What the file system says of a file without reading it (`lstat`).
+/// What the file system knows about a file without reading it (`lstat`).
 package struct FileStatus: Sendable, Hashable {
   package enum Kind: Sendable, Hashable {
     case file
@@ -37,12 +37,13 @@ package struct FileStatus: Sendable, Hashable {
   /// The permissions, as `chmod` takes them.
   package let permissions: UInt32
 
-  /// A status as a test needs it, of a file that is nowhere.
+  /// A status for tests, of a file that does not exist.
   package init(kind: Kind) {
     (self.kind, size, modified, changed, inode, linkCount, permissions) = (kind, 0, 0, 0, 0, 1, 0o644)
   }
 
-  /// The status of what is at `path`, and not of what it links to unless `followingLinks`; nil if nothing is there.
+  /// The status of what is at `path`: a link itself rather than its target, unless `followingLinks`; nil if nothing is
+  /// there.
   package init?(of path: String, followingLinks: Bool = false) throws(DiskFailure) {
     var status = stat()
     guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else {
@@ -87,7 +88,7 @@ package struct FileStatus: Sendable, Hashable {
     return changed < moment - tick
   }
 
-  /// The present moment, in nanoseconds since 1970.
+  /// The current time, in nanoseconds since 1970.
   package static var now: Int {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -103,10 +104,10 @@ package struct FolderItem: Sendable, Hashable {
   /// Whether `name` is the file's name to the byte.
   package let isUTF8: Bool
 
-  /// What it is; nil if this file system does not say without another look.
+  /// What it is; nil if this file system says so only in a separate call.
   package let kind: FileStatus.Kind?
 
-  /// Everything in the folder at `path` but `.` and `..`, in no order.
+  /// Everything in the folder at `path` except `.` and `..`, in no particular order.
   package static func items(in path: String) throws(DiskFailure) -> [FolderItem] {
     guard let folder = opendir(path) else { throw DiskFailure(action: "list", path: path, code: errno) }
     defer { closedir(folder) }

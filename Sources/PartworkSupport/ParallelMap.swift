@@ -8,8 +8,8 @@
 
 /// Calls `body` for each of `0..<count`, in parallel, and returns the results in order.
 ///
-/// Each task takes a run of neighbours and not one piece, since a task costs as much as a small file. A run ends at its
-/// first failure.
+/// Each task takes a run of neighbouring indices rather than one, since a task costs as much as a small file. A run
+/// ends at its first failure.
 ///
 /// - Throws: the failure that comes first in order.
 package func parallelMap<Value: Sendable, Failure>(

@@ -3,7 +3,7 @@
 /// Slugs keep the letters of every language. Browsers take such URLs as they are; sitemaps, hosts and some feed readers
 /// take ASCII only.
 package enum PercentEncoding {
-  /// `url` in ASCII: what a URL may not contain is encoded, and what is encoded already stays. The host is left alone.
+  /// `url` in ASCII: whatever a URL may not contain is encoded, and existing escapes stay. The host is left alone.
   package static func url(_ url: String) -> String {
     let bytes = Array(url.utf8)
     let start = endOfHost(bytes)
@@ -21,7 +21,7 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The relative URL of a file: all of `path` but letters, digits, `-._~` and `/` is encoded, `%` too.
+  /// The relative URL of a file: everything in `path` except letters, digits, `-._~` and `/` is encoded, even `%`.
   package static func path(_ path: String) -> String {
     var result: [UInt8] = []
     for byte in path.utf8 {
@@ -30,8 +30,8 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The site URL of `path`, a path without escapes, such as a writer's permalink: spaces, `%` and all else that cannot
-  /// be in a link is encoded, and the letters of every language stay.
+  /// The site URL of `path`, a path without escapes, such as a writer's permalink: spaces, `%` and everything else that
+  /// a link cannot contain are encoded, and the letters of every language stay.
   package static func siteURL(_ path: String) -> String {
     var result: [UInt8] = []
     for byte in path.utf8 {
@@ -44,7 +44,7 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// `url` without what could end a string or a `url()` of CSS.
+  /// `url` with everything encoded that could end a string or a `url()` in CSS.
   package static func css(_ url: String) -> String {
     var result: [UInt8] = []
     for byte in self.url(url).utf8 {
@@ -69,7 +69,7 @@ package enum PercentEncoding {
     return bytes
   }
 
-  /// `text` with every `%41` replaced by the byte it stands for; a `%` without two digits stays.
+  /// `text` with every escape such as `%41` replaced by its byte; a `%` without two digits stays.
   package static func decoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

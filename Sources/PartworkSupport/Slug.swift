@@ -1,17 +1,17 @@
 internal import Foundation
 
-/// Makes the part of a URL that stands for a name.
+/// Turns names into parts of URLs.
 package enum Slug {
   /// `name` in lower case, with Latin accents folded and everything but letters and digits turned to single hyphens,
   /// in Unicode's Normalization Form C: "Être mentor, 2e partie" becomes `etre-mentor-2e-partie`, "Наставник"
   /// `наставник`.
   ///
-  /// - Returns: a slug, which is its own slug; empty for a name without a letter or digit.
+  /// - Returns: a slug, whose own slug is the same; empty for a name without letters or digits.
   package static func make(_ name: some StringProtocol) -> String {
     ascii(name.utf8) ?? unicode(name)
   }
 
-  /// The slug of a name in ASCII, which most names are and which needs no folding; nil for another.
+  /// The slug of a name in ASCII, which most names are and which needs no folding; nil for other names.
   private static func ascii(_ name: some Collection<UInt8>) -> String? {
     var slug: [UInt8] = []
     slug.reserveCapacity(name.count)
@@ -56,7 +56,7 @@ package enum Slug {
   }
 }
 
-/// What becomes of a scalar of a name.
+/// What a scalar of a name becomes in its slug.
 private enum Folding: Equatable {
   /// It ends a word.
   case separator
@@ -64,7 +64,7 @@ private enum Folding: Equatable {
   case latin(String)
   /// It is a letter, digit or mark of another script, and stays.
   case other
-  /// It is a mark on a Latin letter, and goes.
+  /// It is a mark on a Latin letter, and is dropped.
   case dropped
 
   /// Folds a lower-case scalar in Normalization Form D that follows one folded to `previous`.
@@ -93,7 +93,7 @@ private enum Folding: Equatable {
     }
   }
 
-  /// The Latin letters that Unicode does not take apart into a letter and a mark.
+  /// The Latin letters that Unicode does not decompose into a letter and a mark.
   private static let latinLetters: [Unicode.Scalar: String] = [
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ħ": "h", "ı": "i",
     "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ŀ": "l", "ſ": "s",

@@ -7,7 +7,7 @@
 #endif
 internal import Synchronization
 
-/// How long the stages of a run took, by the clock on the wall and in processor time of all cores.
+/// How long the stages of a run took, in wall-clock time and in processor time of all cores.
 package final class StageTimings: Sendable {
   package struct StageTime: Sendable {
     package let name: String

@@ -1,9 +1,9 @@
 extension String {
-  /// The text with its case folded: texts that a disk which ignores case takes for one name fold to equal strings.
+  /// The text with its case folded: names that are the same on a case-insensitive disk fold to equal strings.
   ///
-  /// Near the full case folding of Unicode (section 3.13), which the standard library does not offer: the lower case of
-  /// the upper case of each scalar. It also joins the dotless `ı` with `i`. That a composed letter equals a decomposed
-  /// one, as on disks that normalise names, is what comparing strings does anyway.
+  /// This comes close to the full case folding of Unicode (section 3.13), which the standard library does not offer: it
+  /// takes the lower case of the upper case of each scalar. It also joins the dotless `ı` with `i`. Comparing strings
+  /// already treats composed and decomposed letters as equal, as disks that normalise names do.
   package var caseFolded: String {
     if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
     var folded = ""

@@ -7,8 +7,8 @@
 #endif
 
 extension String {
-  /// The path as an absolute one without `.`, `..` or symbolic links on the way, whether or not anything is there; its
-  /// last name is not resolved, so that a link there can be told.
+  /// The path in absolute form, without `.`, `..` or symbolic links on the way, whether or not anything is there. Its
+  /// last name is not resolved, so that a link there can be recognised.
   package var absolutePath: String {
     var path = hasPrefix("/") ? "" : realPath(".") ?? ""
     if path == "/" { path = "" }
@@ -27,7 +27,7 @@ extension String {
     return path.isEmpty ? "/" : path
   }
 
-  /// Whether the path, an absolute one, is `folder` or lies in it.
+  /// Whether the path, which is absolute, is `folder` or is inside it.
   package func isWithin(_ folder: String) -> Bool {
     self == folder || hasPrefix(folder == "/" ? "/" : folder + "/")
   }

@@ -37,7 +37,7 @@ import Testing
     #expect(
       outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") } == [
         "content/posts/a.md:5:5: error: there is no file `dog.png`",
-        "content/posts/a.md:5:5: warning: the picture `dog.png` has no alternative text",
+        "content/posts/a.md:5:5: warning: the image `dog.png` has no alternative text",
         "content/posts/a.md:7:5: error: there is no file `b.md`", "2 errors, 1 warning.",
       ])
   }

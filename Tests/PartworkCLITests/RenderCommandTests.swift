@@ -27,7 +27,7 @@ import Testing
     let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
     #expect(outcome.status == 1)
     #expect(outcome.output == "")
-    #expect(outcome.errors.hasPrefix("a.md:5: error: a paragraph opens so many pictures"), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("a.md:5: error: this paragraph has too many links and unclosed images"), "\(outcome.errors)")
   }
 
   @Test func `Plain CommonMark has no extension, no front matter and no typography`() async throws {
@@ -69,7 +69,8 @@ private enum Specification {
 
   static var exists: Bool { FileManager.default.fileExists(atPath: file.standardizedFileURL.path()) }
 
-  /// An example is between two fences of 32 backquotes; a line with a full stop separates its halves, and arrows mean tabs.
+  /// An example is between two fences of 32 backquotes; a line with a full stop separates its halves, and arrows mean
+  /// tabs.
   static func examples() throws -> [(markdown: String, html: String)] {
     let fence = String(repeating: "`", count: 32)
     let text = try String(contentsOf: file, encoding: .utf8).replacing("→", with: "\t")

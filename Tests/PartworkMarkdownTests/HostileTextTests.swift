@@ -19,7 +19,7 @@ import Testing
     let text = "a\n\n- ![b]\n- c\n  " + String(repeating: "![[]()", count: 60_000)
     let document = Document(text, MarkdownOptions(file: "x.md"))
     #expect(document.diagnostics.map(\.severity) == [.error])
-    #expect(document.diagnostics.first?.message.hasPrefix("a paragraph opens so many pictures") == true)
+    #expect(document.diagnostics.first?.message.hasPrefix("this paragraph has too many links and unclosed images") == true)
     #expect(document.diagnostics.first?.location == SourceLocation("x.md", line: 4))
   }
 

@@ -45,6 +45,6 @@ import Testing
     let log = PreviewLog()
     #expect(
       Self.lines(log, .listening(url: "http://127.0.0.1:4000/"))
-        == "Previewing at http://127.0.0.1:4000/ (Ctrl-C stops)\n")
+        == "Previewing at http://127.0.0.1:4000/ (press Control-C to stop)\n")
   }
 }

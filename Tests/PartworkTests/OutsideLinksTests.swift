@@ -10,14 +10,14 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct OutsideLinksTests {
   /// The links of a site, by address, with their places.
-  private func outsideLinks(_ files: [String: String]) async throws -> [ExternalLink] {
+  private func externalLinks(_ files: [String: String]) async throws -> [ExternalLink] {
     try await withTemporaryFolder(Folder(files)) { folder in
-      await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).context.outsideLinks
+      await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).context.externalLinks
     }
   }
 
   @Test func `Each address is listed once, with every place it is written at`() async throws {
-    let links = try await outsideLinks([
+    let links = try await externalLinks([
       "content/site.yml": "title: A\nurl: https://example.com/\nnavigation:\n- B: HTTPS://b.example/x#top\n",
       "content/posts/x.md":
         "---\ntitle: A\ndate: 2026-03-01\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/) <https://example.com/none/>\n\n"
@@ -57,7 +57,7 @@ import Testing
     }
     let origin = "http://127.0.0.1:\(port)"
     let links = paths.map { ExternalLink(url: origin + $0, places: [SourceLocation("a.md", line: 1)]) }
-    return await ExternalLinkChecker(timeout: timeout).tryOut(links).map { $0.message.replacing(origin, with: "") }
+    return await ExternalLinkChecker(timeout: timeout).check(links).map { $0.message.replacing(origin, with: "") }
   }
 
   @Test func `Only what a reader would follow without success is a warning`() async throws {
@@ -70,7 +70,7 @@ import Testing
     #expect(
       found == [
         "/404 does not exist (404)", "/410 is gone for good (410)", "/418 cannot be opened (418)",
-        "/500 fails on its server (500)",
+        "/500 causes an error on its server (500)",
       ])
   }
 
@@ -111,11 +111,11 @@ import Testing
     let links = ["http://127.0.0.1:1/", "http://nowhere.invalid/", "http:///"].map { url in
       ExternalLink(url: url, places: [SourceLocation("a.md", line: 1), SourceLocation("b.md", line: 2)])
     }
-    let found = await ExternalLinkChecker(timeout: 10).tryOut(links)
+    let found = await ExternalLinkChecker(timeout: 10).check(links)
     #expect(found.filter { $0.location?.file == "b.md" }.map(\.message) == found.prefix(3).map(\.message))
     #expect(
       found.prefix(3).map(\.message) == [
-        "http:/// is not an address that a browser can open",
+        "http:/// is not a URL that browsers can open",
         "http://127.0.0.1:1/ is on a server that does not answer",
         "http://nowhere.invalid/ is on a server that does not exist",
       ])

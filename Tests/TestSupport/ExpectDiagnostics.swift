@@ -17,7 +17,8 @@ package struct ExpectedDiagnostic: Sendable {
   }
 }
 
-/// Fails unless `found` is just `expected`: the same messages at the marked places of `text`, and, where a test names one, the same hint.
+/// Fails unless `found` is just `expected`: the same messages at the marked places of `text`, and, where a test names
+/// one, the same hint.
 package func expectDiagnostics(
   _ found: [Diagnostic], _ expected: [ExpectedDiagnostic], in text: MarkedText,
   sourceLocation: Testing.SourceLocation = #_sourceLocation

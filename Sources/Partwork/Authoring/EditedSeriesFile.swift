@@ -26,7 +26,7 @@ struct EditedSeriesFile {
     self.bytes = edited
   }
 
-  /// The lines of `bytes` with one more entry; nil if a comment would go with the entry that it replaces.
+  /// The lines of `bytes` with one more entry; nil if a comment would be lost with the entry that it replaces.
   private static func adding(
     _ slug: String, at index: Int, replacing isReplacing: Bool, to parts: [PartSource], in bytes: [UInt8]
   ) -> [UInt8]? {
@@ -51,7 +51,7 @@ struct EditedSeriesFile {
 }
 
 extension PartSource {
-  /// What tells the entry from others.
+  /// What distinguishes the entry from others.
   fileprivate var name: String {
     switch self {
     case .post(let slug): slug.value

@@ -14,12 +14,12 @@ package struct NewPost: Sendable, Hashable {
   package var title: String
   /// The ID of its series.
   package var series: String?
-  /// The ID of its author; nil for the site's only one, if there is just one.
+  /// The ID of its author; nil for the author of the site, if there is only one.
   package var author: String?
   /// The slug; nil for that of the title.
   package var slug: String?
   package var isDraft: Bool
-  /// Whether it gets its own folder, for pictures beside it.
+  /// Whether it gets its own folder, for images beside it.
   package var isFolder: Bool
 
   package init(
@@ -42,9 +42,9 @@ package struct NewPost: Sendable, Hashable {
 ///
 /// - Parameters:
 ///   - site: the path of the site's folder.
-///   - clock: what gives a post its date, on the site's clocks.
-/// - Returns: the path of the file from the site's folder, and a sentence for everything else that was changed or that
-///   is left to the writer.
+///   - clock: what gives a post its date, in the site's time zone.
+/// - Returns: the path of the file from the site's folder, and a sentence for everything else that was changed or is
+///   left to the writer.
 /// - Throws: `WriteError.site` if the file could not be built or exists already, and nothing was written.
 package func add(
   _ new: NewContent, to site: String, clock: EditionOptions.Clock

@@ -27,14 +27,14 @@ struct NewFile {
   func error(for failure: DiskFailure) -> WriteError {
     if failure.isAlreadyThere { return .existing(path, hint: "choose another name") }
     let message = "could not \(failure.action) `\(failure.path)`: \(failure.reason)"
-    if failure.isRefusal { return .refusal(message, at: path, hint: "change the permissions of the folder") }
+    if failure.isRefusal { return .refusal(message, at: path, hint: "check the permissions of the folder") }
     return .disk(
       Diagnostic(.error, message, at: SourceLocation(path), hint: "fix the disk problem, then try again"))
   }
 }
 
 extension WriteError {
-  /// An error of the writer's, about the file at `file` if there is one.
+  /// An error that the writer can fix, about the file at `file` if there is one.
   static func refusal(_ message: String, at file: String? = nil, hint: String) -> WriteError {
     .site([Diagnostic(.error, message, at: file.map { SourceLocation($0) }, hint: hint)])
   }

@@ -146,7 +146,7 @@ extension NewFileComposer {
 
 /// The check of a new file.
 extension NewFileComposer {
-  /// Checks that the site with the new file has no error that it does not have without it.
+  /// Checks that the new file causes no error in the site.
   func check(_ file: NewFile) throws(WriteError) {
     guard let document = ContentFile(file.path) else {
       preconditionFailure("the path of a new file must be that of a content file: \(file.path)")

@@ -1,14 +1,14 @@
 package import PartworkDiagnostics
 
-/// Warns of each page whose URL changed since the last build and whose former URL leads nowhere now.
+/// Warns about each page whose URL has changed since the last build and whose former URL now leads nowhere.
 ///
-/// A page is the same if its source has the same path, or, where its old source is gone, if its text is that of just one
-/// page then and now.
+/// A page is the same if its source has the same path, or if its old source is gone and exactly one page had its text
+/// then and has it now.
 ///
 /// - Parameters:
 ///   - previous: the pages of the last build, as `OutputFolder.previousPages()` has them.
 ///   - pages: the pages of this build.
-///   - served: every site-relative URL that this build serves, aliases among them.
+///   - served: every site-relative URL that this build serves, including aliases.
 package func checkMovedPages(
   from previous: [PageAddress], to pages: [PageAddress], served: Set<String>
 ) -> [Diagnostic] {
@@ -28,7 +28,7 @@ package func checkMovedPages(
     }
     guard let former, former.url != page.url, !served.contains(former.url) else { continue }
     diagnostics.warning(
-      "this page was at `\(former.url)` in the last build and is at `\(page.url)` now, so old links to it break",
+      "this page was at `\(former.url)` in the last build and is now at `\(page.url)`, so old links to it break",
       at: SourceLocation(page.source), hint: "add `aliases: [\"\(former.url)\"]` to its front matter")
   }
   return diagnostics

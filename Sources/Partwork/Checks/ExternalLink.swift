@@ -1,6 +1,6 @@
 package import PartworkDiagnostics
 
-/// An address outside the site, and everywhere the site links to it.
+/// A URL outside the site, and every place where the site links to it.
 package struct ExternalLink: Sendable, Hashable {
   /// Absolute, with the scheme http or https, without a fragment.
   package let url: String
@@ -21,22 +21,22 @@ package struct ExternalLink: Sendable, Hashable {
 }
 
 extension RenderContext {
-  /// Every address outside the site that its texts and front matter link to or show pictures from, each once, sorted.
+  /// Every URL outside the site that its texts and front matter link to or show images from, each once, sorted.
   ///
-  /// Addresses of the site itself are not among them: a page that is not published yet is not a fault (see `lintOwnLinks`).
-  package var outsideLinks: [ExternalLink] {
+  /// The site's own URLs are not included: a page that is not published yet is not an error (see `lintOwnLinks`).
+  package var externalLinks: [ExternalLink] {
     var places: [String: Set<SourceLocation>] = [:]
     for (link, file) in sourceLinks {
       guard case .success(.outside(let destination)) = links.resolve(link.destination, from: file),
-        let url = Self.webAddress(destination), ownPath(of: destination) == nil
+        let url = Self.webURL(destination), ownPath(of: destination) == nil
       else { continue }
       places[url, default: []].insert(link.location)
     }
     return places.sorted { $0.key < $1.key }.map { ExternalLink(url: $0.key, places: $0.value.sorted()) }
   }
 
-  /// The address that a browser asks for, encoded (RFC 3986); nil for `mailto:` and the like.
-  private static func webAddress(_ destination: String) -> String? {
+  /// The URL that a browser requests, encoded (RFC 3986); nil for `mailto:` and the like.
+  private static func webURL(_ destination: String) -> String? {
     let address = destination.prefix { $0 != "#" }
     let absolute = address.hasPrefix("//") ? "https:" + address : String(address)
     let scheme = absolute.prefix { $0 != ":" }.lowercased()

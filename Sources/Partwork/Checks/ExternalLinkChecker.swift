@@ -1,8 +1,8 @@
 package import PartworkDiagnostics
 
-/// Tries links to other sites by asking for them, as a reader's browser would.
+/// Tries links to other sites by requesting them, as a reader's browser would.
 ///
-/// Each address is asked for once, at most two of one server and sixteen in all at the same time.
+/// Each URL is requested once: at most sixteen at a time, and at most two from one server.
 package struct ExternalLinkChecker: Sendable {
   /// The seconds that a server has to answer.
   package var timeout: Double
@@ -14,8 +14,8 @@ package struct ExternalLinkChecker: Sendable {
     self.timeout = timeout
   }
 
-  /// A warning at each place of each link that a reader would follow without success.
-  package func tryOut(_ links: [ExternalLink]) async -> [Diagnostic] {
+  /// A warning at each place of each link that does not work for readers.
+  package func check(_ links: [ExternalLink]) async -> [Diagnostic] {
     let client = LinkClient(timeout: timeout)
     defer { client.close() }
     let waiting = Self.lanes(links)
@@ -34,7 +34,7 @@ package struct ExternalLinkChecker: Sendable {
     }
   }
 
-  /// The links, those of one host shared out to the lanes that it has: the links of a lane wait for each other.
+  /// The links in lanes, in which each link waits for the one before; each host has a few lanes, which share its links.
   private static func lanes(_ links: [ExternalLink]) -> [[ExternalLink]] {
     let hosts = Dictionary(grouping: links, by: \.host).sorted { $0.key < $1.key }
     return hosts.flatMap { _, links in
@@ -47,7 +47,7 @@ package struct ExternalLinkChecker: Sendable {
   private static func diagnose(_ link: ExternalLink, _ client: LinkClient) async -> [Diagnostic] {
     guard let fault = await client.fault(of: link.url) else { return [] }
     return link.places.map { place in
-      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "find where it moved to, or remove the link")
+      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "find out where it moved, or remove the link")
     }
   }
 }

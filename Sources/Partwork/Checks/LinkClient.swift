@@ -21,13 +21,12 @@ final class LinkClient: Sendable {
     session = URLSession(configuration: configuration, delegate: answers, delegateQueue: nil)
   }
 
-  /// Ends what is still under way.
+  /// Cancels the requests that are still running.
   func close() { session.invalidateAndCancel() }
 
-  /// Why a reader would follow a link to `url` without success; nil if there is a page, or a server that shows it to browsers
-  /// only.
+  /// Why a link to `url` does not work for readers; nil if there is a page, or a server that shows it only to browsers.
   func fault(of url: String) async -> String? {
-    guard let url = URL(string: url), url.host() != nil else { return "is not an address that a browser can open" }
+    guard let url = URL(string: url), url.host() != nil else { return "is not a URL that browsers can open" }
     var answer = await ask(for: url, method: "HEAD")
     // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.
     if answer.fault != nil { answer = await ask(for: url, method: "GET") }
@@ -45,7 +44,7 @@ final class LinkClient: Sendable {
   }
 }
 
-/// What came of asking for a page.
+/// The result of requesting a page.
 private enum Answer: Sendable {
   /// The status code of HTTP (RFC 9110, section 15), after all redirects.
   case status(Int)
@@ -58,14 +57,14 @@ private enum Answer: Sendable {
     case .status(401), .status(403), .status(407), .status(429), .status(451), .status(999): nil
     case .status(404): "does not exist (404)"
     case .status(410): "is gone for good (410)"
-    case .status(let code) where code >= 500: "fails on its server (\(code))"
+    case .status(let code) where code >= 500: "causes an error on its server (\(code))"
     case .status(let code): "cannot be opened (\(code))"
     case .failure(let reason): reason
     }
   }
 }
 
-/// Hands each task's answer to whoever waits for it. The body is not waited for: it may be a film.
+/// Hands each task's answer to whoever waits for it. It does not wait for the body, which may be a video.
 private final class Answers: NSObject, URLSessionDataDelegate {
   private let waiting = Mutex<[Int: CheckedContinuation<Answer, Never>]>([:])
 
@@ -95,7 +94,7 @@ private final class Answers: NSObject, URLSessionDataDelegate {
     case .timedOut: "does not answer in time"
     case .cannotFindHost, .dnsLookupFailed: "is on a server that does not exist"
     case .cannotConnectToHost, .networkConnectionLost: "is on a server that does not answer"
-    case .httpTooManyRedirects: "leads in a circle"
+    case .httpTooManyRedirects: "redirects in a loop"
     case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
       .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
       "has no valid certificate"

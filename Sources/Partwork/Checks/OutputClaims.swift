@@ -21,10 +21,10 @@ package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
 private struct OutputClaims {
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// The first claim to each name; keys are folded, so that names which some disk takes for one share a key.
+  /// The first claim to each name; keys are folded, so that names that some disk treats as the same share a key.
   private var claims: [String: Claim] = [:]
 
-  /// Folders spelt in another way than the first of their name, reported once.
+  /// Folders spelt differently from the first of their name, to report each once.
   private var reported: Set<OutputPath> = []
 
   private struct Claim {
@@ -68,7 +68,7 @@ private struct OutputClaims {
     } else {
       let difference = name == other ? "in how their letters are encoded" : "in case"
       message = "`\(other)` and `\(name)` differ only \(difference): they come from \(otherSource) and \(source)"
-      hint = "spell them alike or rename one: some disks and hosts treat them as one"
+      hint = "spell them alike or rename one: some disks and hosts treat them as the same"
     }
     diagnostics.error(message, at: claim.file.location ?? first.file.location, hint: hint)
   }

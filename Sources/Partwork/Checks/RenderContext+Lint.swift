@@ -4,30 +4,30 @@ import PartworkMustache
 import PartworkSupport
 
 extension PreparedSite {
-  /// What a site can be built with, and its author will still want to fix. Each rule is described in docs/cli.md.
+  /// Problems that do not stop a build but that the author will want to fix. Each rule is described in docs/cli.md.
   package var lint: [Diagnostic] {
-    context.lintPictures() + context.lintOwnLinks() + context.lintSeries(sources)
+    context.lintImages() + context.lintOwnLinks() + context.lintSeries(content)
       + context.lintOrphans(themeSources.templates)
   }
 }
 
 extension RenderContext {
-  /// A warning for each picture without a text for those who do not see it (WCAG 2.2, success criterion 1.1.1).
-  func lintPictures() -> [Diagnostic] {
-    sourceLinks.map(\.link).filter(\.lacksAlternative).map { picture in
-      let name = picture.destination
+  /// A warning for each image without alternative text (WCAG 2.2, success criterion 1.1.1).
+  func lintImages() -> [Diagnostic] {
+    sourceLinks.map(\.link).filter(\.lacksAlternative).map { image in
+      let name = image.destination
       return Diagnostic(
-        .warning, "the picture `\(name)` has no alternative text", at: picture.location,
-        hint: picture.isFrontMatter
+        .warning, "the image `\(name)` has no alternative text", at: image.location,
+        hint: image.isFrontMatter
           ? "write `image: {src: \(name), alt: \"what it shows\"}`" : "write `![what it shows](\(name))`")
     }
   }
 }
 
 extension RenderContext {
-  /// A warning for each link to the site by its full address that leads to no page of it.
+  /// A warning for each link to the site by its full URL that does not lead to one of its pages.
   ///
-  /// It is not an error, as a link by path would be: the host may serve more under the address than this site.
+  /// It is not an error, as it would be for a link by path: the host may serve more than this site at that URL.
   func lintOwnLinks() -> [Diagnostic] {
     sourceLinks.compactMap { link, file in
       guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: file)
@@ -36,7 +36,7 @@ extension RenderContext {
     }
   }
 
-  /// The site-relative form of an address of the site: "/about/" of "https://example.com/about/"; nil for all others.
+  /// The site-relative form of a URL of the site: "/about/" for "https://example.com/about/"; nil for all other URLs.
   func ownPath(of destination: String) -> String? {
     let address = destination.prefix { $0 != "?" && $0 != "#" }
     let home = site.url.absolute("")
@@ -47,12 +47,11 @@ extension RenderContext {
 }
 
 extension RenderContext {
-  /// A warning for each plain page that no reader can find: nothing links to it, neither a text nor the navigation nor the
-  /// theme.
+  /// A warning for each plain page that no reader can find: no text, navigation or theme links to it.
   ///
   /// All other pages are reached through the lists of posts, series, categories and authors.
   ///
-  /// - Parameter templates: those of the theme. One that has a page's URL in it counts as a link to the page.
+  /// - Parameter templates: the theme's templates. A page's URL in one of them counts as a link to the page.
   func lintOrphans(_ templates: [TemplateSource]) -> [Diagnostic] {
     if site.pages.isEmpty { return [] }
     let linked = linkedURLs
@@ -73,7 +72,7 @@ extension RenderContext {
     let own = Dictionary(site.pages.map { ($0.file, $0.url) }, uniquingKeysWith: { first, _ in first })
     var linked: Set<String> = []
     for (link, file) in sourceLinks where link.kind == .link {
-      // A link whose anchor is wrong, which is a separate error, leads to the page all the same.
+      // A link with a wrong anchor, which is a separate error, still leads to the page.
       let destination = String((ownPath(of: link.destination) ?? link.destination).prefix { $0 != "#" })
       guard case .success(.inside(let url, _, _)) = links.resolve(destination, from: file) else { continue }
       let target = redirects[url] ?? url
@@ -82,7 +81,7 @@ extension RenderContext {
     return linked
   }
 
-  /// Whether a text other than the page's own has its URL in raw HTML, if that is allowed.
+  /// Whether raw HTML, if it is allowed, has the page's URL in a text other than the page's own.
   private func isLinkedByRawHTML(_ page: PlainPage) -> Bool {
     guard site.settings.markdown.rawHTML else { return false }
     let texts = site.posts.map { ($0.body, $0.file) } + site.pages.map { ($0.body, $0.file) }
@@ -93,7 +92,7 @@ extension RenderContext {
 }
 
 extension RenderContext {
-  /// Every link and picture of the site with the content file that it is in, file by file.
+  /// Every link and image of the site with the content file that it is in, file by file.
   var sourceLinks: [(link: SourceLink, file: String)] {
     let files = site.linkingFiles.map { (file: $0.path, links: $0.links.all) } + partTextLinks
     return files.flatMap { file in file.links.map { ($0, file.file) } }

@@ -2,12 +2,12 @@ import PartworkSupport
 import PartworkDiagnostics
 
 extension RenderContext {
-  /// Warnings of series that tell their readers what is not so: promises already kept, or not kept in time.
+  /// Warnings about series that promise parts which are already written, or which were not written in time.
   ///
-  /// - Parameter sources: what the site was linked from, where the places of promises are.
-  func lintSeries(_ sources: Content) -> [Diagnostic] {
-    let posts = sources.posts
-    return sources.series.flatMap { series in
+  /// - Parameter content: what the site was linked from, which has the places of promises.
+  func lintSeries(_ content: Content) -> [Diagnostic] {
+    let posts = content.posts
+    return content.series.flatMap { series in
       let members = posts.filter { $0.belongs(to: series) && !$0.isDraft }
       return lintAnnounced(of: series, members) + lintScheduled(of: series, members)
     } + lintSummaries()
@@ -48,7 +48,7 @@ extension RenderContext {
     }
   }
 
-  /// A warning for each part of which lists, feeds and previews can say nothing.
+  /// A warning for each part that has no summary for lists, feeds and link previews.
   private func lintSummaries() -> [Diagnostic] {
     site.posts.filter { !$0.memberships.isEmpty && $0.summary == nil }.map { post in
       Diagnostic(

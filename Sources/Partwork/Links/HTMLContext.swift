@@ -3,17 +3,16 @@ enum HTMLContext: Sendable {
   /// On its own page.
   case page
 
-  /// In a feed, whose readers show many posts on one page of theirs: links get scheme and host, and IDs begin with the
-  /// slug.
+  /// In a feed, whose readers may show many posts on one page: links get scheme and host, and IDs begin with the slug.
   case feed(slug: String)
 
-  /// Among the other parts of a series on one page, where each part has its slug for ID: links between the parts stay on
-  /// the page.
+  /// Among the other parts of a series on one page, where each part has its slug for ID: links between the parts stay
+  /// on the page.
   case chapter(slug: String, of: Handle<Series>)
 
   /// What every ID of the text begins with.
   ///
-  /// A slug has no two hyphens in a row and none at its end, so that no two texts can make the same ID.
+  /// A slug has no two hyphens in a row and none at its end, so no two texts can make the same ID.
   var idPrefix: String {
     switch self {
     case .page: ""

@@ -2,9 +2,9 @@ import PartworkMarkdown
 
 /// Links as pages print them.
 extension LinkMap {
-  /// What the HTML of a text gets for a link or a picture in it.
+  /// What the HTML of a text gets for a link or an image in it.
   ///
-  /// - Parameter page: the site-relative URL of the page that the text is on, if it has one of its own.
+  /// - Parameter page: the site-relative URL of the text's own page, if it has one.
   func target(of link: ResolvedLink, on page: String?, in context: HTMLContext = .page) -> Target {
     let url = printed(link.target, on: page, in: context)
     switch (link.kind, link.target) {
@@ -31,7 +31,7 @@ extension LinkMap {
     }
   }
 
-  /// The slug of a post that is a part of `series`; nil for another.
+  /// The slug of a post that is a part of `series`; nil for other posts.
   private func slug(of post: Handle<Post>, in series: Handle<Series>) -> String? {
     posts[post].memberships.contains { $0.series == series } ? posts[post].slug : nil
   }

@@ -2,11 +2,11 @@ import PartworkSupport
 import PartworkDiagnostics
 import PartworkMarkdown
 
-/// Every address of the site, and which content file is at which: what a link written in Markdown is resolved by.
+/// Every URL of the site, and the content file at each: what links written in Markdown are resolved against.
 package struct LinkMap: Sendable {
-  /// What is at an address.
+  /// What is at a URL.
   private struct Addressee: Sendable {
-    /// The URL that links to it have.
+    /// The URL that links to it use.
     let url: String
 
     /// The text of a content file, whose anchors are known; nil for a page that a template makes, or a file.
@@ -14,13 +14,13 @@ package struct LinkMap: Sendable {
     var post: Handle<Post>?
   }
 
-  /// What is at each address, by the URL without escapes.
+  /// What is at each URL, by the URL without escapes.
   private let addressees: [String: Addressee]
 
   /// The site-relative URL of each content file and each copied file, by its path relative to the site.
   let urls: [String: String]
 
-  /// The size of each picture among the copied files, by its URL.
+  /// The size of each image among the copied files, by its URL.
   let sizes: [String: ImageSize]
 
   /// The posts that this edition does not show, by file.
@@ -31,7 +31,7 @@ package struct LinkMap: Sendable {
   /// The posts that this edition shows.
   let posts: [Post]
 
-  /// Where `site.yml` says the site will be: a text may write its base path, wherever this edition goes.
+  /// Where `site.yml` says the site will be: texts may use its base path, wherever this edition goes.
   private let home: SiteURL
 
   /// What links to other sites carry.
@@ -60,7 +60,7 @@ package struct LinkMap: Sendable {
       urls[file.source.file] = file.url
       sizes[file.url] = file.source.imageSize
     }
-    // A series, a category and an author have several pages: their file stands for the first.
+    // A series, a category and an author have several pages: a link to the file leads to the first.
     for series in site.series { urls[series.file] = series.url }
     for category in site.categories { if let file = category.file { urls[file] = category.url } }
     self.addressees = addressees
@@ -88,7 +88,7 @@ package enum LinkTarget: Sendable, Hashable {
   /// Within the site: a site-relative URL, query and fragment as written, and the post whose page it is.
   case inside(url: String, suffix: String, post: Handle<Post>?)
 
-  /// Elsewhere, or a place on the same page: as written.
+  /// Elsewhere, or a place on the same page; as written.
   case outside(String)
 }
 
@@ -101,8 +101,8 @@ package struct DeadLink: Error, Sendable, Hashable {
 extension LinkMap {
   /// Where `destination` leads, written in the content file `file`.
   ///
-  /// A destination with a scheme is outside; one that starts with `/` is a URL of the site; `#…` is an anchor of the file
-  /// itself; anything else is the path of a content file or picture, relative to the folder of `file`.
+  /// A destination with a scheme is outside; one that starts with `/` is a URL of the site; `#…` is an anchor of the
+  /// file itself; anything else is the path of a content file or image, relative to the folder of `file`.
   package func resolve(_ destination: String, from file: String) -> Result<LinkTarget, DeadLink> {
     if destination.isEmpty || Self.hasScheme(destination) || destination.hasPrefix("//") {
       return .success(.outside(destination))
@@ -134,7 +134,7 @@ extension LinkMap {
   private func resolvePath(_ path: String, _ suffix: String, from file: String) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
     guard let target = Self.join(folderOf: file, decoded) else {
-      return .failure(DeadLink(message: "`\(path)` leads out of the site", hint: nil))
+      return .failure(DeadLink(message: "`\(path)` points outside the site", hint: nil))
     }
     if let url = urls[target] ?? urls[target + "/index.md"] {
       return inside(addressees[PercentEncoding.decoded(url)] ?? Addressee(url: url), suffix)
@@ -173,7 +173,7 @@ extension LinkMap {
     return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint))
   }
 
-  /// The known file nearest to the one that was asked for: of the same name elsewhere, or of nearly the same name.
+  /// The known file closest to the one asked for: one with the same name elsewhere, or with a similar name.
   private func nearestFile(to target: String, from file: String) -> String {
     let name = Self.name(target)
     let known = urls.keys.sorted()

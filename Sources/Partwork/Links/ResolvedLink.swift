@@ -2,13 +2,13 @@ import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkSupport
 
-/// Where a link leads, or which picture is shown: decided once, by the step that reports dead links; pages, feeds and
-/// the head read the answer.
+/// Where a link leads, or which image is shown: decided once, by the step that reports dead links; pages, feeds and the
+/// head read the answer.
 struct ResolvedLink: Sendable {
   let kind: Reference.ReferenceKind
   let target: LinkTarget
 
-  /// The size of a picture of the site, if its file says.
+  /// The size of an image of the site, if its file says so.
   let size: ImageSize?
 }
 
@@ -21,7 +21,7 @@ struct FileLinks: Sendable {
 }
 
 extension LinkMap {
-  /// Resolves every link and picture of `files`, in parallel.
+  /// Resolves every link and image of `files`, in parallel.
   ///
   /// - Returns: the answers by file, and an error for each that leads nowhere.
   func resolve(_ files: [LinkingFile]) async -> (links: [String: FileLinks], diagnostics: [Diagnostic]) {
@@ -30,15 +30,15 @@ extension LinkMap {
     return (Dictionary(links, uniquingKeysWith: { first, _ in first }), results.flatMap(\.diagnostics))
   }
 
-  /// Resolves every link and picture of `file`.
+  /// Resolves every link and image of `file`.
   func resolve(_ file: LinkingFile) -> (links: FileLinks, diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
     let roles = file.links.map { resolve($0, from: file.path, &diagnostics) }
     return (FileLinks(roles: roles, url: file.url), diagnostics)
   }
 
-  /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics`, and stays as
-  /// it is written: only a preview shows it.
+  /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics` and stays as
+  /// written: only a preview shows it.
   func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
     switch resolve(link.destination, from: file) {
     case .success(let target):

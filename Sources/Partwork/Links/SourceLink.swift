@@ -1,7 +1,7 @@
 import PartworkDiagnostics
 import PartworkMarkdown
 
-/// A link or a picture as a content file has it, in its text or its front matter.
+/// A link or an image as a content file has it, in its text or its front matter.
 struct SourceLink: Sendable {
   let kind: Reference.ReferenceKind
   let destination: String
@@ -10,13 +10,13 @@ struct SourceLink: Sendable {
   /// Whether it is in front matter or `site.yml`, not in a text.
   var isFrontMatter = false
 
-  /// Whether it is a picture that says nothing to those who do not see it.
+  /// Whether it is an image without alternative text.
   var lacksAlternative = false
 }
 
-/// All links and pictures of a content file, each in its role; by default as they are written.
+/// All links and images of a content file, each in its role; by default as they are written.
 struct LinkRoles<Link: Sendable>: Sendable {
-  /// Those of the text, in its order.
+  /// Those in the text, in order.
   var body: [Link] = []
   var image: Link?
   var callToActionText: [Link] = []
@@ -43,7 +43,7 @@ struct LinkRoles<Link: Sendable>: Sendable {
 struct LinkingFile: Sendable {
   let path: String
 
-  /// The site-relative URL of its page, if it has one of its own.
+  /// The site-relative URL of its own page, if it has one.
   let url: String?
   let links: LinkRoles<SourceLink>
 }
@@ -80,7 +80,7 @@ extension PlainPage {
 
 extension Author {
   fileprivate var linkingFile: LinkingFile {
-    // The author's name is beside the portrait and says what it shows.
+    // The author's name is next to the portrait and says what it shows.
     let portrait = self.avatar.map { ImageSource(src: $0.src, alt: $0.alt ?? self.name) }
     var links = LinkRoles(body: self.body, image: portrait, callToAction: self.callToAction)
     links.website = self.website.map { SourceLink($0) }

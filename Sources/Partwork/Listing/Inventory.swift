@@ -77,7 +77,7 @@ extension Inventory {
     }
   }
 
-  /// The places of a post in its series; a draft has no number, because it is not counted.
+  /// The places of a post in its series; a draft has no number, since it is not counted.
   private var partNumbers: (Post) -> [(series: Series, number: Int?)] {
     let memberships = Dictionary(uniqueKeysWithValues: counted.posts.map { ($0.slug, $0.memberships) })
     return { post in
@@ -157,7 +157,7 @@ extension Inventory {
 }
 
 extension Timestamp {
-  /// "2026-05-01 09:30" on the site's clocks; only the day if no time was given.
+  /// "2026-05-01 09:30" in the site's time zone; only the day if no time was given.
   fileprivate var minute: String { hasTime ? day + " " + rfc3339.dropFirst(11).prefix(5) : day }
 
   /// With a time only if one was given, as in RFC 3339.

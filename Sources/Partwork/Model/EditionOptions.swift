@@ -6,9 +6,9 @@ package struct EditionOptions: Sendable, Hashable {
   package var clock: Clock
   /// Whether drafts are shown, marked as such.
   package var showsDrafts: Bool
-  /// Whether posts whose date is still to come are shown, marked as such.
+  /// Whether posts whose date has not come are shown, marked as such.
   package var showsScheduled: Bool
-  /// The URL in place of the `url` in `site.yml`.
+  /// The URL to use instead of `url` in `site.yml`.
   package var url: SiteURL?
 
   package init(clock: Clock, showsDrafts: Bool = false, showsScheduled: Bool = false, url: SiteURL? = nil) {
@@ -30,7 +30,7 @@ package struct EditionOptions: Sendable, Hashable {
   package enum Clock: Sendable, Hashable {
     /// Unix seconds, as in `SOURCE_DATE_EPOCH`.
     case instant(Int)
-    /// A date as written, on the site's clocks unless it has an offset.
+    /// A date as written, in the site's time zone unless it has an offset.
     case written(DateInput)
 
     /// The moment in Unix seconds.

@@ -18,7 +18,7 @@ extension Linker {
     }
   }
 
-  /// The spelling that most posts use; of those used equally often the first in alphabetical order.
+  /// The spelling that most posts use; of those used equally often, the first in alphabetical order.
   private func mostUsed(_ names: [Located<String>]) -> String? {
     let counts = Dictionary(grouping: names, by: \.value).mapValues(\.count)
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
@@ -38,7 +38,7 @@ extension Linker {
     }
   }
 
-  /// Warns of a category with one post whose name is nearly that of a category with several, or with a file.
+  /// Warns about a category with only one post if its name is close to that of a category with several posts or a file.
   private mutating func warnOfMisspelling(_ uses: [String: [Located<String>]], known files: [String: CategorySource]) {
     let established = Set(files.keys).union(uses.filter { $0.value.count > 1 }.keys)
     for (slug, names) in uses where names.count == 1 && files[slug] == nil && slug.count > 3 {

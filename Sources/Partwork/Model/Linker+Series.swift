@@ -49,7 +49,7 @@ extension Linker {
   private mutating func listed(
     _ list: [PartSource], of series: SeriesSource, own: [DatedPost], bySlug: [String: DatedPost]
   ) -> [Part] {
-    // With nil for a draft that is not shown: it has a place in the list.
+    // Nil for a draft that is not shown, which still has a place in the list.
     var parts: [Part?] = []
     var seen: Set<String> = []
     for entry in list {
@@ -84,7 +84,8 @@ extension Linker {
     return parts.compactMap(\.self)
   }
 
-  /// Warns if the `part` of a post of `series` differs from `place` in the series' list, which decides.
+  /// Warns if the `part` of a post in `series` differs from `place`, its place in the series' list, which takes
+  /// precedence.
   private mutating func warnIfNumbered(_ post: DatedPost, otherThan place: Int, in series: SeriesSource) {
     guard post.source.series?.value == series.id, let part = post.source.part, part.value != place else { return }
     diagnostics.warning(

@@ -3,14 +3,15 @@ import PartworkSupport
 
 /// Links what was read into a site: every name resolved, every series ordered.
 ///
-/// - Returns: the site, which is whole even if there are errors (what is wrong is left out), and all that is wrong.
+/// - Returns: the site, which is complete even if there are errors (whatever is wrong is left out), and everything that
+///   is wrong.
 package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(settings: content.settings, edition: edition)
   let site = linker.link(content)
   return (site, linker.diagnostics)
 }
 
-/// The state of linking: the names known so far, and what was found wrong.
+/// The state of linking: the names known so far, and what is wrong.
 struct Linker {
   let settings: Settings
   let edition: EditionOptions
@@ -69,7 +70,7 @@ struct Linker {
     Timestamp(written.value, in: settings.timeZone)
   }
 
-  /// Gives every post its memberships: in its own series first, then in the others by ID.
+  /// Gives every post its memberships: first in its own series, then in the others by ID.
   private func enrol(_ site: inout Site) {
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
@@ -106,7 +107,7 @@ extension Linker {
   private mutating func datePosts(_ sources: [PostSource], now: Int) -> [DatedPost] {
     var taken: [String: DatedPost] = [:]
     for source in sources {
-      // A post without a date was reported. It is linked all the same, so that links to it are not reported too.
+      // A post without a date was reported. It is still linked, so that links to it are not reported too.
       guard let date = source.date.flatMap({ timestamp($0) }) ?? Timestamp(seconds: 0, in: settings.timeZone) else {
         continue
       }

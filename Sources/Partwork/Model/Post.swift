@@ -13,7 +13,7 @@ package struct Post: Sendable {
   /// The series it is a part of, its own (`series:`) first, then by ID. Set when the series are linked.
   package var memberships: [Membership] = []
 
-  /// The name that is unique among the site's posts, and that a series' `parts` and the permalink use.
+  /// The unique name of the post on its site, which the `parts` of a series and the permalink use.
   package var slug: String { source.slug.value }
   package var title: String { source.title.value }
 
@@ -41,7 +41,7 @@ package struct Membership: Sendable, Hashable {
 package enum PostState: String, Sendable {
   /// Its date has come.
   case live
-  /// Its date is still to come.
+  /// Its date has not come.
   case scheduled
   /// Its front matter says `draft: true`.
   case draft

@@ -22,7 +22,7 @@ package enum Part: Sendable, Hashable {
   case post(Handle<Post>)
   /// A post that is written and goes live on its date.
   case scheduled(Announcement)
-  /// A part that the series announces and nobody has written yet.
+  /// A part that the series announces and that is not written yet.
   case announced(Announcement)
 
   /// The post, if it can be linked to.

@@ -4,7 +4,7 @@ package import PartworkMustache
 /// The linked site: what an edition shows, with every name resolved.
 package struct Site: Sendable {
   package var settings: Settings
-  /// Where this edition will be: the `url` of `site.yml`, or the URL given in its place.
+  /// Where this edition will be: the `url` in `site.yml`, or the URL given instead.
   package var url: SiteURL
   package var edition: EditionOptions
 
@@ -81,14 +81,14 @@ package struct PlainPage: Sendable {
   package subscript<Value>(dynamicMember field: KeyPath<PageSource, Value>) -> Value { source[keyPath: field] }
 }
 
-/// A picture or another file that is copied to the output.
+/// An image or another file that is copied to the output.
 package struct PublishedFile: Sendable, Hashable {
   package let source: StaticFile
   /// The site-relative URL: `/posts/best-mentee/photo.jpg`.
   package let url: String
 }
 
-/// A post or page that is not built: nothing vanishes silently.
+/// A post or page that is not built, so that nothing disappears silently.
 package struct LeftOut: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     case draft

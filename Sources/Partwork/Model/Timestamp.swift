@@ -3,12 +3,12 @@ package import PartworkSupport
 
 /// An instant on the site's calendar: when a post is published, or what "now" is.
 ///
-/// The time zone is asked only when a timestamp is made; printing it is integer arithmetic. Years are 0 to 9999, as in
-/// RFC 3339.
+/// The time zone is consulted only when a timestamp is made; printing it is integer arithmetic. Years are 0 to 9999, as
+/// in RFC 3339.
 package struct Timestamp: Sendable, Hashable {
   /// The seconds since 1 January 1970, UTC.
   package let seconds: Int
-  /// The seconds by which the site's clocks are ahead of UTC at this instant.
+  /// The seconds that the site's time zone is ahead of UTC at this instant.
   package let offset: Int
   /// Whether the writer gave a time; without one, the instant is midnight in the site's time zone.
   package let hasTime: Bool
@@ -24,8 +24,8 @@ package struct Timestamp: Sendable, Hashable {
 
   /// The instant that a writer named; nil outside the years 0 to 9999.
   ///
-  /// A time without an offset is on the site's clocks, as in RFC 5545, section 3.3.5: of an hour that comes twice in
-  /// autumn the first is meant, and a time that the clocks skip in spring is counted on from the hour before.
+  /// A time without an offset is in the site's time zone, as in RFC 5545, section 3.3.5: an hour that occurs twice in
+  /// autumn means the first one, and a time that is skipped in spring is counted on from the hour before.
   package init?(_ written: DateInput, in zone: TimeZone) {
     let wall = written.day.daysSinceEpoch * 86_400 + (written.time ?? 0)
     let offset = written.offset ?? Self.offset(atWall: wall, in: zone)

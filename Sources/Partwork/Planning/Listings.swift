@@ -69,7 +69,7 @@ package struct Listings: Sendable {
   }
 }
 
-/// How much a page shows of what a site has without bound. Less than that is shown whole.
+/// How much a page shows of lists that can grow without limit; shorter lists are shown whole.
 package enum ListBounds {
   /// The series on the home page.
   static let homeSeries = 6
@@ -89,12 +89,12 @@ package enum ListBounds {
 }
 
 extension SeriesOrder {
-  /// The places of the parts that a card shows: all, or the first and the last of many.
+  /// The places of the parts that a card shows: all of them, or the first and the last of many.
   var someParts: [Int] {
     parts.count <= 12 ? Array(parts.indices) : Array(parts.indices.prefix(4)) + parts.indices.suffix(4)
   }
 
-  /// The places of the parts that the page of one shows: all, or of many the first, the last and those near it.
+  /// The places of the parts that the page of one part shows: all of them, or the first, the last and those near it.
   func parts(near place: Int) -> [Int] {
     if parts.count <= 24 { return Array(parts.indices) }
     return parts.indices.filter { $0 < 2 || abs($0 - place) <= 5 || $0 >= parts.count - 2 }
@@ -123,7 +123,7 @@ extension [Post] {
 }
 
 extension Array {
-  /// The handles by a name, whatever its case; those of one name in the order of the array.
+  /// The handles sorted by a name, ignoring case; those with the same name in the order of the array.
   fileprivate func byName(_ name: KeyPath<Element, String>) -> [Handle<Element>] {
     let named = handles.map { (handle: $0, name: self[$0][keyPath: name].caseFolded) }
     return named.sorted { ($0.name, $0.handle.offset) < ($1.name, $1.handle.offset) }.map(\.handle)

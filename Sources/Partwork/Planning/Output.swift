@@ -1,11 +1,11 @@
 package import PartworkDiagnostics
 
-/// One file of the site to come: where it will be, and what it will hold.
+/// A file of the planned site: where it will be, and what it will hold.
 package struct Output: Sendable {
   /// The path relative to the output folder: `posts/best-mentee/index.html`.
   package let path: String
 
-  /// What it comes from, for messages: a content file where there is one.
+  /// What it comes from, for messages: a content file if there is one.
   package let source: SourceLocation?
   package let content: OutputContent
 }
@@ -27,7 +27,7 @@ package enum OutputContent: Sendable {
   case empty
 }
 
-/// A feed as a description: of what, and with which posts.
+/// A description of a feed: what it is of, and its posts.
 package struct FeedPlan: Sendable {
   package let title: String
   package let subtitle: String?

@@ -1,6 +1,6 @@
-/// A page as a pure description: what it shows and where it is, without a byte of it.
+/// A description of a page: what it shows and where it is, without any of its bytes.
 ///
-/// Build renders all pages at once and preview one on request, from the same descriptions.
+/// A build renders all pages at once and a preview renders one on request, from the same descriptions.
 package struct Page: Sendable {
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
@@ -13,7 +13,7 @@ package struct Page: Sendable {
   /// The name of the template that renders it.
   package let template: String
 
-  /// The content file that it comes from, where it comes from one.
+  /// The content file that it comes from, if any.
   package let source: String?
 
   /// The way from the home page to this one, both included; URLs are site-relative.
@@ -133,7 +133,7 @@ package struct ArchiveYear: Sendable {
   let year: Int
   let postCount: Int
 
-  /// The posts that are listed on the page, newest first; none if the year has pages of its own.
+  /// The posts that are listed on the page, newest first; none if the year has its own pages.
   let posts: ArraySlice<Handle<Post>>
 
   /// The site-relative URL of the year's own page, if it has one.

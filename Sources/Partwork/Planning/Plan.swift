@@ -12,7 +12,7 @@ package struct Plan: Sendable {
   /// The lists that pages show.
   package let listings: Listings
 
-  /// All redirects, by the address they lead from.
+  /// All redirects, by the URL they lead from.
   package let redirects: [Redirect]
 }
 
@@ -20,7 +20,7 @@ package struct Plan: Sendable {
 ///
 /// - Parameter templates: the names of the theme's page templates, among which `series-ID`, `category-SLUG` and what a
 ///   post's `template:` names replace the general ones.
-/// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one address.
+/// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one URL.
 package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnostics: [Diagnostic]) {
   var planner = Planner(site: site, templates: templates)
   planner.planSite()

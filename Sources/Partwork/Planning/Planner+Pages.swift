@@ -2,7 +2,7 @@ import PartworkSupport
 import PartworkDiagnostics
 import PartworkMarkdown
 
-/// The pages that a site has whatever it is about, and those of each piece of the model.
+/// The pages that every site has, and those for each piece of the model.
 extension Planner {
   private var home: LabelledURL { LabelledURL(label: site.settings.title.value, url: "/") }
 
@@ -31,7 +31,7 @@ extension Planner {
     add(".nojekyll", .empty)
   }
 
-  /// The archive: one page, or, if it would be long, a page for each year, itself spread over several if need be.
+  /// The archive: one page, or, if that would be long, a page for each year, which may itself be spread over several.
   private mutating func planArchive() {
     let isSplit = site.posts.count > ListBounds.archivePosts
     let years = listings.years.map { year, posts in
@@ -55,7 +55,8 @@ extension Planner {
     }
   }
 
-  /// The pages that a list is spread over, `size` elements each, with what each lists; one page for an empty list.
+  /// The pages that a list is spread over, `size` elements each, with what each of them lists; one page for an empty
+  /// list.
   private func pages<Element>(
     of elements: ArraySlice<Element>, at url: String, size: Int
   ) -> [(page: ListPage, elements: ArraySlice<Element>)] {
@@ -221,7 +222,7 @@ extension Planner {
   private mutating func reportAmongAssets(_ file: PublishedFile) {
     report(
       "only the theme's files may be at `/assets/`", at: SourceLocation(file.source.file),
-      hint: "move it to templates/assets/, or to a folder of another name")
+      hint: "move it to templates/assets/, or to a folder with another name")
   }
 }
 

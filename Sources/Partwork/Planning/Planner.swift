@@ -41,7 +41,7 @@ struct Planner {
     if let json = feed.jsonURL { add(SiteURL.file(at: json), .jsonFeed(feed)) }
   }
 
-  /// The template called for: the one that `named` says, else the first of `special` that exists, else the general one.
+  /// The template to use: the one that `named` names, else the first of `special` that exists, else the general one.
   mutating func template(_ kind: PageKind, special: String? = nil, named: Located<String>? = nil) -> String {
     if let named {
       if templates.contains(named.value) { return named.value }

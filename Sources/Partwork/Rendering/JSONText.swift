@@ -1,6 +1,6 @@
 import PartworkSupport
 
-/// A JSON text (RFC 8259) whose members keep the order they are given in, so that the same site gives the same bytes.
+/// A JSON text (RFC 8259) whose members keep their order, so that the same site gives the same bytes.
 package indirect enum JSONText: Sendable {
   case object([(name: String, value: JSONText)])
   case array([JSONText])
@@ -38,14 +38,14 @@ extension JSONText: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self = .string(value) }
 }
 
-/// How a JSON text is set out.
+/// How a JSON text is laid out.
 package enum JSONLayout: Sendable {
   /// All on one line.
   case compact
-  /// One member or element a line, indented by two spaces a level; ends with a line feed.
+  /// One member or element per line, indented by two spaces per level; ends with a line feed.
   case indented
-  /// All on one line, without `<`, so that nothing in it can end the `script` element around it (HTML, "Restrictions for
-  /// contents of script elements").
+  /// All on one line, without `<`, so that nothing in it can end the `script` element around it (HTML, "Restrictions
+  /// for contents of script elements").
   case script
 }
 

@@ -1,9 +1,9 @@
 package import PartworkDiagnostics
 package import PartworkSupport
 
-/// A file that the site consists of: where it goes, what is in it, and who asked for it.
+/// A file of the site: where it goes, what is in it, and what it comes from.
 ///
-/// Its bytes are made when they are asked for, and again each time, so that a large site need not be in memory whole.
+/// Its bytes are made each time they are asked for, so that a large site is never in memory whole.
 package struct OutputFile: Sendable {
   private enum Body: Sendable {
     case copy(of: String)
@@ -13,7 +13,7 @@ package struct OutputFile: Sendable {
   /// The path relative to the output folder, with `/` between names: `posts/x/index.html`.
   package let path: String
 
-  /// What the file comes from, as a message names it: "`content/posts/x.md`", "the site's feed".
+  /// What the file comes from, as messages name it: "`content/posts/x.md`", "the site's feed".
   package let origin: String
 
   /// The place in the sources to blame when the file cannot be written; nil if there is no such place.

@@ -19,7 +19,7 @@ package struct Renderer: Sendable {
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
   package var files: [OutputFile] { context.plan.outputs.flatMap { files(of: $0) } + Self.files(of: theme) }
 
-  /// Every file of a site as `files` has it, for checks of where they will be; a large sitemap is one file here.
+  /// The files of a site as `files` has them, to check their paths; a large sitemap is one file here.
   package static func claims(_ plan: Plan, _ theme: Theme) -> [OutputFile] {
     plan.outputs.map { OutputFile($0.path, at: $0.source) { [] } } + files(of: theme)
   }

@@ -1,6 +1,6 @@
 import PartworkSupport
 
-/// The theme's style sheets, scripts, fonts and pictures, in a folder whose name changes with their bytes:
+/// The theme's style sheets, scripts, fonts and images, in a folder whose name changes with their bytes:
 /// `assets/style.css` of the theme is `/assets/5b06a1…/style.css` of the site, and browsers may keep it for a year.
 ///
 /// All assets share one fingerprint, so relative URLs between them need no rewriting.
@@ -15,7 +15,8 @@ package struct AssetLibrary: Sendable {
     package let bytes: [UInt8]
   }
 
-  /// The folder of all assets in the output. Nothing else may be written into it: hosts let browsers keep it for a year.
+  /// The folder of all assets in the output. Nothing else may be written into it: hosts let browsers keep it for a
+  /// year.
   package static let folder = "assets"
 
   /// The assets, sorted by name.

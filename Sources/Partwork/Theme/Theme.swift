@@ -6,7 +6,7 @@ package struct Theme: Sendable {
   package let assets: AssetLibrary
   let templateLibrary: TemplateLibrary
 
-  /// What is wrong with the templates, whatever site they show.
+  /// What is wrong with the templates, whatever site they render.
   package let diagnostics: [Diagnostic]
 
   /// The names of the page templates.
@@ -18,8 +18,8 @@ package struct Theme: Sendable {
   /// Compiles the theme and checks every template against what its pages show.
   ///
   /// - Parameters:
-  ///   - url: where the site will be; assets are addressed below it.
-  ///   - shapes: the templates that every theme must have, each with what its pages show.
+  ///   - url: where the site will be; the URLs of assets begin with it.
+  ///   - shapes: the templates that every theme needs, each with what its pages show.
   ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
   init(_ sources: ThemeSources, at url: SiteURL, shapes: [String: Shape], reusing earlier: Theme? = nil) {
     let assets = AssetLibrary(sources.assets, basePath: url.href("/"))
@@ -32,7 +32,7 @@ package struct Theme: Sendable {
     for name in shapes.keys where !templates.contains(name) && !sources.isMissing {
       found.error(
         "the theme has no template `\(name)`", at: SourceLocation("templates/\(name).mustache"),
-        hint: "every theme has this file: see docs/templates.md")
+        hint: "every theme needs this file: see docs/templates.md")
     }
     for name in templates {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
@@ -46,7 +46,8 @@ package struct Theme: Sendable {
     diagnostics = found.eachPlaceOnce
   }
 
-  /// What is wrong with the templates that pages name in their front matter (`template:`), when they render such a page.
+  /// What is wrong with the templates that pages name in their front matter (`template:`), when they render such a
+  /// page.
   ///
   /// - Parameter uses: the template of each page, and the one that renders such pages if no other is named.
   func check(_ uses: some Sequence<(template: String, general: String)>) -> [Diagnostic] {
@@ -70,8 +71,7 @@ package struct Theme: Sendable {
 }
 
 extension [Diagnostic] {
-  /// Only the first diagnostic of those that say the same about one place. Templates that share a layout repeat what is
-  /// wrong with it.
+  /// The diagnostics without those that repeat another about the same place, as templates that share a layout do.
   fileprivate var eachPlaceOnce: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return sorted().filter { diagnostic in

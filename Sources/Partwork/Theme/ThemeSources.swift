@@ -13,7 +13,7 @@ package struct ThemeSources: Sendable {
   package var isMissing = false
 }
 
-/// A style sheet, script or picture of the theme, as written.
+/// A style sheet, script or image of the theme, as written.
 package struct AssetSource: Sendable {
   /// The path below the theme's `assets` folder: `style.css`, `fonts/text.woff2`. It is the name in templates.
   package var name: String

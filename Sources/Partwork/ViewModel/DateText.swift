@@ -3,8 +3,8 @@ import Foundation
 
 /// Writes dates in the site's language: "12 March 2026", "March 12, 2026", "12. März 2026".
 ///
-/// A `DateFormatter` is asked once for the names of the months and the order of the parts; it is too slow, and on Linux
-/// not safe, to be asked for each date.
+/// A `DateFormatter` supplies the names of the months and the order of the parts once; it is too slow, and on Linux not
+/// safe, to use for each date.
 package struct DateText: Sendable {
   private let months: [String]
   private let pieces: [Piece]
@@ -42,7 +42,7 @@ package struct DateText: Sendable {
     }.joined()
   }
 
-  /// Takes a format of Unicode Technical Standard 35 apart: runs of letters are fields, quotes hold literal text.
+  /// Splits a format of Unicode Technical Standard 35: runs of letters are fields, quotes hold literal text.
   private static func pieces(of format: String) -> [Piece] {
     var pieces: [Piece] = []
     var text = ""

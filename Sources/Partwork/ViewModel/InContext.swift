@@ -1,4 +1,4 @@
-/// A piece of the model as a page shows it: together with all that its links, dates and pictures need.
+/// A piece of the model as a page shows it, with everything that its links, dates and images need.
 package struct InContext<Subject: Sendable>: Sendable {
   package let context: RenderContext
   package let subject: Subject

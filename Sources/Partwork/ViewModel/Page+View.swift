@@ -25,22 +25,22 @@ extension Page {
   ///
   /// - Parameter metadata: the block for the page's `head`, which is made only if the template asks for it.
   package func view(in context: RenderContext, metadata: @escaping @Sendable () -> String) -> Value {
-    func seen<Subject>(_ subject: Subject) -> PageInContext<Subject> {
+    func inContext<Subject>(_ subject: Subject) -> PageInContext<Subject> {
       PageInContext(page: self, context: context, subject: subject, metadata: metadata)
     }
     return switch subject {
-    case .home(let home): View.home(seen(home))
-    case .post(let post): View.postPage(seen(post))
-    case .series(let series): View.seriesPage(seen(series))
-    case .wholeSeries(let series): View.seriesAllPage(seen(series))
-    case .seriesIndex(let series): View.seriesIndex(seen(series))
-    case .category(let category): View.categoryPage(seen(category))
-    case .categoryIndex: View.categoryIndex(seen(NoSubject()))
-    case .author(let author): View.authorPage(seen(author))
-    case .authorIndex: View.authorIndex(seen(NoSubject()))
-    case .archive(let archive): View.archive(seen(archive))
-    case .plain(let page): View.plainPage(seen(page))
-    case .notFound: View.notFound(seen(NoSubject()))
+    case .home(let home): View.home(inContext(home))
+    case .post(let post): View.postPage(inContext(post))
+    case .series(let series): View.seriesPage(inContext(series))
+    case .wholeSeries(let series): View.seriesAllPage(inContext(series))
+    case .seriesIndex(let series): View.seriesIndex(inContext(series))
+    case .category(let category): View.categoryPage(inContext(category))
+    case .categoryIndex: View.categoryIndex(inContext(NoSubject()))
+    case .author(let author): View.authorPage(inContext(author))
+    case .authorIndex: View.authorIndex(inContext(NoSubject()))
+    case .archive(let archive): View.archive(inContext(archive))
+    case .plain(let page): View.plainPage(inContext(page))
+    case .notFound: View.notFound(inContext(NoSubject()))
     }
   }
 }

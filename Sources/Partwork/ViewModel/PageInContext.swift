@@ -16,7 +16,7 @@ package struct PageInContext<Subject: Sendable>: Sendable {
 extension View {
   /// A page's view: the common names and its own.
   ///
-  /// - Parameter names: what the page shows beside the site and itself.
+  /// - Parameter names: what the page shows besides the site and itself.
   static func root<Own: Sendable>(_ name: String, _ summary: String, _ names: [ViewName<PageInContext<Own>>]) -> View
   where Subject == PageInContext<Own> {
     View(
@@ -24,7 +24,7 @@ extension View {
       [
         .record("site", .site, "the site") { $0.facts },
         .record("page", .page, "the page itself") { $0.facts },
-        .html("metadata", "all that belongs into `head` beside the title: canonical URL, feeds, OpenGraph, JSON-LD") {
+        .html("metadata", "everything for `head` besides the title: canonical URL, feeds, Open Graph, JSON-LD") {
           $0.metadata()
         },
       ] + names)
@@ -41,7 +41,7 @@ extension PageInContext {
   }
 }
 
-/// What every page knows of itself and of its site.
+/// What every page knows about itself and its site.
 struct PageFacts: Sendable {
   let page: Page
   let context: RenderContext
@@ -86,8 +86,8 @@ extension View where Subject == PageFacts {
         return facts.page.kind == .home || facts.page.title == site ? site : "\(facts.page.title) · \(site)"
       },
       .text("description", "what the page is about, in a sentence") { $0.page.description },
-      .text("url", "its address") { $0.href($0.page.url) },
-      .text("absoluteURL", "its address, with scheme and host") { $0.site.url.absolute($0.page.url) },
+      .text("url", "its URL") { $0.href($0.page.url) },
+      .text("absoluteURL", "its URL, with scheme and host") { $0.site.url.absolute($0.page.url) },
       .text("kind", "what it is: `home`, `post`, `series`, …, for a class name") { $0.page.kind.rawValue },
       .text("feedURL", "the page's own feed, if it has one (Atom)") { facts in
         facts.page.feedURL.map(facts.href)

@@ -5,15 +5,15 @@ import PartworkMustache
 
 /// The compiled `intro` and `outro` of a series: Markdown with names from the part's view in it.
 ///
-/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is not markup and
-/// every value is escaped.
+/// The Markdown becomes HTML first and the names are filled in afterwards, so that an asterisk in a title is not markup
+/// and every value is escaped.
 struct PartTextTemplates: Sendable {
   private var fragments: [Located<String>: Fragment] = [:]
   private let intro: PartTexts
   private let outro: PartTexts
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// The links in the texts, but for those whose address a tag gives.
+  /// The links in the texts, except those whose URL comes from a tag.
   private(set) var links: [SourceLink] = []
 
   init(_ series: Series, site: Site, links map: LinkMap) {
@@ -32,7 +32,7 @@ struct PartTextTemplates: Sendable {
       let document = Document(text.value, options)
       diagnostics += document.diagnostics
       let html = document.html { reference in
-        // A tag stands for a whole address.
+        // A tag stands for a whole URL.
         if reference.destination.contains("{{") { return Target(url: reference.destination) }
         let link = SourceLink(reference)
         links.append(link)
@@ -41,7 +41,7 @@ struct PartTextTemplates: Sendable {
       let fragment = Fragment(Array(html.utf8), at: text.location)
       if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
         diagnostics.error(
-          "Markdown takes a tag in this text apart", at: text.location,
+          "Markdown breaks up a tag in this text", at: text.location,
           hint: "write tags as `{{name}}`, `{{#name}}` and `{{/name}}`, each on one line")
         continue
       }
@@ -49,7 +49,7 @@ struct PartTextTemplates: Sendable {
     }
   }
 
-  /// The text for a part: that for the first, for the last, or for those between.
+  /// The text for a part: the one for the first, for the last, or for those in between.
   func html(_ kind: RenderContext.PartTextKind, of membership: Membership, in context: RenderContext) -> String? {
     let texts = kind == .intro ? intro : outro
     let last = context.site.series[membership.series].order.parts.count - 1
@@ -59,7 +59,7 @@ struct PartTextTemplates: Sendable {
     do {
       try fragment.render(View.partText(InContext(membership, in: context)), into: &html)
     } catch {
-      // Names were checked against the view when the text was compiled, and it includes nothing.
+      // The names were checked against the view when the text was compiled, and it has no inclusions.
       preconditionFailure("a checked text failed to render: \(error)")
     }
     return String(decoding: html, as: UTF8.self).withoutEmptyParagraphs.nonEmpty
@@ -67,7 +67,7 @@ struct PartTextTemplates: Sendable {
 }
 
 extension String {
-  /// HTML without the paragraphs that held nothing but a section whose name has no value here, or its tags.
+  /// HTML without the paragraphs that held only a section, or the tags of one, whose name has no value here.
   fileprivate var withoutEmptyParagraphs: String {
     ["<p></p>\n", "<p> </p>\n", "<p>\n</p>\n"].reduce(self) { $0.replacing($1, with: "") }
   }

@@ -1,7 +1,7 @@
 import PartworkMarkdown
 import PartworkSupport
 
-/// Texts, links and pictures of content files as pages print them.
+/// Texts, links and images of content files as pages print them.
 extension RenderContext {
   /// The text of a content file as HTML; nil if it is empty.
   func html(
@@ -21,7 +21,7 @@ extension RenderContext {
     return html.isEmpty ? nil : String(decoding: html, as: UTF8.self)
   }
 
-  /// The picture of a content file: `image`, or an author's portrait.
+  /// The image of a content file: `image`, or an author's portrait.
   func picture(_ source: ImageSource?, of file: String) -> Picture? {
     guard let source, let image = links(of: file).roles.image else { return nil }
     return Picture(

@@ -3,7 +3,7 @@ import PartworkMarkdown
 import PartworkMustache
 import PartworkSupport
 
-/// A site with its plan and its resolved links: all that a page needs to be rendered, worked out once.
+/// A site with its plan and its resolved links: everything that rendering a page needs, worked out once.
 package final class RenderContext: Sendable {
   package let site: Site
   package let plan: Plan
@@ -29,7 +29,7 @@ package final class RenderContext: Sendable {
     diagnostics = dead + partTexts.flatMap(\.diagnostics)
   }
 
-  /// What `earlier` was, with the texts of `site`, which differs from that of `earlier` only in the texts of `files`.
+  /// `earlier` with the texts of `site`, which differs from the site of `earlier` only in the texts of `files`.
   init(_ earlier: RenderContext, withTextsOf site: Site, in files: Set<String>) {
     self.site = site
     plan = earlier.plan

@@ -1,7 +1,7 @@
 import PartworkSupport
 import PartworkMarkdown
 
-/// An author as the signer of something: with the role that the signature gives.
+/// An author who signed something, with the role given there.
 struct Signature: Sendable {
   let author: Handle<Author>
   let role: String?
@@ -19,9 +19,9 @@ extension View where Subject == InContext<Signature> {
   static let authorSummary = View(
     "AuthorSummary", "an author, in a byline",
     [
-      .text("id", "the ID by which posts name the author") { $0.author.id },
+      .text("id", "the ID that posts use for the author") { $0.author.id },
       .text("name", "the name") { $0.author.name },
-      .text("role", "what the author did here, else what the author is") { $0.subject.role ?? $0.author.role },
+      .text("role", "the author's role here, else the author's usual role") { $0.subject.role ?? $0.author.role },
       .text("url", "the author's page") { $0.href($0.author.url) },
       .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
     ])
@@ -31,18 +31,18 @@ extension View where Subject == InContext<Handle<Author>> {
   static let author = View(
     "Author", "an author with bio",
     [
-      .text("id", "the ID by which posts name the author") { $0.author.id },
+      .text("id", "the ID that posts use for the author") { $0.author.id },
       .text("name", "the name") { $0.author.name },
-      .text("role", "what the author is") { $0.author.role },
+      .text("role", "the author's role") { $0.author.role },
       .text("url", "the author's page") { $0.href($0.author.url) },
       .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
       .html("bio", "the bio, from Markdown") { $0.context.html($0.author.body, of: $0.author.file) },
       .text("bioSummary", "the first paragraph of the bio, without markup") { $0.author.body.firstParagraph.nonEmpty },
-      .text("website", "the author's own site") { seen in
-        seen.context.website(of: seen.author)
+      .text("website", "the author's own site") { view in
+        view.context.website(of: view.author)
       },
-      .list("links", .link, "links to the author elsewhere") { seen in
-        seen.context.links(of: seen.author)
+      .list("links", .link, "links to the author elsewhere") { view in
+        view.context.links(of: view.author)
       },
       .record("callToAction", .callToAction, "what the author asks of readers") {
         $0.context.callToAction($0.author.callToAction, of: $0.author.file)

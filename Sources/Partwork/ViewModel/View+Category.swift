@@ -15,13 +15,13 @@ extension View where Subject == InContext<Handle<Category>> {
     "Category", "a category",
     summaryNames + [
       .text("description", "what it is about, in a sentence") { $0.category.description },
-      .html("introduction", "the introduction, from Markdown") { seen in
-        seen.category.file.flatMap { file in
-          seen.category.body.flatMap { seen.context.html($0, of: file) }
+      .html("introduction", "the introduction, from Markdown") { view in
+        view.category.file.flatMap { file in
+          view.category.body.flatMap { view.context.html($0, of: file) }
         }
       },
-      .record("image", .picture, "its picture") { seen in
-        seen.category.file.flatMap { seen.context.picture(seen.category.image, of: $0) }
+      .record("image", .picture, "its image") { view in
+        view.category.file.flatMap { view.context.picture(view.category.image, of: $0) }
       },
       .number("postCount", "how many posts are in it") { $0.context.listings.postsByCategory[$0.subject.offset].count },
       .text("feedURL", "the feed of its posts") { $0.href($0.category.url + "feed.xml") },

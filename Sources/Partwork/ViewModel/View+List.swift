@@ -1,4 +1,4 @@
-/// The subject of a page that has none but the site.
+/// The subject of a page that shows only the site.
 struct NoSubject: Sendable {}
 
 extension View where Subject == InContext<ListPage> {
@@ -8,10 +8,10 @@ extension View where Subject == InContext<ListPage> {
       .number("number", "the number of this page") { $0.subject.number },
       .number("total", "how many pages there are") { $0.subject.total },
       .bool("isPaginated", "whether there is more than one page") { $0.subject.total > 1 },
-      .text("newerURL", "the page before this one: in a list of posts, that with newer ones") { list in
+      .text("newerURL", "the page before this one: in a list of posts, the one with newer posts") { list in
         list.subject.newerURL.map(list.href)
       },
-      .text("olderURL", "the page after this one: in a list of posts, that with older ones") { list in
+      .text("olderURL", "the page after this one: in a list of posts, the one with older posts") { list in
         list.subject.olderURL.map(list.href)
       },
       .list("pages", .pageLink, "the pages: all of them, or the first, the last and those near this one") { list in
@@ -40,7 +40,7 @@ extension View where Subject == PageLink {
     "PageLink", "a page of a list, by its number",
     [
       .number("number", "the number") { $0.number },
-      .text("url", "its address") { $0.url },
+      .text("url", "its URL") { $0.url },
       .bool("isCurrent", "whether it is this page") { $0.isCurrent },
       .bool("hasGap", "whether pages before it are left out of the list") { $0.hasGap },
     ])

@@ -14,22 +14,22 @@ extension View where Subject == InContext<Handle<Post>> {
     .text("url", "the post's page") { $0.href($0.post.url) },
     .text("absoluteURL", "the post's page, with scheme and host") { $0.site.url.absolute($0.post.url) },
     .record("date", .date, "when it was or will be published") { $0.inContext($0.post.date) },
-    .record("updated", .date, "when it was last revised, if the front matter says") {
+    .record("updated", .date, "when it was last revised, if the front matter gives a date") {
       $0.inContext($0.post.updated)
     },
-    .text("description", "what the front matter says it is about") { $0.post.description },
+    .text("description", "the description in the front matter") { $0.post.description },
     .text("summary", "the description, else the beginning of the text without markup") { $0.post.summary },
-    .html("excerpt", "the text before `<!--more-->`, if there is such a mark") { seen in
-      seen.post.body.hasMore ? seen.context.html(seen.post.body, of: seen.post.file, part: .excerpt) : nil
+    .html("excerpt", "the text before `<!--more-->`, if there is such a mark") { view in
+      view.post.body.hasMore ? view.context.html(view.post.body, of: view.post.file, part: .excerpt) : nil
     },
-    .number("readingTime", "the minutes that it takes to read") { $0.post.readingTime },
-    .number("wordCount", "the words of the text") { $0.post.body.wordCount },
+    .number("readingTime", "the reading time in minutes") { $0.post.readingTime },
+    .number("wordCount", "the number of words in the text") { $0.post.body.wordCount },
     .list("authors", .authorSummary, "who signed it") { $0.inContext($0.post.credits.map(\.signature)) },
     .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
     .list("categories", .categorySummary, "its categories") { $0.inContext($0.post.categories) },
     .list("series", .partOf, "the series it is a part of") { $0.inContext($0.post.memberships) },
-    .record("image", .picture, "its picture") { $0.context.picture($0.post.image, of: $0.post.file) },
-    .bool("isScheduled", "whether its date is still to come") { $0.post.state == .scheduled },
+    .record("image", .picture, "its image") { $0.context.picture($0.post.image, of: $0.post.file) },
+    .bool("isScheduled", "whether its date has not come") { $0.post.state == .scheduled },
     .bool("isDraft", "whether it is a draft") { $0.post.state == .draft },
   ]
 
@@ -58,21 +58,21 @@ extension View where Subject == InContext<Membership> {
     .text("title", "the title of the series") { $0.series.title },
     .text("url", "the series' page") { $0.href($0.series.url) },
     .number("number", "the number of this part") { $0.subject.place + 1 },
-    .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
+    .number("total", "how many parts there are, live, scheduled or announced") { $0.series.order.parts.count },
   ]
 
   static let partOf = View("PartOf", "a post's place in a series", placeNames)
 
-  /// The parts that one part leads to; `intro` and `outro` may name them too.
+  /// The parts that a part leads to; `intro` and `outro` may name them too.
   private static let neighbourNames: [ViewName<Subject>] = [
-    .record("previous", .part, "the part before this one that can be read") { seen in
-      seen.series.order.neighbours(of: seen.subject.place).previous.map { seen.part(at: $0) }
+    .record("previous", .part, "the part before this one that can be read") { view in
+      view.series.order.neighbours(of: view.subject.place).previous.map { view.part(at: $0) }
     },
-    .record("next", .part, "the part after this one that can be read") { seen in
-      seen.series.order.neighbours(of: seen.subject.place).next.map { seen.part(at: $0) }
+    .record("next", .part, "the part after this one that can be read") { view in
+      view.series.order.neighbours(of: view.subject.place).next.map { view.part(at: $0) }
     },
-    .record("comingNext", .part, "on the last part that can be read: the one that is promised next") { seen in
-      seen.series.order.comingNext(after: seen.subject.place).map { seen.part(at: $0) }
+    .record("comingNext", .part, "on the last part that can be read, the part that is promised next") { view in
+      view.series.order.comingNext(after: view.subject.place).map { view.part(at: $0) }
     },
   ]
 
@@ -82,26 +82,26 @@ extension View where Subject == InContext<Membership> {
       .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
       .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
       .bool("isComplete", "whether the series has ended") { $0.series.status == .complete },
-      .bool("isPaused", "whether the series rests") { $0.series.status == .paused },
-      .list("parts", .part, "all parts, first to last") { seen in
-        seen.series.order.parts.indices.map { seen.part(at: $0) }
+      .bool("isPaused", "whether the series is paused") { $0.series.status == .paused },
+      .list("parts", .part, "all parts, first to last") { view in
+        view.series.order.parts.indices.map { view.part(at: $0) }
       },
       .list("nearbyParts", .part, "all parts; of a series with more than 24, those near this one, the first, the last")
       {
-        seen in
-        let places = seen.series.order.parts(near: seen.subject.place)
-        return seen.inContext(PartInSeries.list(places, of: seen.subject.series, current: seen.subject.place))
+        view in
+        let places = view.series.order.parts(near: view.subject.place)
+        return view.inContext(PartInSeries.list(places, of: view.subject.series, current: view.subject.place))
       },
       .bool("hasMoreParts", "whether `nearbyParts` leaves parts out") {
         $0.series.order.parts(near: $0.subject.place).count < $0.series.order.parts.count
       },
       .html("intro", "the series' `intro` for this part") { $0.context.text(.intro, of: $0.subject) },
       .html("outro", "the series' `outro` for this part") { $0.context.text(.outro, of: $0.subject) },
-      .record("recap", .recap, "if the series has `recap`: the part before this one") { seen in
-        guard seen.series.hasRecap, let previous = seen.series.order.neighbours(of: seen.subject.place).previous,
-          let post = seen.series.order.parts[previous].post
+      .record("recap", .recap, "if the series has `recap`: the part before this one") { view in
+        guard view.series.hasRecap, let previous = view.series.order.neighbours(of: view.subject.place).previous,
+          let post = view.series.order.parts[previous].post
         else { return nil }
-        return seen.inContext(post)
+        return view.inContext(post)
       },
     ])
 }
@@ -122,10 +122,10 @@ extension View where Subject == InContext<Membership> {
     "PartText", "a part, as the `intro` and `outro` of its series see it",
     neighbourNames + [
       .number("number", "the number of the part") { $0.subject.place + 1 },
-      .number("total", "how many parts there are, with those scheduled and announced") { $0.series.order.parts.count },
+      .number("total", "how many parts there are, live, scheduled or announced") { $0.series.order.parts.count },
       .text("title", "the title of the part") { $0.post?.title },
       .text("shortTitle", "the short title, else the title") { $0.post.map { $0.shortTitle ?? $0.title } },
-      .text("url", "the page of the part") { seen in seen.post.map { seen.href($0.url) } },
+      .text("url", "the page of the part") { view in view.post.map { view.href($0.url) } },
       .record("series", .seriesSummary, "the series") { $0.inContext($0.subject.series) },
     ])
 }

@@ -13,35 +13,35 @@ extension InContext where Subject == Handle<Series> {
 
 extension View where Subject == InContext<Handle<Series>> {
   private static let summaryNames: [ViewName<Subject>] = [
-    .text("id", "the ID by which posts name it") { $0.series.id },
+    .text("id", "the ID that posts use for it") { $0.series.id },
     .text("title", "the title") { $0.series.title },
     .text("url", "the series' page") { $0.href($0.series.url) },
     .text("description", "what it is about, in a sentence") { $0.series.description },
     .text("status", "`ongoing`, `complete` or `paused`") { $0.series.status.rawValue },
     .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
     .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
-    .bool("isPaused", "whether it rests") { $0.series.status == .paused },
-    .number("total", "how many parts it has, with those scheduled and announced") { $0.series.order.parts.count },
+    .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
+    .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
-    .record("image", .picture, "its picture") { $0.context.picture($0.series.image, of: $0.series.file) },
+    .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
       $0.inContext($0.context.signatures(of: $0.subject))
     },
-    .record("first", .part, "the first part that can be read: where to start") { seen in
-      seen.part(at: seen.series.order.livePlaces.first)
+    .record("first", .part, "the first part that can be read: where to start") { view in
+      view.part(at: view.series.order.livePlaces.first)
     },
     .record("latest", .part, "the last part that can be read") { $0.part(at: $0.series.order.livePlaces.last) },
     .record("next", .part, "the part that is promised next") { $0.part(at: $0.series.order.comingNext) },
-    .list("parts", .part, "all parts, first to last") { seen in
-      seen.parts(at: Array(seen.series.order.parts.indices))
+    .list("parts", .part, "all parts, first to last") { view in
+      view.parts(at: Array(view.series.order.parts.indices))
     },
   ]
 
   static let seriesSummary = View(
     "SeriesSummary", "a series, in a list",
     summaryNames + [
-      .list("someParts", .part, "all parts; of a series with more than twelve, the first and the last four") { seen in
-        seen.parts(at: seen.series.order.someParts)
+      .list("someParts", .part, "all parts; of a series with more than twelve, the first and the last four") { view in
+        view.parts(at: view.series.order.someParts)
       },
       .bool("hasMoreParts", "whether `someParts` leaves parts out") {
         $0.series.order.someParts.count < $0.series.order.parts.count
@@ -56,11 +56,11 @@ extension View where Subject == InContext<Handle<Series>> {
       },
       .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
       .text("feedURL", "the feed of its parts") { $0.href($0.series.url + "feed.xml") },
-      .number("readingTime", "the minutes that its readable parts take") { seen in
-        seen.series.order.parts.compactMap(\.post).reduce(0) { $0 + seen.site.posts[$1].readingTime }
+      .number("readingTime", "the reading time of its readable parts in minutes") { view in
+        view.series.order.parts.compactMap(\.post).reduce(0) { $0 + view.site.posts[$1].readingTime }
       },
-      .list("bios", .author, "its authors with their bios") { seen in
-        seen.inContext(seen.context.signatures(of: seen.subject).map(\.author))
+      .list("bios", .author, "its authors with their bios") { view in
+        view.inContext(view.context.signatures(of: view.subject).map(\.author))
       },
       .extra { $0.series.extra },
     ])
@@ -112,19 +112,19 @@ extension View where Subject == InContext<PartInSeries> {
       $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
     },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
-    .text("url", "its page, if it can be read") { seen in seen.post.map { seen.href($0.url) } },
+    .text("url", "its page, if it can be read") { view in view.post.map { view.href($0.url) } },
     .record("date", .date, "its date, if it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
     .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },
-    .number("readingTime", "the minutes that it takes to read") { $0.post?.readingTime },
-    .record("image", .picture, "its picture") { seen in
-      seen.post.flatMap { seen.context.picture($0.image, of: $0.file) }
+    .number("readingTime", "the reading time in minutes") { $0.post?.readingTime },
+    .record("image", .picture, "its image") { view in
+      view.post.flatMap { view.context.picture($0.image, of: $0.file) }
     },
     .bool("isCurrent", "whether this page is that of the part") { $0.subject.isCurrent },
     .bool("isLive", "whether everyone can read it") { $0.post?.state == .live },
-    .bool("isScheduled", "whether it is written and its date is still to come") {
+    .bool("isScheduled", "whether it is written but its date has not come") {
       if case .scheduled = $0.part { true } else { $0.post?.state == .scheduled }
     },
-    .bool("isAnnounced", "whether it is announced and not written yet") {
+    .bool("isAnnounced", "whether it is announced but not written yet") {
       if case .announced = $0.part { true } else { false }
     },
     .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
@@ -137,13 +137,13 @@ extension View where Subject == InContext<PartInSeries> {
     "Chapter", "a part of a series with its text, on the page of the whole series",
     partNames + [
       .text("anchor", "its ID on this page") { $0.post?.slug ?? "--part-\($0.subject.place + 1)" },
-      .list("authors", .authorSummary, "who signed it") { seen in
-        seen.inContext((seen.post?.credits ?? []).map(\.signature))
+      .list("authors", .authorSummary, "who signed it") { view in
+        view.inContext((view.post?.credits ?? []).map(\.signature))
       },
-      .html("content", "the text, if it can be read") { seen in
-        seen.post.flatMap { post in
-          let place = HTMLContext.chapter(slug: post.slug, of: seen.subject.series)
-          return seen.context.html(post.body, of: post.file, in: place)
+      .html("content", "the text, if it can be read") { view in
+        view.post.flatMap { post in
+          let place = HTMLContext.chapter(slug: post.slug, of: view.subject.series)
+          return view.context.html(post.body, of: post.file, in: place)
         }
       },
     ])

@@ -1,6 +1,6 @@
 import PartworkMustache
 
-/// What each template shows beside the site and the page: one view for each name of a template.
+/// What each template shows besides the site and the page: one view for each template name.
 extension View where Subject == PageInContext<HomeSubject> {
   static let home = View.root(
     "home", "the home page",
@@ -8,7 +8,7 @@ extension View where Subject == PageInContext<HomeSubject> {
       .list("seriesList", .seriesSummary, "the series, the one with the newest part first; at most six") {
         $0.inContext($0.subject.series)
       },
-      .bool("hasMoreSeries", "whether there are more series, on the page of all") { $0.subject.hasMoreSeries },
+      .bool("hasMoreSeries", "whether there are more series, on the page of all series") { $0.subject.hasMoreSeries },
       .list("posts", .postSummary, "the latest posts") { $0.inContext($0.subject.posts) },
       .bool("hasMorePosts", "whether there are older posts, in the archive") { $0.subject.hasMorePosts },
     ])
@@ -29,9 +29,9 @@ extension View where Subject == PageInContext<Handle<Series>> {
     "series-all", "a whole series on one page",
     [
       .record("series", .series, "the series") { $0.inContext($0.subject) },
-      .list("chapters", .chapter, "its parts with their text, first to last") { seen in
-        seen.site.series[seen.subject].order.parts.indices.map {
-          seen.inContext(PartInSeries(series: seen.subject, place: $0))
+      .list("chapters", .chapter, "its parts with their text, first to last") { view in
+        view.site.series[view.subject].order.parts.indices.map {
+          view.inContext(PartInSeries(series: view.subject, place: $0))
         }
       },
     ])
@@ -80,8 +80,8 @@ extension View where Subject == PageInContext<ArchiveSubject> {
       .list("years", .archiveYear, "the years that have posts, newest first; on the page of a year, that one") {
         $0.inContext($0.subject.years)
       },
-      .record("pagination", .pagination, "on the page of a year, the pages of that year") { seen in
-        seen.subject.page.map { seen.inContext($0) }
+      .record("pagination", .pagination, "on the page of a year, the pages of that year") { view in
+        view.subject.page.map { view.inContext($0) }
       },
     ])
 }
@@ -90,16 +90,16 @@ extension View where Subject == PageInContext<NoSubject> {
   static let categoryIndex = View.root(
     "category-index", "all categories",
     [
-      .list("categories", .category, "all categories, by name") { seen in
-        seen.inContext(seen.context.listings.categoriesByName)
+      .list("categories", .category, "all categories, by name") { view in
+        view.inContext(view.context.listings.categoriesByName)
       }
     ])
 
   static let authorIndex = View.root(
     "author-index", "all authors",
-    [.list("authors", .author, "all authors, by name") { seen in seen.inContext(seen.context.listings.authorsByName) }])
+    [.list("authors", .author, "all authors, by name") { view in view.inContext(view.context.listings.authorsByName) }])
 
-  static let notFound = View.root("404", "the page for addresses that do not exist", [])
+  static let notFound = View.root("404", "the page for URLs that do not exist", [])
 }
 
 extension View where Subject == PageInContext<Handle<PlainPage>> {
@@ -107,24 +107,24 @@ extension View where Subject == PageInContext<Handle<PlainPage>> {
     "page", "a plain page",
     [
       .text("subtitle", "the subtitle") { $0.site.pages[$0.subject].subtitle },
-      .html("content", "the text, from Markdown") { seen in
-        let page = seen.site.pages[seen.subject]
-        return seen.context.html(page.body, of: page.file)
+      .html("content", "the text, from Markdown") { view in
+        let page = view.site.pages[view.subject]
+        return view.context.html(page.body, of: page.file)
       },
       .list("contents", .contentsEntry, "the headings of the text") { $0.site.pages[$0.subject].body.contents },
       .bool("hasContents", "whether the text has more than one heading") {
         $0.site.pages[$0.subject].body.contents.count > 1
       },
-      .record("image", .picture, "its picture") { seen in
-        let page = seen.site.pages[seen.subject]
-        return seen.context.picture(page.image, of: page.file)
+      .record("image", .picture, "its image") { view in
+        let page = view.site.pages[view.subject]
+        return view.context.picture(page.image, of: page.file)
       },
-      .record("updated", .date, "when it was last revised, if the front matter says") { seen in
-        seen.site.pages[seen.subject].updated.map { seen.inContext($0) }
+      .record("updated", .date, "when it was last revised, if the front matter gives a date") { view in
+        view.site.pages[view.subject].updated.map { view.inContext($0) }
       },
-      .record("callToAction", .callToAction, "the page's own call to action") { seen in
-        let page = seen.site.pages[seen.subject]
-        return seen.context.callToAction(page.callToAction, of: page.file)
+      .record("callToAction", .callToAction, "the page's own call to action") { view in
+        let page = view.site.pages[view.subject]
+        return view.context.callToAction(page.callToAction, of: page.file)
       },
       .extra { $0.site.pages[$0.subject].extra },
     ])

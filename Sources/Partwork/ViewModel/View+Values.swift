@@ -1,13 +1,13 @@
 import PartworkDiagnostics
 
-/// The records within others.
+/// The records that other records contain.
 extension View where Subject == InContext<Timestamp> {
   static let date = View(
     "Date", "a date in the site's time zone",
     [
       .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.long($0.subject) },
-      .text("day", "the date by ISO 8601: `2026-03-12`") { $0.subject.day },
-      .text("iso", "for `datetime`: the date, and the time where one was given, by RFC 3339") {
+      .text("day", "the date in ISO 8601: `2026-03-12`") { $0.subject.day },
+      .text("iso", "for `datetime`: the date, with the time if one was given, as in RFC 3339") {
         $0.subject.hasTime ? $0.subject.rfc3339 : $0.subject.day
       },
       .text("year", "the year: `2026`") { String($0.subject.day.prefix(4)) },
@@ -16,13 +16,13 @@ extension View where Subject == InContext<Timestamp> {
 
 extension View where Subject == Picture {
   static let picture = View(
-    "Picture", "a picture",
+    "Picture", "an image",
     [
-      .text("url", "its address, for `src`") { $0.url },
-      .text("absoluteURL", "its address with scheme and host") { $0.absoluteURL },
+      .text("url", "its URL, for `src`") { $0.url },
+      .text("absoluteURL", "its URL, with scheme and host") { $0.absoluteURL },
       .text("alt", "what it shows; empty if the front matter does not say") { $0.alt },
-      .number("width", "its width in pixels, if the file says") { $0.width },
-      .number("height", "its height in pixels, if the file says") { $0.height },
+      .number("width", "its width in pixels, if the file has one") { $0.width },
+      .number("height", "its height in pixels, if the file has one") { $0.height },
     ])
 }
 
@@ -38,7 +38,7 @@ extension View where Subject == LabelledURL {
     "Breadcrumb", "a step on the way from the home page to this one",
     [
       .text("label", "the name of the page") { $0.label },
-      .text("url", "its address") { $0.url },
+      .text("url", "its URL") { $0.url },
     ])
 }
 
@@ -73,7 +73,7 @@ extension View where Subject == ContentsEntry {
     ])
 }
 
-/// A picture whose address and size are known.
+/// An image whose URL and size are known.
 package struct Picture: Sendable, Hashable {
   package var url: String
   package var absoluteURL: String

@@ -3,7 +3,7 @@ package import PartworkMustache
 /// A record of the view model: the names that a template may use, and how each gets its value from a `Subject`.
 ///
 /// Name, type, meaning and value are declared in one place, so that the schema that templates are checked against, its
-/// documentation and what pages show cannot drift apart. A value is worked out when a template asks for it.
+/// documentation and what pages show cannot drift apart. A value is computed when a template asks for it.
 package struct View<Subject: Sendable>: Sendable {
   package let shape: Shape
   private let values: [@Sendable (Subject) -> Value]

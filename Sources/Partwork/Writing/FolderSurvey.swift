@@ -7,7 +7,7 @@ struct FolderSurvey: Sendable {
     case ready
     /// Nothing is there, and one can be made at once.
     case missing
-    /// A file of an earlier build is there, or a folder whose name has another case: one can be made when that is gone.
+    /// A file of an earlier build is there, or a folder whose name has another case: one can be made once that is gone.
     case blocked
     /// Something is there that is neither a folder nor Partwork's.
     case foreign

@@ -10,7 +10,7 @@ struct Manifest: Sendable, Equatable {
   var pages: [PageAddress] = []
 
   /// False from before the first change to the output until after the last one: then `files` and `folders` are those of
-  /// the former build and of the one under way, and files that are not whole yet may lie about.
+  /// the previous build and of the one under way, and incomplete files may be left over.
   var isComplete = true
 }
 
@@ -32,7 +32,7 @@ extension Manifest {
 
   /// Reads a manifest; nil if `text` is not a whole one of this version, or names a path outside the output folder.
   ///
-  /// What it names is deleted when it is stale, so that a damaged manifest must count as none.
+  /// Stale files that it names are deleted, so a damaged manifest must not be trusted.
   init?(_ text: [UInt8]) {
     var lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)[...]
     guard lines.popLast()?.isEmpty == true, lines.popLast().map(String.init(utf8:)) == "end",
@@ -58,7 +58,7 @@ extension Manifest {
   }
 }
 
-/// Where a page of the site is: which source it is made from, and at which URL it is read.
+/// Where a page of the site is: the source it is made from, and its URL.
 package struct PageAddress: Sendable, Hashable {
   /// The path of the source, relative to the site: `content/posts/x.md`.
   package var source: String
@@ -66,7 +66,7 @@ package struct PageAddress: Sendable, Hashable {
   /// The site-relative URL: `/posts/x/`.
   package var url: String
 
-  /// The `stableHash` of the page's text, by which a page is known again when its source is renamed.
+  /// The hash of the page's text, by which a page is recognised after its source is renamed.
   package var fingerprint: UInt64
 
   package init(source: String, url: String, fingerprint: UInt64) {
@@ -77,7 +77,8 @@ package struct PageAddress: Sendable, Hashable {
 }
 
 extension PageAddress {
-  /// Whether the address fits the manifest; a file name may hold a line break or a tab, and such a page goes unrecorded.
+  /// Whether the address fits the manifest; a file name may contain a line break or a tab, and such a page is not
+  /// recorded.
   fileprivate var isOneLine: Bool {
     !source.isEmpty && !url.isEmpty && !(source + url).utf8.contains { $0 < 0x20 }
   }

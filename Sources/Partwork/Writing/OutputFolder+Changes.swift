@@ -4,16 +4,16 @@ internal import PartworkDiagnostics
 
 /// The two steps that change the output folder. The first can fail and be undone; the second only renames and removes.
 extension OutputFolder {
-  /// Makes every file, compares it with what is there, and writes those that differ under temporary names: a file is in
-  /// memory only while that goes on.
+  /// Makes every file, compares it with what is there, and writes those that differ under temporary names: each file is
+  /// in memory only meanwhile.
   ///
-  /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a failure of the disk, the folder is as
-  ///   it was.
+  /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a disk failure, the folder is as it
+  ///   was.
   func stage(
     _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?
   ) async throws(WriteError) -> [StagedFile] {
     let start = StagingStart()
-    // With a folder in the way that must not be written to, files are only looked at, for all errors to come at once.
+    // If a folder cannot be used, files are only compared, so that all errors are reported at once.
     let isRefused = plan.diagnostics.hasErrors
     let folders = plan
     let begin: @Sendable () throws(DiskFailure) -> Void = { () throws(DiskFailure) in
@@ -34,7 +34,7 @@ extension OutputFolder {
         return findings.compactMap(\.staged)
       }
     } catch {
-      // With the disk failing, undoing may fail too; then the journal stays, and the next build does it.
+      // If the disk is failing, undoing may fail too; then the journal stays, and the next build finishes it.
       if start.hasBegun { try? undo(folders, planner, to: previous) }
       throw explain(error, files: planner.files.map(\.file), isIntact: true)
     }
@@ -44,7 +44,7 @@ extension OutputFolder {
     throw .site(plan.diagnostics.sorted())
   }
 
-  /// What comes before the first change: the journal, and the folders that files are written to.
+  /// Prepares the first change: writes the journal, and makes the folders that files are written to.
   private func makeReady(for plan: WritePlan, after previous: Manifest?) throws(DiskFailure) {
     try state.put(plan.journal(after: previous))
     for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
@@ -59,7 +59,7 @@ extension OutputFolder {
     try state.put(previous)
   }
 
-  /// Makes the output folder and those that it lies in.
+  /// Makes the output folder and the folders above it.
   private func makeRoot() throws(DiskFailure) {
     var missing: [Substring] = []
     var folder = root[...]
@@ -93,7 +93,7 @@ extension OutputFolder {
   }
 }
 
-/// The moment before the first change, which whichever file needs it first brings about.
+/// The preparation before the first change, which is made by the first file that needs it.
 private final class StagingStart: Sendable {
   private let result = Mutex<Result<Void, DiskFailure>?>(nil)
 

@@ -1,13 +1,13 @@
 import PartworkSupport
 internal import PartworkDiagnostics
 
-/// How a failure of the disk becomes an error that a writer can act on.
+/// Turns disk failures into errors that a writer can act on.
 extension OutputFolder {
   /// Calls `body`, and explains its failure.
   ///
   /// - Parameters:
-  ///   - files: the files that are copied meanwhile, to tell their faults from those of the output.
-  ///   - isIntact: whether the output is as it was, should `body` fail.
+  ///   - files: the files that are copied meanwhile, to distinguish their failures from those of the output.
+  ///   - isIntact: whether the output is as it was if `body` fails.
   func reporting<Result: ~Copyable>(
     _ files: [OutputFile] = [], isIntact: Bool = true, _ body: () throws(DiskFailure) -> Result
   ) throws(WriteError) -> Result {
@@ -19,13 +19,13 @@ extension OutputFolder {
       return .site([
         Diagnostic(
           .error, "\(file.origin) cannot be read: \(failure.reason)", at: file.location,
-          hint: "change its permissions, or delete it")
+          hint: "check its permissions, or delete it")
       ])
     }
     let path = shown(failure.path)
     let message = "could not \(failure.action) `\(path)`: \(failure.reason)"
     if isIntact, failure.isRefusal {
-      let hint = "change its permissions, or build into another folder with `--output`"
+      let hint = "check its permissions, or build into another folder with `--output`"
       return .site([Diagnostic(.error, message, at: SourceLocation(path), hint: hint)])
     }
     let hint =
@@ -35,7 +35,7 @@ extension OutputFolder {
     return .disk(Diagnostic(.error, message, at: SourceLocation(path), hint: hint))
   }
 
-  /// The path as messages show it: in the output folder by that one's name, not with temporary names.
+  /// The path as messages show it: with the name of the output folder, and without temporary names.
   private func shown(_ path: String) -> String {
     if path.isWithin(root) {
       let inside = path.dropFirst(root.count)

@@ -3,22 +3,23 @@ package import PartworkDiagnostics
 
 /// A folder that a site is written to, and what Partwork remembers of it between builds.
 ///
-/// **What a build promises.** Every error is found before the first change. All changed files are written under temporary
-/// names beside their targets first, so that a full disk leaves the former site as it was, and then renamed, each in one
-/// step, so that at no moment a file is half old and half new. Files whose bytes are right are not touched.
+/// **What a build promises.** Every error is found before the first change. All changed files are written under
+/// temporary names beside their targets first, so that a full disk leaves the old site as it was, and then renamed,
+/// each in one step, so that no file is ever half old and half new. Files whose bytes are right are not touched.
 ///
-/// **What it removes.** The manifest names the files that earlier builds wrote; those that this one does not have go. It
-/// is replaced by a journal of the old and the new names before the first change and by the new names after the last,
-/// so that a build that was killed anywhere is repaired by the next one, which also removes temporary files.
+/// **What it removes.** The manifest names the files that earlier builds wrote; those that this build does not have are
+/// removed. Before the first change, the manifest is replaced with a journal of the old and the new names, and after
+/// the last with the new names, so that a build that was killed at any point is repaired by the next one, which also
+/// removes temporary files.
 ///
-/// **What it leaves alone.** A file that no build wrote is never removed, and one that is in the way is an error,
-/// not overwritten. If the manifest is lost, files of earlier builds are like that too; then the folder still counts as
-/// the site's own if at least one page or asset in it is right to the byte, and is built over. What is symbolically
-/// linked into the folder is neither written nor removed.
+/// **What it leaves alone.** A file that no build wrote is never removed, and one that is in the way is an error, not
+/// overwritten. If the manifest is lost, this goes for files of earlier builds too, except that the folder still counts
+/// as the site's own, and is overwritten, if at least one page or asset in it is right to the byte. Nothing is written
+/// or removed through a symbolic link in the folder.
 ///
-/// **What a power failure may do.** The manifest is flushed to the disk itself, since it cannot be found out again. The
-/// files are not, at a cost of milliseconds each: after a power failure some may be empty, and since every build compares
-/// bytes and trusts no record, the next one repairs them.
+/// **What a power failure may do.** The manifest is flushed to the disk itself, since it cannot be reconstructed. The
+/// files are not, since that takes milliseconds each: after a power failure some may be empty, and since every build
+/// compares bytes and trusts no record, the next one repairs them.
 package struct OutputFolder: Sendable {
   /// The folder's absolute path, and its name in messages.
   let root: String
@@ -32,7 +33,7 @@ package struct OutputFolder: Sendable {
 
   /// - Parameters:
   ///   - path: the path of the folder, which a build makes if it is missing.
-  ///   - state: the path of the site's `.partwork`, likewise.
+  ///   - state: the path of the site's `.partwork`, which is made likewise.
   ///   - name: what messages call the folder, such as `public`; `path` by default.
   ///   - sources: the paths of the folders that the site is read from.
   package init(_ path: String, state: String, name: String? = nil, sources: [String] = []) {
@@ -47,7 +48,7 @@ package struct OutputFolder: Sendable {
     self.disk = disk
   }
 
-  /// The pages of the last build into the folder that ran to its end; none if its manifest is lost.
+  /// The pages of the last complete build into the folder; none if its manifest is lost.
   package func previousPages() -> [PageAddress] {
     ((try? state.manifest()) ?? nil)?.pages ?? []
   }
@@ -100,7 +101,7 @@ package enum WriteError: Error, Sendable, Equatable {
   /// The site or the place of its output is at fault, and its writer can fix it; nothing was changed.
   case site([Diagnostic])
 
-  /// The disk failed. The hint tells whether the output is as it was.
+  /// The disk failed. The hint says whether the output is as it was.
   case disk(Diagnostic)
 }
 
@@ -123,7 +124,7 @@ extension OutputFolder {
     }
     for source in sources + [state.path] where root.isWithin(source) {
       problems.error(
-        "the output folder `\(name)` lies in `\(source)`, which the site is made from", at: place,
+        "the output folder `\(name)` is in `\(source)`, which the site is built from", at: place,
         hint: "choose another with `--output`, such as `public`")
     }
     if problems.hasErrors { throw .site(problems.sorted()) }

@@ -16,7 +16,7 @@ struct OutputPath: Sendable {
     self.text = text
   }
 
-  /// The folder that the path lies in; nil for a name at the top.
+  /// The folder that the path is in; nil for a name at the top.
   var folder: OutputPath? {
     text.utf8.lastIndex(of: UInt8(ascii: "/")).map { OutputPath(safe: String(text[..<$0])) }
   }
@@ -83,7 +83,7 @@ extension OutputPath {
       return nil
     }
 
-    /// The most bytes that ext4, APFS and their like take for one name.
+    /// The most bytes that ext4, APFS and similar file systems allow in one name.
     private static let longestName = 255
 
     /// What is wrong with `path`, as a message.
@@ -91,13 +91,14 @@ extension OutputPath {
       let quoted = "`\(path.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined())`"
       return switch self {
       case .empty: "a file of the output has no name"
-      case .absolute: "\(quoted) is an absolute path, and output stays in the output folder"
-      case .emptyName: "\(quoted) has an empty name in it"
-      case .dotName: "\(quoted) has a `.` or `..` for a name, and output stays in the output folder"
-      case .controlCharacter: "\(quoted) has a control character in it"
-      case .backslash: "\(quoted) has a backslash in it, which some systems take for a `/`"
-      case .longName: "\(quoted) has a name of more than \(Self.longestName) bytes"
-      case .reservedName: "\(quoted) has a name that begins with `\(Disk.reservedPrefix)`, as only Partwork's own may"
+      case .absolute: "\(quoted) is an absolute path, but output must stay in the output folder"
+      case .emptyName: "\(quoted) contains an empty name"
+      case .dotName: "\(quoted) contains `.` or `..`, but output must stay in the output folder"
+      case .controlCharacter: "\(quoted) contains a control character"
+      case .backslash: "\(quoted) contains a backslash, which some systems treat as `/`"
+      case .longName: "\(quoted) contains a name longer than \(Self.longestName) bytes"
+      case .reservedName:
+        "\(quoted) contains a name that begins with `\(Disk.reservedPrefix)`, which is reserved for Partwork"
       }
     }
   }

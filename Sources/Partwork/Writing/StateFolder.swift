@@ -1,14 +1,14 @@
 import PartworkSupport
 
-/// What Partwork keeps of one output folder in `.partwork/`: its manifest, and the lock that a build holds on it.
+/// What Partwork keeps in `.partwork/` for one output folder: its manifest, and the lock that a build holds on it.
 ///
 /// Each output folder has its own, so that two builds into two folders do not wait for each other. The files are named
-/// after the output folder, and by a hash of its path relative to the site, so that a site may move.
+/// after the output folder and a hash of its path relative to the site, so that a site can be moved.
 struct StateFolder: Sendable {
   let disk: Disk
   let path: String
 
-  /// The output folder as the manifest names it: relative to the site where it lies in it, else absolute.
+  /// The output folder as the manifest names it: relative to the site if it is inside it, else absolute.
   let output: String
 
   private let stem: String
@@ -38,7 +38,7 @@ struct StateFolder: Sendable {
     if try disk.kind(of: path, followingLinks: true) != .folder { try disk.makeFolder(path) }
   }
 
-  /// Writes `manifest` beside the one in force, which stays so until `takeNext`.
+  /// Writes `manifest` beside the current one, which stays in force until `takeNext`.
   func stage(_ manifest: Manifest) throws(DiskFailure) {
     try disk.write(.bytes(manifest.text(for: output)), to: nextManifestPath, isFlushed: true)
   }

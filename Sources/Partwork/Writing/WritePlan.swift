@@ -6,10 +6,10 @@ struct WritePlan: Sendable {
   /// Files of earlier builds to remove.
   var stale: [OutputPath] = []
 
-  /// Files that a build which was killed left half written, by their paths relative to the output folder.
+  /// Files that a killed build left half written, by their paths relative to the output folder.
   var strays: [String] = []
 
-  /// Folders to make before anything is written, and those that must wait until what is in their way is gone.
+  /// Folders to make before anything is written, and those that must wait until whatever is in their way is gone.
   var newFolders: [OutputPath] = []
   var blockedFolders: [OutputPath] = []
 
@@ -38,7 +38,7 @@ struct WritePlan: Sendable {
   }
 }
 
-/// A file that is written under a temporary name, beside its target or as near to that as a folder is.
+/// A file that is written under a temporary name, beside its target or in the nearest folder that exists.
 struct StagedFile: Sendable {
   let path: OutputPath
 

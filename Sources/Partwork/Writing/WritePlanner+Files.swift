@@ -14,7 +14,7 @@ enum FileFinding: Sendable {
   /// As `staged`, and a file is there that Partwork is not known to have written.
   case foreign(StagedFile)
 
-  /// A link, a folder with other people's files or something stranger is there, as the text says.
+  /// A link, a folder with other people's files or something else is there; the text says what.
   case obstacle(String)
 
   /// The file that waits.
@@ -56,7 +56,7 @@ extension WritePlanner {
     }
   }
 
-  /// Whether all that is in `folder`, and the folder itself, was made by earlier builds and is stale.
+  /// Whether everything in `folder`, and the folder itself, was made by earlier builds and is stale.
   private func isOnlyOurs(_ folder: OutputPath) throws(DiskFailure) -> Bool {
     var open = [folder]
     while let folder = open.popLast() {
@@ -71,9 +71,9 @@ extension WritePlanner {
     return true
   }
 
-  /// Completes `plan` by what was found of each file; what must not be overwritten is an error.
+  /// Completes `plan` with what was found about each file; one that must not be overwritten is an error.
   func add(_ findings: [FileFinding], to plan: inout WritePlan) {
-    // With its manifest lost, a folder is still known for the site's own by a page or asset that it holds to the byte.
+    // Without its manifest, a folder still counts as the site's own if one page or asset in it is right to the byte.
     let isOurs =
       previous != nil
       || zip(findings, files).contains { finding, entry in

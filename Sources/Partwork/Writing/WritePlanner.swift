@@ -5,7 +5,7 @@ import PartworkSupport
 struct WritePlanner: Sendable {
   let disk: Disk
 
-  /// The absolute path of the output folder, and what messages call it.
+  /// The absolute path of the output folder, and its name in messages.
   let root: String
   let name: String
 
@@ -40,7 +40,7 @@ struct WritePlanner: Sendable {
     survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
   }
 
-  /// Everything but what each file needs.
+  /// The plan, apart from the bytes of files.
   func plan() throws(DiskFailure) -> WritePlan {
     var plan = WritePlan()
     plan.diagnostics += foreignFolders()
@@ -56,7 +56,7 @@ extension WritePlanner {
   func foreignFolders() -> [Diagnostic] {
     wanted.sorted().filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.map { folder in
       Diagnostic(
-        .error, "`\(name)/\(folder.text)` is not a folder, and files of the site would go into it",
+        .error, "`\(name)/\(folder.text)` is not a folder, but files of the site would go into it",
         at: SourceLocation("\(name)/\(folder.text)"),
         hint: "delete it or move it away; Partwork does not write through symbolic links")
     }
@@ -93,8 +93,8 @@ extension WritePlanner {
       let path = folder.map { "\(name)/\($0.text)" } ?? name
       if disk.isWritable(folder: folder.map { "\(root)/\($0.text)" } ?? root) { continue }
       plan.diagnostics.error(
-        "`\(path)` is not writable, and files of an earlier build must be removed from it", at: SourceLocation(path),
-        hint: "change its permissions, or build into another folder with `--output`")
+        "`\(path)` is not writable, but files of an earlier build must be removed from it", at: SourceLocation(path),
+        hint: "check its permissions, or build into another folder with `--output`")
     }
   }
   /// Whether the build puts nothing in `folder`, and all that is there is among `going`.

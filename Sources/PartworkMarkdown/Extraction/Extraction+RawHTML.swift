@@ -1,6 +1,6 @@
 internal import CCMark
 
-/// What raw HTML and addresses can do to a page.
+/// What raw HTML and URLs can do to a page.
 extension Extraction {
   /// The scheme that makes `destination` dangerous, with its colon; nil if it is harmless.
   ///
@@ -16,8 +16,8 @@ extension Extraction {
     return scheme
   }
 
-  /// Whether raw HTML is dropped without a warning: an end tag, whose start tag has been reported, or a comment, which no
-  /// reader would see.
+  /// Whether raw HTML is dropped without a warning: it is an end tag, whose start tag has been reported, or a comment,
+  /// which no reader would see.
   static func isSilentlyDropped(_ html: UnsafeRawBufferPointer) -> Bool {
     html.starts(with: "</".utf8)
       || html.starts(with: "<!--".utf8)

@@ -11,7 +11,7 @@ struct Extraction {
   private(set) var plain: [UInt8] = []
   private(set) var firstParagraph = 0..<0
 
-  /// The headings in order, without ids yet, which depend on all of them.
+  /// The headings in order, without IDs yet, which depend on all of them.
   private(set) var headings: [(node: Node, text: Range<Int>, line: Int)] = []
 
   /// Whether a `<!--more-->` ends the excerpt.
@@ -27,7 +27,7 @@ struct Extraction {
   private var headingStart = 0
   private var paragraphStart = 0
 
-  /// The block around the present inline, and the search in it once something is asked for.
+  /// The block around the current inline, and the search in it once something is asked for.
   private var block: Node?
   private var locator: InlineLocator?
 
@@ -143,8 +143,8 @@ extension Extraction {
 
     if !editor.options.rawHTML, let scheme = Self.dangerousScheme(of: node.destination, kind) {
       editor.diagnostics.warning(
-        "\(kind == .link ? "a link to" : "an image with") a `\(scheme)` address is left out", at: reference.location,
-        hint: "such an address can run a program or open one of the reader's files")
+        "\(kind == .link ? "a link to" : "an image with") a `\(scheme)` URL is left out", at: reference.location,
+        hint: "such a URL can run a program or open one of the reader's files")
       node.unwrap()
       return
     }
@@ -181,7 +181,7 @@ extension Extraction {
 }
 
 extension Extraction {
-  /// Where the destination of a link or an image is written, or the line alone of one by reference.
+  /// Where the destination of a link or an image is written; only the line for one by reference.
   private mutating func location(of link: Node) -> SourceLocation {
     if link.isBareAddress || link.firstChild?.isAutolinkText ?? false, let text = link.firstChild {
       return location(ofText: text.literal, in: link)
@@ -196,7 +196,7 @@ extension Extraction {
     return isWritten ? editor.source.location(at: offset) : editor.source.lineLocation(at: offset)
   }
 
-  /// Where `text` is written in the present block, or the line alone of `node`, which has it.
+  /// Where `text`, which is in `node`, is written in the current block; only the line of `node` if it is not found.
   private mutating func location(ofText text: UnsafeRawBufferPointer, in node: Node) -> SourceLocation {
     beginSearch()
     return locator?.find(text).map { editor.source.location(at: $0) } ?? lineLocation(of: node)

@@ -1,12 +1,12 @@
 internal import CCMark
 internal import PartworkDiagnostics
 
-/// The ids of the headings in a document: GitHub's slugs, made unique.
+/// The IDs of the headings in a document: GitHub's slugs, made unique.
 struct HeadingSlugs {
   private(set) var taken: Set<String> = []
   private var numbers: [String: Int] = [:]
 
-  /// Takes an id that the writer set; false if it is already taken.
+  /// Takes an ID that the writer set; false if it is already taken.
   mutating func take(_ id: String) -> Bool { taken.insert(id).inserted }
 
   /// `id`, for something other than a heading; if a heading has it, the first of `id.2`, `id.3` … that is free.
@@ -20,7 +20,7 @@ struct HeadingSlugs {
     return free
   }
 
-  /// A new id for a heading with `text`: its slug, followed by `-1`, `-2` … if the slug is taken.
+  /// A new ID for a heading with `text`: its slug, followed by `-1`, `-2` … if the slug is taken.
   mutating func make(for text: String) -> String {
     let slug = Self.slug(of: text)
     if taken.insert(slug).inserted { return slug }
@@ -62,7 +62,7 @@ struct HeadingSlugs {
 }
 
 extension TreeEditor {
-  /// Removes `{#my-id}` from the end of a heading and makes it the heading's id.
+  /// Removes `{#my-id}` from the end of a heading and makes it the heading's ID.
   mutating func takeID(of heading: Node) {
     guard let last = heading.lastChild, last.type == CMARK_NODE_TEXT, last.literal.last == UInt8(ascii: "}") else {
       return
@@ -78,10 +78,10 @@ extension TreeEditor {
       let lines = prepared.sourceRange(lines: heading.startLine, heading.endLine, in: &source)
       var locator = InlineLocator(source.bytes, in: lines, hasDefinitions: false)
       diagnostics.warning(
-        "the id `\(name)` is set twice",
+        "the ID `\(name)` is set twice",
         at: locator.find("{#\(name)}".utf8).map { source.location(at: $0) }
           ?? source.lineLocation(at: lines.lowerBound),
-        hint: "links lead to the first heading with this id; choose another one here")
+        hint: "links lead to the first heading with this ID; choose another one here")
     }
     last.setLiteral(text[..<open].prefix(upTo: text[..<open].lastIndex { !isSpace($0) }.map { $0 + 1 } ?? 0))
     setIDs[heading] = name

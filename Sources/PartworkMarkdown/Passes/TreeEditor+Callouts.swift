@@ -6,8 +6,8 @@ private let calloutTitles = [
 ]
 
 extension TreeEditor {
-  /// Turns a quotation that begins with `[!NOTE]` into a callout, with the rest of that line or its kind as the title;
-  /// false if it does not.
+  /// Turns a block quote that begins with `[!NOTE]` into a callout, with the rest of that line or its kind as the
+  /// title; false if it does not.
   mutating func makeCallout(of quotation: Node) -> Bool {
     guard let paragraph = quotation.firstChild, paragraph.type == CMARK_NODE_PARAGRAPH, let text = paragraph.firstChild,
       text.type == CMARK_NODE_TEXT, text.literal.starts(with: "[!".utf8),

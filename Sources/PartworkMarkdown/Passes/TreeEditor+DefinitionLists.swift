@@ -1,7 +1,7 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Turns each paragraph of terms and the list of definitions below it into a `dl`; neighbours become one.
+  /// Turns each paragraph of terms and the list of definitions below it into a `dl`; adjacent ones are joined.
   mutating func makeDefinitionLists(_ lists: [(list: Node, count: Int)]) {
     var last: Node?
     for (list, count) in lists {
@@ -15,7 +15,7 @@ extension TreeEditor {
       for _ in 0..<count {
         if let item = list.firstChild { appendDefinition(item, isTight: isTight, to: target) }
       }
-      // What is left is a list of the writer's directly below.
+      // What is left is an ordinary list directly below.
       if list.firstChild == nil { list.remove() }
       last = target
     }

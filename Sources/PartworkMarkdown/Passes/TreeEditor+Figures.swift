@@ -23,7 +23,7 @@ extension TreeEditor {
     paragraph.remove()
   }
 
-  /// Turns a quotation whose last line begins with an em dash into a figure with that line as its caption.
+  /// Turns a block quote whose last line begins with an em dash into a figure with that line as its caption.
   mutating func makePullQuote(of quotation: Node) {
     guard let paragraph = quotation.lastChild, paragraph.type == CMARK_NODE_PARAGRAPH else { return }
     var first = paragraph.lastChild
@@ -34,7 +34,7 @@ extension TreeEditor {
     }
     guard let first, first.type == CMARK_NODE_TEXT, first.literal.starts(with: "\u{2014}".utf8) else { return }
     let lineBreak = first.previous
-    // A quotation with nothing but its source is unchanged.
+    // A block quote with nothing but its source is unchanged.
     guard lineBreak != nil || paragraph.previous != nil else { return }
 
     let caption = Node.wrapper("<figcaption>".utf8, "</figcaption>".utf8)

@@ -31,7 +31,7 @@ extension TreeEditor {
       }
     }
     for note in prepared.continuations {
-      // The one warning is for its marks too.
+      // The one warning covers its marks too.
       continuedLabels.insert(note.label.caseFolded)
       diagnostics.warning(
         "`[^\(note.label)]:` continues the paragraph above; it does not start a footnote",
@@ -52,7 +52,7 @@ extension TreeEditor {
     }
   }
 
-  /// Replaces the marks in `text`, such as `[^1]`, by nodes whose HTML depends on all marks.
+  /// Replaces the marks in `text`, such as `[^1]`, with nodes whose HTML depends on all marks.
   mutating func footnoteMarks(in text: Node) -> [(range: Range<Int>, nodes: [Node])] {
     var found: [(range: Range<Int>, nodes: [Node])] = []
     for (range, label) in Self.marks(in: text.literal) {
@@ -83,7 +83,7 @@ extension TreeEditor {
 
   /// Numbers the notes by their first mark, writes marks and notes, and drops notes that no mark refers to.
   ///
-  /// Notes that are only referred to by other notes come after those of the text.
+  /// Notes that only other notes refer to come after those of the text.
   mutating func placeFootnotes(_ notes: [Footnote], in root: Node) {
     var notes = notes
     let ownMarks = notes.map { marks(in: $0.block) }
@@ -114,7 +114,7 @@ extension TreeEditor {
     if !order.isEmpty { root.append(section) }
   }
 
-  /// A hint about a label that libcmark may have read as markup, so that its mark is not found.
+  /// A hint about a label that libcmark may have read as markup, which would hide its mark.
   static func hint(onMarkupIn label: String) -> String? {
     guard let sign = label.first(where: { "*`<>&\\~".contains($0) }) else { return nil }
     return "`\(sign)` in a label may be read as markup; use letters, digits and hyphens"
@@ -132,7 +132,7 @@ extension TreeEditor {
 }
 
 extension TreeEditor {
-  /// Writes a note into `section`, with a link back to each of its marks, and writes the marks. An id that a heading
+  /// Writes a note into `section`, with a link back to each of its marks, and writes the marks. An ID that a heading
   /// has set belongs to the heading.
   private mutating func write(_ note: Footnote, number: Int, to section: Node) {
     let id = slugs.free("fn:\(number)")

@@ -1,7 +1,7 @@
 internal import CCMark
 
 extension TreeEditor {
-  /// Replaces the headings that stand for tables by the tables.
+  /// Replaces the headings that stand for tables with the tables.
   ///
   /// Most cells have no markup, and a node for each would cost more than the rest of a table. So finished HTML is
   /// collected, and goes into the tree before the next cell that has inlines.

@@ -49,7 +49,7 @@ extension TreeEditor {
     for address in found {
       while let range = taken.first, range.upperBound <= address.range.lowerBound { taken.removeFirst() }
       if let range = taken.first, range.overlaps(address.range) { continue }
-      // What is in another address is not one.
+      // What is inside another address is not one itself.
       if let last = links.last, last.range.overlaps(address.range) { continue }
       let link = Node(CMARK_NODE_LINK)
       link.origin = 0..<0
@@ -78,7 +78,7 @@ extension Node {
     }
   }
 
-  /// Whether the text is that of an address in pointed brackets, in which nothing is markup.
+  /// Whether the text is that of an address in angle brackets, in which nothing is markup.
   var isAutolinkText: Bool {
     guard let parent, parent.type == CMARK_NODE_LINK, next == nil, previous == nil else { return false }
     let destination = parent.destination

@@ -10,10 +10,10 @@ struct TreeEditor {
   var slots = Slots()
   var diagnostics: [Diagnostic] = []
 
-  /// Every id that the document's headings have, and those that raw HTML or notes set.
+  /// Every ID that the document's headings have, and those that raw HTML or notes set.
   var slugs = HeadingSlugs()
 
-  /// The ids that headings set for themselves.
+  /// The IDs that headings set for themselves.
   var setIDs: [Node: String] = [:]
 
   /// The index of the note with a label, whose case is folded, and the labels whose lines only look like a note.
@@ -43,7 +43,7 @@ struct TreeEditor {
     if !notes.isEmpty { placeFootnotes(notes, in: root) }
   }
 
-  /// Runs the passes that look at one kind of block each, after one walk that finds the blocks for them all.
+  /// Runs the passes that each look at one kind of block, after one walk that finds the blocks for all of them.
   private mutating func editBlocks(in root: Node) {
     var quotations: [Node] = []
     var items: [Node] = []
@@ -75,7 +75,7 @@ struct TreeEditor {
       ?? prepared.sourceRange(lines: block.startLine, block.endLine, column: block.startColumn, in: &source)
   }
 
-  /// Notes on `node`, which a pass makes, that its inlines are written on the lines from `first` to `last`.
+  /// Records that the inlines of `node`, which a pass made, are written on the lines from `first` to `last`.
   mutating func setOrigin(of node: Node, lines first: Int, _ last: Int) {
     node.origin = prepared.sourceRange(lines: first, last, in: &source)
   }

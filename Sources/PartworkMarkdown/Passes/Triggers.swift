@@ -28,7 +28,7 @@ struct Triggers {
     readBrackets(in: text)
   }
 
-  /// The same without what changes blocks before the text is parsed.
+  /// The same without the extensions that change blocks before the text is parsed.
   var withoutBlocks: Triggers {
     var triggers = self
     (triggers.tables, triggers.footnotes, triggers.definitions) = (false, false, false)
@@ -71,7 +71,7 @@ struct Triggers {
     }
   }
 
-  /// Everything that begins with a square bracket, in one search.
+  /// Finds everything that begins with a square bracket, in one search.
   private mutating func readBrackets(in text: UnsafeRawBufferPointer) {
     var offset = 0
     while let bracket = text.firstIndex(of: UInt8(ascii: "["), from: offset) {

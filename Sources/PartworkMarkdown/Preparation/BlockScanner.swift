@@ -1,6 +1,6 @@
 /// Finds footnotes, tables and definitions, which libcmark does not know, in one scan over the lines of a text.
 ///
-/// It follows quotations, lists, fences and paragraphs by CommonMark's rules, but only as far as needed. So its
+/// It follows block quotes, lists, fences and paragraphs by CommonMark's rules, but only as far as needed. So its
 /// results are candidates, which `PreparedBlocks` checks against the tree that libcmark makes of the prepared text.
 struct BlockScanner {
   /// The lines of the main text, then those of each note.
@@ -23,7 +23,7 @@ struct BlockScanner {
   private var isInTable = false
   private var fence: (mark: UInt8, length: Int)?
 
-  /// The line above, if it may be the header of a table.
+  /// The previous line, if it may be the header of a table.
   private var header: Header?
 
   private var blankLinesAbove = 2

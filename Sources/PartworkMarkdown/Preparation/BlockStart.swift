@@ -1,6 +1,6 @@
 /// The rules for lines that begin a block (CommonMark, sections 4 and 5); all take a line without indentation.
 enum BlockStart {
-  /// Whether `line` ends a table, as every line does that begins a block or is only a pipe.
+  /// Whether `line` ends a table: it begins a block, or is only a pipe.
   static func endsTable(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
     line.first == UInt8(ascii: ">") || line.elementsEqual([UInt8(ascii: "|")]) || isThematicBreak(line)
       || isHeading(line) || fence(line) != nil || isRawHTML(line) || noteLabel(line) != nil

@@ -14,15 +14,15 @@ struct PreparedText {
   /// The number of headings that are cells.
   private(set) var cellCount = 0
 
-  /// By line, what a heading stands for.
+  /// For each line, what a heading stands for.
   private(set) var standIns: [Int: StandIn] = [:]
 
-  /// By line, the offset in the source of a line that begins a definition.
+  /// For each line that begins a definition, its offset in the source.
   private(set) var definitions: [Int: Int] = [:]
 
   let protection: TextProtection?
 
-  /// By line, less one, the offset in the source of its first column; empty if the text is the source.
+  /// For each line, counted from 0, the offset in the source of its first column; empty if the text is the source.
   private var origins: [Int] = []
 
   /// The number of the last line.

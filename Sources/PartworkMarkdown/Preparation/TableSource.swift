@@ -87,5 +87,5 @@ extension Slice<UnsafeRawBufferPointer> {
   }
 }
 
-/// By byte, whether libcmark's inline parser or a pass looks at it, HTML escapes it, or it ends a line or a text.
+/// For each byte, whether libcmark's inline parser or a pass looks at it, HTML escapes it, or it ends a line or a text.
 private let isMarkup: [Bool] = (0...255).map { $0 < 0x20 || "\\`*_[]<>&!\"'.-~:@".utf8.contains(UInt8($0)) }

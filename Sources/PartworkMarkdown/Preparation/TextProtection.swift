@@ -74,7 +74,7 @@ struct TextProtection {
 }
 
 extension TextProtection {
-  /// The bare addresses and heading ids in `line`, without characters that may be markup around them.
+  /// The bare addresses and heading IDs in `line`, without characters that may be markup around them.
   private func shieldedRanges(_ line: Slice<UnsafeRawBufferPointer>) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     let text = UnsafeRawBufferPointer(rebasing: line)

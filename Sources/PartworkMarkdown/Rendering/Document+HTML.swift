@@ -12,7 +12,7 @@ extension Document {
   /// The document as HTML.
   ///
   /// - Parameters:
-  ///   - idPrefix: The start of every id in the document, so that several documents can share a page. The resolver adds
+  ///   - idPrefix: The start of every ID in the document, so that several documents can share a page. The resolver adds
   ///     it to links to the document's own headings (`#ego`).
   ///   - eagerImages: How many images, from the first, load at once; the others get `loading="lazy"` and
   ///     `decoding="async"`. Plain CommonMark has neither.
@@ -28,7 +28,7 @@ extension Document {
 
   /// The same as UTF-8.
   ///
-  /// - Parameter resolve: what becomes of the reference with an index in `references`.
+  /// - Parameter resolve: what the reference with an index in `references` becomes.
   package func htmlBytes(
     idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
@@ -106,7 +106,7 @@ extension [UInt8] {
     if count > start + 1 { removeLast() } else { removeLast(count - start) }
   }
 
-  /// An address with a template's tag is written as it is.
+  /// A URL with a template's tag is written as it is.
   private mutating func append(url: String, keepingTags: Bool) {
     if keepingTags, url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
       append(contentsOf: Escaping.html.escaped(url).replacing("&amp;", with: "&").utf8)
@@ -146,7 +146,7 @@ extension [UInt8] {
 
 private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-/// By byte, whether an `href` may contain it as it is.
+/// For each byte, whether an `href` may contain it as it is.
 private let isPlainInURL: [Bool] = {
   let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
   return (0...255).map { plain.contains($0) }

@@ -19,7 +19,7 @@ struct SlottedHTML: Sendable, Hashable {
   ///
   /// Links and images carry their mark as the title and have no destination: `<a href="" title="␣7␣">` becomes one
   /// slot, and `<img src="" alt="x" title="␣7␣" />` gets one after `src="` and one before ` />`. The mark of a
-  /// heading's id is the first thing in it, `<h2>␣7␣`, and moves into the tag.
+  /// heading's ID is the first thing in it, `<h2>␣7␣`, and moves into the tag.
   init(cutting html: UnsafeRawBufferPointer, at marked: Slots) {
     var output: [UInt8] = []
     output.reserveCapacity(html.count)
@@ -63,24 +63,24 @@ struct SlottedHTML: Sendable, Hashable {
   }
 }
 
-/// A place in rendered HTML whose content differs between renderings: the address of a link, an id with its prefix.
+/// A place in rendered HTML whose content differs between renderings: the URL of a link, an ID with its prefix.
 enum Slot: Sendable, Hashable {
   /// The start tag of the link with this index in the references.
   case link(Int)
 
-  /// The address and attributes of the image with this index, between `<img src="` and `" alt="`.
+  /// The URL and attributes of the image with this index, between `<img src="` and `" alt="`.
   case imageSource(Int)
 
   /// The title attribute of that image.
   case imageTitle(Int)
 
-  /// ` id="…"`, the id with the rendering's prefix.
+  /// ` id="…"`, the ID with the rendering's prefix.
   case id(String)
 
-  /// `#…` in an address: an id with the rendering's prefix.
+  /// `#…` in a URL: an ID with the rendering's prefix.
   case fragment(String)
 
-  /// The link of the heading with this id to itself.
+  /// The link of the heading with this ID to itself.
   case anchor(String)
 
   /// The end of the excerpt.
@@ -106,7 +106,7 @@ struct Slots {
     return [Self.sentinel] + String(all.count).utf8 + [Self.sentinel]
   }
 
-  /// Gives `heading` its id, and a link to itself at its end.
+  /// Gives `heading` its ID, and a link to itself at its end.
   ///
   /// The link is empty, and labelled by its heading: the theme draws it, so that feeds do not show a stray sign.
   mutating func anchor(_ heading: Node, id: String) {

@@ -67,7 +67,7 @@ struct InlineBound {
     return text.startIndex - line.startIndex <= 3 && BlockStart.itemMark(text, interrupting: true) != nil
   }
 
-  /// Whether `byte` may be in a line that ends a paragraph, also in a quotation.
+  /// Whether `byte` may be in a line that ends a paragraph, even in a block quote.
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: ">")
   }

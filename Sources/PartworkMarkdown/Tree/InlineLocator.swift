@@ -33,8 +33,8 @@ struct InlineLocator {
     return found
   }
 
-  /// The offset of the destination of a link or an image, and whether it is written there; for one by reference that
-  /// of the end of its text.
+  /// The offset of the destination of a link or an image, and whether it is written there; for a reference link, the
+  /// offset of the end of its text.
   mutating func findDestination(_ destination: [UInt8], textEnd: [UInt8]) -> (offset: Int, isWritten: Bool)? {
     guard attempts > 0 else { return nil }
     var offset = cursor
@@ -72,7 +72,7 @@ struct InlineLocator {
     return next == UInt8(ascii: ")") || next == UInt8(ascii: ">") || isSpace(next) ? length : nil
   }
 
-  /// Whether the text before `bracket`, but for the marks of emphasis and code, ends with `text`.
+  /// Whether the text before `bracket`, apart from the marks of emphasis and code, ends with `text`.
   private func endsText(_ bracket: Int, with text: [UInt8]) -> Bool {
     var textEnd = bracket
     while textEnd > cursor, "*_`~".utf8.contains(source[textEnd - 1]) { textEnd -= 1 }

@@ -8,7 +8,7 @@ struct Node: Hashable {
     self.pointer = pointer
   }
 
-  /// A new node, which nobody owns until it is put into a tree.
+  /// A new node, which has no owner until it is put into a tree.
   init(_ type: cmark_node_type) {
     guard let pointer = cmark_node_new_with_mem(type, Arena.memory) else {
       preconditionFailure("libcmark ends the program when it runs out of memory")
@@ -91,7 +91,7 @@ extension Node {
     while let child = other.firstChild { append(child) }
   }
 
-  /// Replaces ranges of a text's literal, which are in order, by other nodes.
+  /// Replaces ranges of a text's literal, which are in order, with other nodes.
   func replace(_ replacements: [(range: Range<Int>, nodes: [Node])]) {
     var kept = 0
     for (range, nodes) in replacements {
@@ -103,7 +103,7 @@ extension Node {
     remove()
   }
 
-  /// Replaces the node by its children.
+  /// Replaces the node with its children.
   func unwrap() {
     while let child = firstChild { child.insert(before: self) }
     remove()

@@ -47,8 +47,8 @@ struct Tree: ~Copyable {
     return true
   }
 
-  /// Calls `body` with the tree as HTML, with all raw HTML and destinations: what
-  /// may not be shown has to be removed first.
+  /// Calls `body` with the tree as HTML, with all raw HTML and destinations: whatever may not be shown must be removed
+  /// first.
   func withHTML<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     guard let text = cmark_render_html(root.pointer, CMARK_OPT_UNSAFE) else {
       preconditionFailure("libcmark ends the program when it runs out of memory")
@@ -57,7 +57,7 @@ struct Tree: ~Copyable {
   }
 }
 
-/// A walk over a tree in document order, by libcmark's iterator and so without recursion.
+/// A walk over a tree in document order, with libcmark's iterator and so without recursion.
 ///
 /// A node with children may be changed or removed only when the walk leaves it, one without when the walk enters it.
 struct TreeWalk: ~Copyable {

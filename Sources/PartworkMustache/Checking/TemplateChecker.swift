@@ -10,8 +10,8 @@ struct TemplateChecker {
   /// The templates that are known to include themselves without end.
   private(set) var endless: Set<Int>
 
-  /// An error for each circle of such templates that this checker found.
-  private(set) var circles: [Diagnostic] = []
+  /// An error for each cycle of such templates that this checker found.
+  private(set) var cycles: [Diagnostic] = []
 
   /// What else is wrong.
   private(set) var found: [Diagnostic] = []
@@ -25,11 +25,11 @@ struct TemplateChecker {
   /// What was walked, with the index in `trail` while it is being walked.
   private var visited: [Context: Int?] = [:]
 
-  /// How many sections are open over a value from an unchecked one: values end somewhere, and so do these.
+  /// How many sections are open over a value from an unchecked one; since values are finite, so are these.
   private var descents = 0
 
-  /// How many templates and fillings are walked, each within what surrounds it: far more than a theme has, and few
-  /// enough to take no noticeable time.
+  /// The most templates and fillings to walk, each in its context: far more than a theme has, and few enough to take no
+  /// noticeable time.
   private static let maximumVisits = 2_000
 
   init(_ catalog: Catalog, type: FieldType, endless: Set<Int> = []) {
@@ -44,7 +44,7 @@ struct TemplateChecker {
 }
 
 extension TemplateChecker {
-  /// A template or a filling, with all that decides the meaning of its names.
+  /// A template or a filling, with everything that decides the meaning of its names.
   private struct Context: Hashable {
     let template: Int
     let start: Int
@@ -158,7 +158,7 @@ extension TemplateChecker {
     guard endless.isDisjoint(with: templates) else { return }
     endless.formUnion(templates)
     let names = (templates + templates.prefix(1)).map { "`\(catalog.templates[$0].source.name)`" }
-    circles.error(
+    cycles.error(
       "`\(inclusion.tag)` includes itself endlessly", at: template.location(of: inclusion.offset),
       hint: "\(names[0]) includes \(names.dropFirst().joined(separator: ", which includes "))")
   }
@@ -211,7 +211,7 @@ extension TemplateChecker {
     return type
   }
 
-  /// Adds an error; of those that say the same about one place in several contexts, the first.
+  /// Adds an error, unless the same one was reported for the same place in another context.
   private mutating func report(_ message: String, at offset: Int, in template: CompiledTemplate, hint: String?) {
     let location = template.location(of: offset)
     guard reported.insert(Diagnostic(.error, message, at: location)).inserted else { return }

@@ -31,7 +31,7 @@ final class CompiledTemplate: Sendable {
 struct TemplateProgram: Sendable {
   var instructions: [Instruction] = []
 
-  /// The text between the tags, without what standalone tags take away, and indentations.
+  /// The text between the tags, without what standalone tags remove, and indentations.
   var texts: [UInt8] = []
 
   var paths: [ValuePath] = []
@@ -45,7 +45,7 @@ struct TemplateProgram: Sendable {
   /// Whether the text calls functions, so that it must be compiled again when their results change.
   var callsFunctions = false
 
-  /// Whether all tags are whole and all sections closed; if not, nobody knows which section a name is in.
+  /// Whether all tags are whole and all sections closed; if not, it is unknown which section a name is in.
   var isWellFormed = true
 
   func names(of path: ValuePath) -> ArraySlice<HashedName> {
@@ -129,7 +129,7 @@ struct BlockFilling: Sendable {
   /// Its first instruction; the last one is an `end`.
   let start: Int
 
-  /// Whether its text begins on a line of its own.
+  /// Whether its text begins on its own line.
   var startsLine = false
 }
 

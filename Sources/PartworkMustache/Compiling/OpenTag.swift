@@ -21,7 +21,7 @@ struct OpenTag {
   }
 }
 
-/// What an open tag began, by its indices in the program.
+/// What an open tag began, with its indices in the program.
 enum OpenTagKind {
   case section(instruction: Int, path: Int)
   case inverted(instruction: Int, path: Int)

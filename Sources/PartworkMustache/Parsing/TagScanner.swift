@@ -24,7 +24,8 @@ struct TagScanner {
   private(set) var opening = Array("{{".utf8)
   private var closing = Array("}}".utf8)
 
-  /// Whether a search reached the end of the text without a closing delimiter, so that no later one has to.
+  /// Whether a search reached the end of the text without finding a closing delimiter, so that later searches need not
+  /// try.
   private var isWithoutClosing = false
 
   init(_ text: TemplateText) {

@@ -38,7 +38,7 @@ extension TemplateText {
     return start..<end
   }
 
-  /// The first place of `delimiter` from `start` on.
+  /// The first index of `delimiter` at or after `start`.
   func firstIndex(of delimiter: [UInt8], from start: Int) -> Int? {
     var index = start
     while index < bytes.count, let next = bytes[index...].firstIndex(of: delimiter[0]) {

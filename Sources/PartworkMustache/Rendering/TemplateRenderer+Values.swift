@@ -1,5 +1,5 @@
 extension TemplateRenderer {
-  /// What is left to repeat of a section: nothing, if it is not over a list.
+  /// What is left to repeat of a section; nothing if it is not over a list.
   struct Repetition {
     let items: [Value]
     var next: Int

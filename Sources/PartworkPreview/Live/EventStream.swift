@@ -4,13 +4,13 @@ struct EventStream: Sendable {
   let site: LiveSite
   let path: RequestPath
 
-  /// What the tab has heard of before.
+  /// What the tab has been told before.
   let known: Revision?
   let signals: AsyncStream<TabSignal>
 
   /// Calls `send` with one text after the other until the tab leaves.
   func forEach(_ send: (String) async throws -> Void) async throws {
-    // A browser that loses the connection comes back after this many milliseconds.
+    // A browser that loses the connection reconnects after this many milliseconds.
     try await send("retry: 500\n\n")
     var known = known
     for await signal in signals {
@@ -31,14 +31,14 @@ enum TabSignal: Sendable {
   /// The site has changed.
   case change
 
-  /// The tab is to stop listening until its reader turns to it.
+  /// The tab must stop listening until its reader returns to it.
   case rest
 }
 
 /// A moment in the life of a preview: which run of the server, and how many changes into it.
 ///
-/// Each page carries the revision that it was sent at, and each event its own, so that a tab that slept can say since
-/// when it has missed changes.
+/// Each page carries the revision that it was sent at, and each event its own, so that a tab that was asleep can say
+/// which changes it has missed.
 struct Revision: Hashable, Sendable {
   /// A word that no other run of the server has.
   var run: String

@@ -31,7 +31,7 @@ final class LiveSite: Sendable {
   /// The absolute path of the site's folder. No file outside it is ever sent.
   let root: String
 
-  /// How many tabs of one browser are kept up to date at once. Browsers allow six connections to a site, and one has to
+  /// How many tabs of one browser are kept up to date at once. Browsers allow six connections to a site, and one must
   /// be left for pages.
   private static let mostTabs = 5
 
@@ -53,7 +53,7 @@ final class LiveSite: Sendable {
     }
   }
 
-  /// Takes over what was read, and tells the tabs.
+  /// Shows what was read from now on, and notifies the tabs.
   func update(_ reading: SiteReading) {
     let (tabs, former) = state.withLock { state in
       let former = state.snapshot

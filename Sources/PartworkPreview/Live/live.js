@@ -96,9 +96,9 @@
     return new URL(url, location.href).pathname;
   }
 
-  // Reloading, and the scroll place.
+  // Reloading, and the scroll position.
 
-  // The place that the page has yet to scroll to.
+  // The position that the page has yet to scroll to.
   let waiting = null;
 
   function reload(reason) {

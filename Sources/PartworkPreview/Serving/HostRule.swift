@@ -2,8 +2,8 @@ import Foundation
 
 /// Which names a request may call this server by.
 ///
-/// A page of another site can point its own name at this machine (DNS rebinding), and would then read the drafts here as
-/// if they were its own. Its requests still carry its name in `Host`, so names other than ours are refused. The port
+/// A page of another site can point its own name at this machine (DNS rebinding), and would then read the drafts here
+/// as if they were its own. Its requests still carry its name in `Host`, so names other than ours are refused. The port
 /// does not matter for that, and differs if it is forwarded.
 struct HostRule: Sendable {
   private let name: String

@@ -4,7 +4,7 @@ enum MediaType {
   static func of(_ path: String) -> String {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? path.utf8[...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else {
-      // `_headers` and `_redirects`, which hosts read, are to be shown and not downloaded.
+      // `_headers` and `_redirects`, which hosts read, must be shown, not downloaded.
       return name.first == UInt8(ascii: "_") ? plainText : unknown
     }
     let ending = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
@@ -26,11 +26,11 @@ enum MediaType {
     "json": "application/json", "map": "application/json", "webmanifest": "application/manifest+json",
     "xml": "application/xml", "xsl": "application/xml", "atom": "application/atom+xml", "rss": "application/rss+xml",
     "xhtml": "application/xhtml+xml", "wasm": "application/wasm", "yml": "application/yaml", "yaml": "application/yaml",
-    // Pictures.
+    // Images.
     "svg": "image/svg+xml", "png": "image/png", "apng": "image/apng", "jpg": "image/jpeg", "jpeg": "image/jpeg",
     "gif": "image/gif", "webp": "image/webp", "avif": "image/avif", "jxl": "image/jxl", "ico": "image/x-icon",
     "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "heic": "image/heic",
-    // Sound and film.
+    // Audio and video.
     "mp3": "audio/mpeg", "m4a": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg", "oga": "audio/ogg",
     "opus": "audio/ogg", "flac": "audio/flac", "wav": "audio/wav", "mp4": "video/mp4", "m4v": "video/mp4",
     "mov": "video/quicktime", "webm": "video/webm", "ogv": "video/ogg",

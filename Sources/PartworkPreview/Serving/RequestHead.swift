@@ -69,7 +69,7 @@ struct RequestHead: Sendable {
   private static func headers(_ lines: ArraySlice<ArraySlice<UInt8>>) throws(RequestFault) -> HTTPHeaders {
     var headers = HTTPHeaders()
     for line in lines where !line.isEmpty {
-      // With a space in a name, one server can be made to read other headers than the next.
+      // A space in a name can make two servers in a row read different headers.
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
         line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
       else { throw .malformed }

@@ -16,7 +16,9 @@ struct SiteHandler: Sendable {
   }
 
   private func respond(to request: RequestHead) -> PreviewResponse {
-    guard let host = request.headers[.host] else { return message(.badRequest, "The request names no host.", request) }
+    guard let host = request.headers[.host] else {
+      return message(.badRequest, "The request has no Host header.", request)
+    }
     guard hostRule.allows(host) else {
       return message(
         .forbidden, "This preview does not answer to this name. Start it with --host to open it to others.", request)
@@ -68,7 +70,7 @@ struct SiteHandler: Sendable {
     return origin.map { HostRule.isOwn(origin: $0, host: host) } ?? true && (site == nil || site == "same-origin")
   }
 
-  /// Notes that a tab is gone.
+  /// Records that a tab is gone.
   private func leave(_ request: RequestHead) -> PreviewResponse {
     if let id = request.parameter("id") { site.leave(id) }
     return PreviewResponse(status: .ok)

@@ -2,11 +2,11 @@ import FlyingSocks
 import Foundation
 
 extension Socket {
-  /// A socket that listens on `port` of `host`: from now on browsers can connect, and the port is taken.
+  /// A socket that listens on `port` of `host`: browsers can connect from now on, and the port is taken.
   ///
   /// - Parameters:
   ///   - host: a name or an address.
-  ///   - port: 0 takes any port that is free.
+  ///   - port: 0 takes any free port.
   static func listening(on host: String, port: UInt16) throws(ListeningError) -> Socket {
     let address = try address(of: host, port: port)
     do {

@@ -27,13 +27,13 @@ struct AssetFolder: Sendable, Hashable {
   /// The URL path, with base path: `/assets/5b06a1c09a3fe214/`.
   var url: String
 
-  /// A word that changes with every asset but style sheets, the only ones that a tab can swap in place.
+  /// A word that changes with every asset except style sheets, the only ones that a tab can swap in place.
   var version: String
 }
 
 /// The result of reading a site.
 struct SiteReading: Sendable {
-  /// The new state; nil if the site has errors, and its last good state stays up.
+  /// The new state; nil if the site has errors, and its last good state is still shown.
   var snapshot: (any SiteSnapshot)?
 
   /// Everything that is wrong with the site.

@@ -3,9 +3,9 @@ import PartworkDiagnostics
 
 /// The site in a folder as the generator reads it, kept in memory from one change to the next.
 ///
-/// After a change the whole site is prepared again from what was read before: a file is read and parsed again only if it
-/// changed, a template compiled again only if its text did, and everything else is worked out again. So the result is
-/// that of a fresh start, whatever changed.
+/// After a change the whole site is prepared again from what was read before: a file is read and parsed again only if
+/// it changed, a template compiled again only if its text did, and everything else is worked out again. So the result
+/// is the same as after a fresh start, whatever changed.
 actor SiteSession: PreviewedSite {
   private let folder: String
   private let options: @Sendable () -> EditionOptions
@@ -13,7 +13,7 @@ actor SiteSession: PreviewedSite {
   /// What was read last, with errors or without.
   private var prepared: PreparedSite?
 
-  /// What is served.
+  /// The site that is served.
   private var good: GeneratedSite?
 
   /// - Parameter folder: the path of the site's folder.

@@ -1,10 +1,10 @@
-/// What changed on disk between two moments of rest.
+/// What changed on disk between two quiet moments.
 struct FileChanges: Sendable, Hashable {
   /// The paths of what was made, written, renamed or removed, relative to the watched folder. The path of a removed
   /// folder covers everything that was in it.
   var paths: Set<String> = []
 
-  /// Whether more may have changed than `paths` names, so that everything has to be read again.
+  /// Whether more than `paths` may have changed, so that everything has to be read again.
   var isIncomplete = false
 
   var isEmpty: Bool { paths.isEmpty && !isIncomplete }

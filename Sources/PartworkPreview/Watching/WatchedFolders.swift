@@ -21,7 +21,8 @@
 
     /// Watches the folder at `path` and every folder below it.
     ///
-    /// Each folder is listed after its watch is set: files made before that are in the result, later ones have an event.
+    /// Each folder is listed after its watch is set: files made before that are in the result, later ones have an
+    /// event.
     /// - Returns: the paths of the files there.
     @discardableResult
     mutating func add(_ path: String) throws(WatchRefused) -> Set<String> {
@@ -47,7 +48,7 @@
       }
     }
 
-    /// Notes that the kernel has ended `watch`.
+    /// Records that the kernel has ended `watch`.
     mutating func forget(_ watch: Int32) {
       guard let path = paths.removeValue(forKey: watch) else { return }
       if watches[path] == watch { watches[path] = nil }
@@ -96,7 +97,7 @@
         while rest.count >= MemoryLayout<inotify_event>.size {
           let header = rest.withUnsafeBytes { $0.loadUnaligned(as: inotify_event.self) }
           rest = rest.dropFirst(MemoryLayout<inotify_event>.size)
-          // The name is filled up with zeros.
+          // The name is padded with zeros.
           let name = rest.prefix(Int(header.len)).prefix { $0 != 0 }
           rest = rest.dropFirst(Int(header.len))
           events.append(

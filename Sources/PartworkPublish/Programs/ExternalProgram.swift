@@ -7,8 +7,8 @@ import Subprocess
   import SystemPackage
 #endif
 
-/// A program of this machine that a target is published with, such as `rsync`. It is run with a list of arguments, never
-/// through a shell.
+/// A program on this machine that a target is published with, such as `rsync`. It is run with a list of arguments,
+/// never through a shell.
 struct ExternalProgram: Sendable {
   let name: String
   /// Where it is run: addresses relative to the site start here.
@@ -145,7 +145,7 @@ extension ExternalProgram {
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 
-  /// `words` as one would type them: those with special characters in single quotes.
+  /// `words` as they could be typed: those with special characters in single quotes.
   private static func typed(_ words: [String]) -> String {
     words.map { word in
       let isPlain = word.wholeMatch(of: /[A-Za-z0-9\-_.\/:@%+=,^\u{80}-\u{10FFFF}]+/) != nil

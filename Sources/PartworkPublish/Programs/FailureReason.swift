@@ -40,7 +40,7 @@ struct FailureReason: Sendable {
     message: "the connection to the server was lost",
     hint: "check that `ssh` logs in to it and that it has rsync, then publish again to complete the site")
 
-  /// From the particular to the general: the first that fits is reported.
+  /// From the specific to the general: the first match is reported.
   private static let all = [
     FailureReason(
       "no space left on device", "disk quota exceeded", "disk full", "quotaexceeded", "insufficient storage",
@@ -82,7 +82,7 @@ struct FailureReason: Sendable {
       "authentication failed", "could not read username", "could not read password", "terminal prompts disabled",
       "permission to", "invalid username or password", "http basic: access denied", of: "git",
       message: "the repository refused the credentials",
-      hint: "use an ssh address, or give git a credential helper or token that may write to the repository"),
+      hint: "use an ssh URL, or give git a credential helper or token that may write to the repository"),
     FailureReason(
       "repository not found", "does not appear to be a git repository", "does not exist", "not a git repository",
       of: "git",
@@ -119,6 +119,6 @@ struct FailureReason: Sendable {
     FailureReason(
       "permission denied", "operation not permitted",
       message: "you are not allowed to write to the target",
-      hint: "check who owns the files there, and that you may write to them"),
+      hint: "check the owner and permissions of the files there"),
   ]
 }

@@ -2,10 +2,10 @@ import Foundation
 import Partwork
 import PartworkSupport
 
-/// A folder of this machine: a web server's root, a mounted share, a USB stick.
+/// A folder on this machine: a web server's root, a mounted share, a USB stick.
 ///
-/// The files of a pass are written to a folder inside the target, reach the disk, and are then renamed into place one by
-/// one, so that each is whole at every moment, even through a power cut.
+/// The files of a pass are written to a folder inside the target, reach the disk, and are then renamed into place one
+/// by one, so that each is whole at every moment, even through a power cut.
 struct FolderTarget: PublishingTarget {
   let address: String
   private let site: String
@@ -138,7 +138,7 @@ struct FolderTarget: PublishingTarget {
     let published = Dictionary(output.paths.map { ($0.caseFolded, $0) }) { first, _ in first }
     for deletion in plan.deletions {
       let old = "\(path)/\(deletion)"
-      // What has given way to a folder or file of the new tree is gone already.
+      // What made way for a folder or file of the new tree is already gone.
       guard let status = try FileStatus(of: old), status.kind != .folder else { continue }
       // On a disk that ignores case, the old name and the new one are the same file.
       if let new = published[deletion.caseFolded], try FileStatus(of: "\(path)/\(new)") == status {

@@ -118,7 +118,8 @@ struct GitRepository: Sendable {
 }
 
 extension GitRepository {
-  /// Keep git from flushing each file of a repository that is gone in a minute, from tidying it, and from running hooks.
+  /// Keep git from flushing each file of a repository that is gone in a minute, from tidying it, and from running
+  /// hooks.
   private static let options = [
     "-c", "core.fsync=none", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.hooksPath=/dev/null",
     "-c", "advice.pushUpdateRejected=false",

@@ -59,7 +59,7 @@ struct GitTarget: PublishingTarget {
       files[".nojekyll"] = try await repository.store("")
     }
     if let name = destination.cname?.value { files["CNAME"] = try await repository.store("\(name)\n") }
-    // The host's own settings page commits `CNAME` to the branch; dropping it would take the site off its address.
+    // The host's own settings page commits `CNAME` to the branch; dropping it would take the site off its domain.
     return files.merging(old.filter { $0.key == "CNAME" || PreservedPaths.contains($0.key) }) { new, _ in new }
   }
 

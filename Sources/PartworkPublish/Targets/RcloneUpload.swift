@@ -30,7 +30,7 @@ struct RcloneUpload: Sendable {
   /// Whether the file at `path` in the remote waits to be moved into place.
   func isWaiting(_ path: String) -> Bool { needsWaiting && path.hasPrefix(Self.waiting) }
 
-  /// That files were not replaced in one step, and what helps; nil if all were.
+  /// A warning that files were not replaced in one step, and what helps; nil if all of them were.
   var warning: Diagnostic? {
     if !needsDeletion { return nil }
     return Diagnostic(

@@ -49,7 +49,8 @@ struct RsyncTarget: PublishingTarget {
     return plan
   }
 
-  /// Runs rsync from the output to the destination: one line for each item, names unchanged, what to leave out or alone.
+  /// Runs rsync from the output to the destination: one line for each item, names unchanged, what to leave out or
+  /// alone.
   @discardableResult
   private func run(
     _ options: [String], _ output: FinishedOutput, input: String = "",
@@ -70,13 +71,13 @@ struct RsyncItem: Sendable {
   /// The output format of the lines: eleven characters that say what happens, and the path.
   static let format = "%i|%n"
 
-  /// How the file changes that is sent; nil if none is sent.
+  /// How the sent file changes; nil if no file is sent.
   let change: FileChange?
   let isDeletion: Bool
-  /// Ends with "/" if it is a folder's.
+  /// Ends with "/" for a folder.
   let path: String
 
-  /// nil if `line` does not describe an item but is, say, a remark of rsync's.
+  /// nil if `line` does not describe an item but is, say, a remark from rsync.
   init?(_ line: some StringProtocol) {
     let bytes = Array(line.utf8)
     guard bytes.count > 12, bytes[11] == UInt8(ascii: "|") else { return nil }

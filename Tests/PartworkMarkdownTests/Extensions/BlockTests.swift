@@ -126,7 +126,7 @@ import Testing
   @Test func `an id that is set twice is reported`() {
     let text: MarkedText = "# A {#x}\n\n> # B 1️⃣{#x}\n"
     let document = Document(text.text, MarkdownOptions())
-    expectDiagnostics(document.diagnostics, [.warning("the id `x` is set twice", at: 1)], in: text)
+    expectDiagnostics(document.diagnostics, [.warning("the ID `x` is set twice", at: 1)], in: text)
   }
 
   @Test func `definition lists have terms and definitions`() {

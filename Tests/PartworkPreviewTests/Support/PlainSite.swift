@@ -26,7 +26,8 @@ struct PlainSite: PreviewedSite {
   }
 }
 
-/// Pages and style sheets are in memory, everything else is on disk. `style.css` is `/assets/N/style.css`, N its length.
+/// Pages and style sheets are in memory, everything else is on disk. `style.css` is `/assets/N/style.css`, N its
+/// length.
 private struct PlainSnapshot: SiteSnapshot {
   let root: URL
   let basePath: String

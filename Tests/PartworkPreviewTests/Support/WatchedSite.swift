@@ -10,7 +10,8 @@ final class WatchedSite: Sendable {
   let directory: URL
   let watcher: FolderWatcher
 
-  /// The reports that no test has asked for yet. Waiting for a stream with a time limit would end it, so it is emptied here.
+  /// The reports that no test has asked for yet. Waiting for a stream with a time limit would end it, so it is emptied
+  /// here.
   private let reports = Mutex<[FileChanges]>([])
 
   private init(_ directory: URL, _ watcher: FolderWatcher) {
@@ -48,7 +49,8 @@ final class WatchedSite: Sendable {
     return timing
   }
 
-  /// The next report, or nil if there is none within `limit`, which is long by default: a busy machine may take a while.
+  /// The next report, or nil if there is none within `limit`, which is long by default: a busy machine may take a
+  /// while.
   func next(within limit: Duration = .seconds(60)) async throws -> FileChanges? {
     let end = ContinuousClock.now + limit
     while ContinuousClock.now < end {

@@ -5,7 +5,8 @@ import Testing
 @testable import Partwork
 
 @Suite struct InventoryTests {
-  /// A series with a live, a scheduled, a draft and an announced part, and a post beside it, on 12 March 2026, 08:00 UTC.
+  /// A series with a live, a scheduled, a draft and an announced part, and a post beside it, on 12 March 2026, 08:00
+  /// UTC.
   private let site = Folder([
     "content/site.yml": "title: A\nurl: https://example.com/blog/\ntimezone: Europe/Berlin\n",
     "content/series/s.md":

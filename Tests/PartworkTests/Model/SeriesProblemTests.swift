@@ -128,7 +128,7 @@ import Testing
     try await SiteText([
       "series/s.md": seriesText("S", "parts: [a]\nintro: 1️⃣This is {{&title}}."),
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
-    ]).expect(["series/s.md": [.error("Markdown takes a tag in this text apart", at: 1)]])
+    ]).expect(["series/s.md": [.error("Markdown breaks up a tag in this text", at: 1)]])
   }
 
   @Test func `a post with an error is still a part and a link target`() async throws {

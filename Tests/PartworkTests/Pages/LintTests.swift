@@ -33,7 +33,7 @@ import Testing
       try await lint(text),
       [
         .warning(
-          "the picture `a.png` has no alternative text", at: 1, hint: "write `![what it shows](a.png)`")
+          "the image `a.png` has no alternative text", at: 1, hint: "write `![what it shows](a.png)`")
       ], in: text)
   }
 
@@ -43,7 +43,7 @@ import Testing
       try await lint(text),
       [
         .warning(
-          "the picture `a.png` has no alternative text", at: 1,
+          "the image `a.png` has no alternative text", at: 1,
           hint: "write `image: {src: a.png, alt: \"what it shows\"}`")
       ], in: text)
     #expect(try await lint("---\ntitle: A\ndate: 2026-03-01\nimage: {src: a.png, alt: A}\n---\nText\n") == [])

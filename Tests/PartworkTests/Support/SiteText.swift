@@ -76,7 +76,8 @@ func seriesText(_ title: String, _ lines: String = "", body: String = "") -> Mar
 }
 
 extension PreparedSite {
-  /// The parts of a series, as readers know them: posts by slug, `(Title)` for scheduled and `[Title]` for announced ones.
+  /// The parts of a series, as readers know them: posts by slug, `(Title)` for scheduled and `[Title]` for announced
+  /// ones.
   func parts(_ id: String) -> [String] {
     let order = site.series.first { $0.id == id }?.order.parts ?? []
     return order.map { part in

@@ -49,8 +49,8 @@ struct SeedPosts {
 }
 
 extension SeedPosts.Post {
-  /// The short sentence that a paragraph begins with, or that it consists of, is its heading. The opening and the closing
-  /// paragraphs have none, nor has one below a heading that stands alone.
+  /// The short sentence that a paragraph begins with, or that it consists of, is its heading. The opening and the
+  /// closing paragraphs have none, nor has one below a heading that stands alone.
   func heading(of paragraph: String) -> String? {
     guard let place = paragraphs.firstIndex(of: paragraph), place >= 2, place < paragraphs.count - 1 else { return nil }
     guard let end = paragraph.firstIndex(of: ".") else { return nil }

@@ -152,7 +152,7 @@ private final class Saboteur: Sendable {
         await weak.refusal(["a/b.html": "b"]) == [
           Diagnostic(
             .error, "could not write `public/a/`: permission denied", at: SourceLocation("public/a/"),
-            hint: "change its permissions, or build into another folder with `--output`")
+            hint: "check its permissions, or build into another folder with `--output`")
         ])
       let folders = try site.folders
       #expect(folders == [])

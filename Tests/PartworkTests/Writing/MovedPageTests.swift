@@ -15,7 +15,7 @@ import Testing
     #expect(
       found == [
         Diagnostic(
-          .warning, "this page was at `/old/` in the last build and is at `/new/` now, so old links to it break",
+          .warning, "this page was at `/old/` in the last build and is now at `/new/`, so old links to it break",
           at: SourceLocation("content/a.md"), hint: "add `aliases: [\"/old/\"]` to its front matter")
       ])
   }

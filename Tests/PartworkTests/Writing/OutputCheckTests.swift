@@ -22,17 +22,17 @@ import Testing
 
   @Test(arguments: [
     ("", "a file of the output has no name"),
-    ("/etc/passwd", "`/etc/passwd` is an absolute path, and output stays in the output folder"),
-    ("../x", "`../x` has a `.` or `..` for a name, and output stays in the output folder"),
-    ("a/./b", "`a/./b` has a `.` or `..` for a name, and output stays in the output folder"),
-    ("a/..", "`a/..` has a `.` or `..` for a name, and output stays in the output folder"),
-    ("a//b", "`a//b` has an empty name in it"),
-    ("a/", "`a/` has an empty name in it"),
-    ("a\u{7}b", "`a\u{FFFD}b` has a control character in it"),
-    ("a\u{0}b", "`a\u{FFFD}b` has a control character in it"),
-    ("a\u{85}b", "`a\u{FFFD}b` has a control character in it"),
-    ("a\\..\\b", "`a\\..\\b` has a backslash in it, which some systems take for a `/`"),
-    ("a/.Partwork-1.tmp", "`a/.Partwork-1.tmp` has a name that begins with `.partwork`, as only Partwork's own may"),
+    ("/etc/passwd", "`/etc/passwd` is an absolute path, but output must stay in the output folder"),
+    ("../x", "`../x` contains `.` or `..`, but output must stay in the output folder"),
+    ("a/./b", "`a/./b` contains `.` or `..`, but output must stay in the output folder"),
+    ("a/..", "`a/..` contains `.` or `..`, but output must stay in the output folder"),
+    ("a//b", "`a//b` contains an empty name"),
+    ("a/", "`a/` contains an empty name"),
+    ("a\u{7}b", "`a\u{FFFD}b` contains a control character"),
+    ("a\u{0}b", "`a\u{FFFD}b` contains a control character"),
+    ("a\u{85}b", "`a\u{FFFD}b` contains a control character"),
+    ("a\\..\\b", "`a\\..\\b` contains a backslash, which some systems treat as `/`"),
+    ("a/.Partwork-1.tmp", "`a/.Partwork-1.tmp` contains a name that begins with `.partwork`, which is reserved for Partwork"),
   ])
   func `an unsafe path is an error`(path: String, message: String) {
     #expect(messages([file(path, from: "content/a.md")]) == [message + "; it comes from `content/a.md`"])

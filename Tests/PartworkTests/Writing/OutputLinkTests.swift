@@ -38,7 +38,7 @@ import Testing
       #expect(
         await site.refusal(["posts/a.html": "new"]) == [
           Diagnostic(
-            .error, "`public/posts` is not a folder, and files of the site would go into it",
+            .error, "`public/posts` is not a folder, but files of the site would go into it",
             at: SourceLocation("public/posts"),
             hint: "delete it or move it away; Partwork does not write through symbolic links")
         ])

@@ -117,7 +117,7 @@ import Testing
         throws: WriteError.site([
           Diagnostic(
             .error, "`content/gone.png` cannot be read: there is no such file or folder",
-            at: SourceLocation("content/gone.png"), hint: "change its permissions, or delete it")
+            at: SourceLocation("content/gone.png"), hint: "check its permissions, or delete it")
         ])
       ) { try await site.output.write(outputFiles(["a.html": "2"]) + [gone]) }
       #expect(try site.found == Folder(["a.html": "1"]))

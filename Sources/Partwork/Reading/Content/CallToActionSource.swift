@@ -2,7 +2,7 @@ package import PartworkDiagnostics
 package import PartworkMarkdown
 internal import Yams
 
-/// What a page asks of its reader at the end: a Markdown text, or `{text, label, url}` for one with a button.
+/// What a page asks its reader to do at the end: a Markdown text, or `{text, label, url}` for one with a button.
 package struct CallToActionSource: Sendable {
   /// Where it begins.
   package var location: SourceLocation

@@ -6,7 +6,7 @@ internal import PartworkSupport
 package struct CategorySource: ContentSource {
   package var file: String
   package var slug: String
-  /// The name to show; nil to show it as posts write it.
+  /// The name to show; nil for the name as posts write it.
   package var title: Located<String>?
   package var description: String?
   package var image: ImageSource?

@@ -13,7 +13,7 @@ package struct Content: Sendable {
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
   var contents: [ReadFile] = []
-  /// Whether a file may be there under two names.
+  /// Whether a file may be present under two names.
   var hasLinks = false
 
   init(settings: Settings) {
@@ -58,11 +58,11 @@ package struct StaticFile: Sendable, Hashable {
   package var owner: String?
   /// The path from its owner's URL, or from the site's: "photo.jpg", "images/logo.svg".
   package var path: String
-  /// The size of the picture, if the file is one and its header says so.
+  /// The size of the image, if the file is one and its header says so.
   package var imageSize: ImageSize?
 }
 
-/// The content files by kind. Each list is made when it is asked for.
+/// The content files by kind. Each list is made on request.
 extension Content {
   package var posts: [PostSource] { sources() }
   package var series: [SeriesSource] { sources() }

@@ -10,8 +10,8 @@ package struct ContentReader: Sendable {
     self.settings = settings
   }
 
-  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error, and empty, so that links to it
-  /// are not errors too.
+  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error and treated as empty, so that
+  /// links to it are not errors too.
   func read(_ file: ContentFile, in site: String, status: FileStatus?) -> ReadFile {
     do {
       return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
@@ -120,7 +120,8 @@ extension Findings {
     case .category:
       guard Slug.make(file.name).isEmpty else { return }
       error(
-        "the file name has no letter or digit to use in a URL", at: place, hint: "use the category's name in URLs")
+        "the file name has no letter or digit to use in a URL", at: place,
+        hint: "name the file after the category, as in `leadership.md`")
     }
   }
 }

@@ -6,7 +6,7 @@ package struct DateInput: Sendable, Hashable {
   package var day: CivilDay
   /// The seconds since midnight; nil if only a day was written. A leap second is the first of the next minute.
   package var time: Int?
-  /// The seconds east of UTC; nil if no offset was written and the site's time zone is meant.
+  /// The seconds east of UTC; nil if no offset was written, which means the site's time zone.
   package var offset: Int?
 }
 
@@ -48,7 +48,7 @@ struct DateScanner {
 
   /// `2026-03-12`; nil if the text does not begin in that form.
   ///
-  /// - Throws: why it names no day.
+  /// - Throws: if there is no such day.
   mutating func day() throws(InvalidValue) -> CivilDay? {
     let text = Substring(rest.prefix(10))
     guard let year = number(4), skip("-"), let month = number(2), skip("-"), let day = number(2) else { return nil }
@@ -74,7 +74,8 @@ struct DateScanner {
     return (hour, minute, second)
   }
 
-  /// `Z`, `+01:00`, `+0100`, with or without a space before it; `.some(nil)` at the end of the text, nil for all else.
+  /// `Z`, `+01:00`, `+0100`, with or without a space before it; `.some(nil)` at the end of the text, nil for anything
+  /// else.
   mutating func offset() -> (sign: Int, hour: Int, minute: Int)?? {
     if isAtEnd { return .some(nil) }
     _ = skip(" ")

@@ -7,11 +7,11 @@ package struct LinkSource: Sendable, Hashable {
   package var url: Located<String>
 }
 
-/// A picture in front matter: a path, or `{src, alt}`.
+/// An image in front matter: a path, or `{src, alt}`.
 package struct ImageSource: Sendable, Hashable {
   /// A path from the folder of the file, a site URL, or another URL, as written.
   package var src: Located<String>
-  /// What the picture shows; nil if that is not said.
+  /// What the image shows; nil if not given.
   package var alt: String?
 }
 
@@ -48,7 +48,7 @@ extension Fields {
       value, expecting: "a path, or a map with `src` and `alt`",
       hint: "write `\(key): photo.jpg`, or `\(key): {src: photo.jpg, alt: What it shows}`"
     ) { fields in
-      let src = fields.required("src", hint: "name the picture: `src: photo.jpg`")
+      let src = fields.required("src", hint: "name the image: `src: photo.jpg`")
       let alt = fields.text("alt")?.value
       return src.map { ImageSource(src: $0, alt: alt) }
     }

@@ -111,7 +111,7 @@ extension Fields {
     return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those with the slug of one before.
+  /// The names of categories, without those that have the slug of an earlier one.
   fileprivate func categories() -> [Located<String>] {
     let names = texts("categories").compactMap { name in
       parsed(name) { text throws(InvalidValue) in

@@ -59,11 +59,11 @@ package struct AnnouncedPartSource: Sendable, Hashable {
   package var description: String?
 }
 
-/// The Markdown texts around the parts of a series: `intro` or `outro`. One text is for all parts; a map gives `first`,
-/// `middle` and `last` their own.
+/// The Markdown texts around the parts of a series: `intro` or `outro`. One text is for all parts; a map has separate
+/// texts for `first`, `middle` and `last`.
 ///
-/// A place is that of the text's first character. In a literal block (`|`), line N of the text begins N − 1 lines below
-/// it in the same column; in folded texts later lines are only near.
+/// The place is that of the text's first character. In a literal block (`|`), line N of the text begins N − 1 lines
+/// below it in the same column; in folded texts, the places of later lines are approximate.
 package struct PartTexts: Sendable, Hashable {
   package var first: Located<String>?
   package var middle: Located<String>?

@@ -3,10 +3,11 @@ internal import PartworkSupport
 
 /// The files below a folder of the site, and what is wrong with their names and links.
 struct SiteFolder {
-  /// The regular files, sorted by path from the site's folder, without hidden files and those that editors leave.
+  /// The regular files, sorted by path from the site's folder, without hidden files and those that editors leave
+  /// behind.
   private(set) var files: [(path: String, status: FileStatus)] = []
   private(set) var diagnostics: [Diagnostic] = []
-  /// Whether any file was reached through a symbolic link, so that it may be there under two names.
+  /// Whether any file was reached through a symbolic link, so that a file may be present under two names.
   private(set) var hasLinks = false
   /// Whether the folder exists.
   private(set) var exists = true
@@ -17,7 +18,7 @@ struct SiteFolder {
 
   /// Lists everything below `folder`, a path from the site's folder `site`.
   ///
-  /// Symbolic links are followed within the site; one that leads out of it is an error.
+  /// Symbolic links are followed within the site; one that points outside it is an error.
   init(_ folder: String, of site: String) {
     self.site = site.isEmpty ? "." : site
     guard let real = realPath(self.site), realPath("\(self.site)/\(folder)") != nil else {
@@ -113,7 +114,7 @@ struct SiteFolder {
 package enum FileName {
   /// Whether the file or folder `name` is not part of the site: it is hidden, or an editor or a system left it there.
   ///
-  /// `.well-known` (RFC 8615) and `.htaccess` are meant for web servers, and stay.
+  /// `.well-known` (RFC 8615) and `.htaccess` are meant for web servers, and are kept.
   package static func isSkipped(_ name: String) -> Bool {
     if name.hasPrefix(".") { return name != ".well-known" && name != ".htaccess" }
     return name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".swo")

@@ -27,7 +27,7 @@ struct FieldValue {
     node.scalar.map { !["", "!", "tag:yaml.org,2002:str"].contains($0.tag.rawValue) } ?? false
   }
 
-  /// Whether the value is nothing, or only spaces.
+  /// Whether the value is missing, or only spaces.
   var isBlank: Bool { isNull || scalar.map { $0.allSatisfy(\.isWhitespace) } ?? false }
 
   /// The text as written; nil for a list or a map.

@@ -4,7 +4,7 @@ internal import Yams
 extension Fields {
   /// The writer's own keys below `extra`, as templates see them: a dictionary, empty if there are none.
   ///
-  /// Values are read by YAML 1.2's core schema, except that a number with a fraction stays the text that was written.
+  /// Values are read by YAML 1.2's core schema, except that a number with a fraction remains text, as written.
   func extra() -> Value {
     guard let value = value("extra") else { return .dictionary([:]) }
     guard value.members != nil else {
@@ -22,8 +22,8 @@ extension Fields {
 }
 
 extension FieldValue {
-  /// What the value means; nil if it is too deep or too much: a few lines of YAML aliases may be more values than fit
-  /// in memory, or deeper than the stack.
+  /// What the value means; nil if it is too deep or too large: a few lines of YAML aliases can make more values than
+  /// fit in memory, or nest deeper than the stack.
   fileprivate func extra(depth: Int, _ valuesLeft: inout Int) -> Value? {
     valuesLeft -= 1
     guard valuesLeft > 0, depth < 100 else { return nil }

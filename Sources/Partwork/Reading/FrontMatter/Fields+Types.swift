@@ -3,7 +3,7 @@ internal import Yams
 
 /// The values of one word or line.
 extension Fields {
-  /// A text; nil if it is empty. Numbers, dates and `true` are taken as they are written.
+  /// A text; nil if it is empty. Numbers, dates and `true` are read as they are written.
   func text(_ key: String) -> Located<String>? {
     value(key).flatMap { text($0) }
   }
@@ -36,7 +36,7 @@ extension Fields {
     return value.isBlank ? nil : Located(text, at: value.location)
   }
 
-  /// A text that `parse` makes sense of.
+  /// A text that `parse` reads.
   func parsed<Value>(_ key: String, _ parse: (String) throws(InvalidValue) -> Value) -> Located<Value>? {
     text(key).flatMap { parsed($0, parse) }
   }
@@ -106,7 +106,7 @@ extension Fields {
 extension Fields {
   static let mapHint = "write `key: value` below it, each on its own line"
 
-  /// The entries of a list, or the one value written in place of a list of one; empty if the key is missing.
+  /// The entries of a list, or the single value written instead of a list; empty if the key is missing.
   func list<Entry>(_ key: String, _ entry: (FieldValue) -> Entry?) -> [Entry] {
     guard let value = value(key) else { return [] }
     guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
@@ -119,12 +119,12 @@ extension Fields {
     }
   }
 
-  /// The texts of a list, or the one text written in place of a list.
+  /// The texts of a list, or the single text written instead of a list.
   func texts(_ key: String) -> [Located<String>] {
     list(key) { text($0) }
   }
 
-  /// `values` without those whose key came before, which are reported.
+  /// `values` without those that have the key of an earlier one, which are reported.
   func unique<Value>(
     _ values: [Located<Value>], by key: (Value) -> String, named name: (Value) -> String
   ) -> [Located<Value>] {

@@ -14,7 +14,7 @@ final class Fields {
   let findings: Findings
   /// The keys asked for, in order.
   private(set) var known: [String] = []
-  /// The keys of the maps around this one, each with a point: "markdown.".
+  /// The keys of the maps around this one, each with a dot: "markdown.".
   private let prefix: String
   /// Whether the map could be read; if not, that is reported, and no key is missing.
   private let isReadable: Bool
@@ -67,7 +67,7 @@ final class Fields {
       "`\(prefix)\(key)` \(place == nil ? "is missing" : "has no value")", at: place ?? location, hint: hint)
   }
 
-  /// Treats all keys as known, because what would ask for them is wrong.
+  /// Treats all keys as known, because the value that decides which are known is wrong.
   func acceptAll() {
     known += keys.map(\.value)
   }
@@ -84,14 +84,14 @@ final class Fields {
     }
   }
 
-  /// The known key that is near `unknown`, or that other generators call so.
+  /// The known key that is similar to `unknown`, or that other generators call by that name.
   private func suggestion(for unknown: String) -> String? {
     if let question = Suggestion.question(for: unknown, in: known) { return question }
     guard let ours = Self.keysElsewhere[unknown.lowercased()], known.contains(ours) else { return nil }
     return "did you mean `\(ours)`?"
   }
 
-  /// Our keys by their names in Hugo, Jekyll, Zola, Eleventy and WordPress.
+  /// Our keys, by their names in Hugo, Jekyll, Zola, Eleventy and WordPress.
   private static let keysElsewhere = [
     "category": "categories", "cover": "image", "excerpt": "description", "featured_image": "image",
     "lastmod": "updated", "layout": "template", "menu": "navigation", "modified": "updated", "order": "part",

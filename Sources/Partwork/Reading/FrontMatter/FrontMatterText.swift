@@ -27,7 +27,7 @@ struct FrontMatterText {
       }
       if blank == nil, line.isBlank { blank = (lines.offset, lines.number + 1) }
     }
-    // The text after the first blank line is most likely the body: links to its headings then work.
+    // The text after the first blank line is most likely the body, and then links to its headings work.
     let (offset, line) = blank ?? (bytes.count, lines.number + 1)
     (body, bodyLine, fault) = (bytes[offset...], line, .unclosed)
   }

@@ -23,7 +23,7 @@ struct LineReader: Sequence, IteratorProtocol {
   }
 }
 
-/// Facts about a line.
+/// Properties of a line.
 extension ArraySlice<UInt8> {
   /// Whether there is nothing but spaces and tabs.
   var isBlank: Bool { allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }

@@ -25,7 +25,7 @@ extension Findings {
 }
 
 extension YAMLText {
-  /// The place of the second `key` in the map whose first is at `first`; `first` if it is not found.
+  /// The place of the second `key` in a map whose first one is at `first`; `first` if it is not found.
   fileprivate func secondPlace(of key: String, after first: Mark) -> SourceLocation {
     let names = [key, "\"\(key)\"", "'\(key)'"]
     for (index, line) in lines.enumerated().dropFirst(first.line) {
@@ -41,7 +41,7 @@ extension YAMLText {
   }
 }
 
-/// The errors of libyaml.
+/// libyaml's errors.
 extension YAMLText {
   fileprivate static let quoteAll = "put quotes around text that contains `:`, `#`, `[` or `{`"
   private static let quote = "put quotes around the text"

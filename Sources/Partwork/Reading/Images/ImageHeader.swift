@@ -1,4 +1,4 @@
-/// The start of a file that may be a picture. Every read beyond its end is nil.
+/// The start of a file that may be an image. Every read beyond its end is nil.
 struct ImageHeader {
   let bytes: [UInt8]
 
@@ -8,13 +8,13 @@ struct ImageHeader {
 
   func byte(_ offset: Int) -> Int? { bigEndian(offset, 1) }
 
-  /// An unsigned integer of `count` bytes, the highest first.
+  /// An unsigned integer of `count` bytes, the most significant first.
   func bigEndian(_ offset: Int, _ count: Int) -> Int? {
     guard offset >= 0, count > 0, offset <= bytes.count - count else { return nil }
     return bytes[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
   }
 
-  /// An unsigned integer of `count` bytes, the lowest first.
+  /// An unsigned integer of `count` bytes, the least significant first.
   func littleEndian(_ offset: Int, _ count: Int) -> Int? {
     guard offset >= 0, count > 0, offset <= bytes.count - count else { return nil }
     return bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }

@@ -1,19 +1,19 @@
 internal import PartworkSupport
 
-/// The size of a picture in pixels, as it is shown.
+/// The size of an image in pixels, as it is shown.
 package struct ImageSize: Sendable, Hashable {
   package let width: Int
   package let height: Int
 
-  /// The size of the picture on its side.
+  /// The size of the image turned on its side.
   var turned: ImageSize { ImageSize(width: height, height: width) }
 }
 
 extension ImageSize {
-  /// The size in the header of a PNG, JPEG, GIF, WebP, AVIF or SVG file; nil if `bytes`, the start of the file, are
-  /// none of these or too few.
+  /// The size in the header of a PNG, JPEG, GIF, WebP, AVIF or SVG file; nil if `bytes`, the start of the file, are not
+  /// one of these, or too few.
   ///
-  /// It is the size of the upright picture: a JPEG's orientation (Exif 2.3) and an AVIF's rotation are applied. An SVG
+  /// It is the size of the upright image: a JPEG's orientation (Exif 2.3) and an AVIF's rotation are applied. An SVG
   /// without a size has that of its `viewBox`.
   package init?(_ bytes: some Collection<UInt8>) {
     let header = ImageHeader(bytes)
@@ -23,7 +23,7 @@ extension ImageSize {
     self = size
   }
 
-  /// Reads as much of the file at `path` as its header needs; nil if its extension is not a picture's, or the file
+  /// Reads as much of the file at `path` as its header needs; nil if its extension is not that of an image, or the file
   /// cannot be read or has no size.
   init?(ofFileAt path: String) {
     let suffix = path.fileName.split(separator: ".").last?.lowercased() ?? ""

@@ -23,7 +23,7 @@ package struct PermalinkPattern: Sendable, Hashable {
 
   package static let standard = PermalinkPattern(text: "/posts/:slug/")
 
-  /// The site URL with each placeholder replaced; path segments that are left empty are left out.
+  /// The site URL with each placeholder replaced; empty path segments are left out.
   package func path(_ value: (Placeholder) -> String) -> String {
     var filled = text
     for placeholder in Placeholder.allCases where text.contains(":\(placeholder.rawValue)") {

@@ -53,7 +53,7 @@ package struct GitDestination: Sendable, Hashable {
   package var repository: Located<String>
   /// "gh-pages" if not given.
   package var branch: Located<String>
-  /// The host name to write to the file `CNAME`; nil for no such file.
+  /// The host name to write to the file `CNAME`; nil for none.
   package var cname: Located<String>?
   /// Whether the file `.nojekyll` is sent; true if not given.
   package var nojekyll: Bool
@@ -71,7 +71,7 @@ package struct GitDestination: Sendable, Hashable {
   }
 }
 
-/// What a publish does to the commits before it.
+/// What a publish does with earlier commits.
 package enum GitHistory: String, Sendable, CaseIterable {
   /// Adds one commit to them.
   case append

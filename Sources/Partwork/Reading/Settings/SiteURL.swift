@@ -43,9 +43,9 @@ extension SiteURL {
     let rest = text[mark.upperBound...]
     guard !rest.contains("?"), !rest.contains("#") else { throw invalid("must not contain `?` or `#`") }
     let host = rest.prefix { $0 != "/" }
-    guard Self.isHost(host) else { throw invalid("has no valid host name") }
+    guard Self.isHost(host) else { throw invalid("has an invalid host name") }
     let segments = rest[host.endIndex...].split(separator: "/")
-    guard segments.allSatisfy(Self.isSegment) else { throw invalid("has a path that a site cannot have") }
+    guard segments.allSatisfy(Self.isSegment) else { throw invalid("has an invalid path") }
     self.init(origin: "\(scheme)://\(host.lowercased())", basePath: segments.map { "/" + $0 }.joined())
   }
 

@@ -1,8 +1,8 @@
 import PartworkSupport
 
-/// A feed in the Atom Syndication Format (RFC 4287), with each post whole.
+/// A feed in the Atom Syndication Format (RFC 4287), with the full text of each post.
 ///
-/// URLs are permanent identifiers: the feed's own is its ID, and a post's canonical URL is that of its entry.
+/// IDs are URLs: a feed's ID is its own URL, and an entry's is the post's canonical URL.
 struct AtomFeed: Sendable {
   let plan: FeedPlan
   let context: RenderContext
@@ -34,8 +34,8 @@ struct AtomFeed: Sendable {
 
   private func absolute(_ url: String) -> String { site.url.absolute(url) }
 
-  /// The newest change of a post, so that a feed without news stays the same to the byte. A feed must have a date even
-  /// without entries; it is then the beginning of Unix time.
+  /// The latest change of a post, so that a feed without news stays the same to the byte. A feed needs a date even
+  /// without entries; it is then the start of Unix time.
   private var lastChange: String {
     plan.posts.map { site.posts[$0].lastChange }.max()?.rfc3339 ?? "1970-01-01T00:00:00Z"
   }
@@ -88,11 +88,11 @@ extension Markup {
 }
 
 extension RenderContext {
-  /// The whole post as a feed has it: with absolute URLs.
+  /// The whole post for a feed, with absolute URLs.
   func feedHTML(of post: Post) -> String { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "" }
 }
 
 extension Post {
-  /// When readers should look at the post again: its last update, else its date.
+  /// The last change of the post: its last update, else its date.
   var lastChange: Timestamp { updated ?? date }
 }

@@ -1,4 +1,5 @@
-/// A feed in the JSON Feed format, version 1.1 (https://www.jsonfeed.org/version/1.1/), with each post whole.
+/// A feed in the JSON Feed format, version 1.1 (https://www.jsonfeed.org/version/1.1/), with the full text of each
+/// post.
 struct JSONFeed: Sendable {
   let plan: FeedPlan
   let context: RenderContext

@@ -69,7 +69,7 @@ extension PageHead {
       let url = JSONText.url(absolute(post.url))
       return .record([
         "@type": "BlogPosting", "@id": url, "headline": .string(post.title), "url": url,
-        // Announced parts count too, so there may be gaps.
+        // Announced parts are counted too, so there may be gaps.
         "position": .integer(place + 1), "datePublished": .string(post.date.rfc3339),
       ])
     }

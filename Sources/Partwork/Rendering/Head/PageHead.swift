@@ -1,7 +1,8 @@
 import PartworkMarkdown
 import PartworkSupport
 
-/// What a page tells machines about itself: search engines, feed readers, and the cards that other sites show for a link.
+/// What a page tells machines about itself: search engines, feed readers, and the cards that other sites show for a
+/// link.
 ///
 /// All URLs in it are absolute.
 struct PageHead: Sendable {
@@ -24,7 +25,7 @@ struct PageHead: Sendable {
 }
 
 extension PageHead {
-  /// The block that a theme places once in the `head` of a page, after its `title`: one tag a line.
+  /// The block that a theme places once in the `head` of a page, after its `title`: one tag per line.
   ///
   /// It follows HTML for `meta` and `link`, the Open Graph protocol (https://ogp.me), and schema.org for its JSON-LD.
   func metadata() -> String {
@@ -83,7 +84,7 @@ extension PageHead {
       html.property("article:section", categories.first)
       for category in categories { html.property("article:tag", category) }
     }
-    // Search engines show drawings in SVG, and cards do not.
+    // Search engines show SVG images; cards do not.
     let card = picture.flatMap { $0.isDrawing ? nil : $0 }
     if let card {
       html.property("og:image", PercentEncoding.url(card.absoluteURL))
@@ -113,7 +114,7 @@ extension PageHead {
 }
 
 extension Page {
-  /// Whether search engines may list the page: everyone sees it, and it has a URL of its own.
+  /// Whether search engines may list the page: everyone sees it, and it has its own URL.
   var isListed: Bool { notice == nil && kind != .notFound }
 
   fileprivate func picture(in context: RenderContext) -> Picture? {

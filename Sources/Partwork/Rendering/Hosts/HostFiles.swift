@@ -26,9 +26,9 @@ enum HostFiles {
 
   /// What a page of the site may load and run (Content Security Policy Level 3).
   ///
-  /// Styles and scripts come from the theme's own files only. JSON-LD needs no exception: a `script` element whose type is
-  /// not that of a script is a data block, which never runs and which the policy does not concern (HTML, "prepare the
-  /// script element").
+  /// Styles and scripts come from the theme's own files only. JSON-LD needs no exception: a `script` element whose type
+  /// is not that of a script is a data block, which never runs and which the policy does not concern (HTML, "prepare
+  /// the script element").
   ///
   /// - Parameter allowsRawHTML: whether writers' own `style` attributes and frames of other sites work.
   static func contentSecurityPolicy(allowsRawHTML: Bool) -> String {
@@ -41,7 +41,7 @@ enum HostFiles {
     return directives.joined(separator: "; ")
   }
 
-  /// The redirects, in `_redirects`, as Netlify, Cloudflare Pages and GitLab Pages read it: a line each, sorted.
+  /// The redirects, in `_redirects`, as Netlify, Cloudflare Pages and GitLab Pages read it: one per line, sorted.
   ///
   /// The status is a plain 301. Netlify would need `301!` to prefer it to the redirect page at the same path, but
   /// Cloudflare drops such a line, and the page sends readers on as well.
@@ -59,9 +59,10 @@ enum HostFiles {
     return url.replacing("*", with: "%2A").replacing(":", with: "%3A")
   }
 
-  /// The page at an earlier URL, for hosts without redirects: it sends browsers on and tells search engines the new URL.
+  /// The page at an earlier URL, for hosts without redirects: it sends browsers on and tells search engines the new
+  /// URL.
   ///
-  /// Its only words are the title of the page it leads to, so it is in the site's language.
+  /// Its only text is the title of the page that it leads to, so it is in the site's language.
   ///
   /// - Parameter language: the site's language (BCP 47).
   static func redirectPage(_ redirect: Redirect, at site: SiteURL, language: String) -> String {
@@ -89,7 +90,7 @@ enum HostFiles {
   ///
   /// - Parameter sitemapURL: where the sitemap is, absolute.
   static func robots(sitemapURL: String) -> String {
-    // An empty rule allows everything, also to crawlers that do not know `Allow`.
+    // An empty rule allows everything, even for crawlers that do not know `Allow`.
     "User-agent: *\nDisallow:\n\nSitemap: \(PercentEncoding.url(sitemapURL))\n"
   }
 }

@@ -1,7 +1,8 @@
 /// A page as a pure description: what it shows and where it is, without a byte of it.
 ///
-/// Build renders all pages at once and preview one on request, from the same descriptions.
-package struct Page: Sendable {
+/// Build renders all pages at once and preview one on request, from the same descriptions. It is a class because every
+/// value that a template shows refers to it.
+package final class Page: Sendable {
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
   package let title: String

@@ -77,11 +77,13 @@ extension Site {
   /// - Returns: false if there is none, because this edition does not show it or it was reported.
   fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
-      posts[post].source.body = text.body
+      guard let source = text.file.source as? PostSource else { return false }
+      posts[post].source = source
       return true
     }
     if let page = pages.firstIndex(where: { $0.file == text.path }) {
-      pages[page].source.body = text.body
+      guard let source = text.file.source as? PageSource else { return false }
+      pages[page].source = source
       return true
     }
     return false

@@ -22,6 +22,7 @@ extension Linker {
 
   /// The posts that name each series, oldest first.
   private mutating func members(of ids: [String], among posts: [DatedPost]) -> [String: [DatedPost]] {
+    let known = Set(ids)
     var members: [String: [DatedPost]] = [:]
     for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
       guard let series = post.source.series else {
@@ -31,7 +32,7 @@ extension Linker {
         }
         continue
       }
-      if ids.contains(series.value) {
+      if known.contains(series.value) {
         members[series.value, default: []].append(post)
       } else {
         diagnostics.error(

@@ -1,7 +1,8 @@
 /// A description of a page: what it shows and where it is, without any of its bytes.
 ///
-/// A build renders all pages at once and a preview renders one on request, from the same descriptions.
-package struct Page: Sendable {
+/// A build renders all pages at once and a preview renders one on request, from the same descriptions. It is a class
+/// because every value that a template shows refers to it.
+package final class Page: Sendable {
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
   package let title: String

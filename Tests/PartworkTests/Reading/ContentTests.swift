@@ -118,9 +118,9 @@ import Testing
       // A mark in what was read shows whether it was read again.
       for path in ["content/posts/a.md", "content/posts/b.md"] {
         guard let index = first.contents.firstIndex(where: { $0.path == path }),
-          var post = first.contents[index].source as? PostSource
+          let title = (first.contents[index].source as? PostSource)?.title.value,
+          let post = readPost("---\ntitle: \(title), as remembered\ndate: 2026-03-12\n---\n", at: path)
         else { continue }
-        post.title.value += ", as remembered"
         let status = first.contents[index].status
         first.contents[index] = ReadFile(path: path, source: post, diagnostics: [], status: status)
       }

@@ -2,24 +2,22 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// An author as its file has it: `content/authors/ID.md`.
-package struct AuthorSource: ContentSource {
-  package var file: String
-  package var id: String
+package final class AuthorSource: ContentSource {
+  package let file: String
+  package let id: String
   /// Never empty; the ID if the name is missing, which is an error already reported.
-  package var name: Located<String>
-  package var role: String?
-  package var avatar: ImageSource?
+  package let name: Located<String>
+  package let role: String?
+  package let avatar: ImageSource?
   /// The author's own site.
-  package var website: Located<String>?
-  package var links: [LinkSource]
-  package var callToAction: CallToActionSource?
-  package var aliases: [Located<String>]
-  package var extra: Value
+  package let website: Located<String>?
+  package let links: [LinkSource]
+  package let callToAction: CallToActionSource?
+  package let aliases: [Located<String>]
+  package let extra: Value
   /// The bio.
-  package var body: Document
-}
+  package let body: Document
 
-extension AuthorSource {
   init(_ fields: Fields, of file: ContentFile, _ settings: MarkdownSettings, body: Document) {
     self.file = file.path
     id = file.name

@@ -3,20 +3,18 @@ package import PartworkMustache
 internal import PartworkSupport
 
 /// A category as its file has it: `content/categories/SLUG.md`.
-package struct CategorySource: ContentSource {
-  package var file: String
-  package var slug: String
+package final class CategorySource: ContentSource {
+  package let file: String
+  package let slug: String
   /// The name to show; nil for the name as posts write it.
-  package var title: Located<String>?
-  package var description: String?
-  package var image: ImageSource?
-  package var aliases: [Located<String>]
-  package var extra: Value
+  package let title: Located<String>?
+  package let description: String?
+  package let image: ImageSource?
+  package let aliases: [Located<String>]
+  package let extra: Value
   /// The introduction.
-  package var body: Document
-}
+  package let body: Document
 
-extension CategorySource {
   init(_ fields: Fields, of file: ContentFile, body: Document) {
     self.file = file.path
     slug = Slug.make(file.name)

@@ -2,28 +2,26 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// A plain page as its file has it: `content/pages/PATH.md`.
-package struct PageSource: ContentSource {
-  package var file: String
+package final class PageSource: ContentSource {
+  package let file: String
   /// PATH: "about", "about/team"; "about" also for `content/pages/about/index.md`.
-  package var path: String
+  package let path: String
   /// Never empty; the path if the title is missing, which is an error already reported.
-  package var title: Located<String>
-  package var subtitle: String?
-  package var description: String?
-  package var updated: Located<DateInput>?
-  package var image: ImageSource?
-  package var isDraft: Bool
+  package let title: Located<String>
+  package let subtitle: String?
+  package let description: String?
+  package let updated: Located<DateInput>?
+  package let image: ImageSource?
+  package let isDraft: Bool
   /// Begins with "/"; ends with "/", ".html" or ".htm".
-  package var permalink: Located<String>?
-  package var aliases: [Located<String>]
-  package var callToAction: CallToActionSource?
+  package let permalink: Located<String>?
+  package let aliases: [Located<String>]
+  package let callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
-  package var template: Located<String>?
-  package var extra: Value
-  package var body: Document
-}
+  package let template: Located<String>?
+  package let extra: Value
+  package let body: Document
 
-extension PageSource {
   init(_ fields: Fields, of file: ContentFile, _ settings: MarkdownSettings, body: Document) {
     self.file = file.path
     path = file.name

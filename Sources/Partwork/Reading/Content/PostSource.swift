@@ -4,37 +4,35 @@ package import PartworkMustache
 internal import PartworkSupport
 
 /// A post as its file has it: `content/posts/NAME.md` or `content/posts/NAME/index.md`.
-package struct PostSource: ContentSource {
-  package var file: String
+package final class PostSource: ContentSource {
+  package let file: String
   /// From `slug`, else from the file's or folder's name without its date.
-  package var slug: Located<String>
+  package let slug: Located<String>
   /// Never empty; the slug if the title is missing, which is an error already reported.
-  package var title: Located<String>
-  package var shortTitle: String?
-  package var subtitle: String?
+  package let title: Located<String>
+  package let shortTitle: String?
+  package let subtitle: String?
   /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
-  package var date: Located<DateInput>?
-  package var updated: Located<DateInput>?
-  package var authors: [Located<CreditSource>]
-  package var series: Located<String>?
+  package let date: Located<DateInput>?
+  package let updated: Located<DateInput>?
+  package let authors: [Located<CreditSource>]
+  package let series: Located<String>?
   /// From 1.
-  package var part: Located<Int>?
+  package let part: Located<Int>?
   /// Names as written, all with different slugs.
-  package var categories: [Located<String>]
-  package var description: String?
-  package var image: ImageSource?
-  package var isDraft: Bool
+  package let categories: [Located<String>]
+  package let description: String?
+  package let image: ImageSource?
+  package let isDraft: Bool
   /// Begins with "/"; ends with "/", ".html" or ".htm".
-  package var permalink: Located<String>?
-  package var aliases: [Located<String>]
-  package var callToAction: CallToActionSource?
+  package let permalink: Located<String>?
+  package let aliases: [Located<String>]
+  package let callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
-  package var template: Located<String>?
-  package var extra: Value
-  package var body: Document
-}
+  package let template: Located<String>?
+  package let extra: Value
+  package let body: Document
 
-extension PostSource {
   init(_ fields: Fields, of file: ContentFile, _ settings: MarkdownSettings, body: Document) {
     let place = SourceLocation(file.path)
     let name = PostFileName(file.name)

@@ -3,25 +3,42 @@ package import PartworkMarkdown
 package import PartworkMustache
 
 /// A series as its file has it: `content/series/ID.md`.
-package struct SeriesSource: ContentSource {
-  package var file: String
-  package var id: String
+package final class SeriesSource: ContentSource {
+  package let file: String
+  package let id: String
   /// Never empty; the ID if the title is missing, which is an error already reported.
-  package var title: Located<String>
-  package var description: String?
-  package var status: SeriesStatus
+  package let title: Located<String>
+  package let description: String?
+  package let status: SeriesStatus
   /// The parts in order; nil if `parts` is not given.
-  package var parts: [PartSource]?
-  package var intro: PartTexts
-  package var outro: PartTexts
+  package let parts: [PartSource]?
+  package let intro: PartTexts
+  package let outro: PartTexts
   /// Whether a part opens with the description of the one before.
-  package var hasRecap: Bool
-  package var image: ImageSource?
-  package var authors: [Located<CreditSource>]
-  package var aliases: [Located<String>]
-  package var extra: Value
+  package let hasRecap: Bool
+  package let image: ImageSource?
+  package let authors: [Located<CreditSource>]
+  package let aliases: [Located<String>]
+  package let extra: Value
   /// The introduction.
-  package var body: Document
+  package let body: Document
+
+  init(_ fields: Fields, of file: ContentFile, body: Document) {
+    self.file = file.path
+    id = file.name
+    title = fields.required("title", hint: "write `title: …`", fallback: file.name)
+    description = fields.text("description")?.value
+    status = fields.choice("status") ?? .ongoing
+    parts = fields.parts()
+    intro = fields.partTexts("intro")
+    outro = fields.partTexts("outro")
+    hasRecap = fields.bool("recap") ?? false
+    image = fields.image("image")
+    authors = fields.credits()
+    aliases = fields.aliases()
+    extra = fields.extra()
+    self.body = body
+  }
 }
 
 /// Whether more parts of a series are to come.
@@ -68,25 +85,6 @@ package struct PartTexts: Sendable, Hashable {
   package var first: Located<String>?
   package var middle: Located<String>?
   package var last: Located<String>?
-}
-
-extension SeriesSource {
-  init(_ fields: Fields, of file: ContentFile, body: Document) {
-    self.file = file.path
-    id = file.name
-    title = fields.required("title", hint: "write `title: …`", fallback: file.name)
-    description = fields.text("description")?.value
-    status = fields.choice("status") ?? .ongoing
-    parts = fields.parts()
-    intro = fields.partTexts("intro")
-    outro = fields.partTexts("outro")
-    hasRecap = fields.bool("recap") ?? false
-    image = fields.image("image")
-    authors = fields.credits()
-    aliases = fields.aliases()
-    extra = fields.extra()
-    self.body = body
-  }
 }
 
 extension Fields {

@@ -18,18 +18,27 @@ package struct PermalinkPattern: Sendable, Hashable {
     case category
   }
 
-  /// The text as written: it begins and ends with "/", and each colon is followed by the name of a placeholder.
-  private let text: String
+  /// The text before the first placeholder, and each placeholder with the text after it.
+  private let start: String
+  private let pieces: [PatternPiece]
 
-  package static let standard = PermalinkPattern(text: "/posts/:slug/")
+  private struct PatternPiece: Sendable, Hashable {
+    let placeholder: Placeholder
+    let text: String
+  }
+
+  package static let standard = PermalinkPattern(
+    start: "/posts/", pieces: [PatternPiece(placeholder: .slug, text: "/")])
 
   /// The site URL with each placeholder replaced; empty path segments are left out.
   package func path(_ value: (Placeholder) -> String) -> String {
-    var filled = text
-    for placeholder in Placeholder.allCases where text.contains(":\(placeholder.rawValue)") {
-      filled = filled.replacing(":\(placeholder.rawValue)", with: value(placeholder))
+    var path = start
+    for piece in pieces {
+      path += value(piece.placeholder)
+      path += piece.text
     }
-    let segments = filled.split(separator: "/")
+    if !path.utf8.elementsEqual("/".utf8), !path.hasEmptySegment { return path }
+    let segments = path.split(separator: "/")
     return segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + "/"
   }
 }
@@ -40,19 +49,36 @@ extension PermalinkPattern {
     guard text.hasPrefix("/"), text.hasSuffix("/"), text.count > 1 else {
       throw InvalidValue("`\(text)` must begin and end with `/`", hint: "write it as `/posts/:slug/`")
     }
-    let names = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst()
-      .map { String($0.prefix { $0.isLetter || $0 == "_" }) }
-    for name in names where Placeholder(rawValue: name) == nil {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    var pieces: [PatternPiece] = []
+    for part in parts.dropFirst() {
+      let name = String(part.prefix { $0.isLetter || $0 == "_" })
+      if let placeholder = Placeholder(rawValue: name) {
+        pieces.append(PatternPiece(placeholder: placeholder, text: String(part.dropFirst(name.count))))
+        continue
+      }
       let known = Placeholder.allCases.map { ":\($0.rawValue)" }
       let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
       let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
       throw InvalidValue(
         "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
     }
-    guard !names.isEmpty else {
+    guard !pieces.isEmpty else {
       throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
     }
-    self.init(text: text)
+    self.init(start: parts.first.map(String.init) ?? "", pieces: pieces)
     _ = try SitePath.normalised(path { _ in "x" })
+  }
+}
+
+extension String {
+  /// Whether there is nothing between two of its slashes.
+  fileprivate var hasEmptySegment: Bool {
+    var last: UInt8 = 0
+    for byte in utf8 {
+      if byte == UInt8(ascii: "/"), last == byte { return true }
+      last = byte
+    }
+    return false
   }
 }

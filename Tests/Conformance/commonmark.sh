@@ -8,7 +8,7 @@ if [[ ! -f "$specification" ]]; then
   exit 77
 fi
 
-# An example stands between two fences of 32 backquotes, its halves apart by a line with a point; tabs are arrows.
+# An example is between two fences of 32 backquotes, its halves separated by a line with a dot; tabs are arrows.
 awk -v folder="$SCRATCH" '
   $0 == fence " example" { number++; name = sprintf("%s/%03d", folder, number); half = "md"; empty(); next }
   half != "" && $0 == fence { close(name ".md"); close(name ".html"); half = ""; next }

@@ -61,7 +61,7 @@ class Preview:
         self.port = int(found[1])
 
     def stop(self) -> float:
-        """Stops it as Ctrl-C does, and returns how many seconds that took."""
+        """Stops it as Control-C does, and returns how many seconds that took."""
         start = time.monotonic()
         self.process.send_signal(signal.SIGINT)
         code = self.process.wait(timeout=10)
@@ -126,7 +126,7 @@ def follow_edits(browser: devtools.Browser, preview: Preview) -> None:
 
     picture("blue")
     page.wait("window.mark === undefined", "the page to reload for its picture")
-    check("a changed picture reloads the page that shows it", alone.value("window.mark === 1"))
+    check("a changed image reloads the page that shows it", alone.value("window.mark === 1"))
 
     check("pages that a change does not affect are left alone", alone.value(contains("It stands alone.")))
     PAGE.write_text("---\ntitle: A page\n---\n\nIt stands changed.\n")
@@ -173,7 +173,7 @@ def follow_errors(browser: devtools.Browser, preview: Preview) -> None:
     overlay = page.value(OVERLAY)
     check("an error shows as an overlay with its file and line", "content/posts/other.md:2" in overlay)
     check("it shows how to fix it", "did you mean" in overlay)
-    check("below it the last good page stays up", page.value(contains("The third version.") + " && window.mark === 1"))
+    check("below it the last good page is still shown", page.value(contains("The third version.") + " && window.mark === 1"))
     fresh = browser.open(preview.url)
     fresh.wait(f"({OVERLAY}).includes('titel')", "the overlay on a new page")
     check("pages opened in the meantime have the overlay too", fresh.value(contains("Tested")))
@@ -205,13 +205,13 @@ def follow_sleep(browser: devtools.Browser, preview: Preview) -> Preview:
     check("a tab that was frozen catches up")
 
     seconds = preview.stop()
-    check(f"Ctrl-C stops it ({seconds * 1000:.0f} ms)", seconds < 1)
+    check(f"Control-C stops it ({seconds * 1000:.0f} ms)", seconds < 1)
     with socket.socket() as listening:
         # Connections that have just closed must not block the port.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", preview.port))
         listening.listen()
-    check("Ctrl-C frees the port")
+    check("Control-C frees the port")
     text(POST, "Written while the preview was off.")
     again = Preview(preview.port)
     page.wait(contains("Written while the preview was off."), "the tab to find the preview again")

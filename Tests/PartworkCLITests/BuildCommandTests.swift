@@ -9,7 +9,7 @@ import Testing
     "content/posts/c.md": Folder.post("draft: true\n"),
   ])
 
-  @Test func `A build writes to public and says what it left out`() async throws {
+  @Test func `a build writes to public and says what it left out`() async throws {
     let (outcome, built) = try await Program.run(["build", "--now", "2026-03-12"], in: site)
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
@@ -23,7 +23,7 @@ import Testing
     #expect(built["public/posts/b/index.html"] == nil)
   }
 
-  @Test func `A site elsewhere is built there, with its pictures`() async throws {
+  @Test func `a site in another folder is built there, with its images`() async throws {
     try await withTemporaryFolder(site) { directory in
       let outcome = try await Program.run(["build", "--site", directory.path()], in: URL(filePath: "/"))
       #expect(outcome.status == 0, "\(outcome.errors)")
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func `The clock can be set by an option or SOURCE_DATE_EPOCH`() async throws {
+  @Test func `the clock can be set by an option or SOURCE_DATE_EPOCH`() async throws {
     let (_, later) = try await Program.run(["build", "--now", "2026-05-01"], in: site)
     #expect(later["public/posts/b/index.html"] != nil)
     let epoch = ["SOURCE_DATE_EPOCH": "1773302400"]
@@ -39,7 +39,7 @@ import Testing
     #expect(then["public/posts/b/index.html"] == nil)
   }
 
-  @Test func `A site with errors is not built, and all errors are printed in order`() async throws {
+  @Test func `a site with errors is not built, and all errors are printed in order`() async throws {
     var wrong = site
     wrong["content/posts/a/index.md"] = "---\ntitle: A\ndate: 2026-02-30\nsereis: s\n---\n"
     wrong["content/authors/x.md"] = "---\nrole: R\n---\n"
@@ -60,7 +60,7 @@ import Testing
     #expect(built == wrong)
   }
 
-  @Test func `Warnings stop only a strict build`() async throws {
+  @Test func `warnings stop only a strict build`() async throws {
     var site = site
     site["content/posts/a/index.md"] = Folder.post("part: 2\n")
     let (lenient, _) = try await Program.run(["build", "--now", "2026-03-12"], in: site)
@@ -72,7 +72,7 @@ import Testing
     #expect(built["public/index.html"] == nil)
   }
 
-  @Test func `An output that cannot be written is an error of the site`() async throws {
+  @Test func `an output folder that cannot be written is an error of the site`() async throws {
     var blocked = site
     blocked["public"] = "a file"
     let (outcome, _) = try await Program.run(["build"], in: blocked)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct CheckCommandTests {
-  @Test func `A site without errors`() async throws {
+  @Test func `a site without errors`() async throws {
     let site = Folder.site(["content/posts/a.md": Folder.post(), "content/posts/b.md": Folder.post("draft: true\n")])
     let (outcome, left) = try await Program.run(["check"], in: site)
     #expect(outcome.status == 0)
@@ -13,7 +13,7 @@ import Testing
     #expect(left == site, "nothing is written")
   }
 
-  @Test func `Warnings are printed, and fail a strict check`() async throws {
+  @Test func `warnings are printed, and fail a strict check`() async throws {
     let site = Folder.site(["content/pages/about.md": "---\ntitle: About\n---\nText.\n"])
     let warning = """
       content/pages/about.md: warning: nothing links to this page
@@ -28,7 +28,7 @@ import Testing
     #expect(strict.status == 1 && strict.errors == warning && strict.output == "")
   }
 
-  @Test func `Errors and warnings are printed together, in the order of their places`() async throws {
+  @Test func `errors and warnings are printed together, in the order of their places`() async throws {
     let site = Folder.site([
       "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"), "content/dog.png": "dog",
     ])
@@ -42,13 +42,13 @@ import Testing
       ])
   }
 
-  @Test func `Drafts are checked if asked for`() async throws {
+  @Test func `drafts are checked on request`() async throws {
     let site = Folder.site(["content/posts/a.md": Folder.post("draft: true\n", "[B](b.md)\n")])
     #expect(try await Program.run(["check"], in: site).outcome.status == 0)
     #expect(try await Program.run(["check", "--drafts"], in: site).outcome.status == 1)
   }
 
-  @Test func `Links to other sites are tried only if asked for`() async throws {
+  @Test func `links to other sites are tried only on request`() async throws {
     // Port 1 is reserved, and nothing listens on it.
     let site = Folder.site(["content/posts/a.md": Folder.post("", "[A](http://127.0.0.1:1/x)\n")])
     let (without, _) = try await Program.run(["check"], in: site)

@@ -3,7 +3,7 @@ import Testing
 
 /// docs/cli.md names all commands and options that exist, and no others.
 @Suite struct DocumentationTests {
-  @Test func `The page names every command, argument and option`() async throws {
+  @Test func `the page names every command, argument and option`() async throws {
     let page = try String(
       contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/cli.md"),
       encoding: .utf8)

@@ -8,7 +8,7 @@ import Testing
     "content/posts/b.md": "---\ntitle: B\ndate: 2026-05-01\nseries: s\npart: 2\n---\nText.\n",
   ])
 
-  @Test func `Posts are listed by default`() async throws {
+  @Test func `posts are listed by default`() async throws {
     let (outcome, _) = try await Program.run(["list", "--now", "2026-03-12"], in: site)
     #expect(outcome.status == 0)
     #expect(
@@ -20,14 +20,14 @@ import Testing
         """)
   }
 
-  @Test func `What is scheduled depends on the clock`() async throws {
+  @Test func `which posts are scheduled depends on the clock`() async throws {
     let (now, _) = try await Program.run(["list", "scheduled", "--now", "2026-04-30"], in: site)
     #expect(now.output.hasSuffix("2026-05-01  24 hours  b     s 2/2   B\n"), "\(now.output)")
     let (later, _) = try await Program.run(["list", "scheduled", "--now", "2026-05-01"], in: site)
     #expect(later.output == "No post is scheduled.\n")
   }
 
-  @Test func `JSON is JSON`() async throws {
+  @Test func `JSON output can be parsed`() async throws {
     for list in ["posts", "series", "scheduled", "drafts"] {
       let (outcome, _) = try await Program.run(["list", list, "--json", "--now", "2026-03-12"], in: site)
       #expect(outcome.status == 0)
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  @Test func `A list that may be incomplete is followed by errors`() async throws {
+  @Test func `a list that may be incomplete is followed by errors`() async throws {
     var wrong = site
     wrong["content/posts/b.md"] = "No front matter\n"
     let (outcome, _) = try await Program.run(["list"], in: wrong)

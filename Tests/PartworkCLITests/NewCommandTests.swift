@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct NewCommandTests {
-  @Test func `A new series, author and posts build without warnings`() async throws {
+  @Test func `a new series, author and posts build without warnings`() async throws {
     try await withTemporaryFolder(.site([:])) { site in
       let series = try await Program.run(["new", "series", "Letters: from the garden"], in: site)
       #expect(series.output == "content/series/letters-from-the-garden.md\n")
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `The printed path works in the shell`() async throws {
+  @Test func `the printed path works in the shell`() async throws {
     try await withTemporaryFolder(Folder.site([:])) { directory in
       let outcome = try await Program.run(
         ["new", "post", "A", "--folder", "--draft", "--site", directory.path()], in: URL(filePath: "/"))
@@ -34,7 +34,7 @@ import Testing
     }
   }
 
-  @Test func `Nothing is overwritten`() async throws {
+  @Test func `nothing is overwritten`() async throws {
     let site = Folder.site(["content/posts/a.md": Folder.post()])
     let (outcome, left) = try await Program.run(["new", "post", "A"], in: site)
     #expect(outcome.status == 1)
@@ -48,7 +48,7 @@ import Testing
     #expect(left == site)
   }
 
-  @Test func `A series that does not exist is an error with a suggestion`() async throws {
+  @Test func `an unknown series is an error with a suggestion`() async throws {
     let site = Folder.site(["content/series/mentorship.md": "---\ntitle: M\n---\n"])
     let (outcome, left) = try await Program.run(["new", "post", "A", "--series", "mentorhsip"], in: site)
     #expect(outcome.status == 1)

@@ -3,56 +3,58 @@ import TestSupport
 import Testing
 
 @Suite struct RenderCommandTests {
-  @Test func `Standard input becomes HTML, with links as written`() async throws {
+  @Test func `standard input becomes HTML, with links as written`() async throws {
     let outcome = try await Program.run(["render", "-"], input: "A *b* [c](d.md#e)\n")
     #expect(outcome.status == 0)
     #expect(outcome.output == "<p>A <em>b</em> <a href=\"d.md#e\">c</a></p>\n")
     #expect(outcome.errors == "")
   }
 
-  @Test func `A file is read without its front matter`() async throws {
+  @Test func `a file is read without its front matter`() async throws {
     let (outcome, _) = try await Program.run(["render", "a.md"], in: Folder(["a.md": "---\ntitle: A\n---\nText\n"]))
     #expect(outcome.output == "<p>Text</p>\n")
   }
 
-  @Test func `A warning names what is left out and its line in the file`() async throws {
+  @Test func `a warning names what is left out and its line in the file`() async throws {
     let file = Folder(["a.md": "---\ntitle: A\n---\nText\n\n<b>bold</b>\n"])
     let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
     #expect(outcome.status == 0)
     #expect(outcome.errors.hasPrefix("a.md:6:1: warning: raw HTML"), "\(outcome.errors)")
   }
 
-  @Test func `Text that cannot be read ends with 1`() async throws {
+  @Test func `text that cannot be parsed exits with 1`() async throws {
     let file = Folder(["a.md": "---\ntitle: A\n---\n\n" + String(repeating: "![[]()", count: 30_000) + "\n"])
     let (outcome, _) = try await Program.run(["render", "a.md"], in: file)
     #expect(outcome.status == 1)
     #expect(outcome.output == "")
-    #expect(outcome.errors.hasPrefix("a.md:5: error: this paragraph has too many links and unclosed images"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.hasPrefix("a.md:5: error: this paragraph has too many links and unclosed images"),
+      "\(outcome.errors)")
   }
 
-  @Test func `Plain CommonMark has no extension, no front matter and no typography`() async throws {
+  @Test func `plain CommonMark has no extensions, front matter or typography`() async throws {
     let text = "---\na: \"b\"\n---\n~~c~~ <b>d</b>\n"
     let outcome = try await Program.run(["render", "--commonmark", "-"], input: text)
     #expect(outcome.output == "<hr />\n<h2>a: &quot;b&quot;</h2>\n<p>~~c~~ <b>d</b></p>\n")
     #expect(outcome.errors == "")
   }
 
-  @Test func `Text that is not UTF-8 is repaired`() async throws {
+  @Test func `text that is not UTF-8 is repaired`() async throws {
     let file = Folder(["a.md": Data([0x41, 0xFF, 0x42, 0x0A])])
     let (outcome, _) = try await Program.run(["render", "--commonmark", "a.md"], in: file)
     #expect(outcome.output == "<p>A\u{FFFD}B</p>\n")
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full, as on Linux"))
-  func `A full disk ends with 74`() async throws {
+  func `a full disk exits with 74`() async throws {
     let outcome = try await Program.run(["render", "-"], input: "Text\n", outputPath: "/dev/full")
     #expect(outcome.status == 74)
     #expect(outcome.errors == "error: could not write to standard output: No space left on device\n")
   }
 
-  /// The whole of the specification goes through the program in script/conformance; this is every 40th example.
+  /// script/conformance runs the program on the whole specification; this is every 40th example.
   @Test(.enabled(if: Specification.exists, "needs the CommonMark specification beside the repository"))
-  func `Examples of the specification are rendered byte for byte`() async throws {
+  func `examples from the specification are rendered byte for byte`() async throws {
     let examples = try Specification.examples()
     #expect(examples.count == 652)
     for example in stride(from: 0, to: examples.count, by: 40).map({ examples[$0] }) {
@@ -69,7 +71,7 @@ private enum Specification {
 
   static var exists: Bool { FileManager.default.fileExists(atPath: file.standardizedFileURL.path()) }
 
-  /// An example is between two fences of 32 backquotes; a line with a full stop separates its halves, and arrows mean
+  /// An example is between two fences of 32 backquotes; a line with a single dot separates its halves, and arrows are
   /// tabs.
   static func examples() throws -> [(markdown: String, html: String)] {
     let fence = String(repeating: "`", count: 32)

@@ -11,7 +11,7 @@ import Testing
     ["build", "--site", "nowhere"], ["check", "--site", "nowhere"], ["list", "everything"], ["new", "post"],
     ["new", "page", "About"], ["render"], ["render", "nowhere.md"], ["render", "."],
   ])
-  func `Wrong usage ends with 64, and prints to standard error only`(arguments: [String]) async throws {
+  func `wrong usage exits with 64, and prints only to standard error`(arguments: [String]) async throws {
     let (outcome, left) = try await Program.run(arguments, in: Folder.site([:]))
     #expect(outcome.status == 64)
     #expect(outcome.output == "")
@@ -19,7 +19,7 @@ import Testing
     #expect(left == Folder.site([:]))
   }
 
-  @Test func `An invalid value is explained`() async throws {
+  @Test func `an invalid value is explained`() async throws {
     let (outcome, _) = try await Program.run(["build", "--now", "2026-02-30"], in: Folder.site([:]))
     #expect(outcome.errors.contains("there is no day `2026-02-30`; that month has 28 days"))
     let (folder, _) = try await Program.run(["build", "--site", "nowhere"], in: Folder.site([:]))
@@ -31,20 +31,20 @@ import Testing
     ["new", "author"],
     ["render"],
   ])
-  func `Every command has help with an example`(command: [String]) async throws {
+  func `every command has help with an example`(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])
     #expect(outcome.status == 0)
     #expect(outcome.output.contains("\n  partwork \(command.joined(separator: " "))"), "\(outcome.output)")
   }
 
-  @Test func `There are completions for shells`() async throws {
+  @Test func `there are completions for shells`() async throws {
     for (shell, sign) in [("bash", "complete"), ("zsh", "#compdef partwork"), ("fish", "complete -c")] {
       let outcome = try await Program.run(["--generate-completion-script", shell])
       #expect(outcome.status == 0 && outcome.output.contains(sign))
     }
   }
 
-  @Test func `A folder without a site says what is missing`() async throws {
+  @Test func `a folder without a site says what is missing`() async throws {
     let (outcome, _) = try await Program.run(["check"], in: Folder())
     #expect(outcome.status == 1)
     #expect(
@@ -58,7 +58,7 @@ import Testing
         """)
   }
 
-  @Test func `The exit codes are those of docs/cli.md`() {
+  @Test func `the exit codes are those of docs/cli.md`() {
     struct UnexpectedError: Error {}
     #expect(PartworkCommand.report(UnexpectedError()) as? ExitCode == ExitCode(70))
     #expect(ExitCode.siteHasErrors == ExitCode(1) && ExitCode.diskFailed == ExitCode(74))

@@ -2,8 +2,8 @@ import Foundation
 import PartworkMarkdown
 import Testing
 
-/// The examples of CommonMark that the extensions change, each with its reason. All others have to hold with every
-/// extension on, but for the ids and anchors of headings.
+/// The examples of CommonMark that the extensions change, each with its reason. All others must hold with every
+/// extension on, except for the IDs and anchors of headings.
 private let changed: [Int: String] = {
   let figure = "an image alone in its paragraph, with a title, is a figure"
   let address = "a bare address is a link"
@@ -26,7 +26,7 @@ struct ExtensionConformanceTests {
     }
   }
 
-  /// Every heading has an id and a link to itself; the specification has neither.
+  /// Every heading has an ID and a link to itself; the specification has neither.
   private func withoutHeadingIDs(_ html: String) -> String {
     html.replacing(/(<h[1-6]) id="[^"]*"/) { $0.1 }.replacing(/<a class="anchor"[^>]*><\/a>/, with: "")
   }
@@ -39,12 +39,12 @@ struct CommonMarkTests {
   }
 
   @Test(arguments: SpecificationExample.all)
-  func `plain rendering gives the specification's bytes`(example: SpecificationExample) {
+  func `plain rendering matches the specification byte for byte`(example: SpecificationExample) {
     #expect(String(decoding: Document.commonMarkHTML(Array(example.markdown.utf8)), as: UTF8.self) == example.html)
   }
 
   @Test(arguments: SpecificationExample.all)
-  func `a document without extensions gives them too, through its slots`(example: SpecificationExample) {
+  func `so does a document without extensions, with its slots filled`(example: SpecificationExample) {
     #expect(Document(example.markdown, .commonMark()).html() == example.html)
   }
 }

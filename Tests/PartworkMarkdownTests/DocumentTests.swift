@@ -96,12 +96,12 @@ import Testing
         """)
   }
 
-  @Test func `ids take the prefix of the rendering`() {
+  @Test func `IDs have the prefix of the rendering`() {
     let document = Document("# Ego\n\ntext", MarkdownOptions())
     #expect(document.html(idPrefix: "best-mentee-").contains("<h1 id=\"best-mentee-ego\">"))
   }
 
-  @Test func `plain text, first paragraph and words leave markup out`() {
+  @Test func `plain text, first paragraph and word count ignore markup`() {
     let document = Document(
       """
       # Title
@@ -128,7 +128,7 @@ import Testing
     #expect(!document.headings[0].id.isEmpty)
   }
 
-  @Test func `raw HTML and dangerous addresses are dropped with a warning`() {
+  @Test func `raw HTML and dangerous URLs are dropped with a warning`() {
     let text: MarkedText = """
       1️⃣<div class="x">
       raw
@@ -151,7 +151,7 @@ import Testing
       document.html() == "<p>A bold word shown <img src=\"data:image/png;base64,AA==\" alt=\"ok\" />.</p>\n")
   }
 
-  @Test func `raw HTML is kept if allowed, and its ids are anchors`() {
+  @Test func `raw HTML is kept if allowed, and its IDs are anchors`() {
     let document = Document("<a id=\"x\"></a><b name='y z'>B</b> [l](file:///x)", MarkdownOptions(rawHTML: true))
     #expect(document.html() == "<p><a id=\"x\"></a><b name='y z'>B</b> <a href=\"file:///x\">l</a></p>\n")
     #expect(document.anchors == ["x", "y z"])

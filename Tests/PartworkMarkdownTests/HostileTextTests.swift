@@ -5,7 +5,7 @@ import Testing
 @Suite struct HostileTextTests {
   private let message = "the Markdown of this file takes longer than"
 
-  @Test func `a text that takes the parser too long is an error that names the file`() {
+  @Test func `a text that takes too long to parse is an error that names the file`() {
     var options = MarkdownOptions(file: "content/posts/x.md")
     options.timeLimit = .zero
     let deep = String(repeating: "- ", count: 2500) + "a\n" + String(repeating: "\n", count: 5000)
@@ -19,12 +19,13 @@ import Testing
     let text = "a\n\n- ![b]\n- c\n  " + String(repeating: "![[]()", count: 60_000)
     let document = Document(text, MarkdownOptions(file: "x.md"))
     #expect(document.diagnostics.map(\.severity) == [.error])
-    #expect(document.diagnostics.first?.message.hasPrefix("this paragraph has too many links and unclosed images") == true)
+    #expect(
+      document.diagnostics.first?.message.hasPrefix("this paragraph has too many links and unclosed images") == true)
     #expect(document.diagnostics.first?.location == SourceLocation("x.md", line: 4))
   }
 
   @Test(arguments: ["![`]`[]()", "![\\][]()", "![<a b=']'>[]()", "![\n[]()", "- x\n  ![[]()\n"])
-  func `what hides a bracket does not hide the cost`(unit: String) {
+  func `hidden brackets do not hide the cost`(unit: String) {
     let document = Document("x\n" + String(repeating: unit, count: 30_000), MarkdownOptions())
     #expect(document.diagnostics.contains { $0.severity == .error } == !unit.hasPrefix("-"))
   }
@@ -42,7 +43,7 @@ import Testing
     #expect(document.references.count == 120_000)
   }
 
-  @Test func `a wide table with many short rows does not grow with the square of its text`() {
+  @Test func `the HTML of a wide table with many short rows does not grow quadratically`() {
     let columns = 2_000
     let text = ["|a", "|-"].map { String(repeating: $0, count: columns) }.joined(separator: "\n")
     let html = Document(text + "\n" + String(repeating: "b\n", count: columns), MarkdownOptions()).html()
@@ -51,13 +52,13 @@ import Testing
   }
 
   @Test(arguments: ["[", "> ", "- ", "*a ", "~~a ", "[^a](", "![", "> - ", "<b>", "|", "a@", ": "])
-  func `nesting a hundred thousand levels deep ends`(mark: String) {
+  func `nesting a hundred thousand levels deep terminates`(mark: String) {
     let document = Document(String(repeating: mark, count: 100_000 / mark.utf8.count), MarkdownOptions())
     #expect(document.html().utf8.count > 0 || mark == "<b>")
   }
 
   @Test(arguments: ["[^a]: b\n", "- [^a]: b\n", "> [^a]: [^b]\n", "[^a]:\n\n    x\n", "[^a]: ", "p\n    [^a]: b\n\n"])
-  func `thousands of notes end`(note: String) {
+  func `thousands of notes terminate`(note: String) {
     let document = Document(String(repeating: note, count: 20_000 / note.utf8.count), MarkdownOptions())
     #expect(document.diagnostics.allSatisfy { $0.severity == .warning })
   }

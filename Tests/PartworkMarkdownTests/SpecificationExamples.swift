@@ -18,8 +18,8 @@ private let file = URL(filePath: #filePath)
 extension SpecificationExample {
   static let arePresent = FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
 
-  /// Every example, in order. One stands between fences of 32 backticks, its Markdown and its HTML parted by a line
-  /// with a point alone; `→` is a tab.
+  /// Every example, in order. Each is between fences of 32 backticks, its Markdown and its HTML separated by a
+  /// line with a single dot; `→` is a tab.
   static let all: [SpecificationExample] = {
     guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
     let fence = String(repeating: "`", count: 32)

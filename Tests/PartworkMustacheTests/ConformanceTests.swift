@@ -20,7 +20,7 @@ import Testing
   static let isPresent = FileManager.default.fileExists(atPath: folder.path(percentEncoded: false))
 
   @Test(.enabled(if: isPresent, "../shared/conformance/mustache is absent"), arguments: cases)
-  func `a case of the specification renders as it says`(_ example: SpecificationCase) throws {
+  func `a case from the specification renders as it says`(_ example: SpecificationCase) throws {
     #expect(try example.render() == example.expected)
   }
 

@@ -20,7 +20,7 @@ func sources(_ main: String, _ others: [String: String] = [:]) -> [TemplateSourc
     }
 }
 
-/// What `main` makes of `value`; the library must have no errors.
+/// The page that `main` makes of `value`; the library must have no errors.
 func render(
   _ main: String, _ value: Value, _ others: [String: String] = [:],
   functions: [String: [String: String]] = [:]

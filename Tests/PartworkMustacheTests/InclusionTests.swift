@@ -34,13 +34,13 @@ import Testing
       diagnose(text),
       [.error("`{{>main}}` includes itself endlessly", at: 1, hint: "`main` includes `main`")], in: text)
 
-    let circle = library("", [">a": "{{>b}}", ">b": "{{>c}}", ">c": " {{>a}}"])
-    #expect(circle.diagnostics.map(\.message) == ["`{{>a}}` includes itself endlessly"])
-    #expect(circle.diagnostics.first?.location == SourceLocation("c.mustache", line: 1, column: 2))
-    #expect(circle.diagnostics.first?.hint == "`a` includes `b`, which includes `c`, which includes `a`")
+    let cycle = library("", [">a": "{{>b}}", ">b": "{{>c}}", ">c": " {{>a}}"])
+    #expect(cycle.diagnostics.map(\.message) == ["`{{>a}}` includes itself endlessly"])
+    #expect(cycle.diagnostics.first?.location == SourceLocation("c.mustache", line: 1, column: 2))
+    #expect(cycle.diagnostics.first?.hint == "`a` includes `b`, which includes `c`, which includes `a`")
   }
 
-  @Test func `inclusion that no record can stop is an error`() {
+  @Test func `an inclusion that no record can stop is an error`() {
     let text: MarkedText = "{{#post}}1️⃣{{>main}}{{/post}}"
     expectDiagnostics(diagnose(text), [.error("`{{>main}}` includes itself endlessly", at: 1)], in: text)
   }

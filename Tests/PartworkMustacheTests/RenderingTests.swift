@@ -10,7 +10,7 @@ import Testing
     #expect(try render("[{{#inner}}{{title}}{{^title}}none{{/title}}{{/inner}}]{{title}}", value) == "[none]outer")
   }
 
-  @Test func `a name that the inner record does not have is looked up in the outer one`() throws {
+  @Test func `a name that the inner record lacks is looked up in the outer one`() throws {
     let outer = Shape("Outer", "", [Field("url", .text), Field("inner", .record(inner))])
     let value = Value.record(outer, ["url": "/x/", "inner": .record(inner, ["title": "t"])])
     #expect(try render("{{#inner}}{{url}}{{/inner}}", value) == "/x/")
@@ -44,7 +44,7 @@ import Testing
         == "-12 true a, 2, &lt; a, 2, < []")
   }
 
-  @Test func `in a section over text, a number or a boolean the dot is its value`() throws {
+  @Test func `in a section over text, a number or a boolean, the dot is its value`() throws {
     #expect(
       try render(
         "{{#text}}{{.}} {{title}}{{/text}} {{#number}}{{.}}{{/number}} {{#yes}}{{.}}{{/yes}}",

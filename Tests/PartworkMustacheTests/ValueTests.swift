@@ -8,7 +8,7 @@ import Testing
     #expect(try render("<a href=\"{{url}}\">{{label}}</a>", .record(record)) == "<a href=\"/\">Home</a>")
   }
 
-  @Test func `a record finds each of many names and no other`() throws {
+  @Test func `a record finds each of many names, and no others`() throws {
     let names = (0..<200).map { "name\($0)" }
     let record = Record(Shape("Many", "", names.map { Field($0, .text) })) { "\($0)" }
     for (index, name) in names.enumerated() {

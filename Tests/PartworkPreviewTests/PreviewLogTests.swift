@@ -41,7 +41,7 @@ import Testing
         == "content/posts/a.md:1: error: no title\nTIME posts/a.md → 4 ms, 1 error\n")
   }
 
-  @Test func `the address is shown`() {
+  @Test func `the URL is shown`() {
     let log = PreviewLog()
     #expect(
       Self.lines(log, .listening(url: "http://127.0.0.1:4000/"))

@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func `more than half of the files are deleted only by force`() async throws {
+  @Test func `more than half of the files are deleted only with force`() async throws {
     let others = Folder(["letters/1.txt": "1", "letters/2.txt": "2"])
     try await withWorkplace { place in
       try others.write(to: place.there)
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  @Test func `the files of other programs stay`() async throws {
+  @Test func `the files of other programs are preserved`() async throws {
     let kept = Folder([".well-known/acme-challenge/x": "proof", ".git/HEAD": "ref: refs/heads/main"])
     try await withWorkplace { place in
       try kept.write(to: place.there)
@@ -122,7 +122,7 @@ import Testing
     }
   }
 
-  @Test func `the output's own repository and the Finder's notes are not published`() async throws {
+  @Test func `.git and .DS_Store in the output are not published`() async throws {
     var output = builtSite
     output[".git/config"] = "[core]"
     output["posts/.DS_Store"] = "x"
@@ -142,7 +142,7 @@ import Testing
     }
   }
 
-  @Test func `a disk that is not connected is not taken for an empty one`() async throws {
+  @Test func `a disk that is not connected is not mistaken for an empty one`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.folder(FolderDestination(path: here("stick/site")))
       let failure = await #expect(throws: PublishFailure.self) {
@@ -152,7 +152,7 @@ import Testing
     }
   }
 
-  @Test func `a link to a disk that is not connected stays`() async throws {
+  @Test func `a link to a disk that is not connected is kept`() async throws {
     try await withWorkplace { place in
       let link = place.there.path()
       try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "stick/site")

@@ -166,7 +166,7 @@ struct GitTargetTests {
     }
   }
 
-  @Test func `a branch of other files is replaced only by force`() async throws {
+  @Test func `a branch of other files is replaced only with force`() async throws {
     try await withWorkplace { place in
       try makeRepository(place)
       _ = try await place.publisher(to: destination()).publish()

@@ -5,7 +5,7 @@ import PartworkPublish
 import TestSupport
 import Testing
 
-/// rclone takes a folder of this machine for a remote as well.
+/// rclone also accepts a folder on this machine as a remote.
 @Suite(.enabled(if: isInstalled("rclone"), "rclone is not installed"))
 struct RcloneTargetTests {
   let rclone = PublishDestination.rclone(RcloneDestination(remote: here("there")))
@@ -43,7 +43,7 @@ struct RcloneTargetTests {
     }
   }
 
-  @Test func `more than half of the files are deleted only by force, and kept ones never`() async throws {
+  @Test func `more than half of the files are deleted only with force, and preserved ones never`() async throws {
     try await withWorkplace { place in
       try Folder(["1.txt": "1", "2/3.txt": "2", ".well-known/x": "proof"]).write(to: place.there)
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: rclone).publish() }
@@ -101,7 +101,7 @@ struct RcloneTargetTests {
       #expect(plan.warnings.count == 1)
       #expect(plan.warnings.first?.hint?.contains("rclone 1.63") == true)
       let runs = try String(contentsOf: place.root.appending(path: "runs"), encoding: .utf8).split(separator: "\n")
-      // It is asked once in a publish, not once in a pass.
+      // It is asked once per publish, not once per pass.
       #expect(runs.count { $0.contains("--no-check-dest") && $0.contains("assets/") } == 1)
       #expect(!runs.contains { $0.contains("--no-check-dest") && $0.contains("index.html") })
       #expect(runs.contains { $0.hasPrefix("moveto") && $0.hasSuffix("store:site/index.html") })

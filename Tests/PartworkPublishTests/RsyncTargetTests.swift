@@ -51,7 +51,7 @@ struct RsyncTargetTests {
     }
   }
 
-  @Test func `more than half of the files are deleted only by force, and kept ones never`() async throws {
+  @Test func `more than half of the files are deleted only with force, and preserved ones never`() async throws {
     try await withWorkplace { place in
       try Folder(["1.txt": "1", "2/3.txt": "2", ".well-known/x": "proof"]).write(to: place.there)
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: rsync).publish() }

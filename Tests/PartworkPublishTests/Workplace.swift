@@ -62,7 +62,7 @@ final class SeenProgress: Sendable {
   var progress: [PublishProgress] { reports.withLock { $0 } }
 }
 
-/// Whether a program is in the search path, for tests that need it and say so if it is missing.
+/// Whether a program is installed, for tests that need it and say so if it is missing.
 func isInstalled(_ program: String) -> Bool {
   (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }

@@ -9,11 +9,11 @@ import Testing
   }
 
   @Test(arguments: ["a", "partworks", "partworK", "partwork\0", "krowtrap"])
-  func `another text has another hash`(text: String) {
+  func `a different text has a different hash`(text: String) {
     #expect(ContentHash(of: text) != ContentHash(of: "partwork"))
   }
 
-  @Test func `where a part ends counts`() {
+  @Test func `the boundaries of parts change the hash`() {
     var parts = ContentHash(of: "ab")
     parts.add("c".utf8)
     var others = ContentHash(of: "a")

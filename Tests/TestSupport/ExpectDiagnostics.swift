@@ -1,7 +1,7 @@
 package import PartworkDiagnostics
 package import Testing
 
-/// What a test expects of one diagnostic: its message, at a mark of the text or at a whole file.
+/// A diagnostic that a test expects: its message, at a mark in the text or for a whole file.
 package struct ExpectedDiagnostic: Sendable {
   let mark: Int?
   let severity: Diagnostic.Severity
@@ -17,8 +17,8 @@ package struct ExpectedDiagnostic: Sendable {
   }
 }
 
-/// Fails unless `found` is just `expected`: the same messages at the marked places of `text`, and, where a test names
-/// one, the same hint.
+/// Fails unless `found` is exactly `expected`: the same messages at the marked places of `text`, and the same hint if a
+/// test names one.
 package func expectDiagnostics(
   _ found: [Diagnostic], _ expected: [ExpectedDiagnostic], in text: MarkedText,
   sourceLocation: Testing.SourceLocation = #_sourceLocation

@@ -1,6 +1,6 @@
-/// A text in which a test marked places: `"sereis1️⃣: mentorship"` has its mark 1 behind `sereis`.
+/// A text in which a test marked places: `"sereis1️⃣: mentorship"` has its mark 1 after `sereis`.
 ///
-/// The marks are the keycap digits 1️⃣ to 9️⃣; they are taken out of `text`.
+/// The marks are the keycap digits 1️⃣ to 9️⃣; they are removed from `text`.
 package struct MarkedText: Sendable, ExpressibleByStringLiteral {
   /// The text without its marks.
   package let text: String

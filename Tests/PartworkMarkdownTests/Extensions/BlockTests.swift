@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test(arguments: ["note", "tip", "important", "warning", "caution"])
-  func `a quotation that names a kind is a callout`(kind: String) {
+  func `a block quote that names a kind is a callout`(kind: String) {
     #expect(
       rendered("> [!\(kind.uppercased())]\n> a\n>\n> b\n") == """
         <div class="callout callout-\(kind)" role="note">
@@ -51,7 +51,7 @@ import Testing
         """)
   }
 
-  @Test func `a callout may have a title of its own`() {
+  @Test func `a callout may have its own title`() {
     #expect(
       rendered("> [!Tip]  Do *this*\n") == """
         <div class="callout callout-tip" role="note">
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: ["> [!note]", "> [!other]\n> a", "> \\[!note]\n> a", "> a [!note]\n> b", "[!note]\na"])
-  func `other quotations are not callouts`(text: String) {
+  func `other block quotes are not callouts`(text: String) {
     #expect(!rendered(text).contains("callout"))
   }
 
@@ -90,7 +90,7 @@ import Testing
     #expect(!document.html(eagerImages: 2).contains("lazy"))
   }
 
-  @Test func `the last line of a quotation is its source if it begins with an em dash`() {
+  @Test func `the last line of a block quote is its source if it begins with an em dash`() {
     #expect(
       Document("> a\n> *b*\n> --- C, *d*\n", MarkdownOptions()).html() == """
         <figure class="quote">
@@ -107,7 +107,7 @@ import Testing
     #expect(!rendered("> a\n> — b\n> c\n").contains("<figure"))
   }
 
-  @Test func `headings have ids and a link to themselves`() {
+  @Test func `headings have IDs and a link to themselves`() {
     #expect(
       rendered("# A *b*\n") == """
         <h1 id="a-b">A <em>b</em><a class="anchor" href="#a-b" aria-labelledby="a-b"></a></h1>
@@ -115,7 +115,7 @@ import Testing
         """)
   }
 
-  @Test func `a heading may set its id`() {
+  @Test func `a heading may set its ID`() {
     let document = Document(
       "## A `b` {#my-id}\n## My id\n\nC {#c--d}\n---\n## E \\{#e}\n# {#f}\n## G {# h}\n", MarkdownOptions())
     #expect(document.headings.map(\.id) == ["my-id", "my-id-1", "c--d", "e-e", "f", "g--h"])
@@ -123,7 +123,7 @@ import Testing
     #expect(document.html().hasPrefix("<h2 id=\"my-id\">A <code>b</code><a class"))
   }
 
-  @Test func `an id that is set twice is reported`() {
+  @Test func `an ID that is set twice is reported`() {
     let text: MarkedText = "# A {#x}\n\n> # B 1️⃣{#x}\n"
     let document = Document(text.text, MarkdownOptions())
     expectDiagnostics(document.diagnostics, [.warning("the ID `x` is set twice", at: 1)], in: text)

@@ -36,7 +36,7 @@ import Testing
     #expect(rendered("a[^1]\n\n[^1]: word\n").contains("<p>word <a "))
   }
 
-  @Test func `ids take the prefix of the rendering`() {
+  @Test func `IDs have the prefix of the rendering`() {
     let document = Document("a[^1]\n\n[^1]: b\n", MarkdownOptions())
     let html = document.html(idPrefix: "part-")
     #expect(html.contains(##"<a href="#part-fn:1" id="part-fnref:1""##))
@@ -44,7 +44,7 @@ import Testing
     #expect(html.contains(##"<a href="#part-fnref:1" class"##))
   }
 
-  @Test func `a heading keeps an id that a note would have`() {
+  @Test func `a heading keeps an ID that a note would get`() {
     let document = Document("# b {#fn:1}\n\n## c {#fnref:1}\n\na[^1]\n\n[^1]: d\n", MarkdownOptions())
     let html = document.html()
     #expect(html.contains(##"<h1 id="fn:1">"##) && html.contains(##"<h2 id="fnref:1">"##))
@@ -58,7 +58,7 @@ import Testing
     #expect(document.html(part: .excerpt) == "<p>a</p>\n")
   }
 
-  @Test func `notes may be in each other, in quotations and in lists`() {
+  @Test func `notes may be in each other, in block quotes and in lists`() {
     let html = rendered("a[^1]\n\n> [^1]: in a quotation[^2]\n\n- b\n  [^2]: in a list\n")
     #expect(html.contains("in a quotation<sup class=\"footnote-ref\"><a href=\"#fn:2\""))
     #expect(html.contains("<li id=\"fn:2\">\n<p>in a list"))
@@ -90,7 +90,7 @@ import Testing
   func `a note may follow the mark of a list item`(text: String) {
     let html = rendered("a[^1]\n\n\(text)\n")
     #expect(html.contains("<li id=\"fn:1\">\n<p>word <a "))
-    // Of what held nothing else, nothing is left.
+    // Blocks that held nothing else are removed.
     #expect(!html.contains("<li></li>") && !html.contains("<blockquote>"))
   }
 
@@ -142,7 +142,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `of two notes with the same label the first counts, even in another note`() {
+  @Test func `the first of two notes with the same label counts, even inside another note`() {
     let html = rendered("a[^1][^2]\n\n[^1]: b\n\n    [^2]: first\n\n[^2]: second\n")
     #expect(html.contains("<p>first <a ") && !html.contains("second"))
   }
@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test(arguments: [("ß", "SS"), ("É", "é"), ("Straße", "STRASSE")])
-  func `upper and lower case of a label are the same`(mark: String, note: String) {
+  func `labels ignore case`(mark: String, note: String) {
     #expect(rendered("a[^\(mark)]\n\n[^\(note)]: b\n").contains("<p>b <a "))
   }
 

@@ -59,13 +59,13 @@ import Testing
         """)
   }
 
-  @Test func `tables may be in quotations and lists`() {
+  @Test func `tables may be in block quotes and lists`() {
     #expect(table("> |a|\n> |-|\n> |b|\n").contains("<blockquote>\n<thead><tr><th>a</th></tr></thead><tbody><tr><td>b"))
     #expect(table("- x\n\n  |a|\n  |-|\n  |b|\n").contains("<p>x</p>\n<thead><tr><th>a</th></tr></thead><tbody>"))
     #expect(table("- |a|\n  |-|\n  |b|\n").contains("<li>\n<thead><tr><th>a</th></tr></thead><tbody>"))
   }
 
-  @Test func `a line below a quotation's table is not one of its rows`() {
+  @Test func `a line below a table in a block quote is not one of its rows`() {
     #expect(table("> |a|\n> |-|\nb\n").hasSuffix("</thead></blockquote>\n<p>b</p>\n"))
   }
 
@@ -144,7 +144,7 @@ import Testing
     #expect(rendered(text).contains("<table>"))
   }
 
-  @Test func `a line without the marks of its quotation or list is outside them`() {
+  @Test func `a line without the marks of its block quote or list is outside them`() {
     let rows = "<thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody>"
     #expect(
       table("> |a|\n> |-|\n> |b|\nc\n> d").replacing("\n", with: "")
@@ -159,7 +159,7 @@ import Testing
     #expect(table(text).hasSuffix("<thead><tr><th>a</th></tr></thead><p>: x</p>\n"))
   }
 
-  @Test func `a caption in a table's last line is a row beside definitions`() {
+  @Test func `a line with a colon below a table is a row, even next to definitions`() {
     let html = table("|a|\n|-|\n: x\n\nTerm\n: y")
     #expect(html.contains("<td>: x</td>"))
     #expect(html.contains("<dt>Term</dt>"))

@@ -48,12 +48,12 @@ import Testing
   }
 
   @Test(arguments: ["http:/\\/no.example", "www\\.no.example", "http&colon;//no.example", "a\\@no.example"])
-  func `escapes keep an address text beside others`(text: String) {
+  func `an escaped address stays text next to others`(text: String) {
     let html = rendered("https://yes.example www.yes.example a@yes.example \(text)")
     #expect(html.ranges(of: "<a ").count == 3)
   }
 
-  @Test func `an address in a link is not another`() {
+  @Test func `an address in the text of a link is not another link`() {
     #expect(rendered("[www.example.org](x)") == "<p><a href=\"x\">www.example.org</a></p>\n")
   }
 

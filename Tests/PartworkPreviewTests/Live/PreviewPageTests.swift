@@ -33,7 +33,7 @@ import Testing
     #expect(try Self.page(#"<link href="/assets/1/style.css"><p>x"#, assets: new).fingerprint != page)
   }
 
-  @Test func `a change of another asset concerns the pages that use assets`() throws {
+  @Test func `a change to another asset affects the pages that use assets`() throws {
     let old = AssetFolder(url: "/assets/1/", version: "a")
     let new = AssetFolder(url: "/assets/2/", version: "b")
     let page = try Self.page(#"<link href="/assets/1/style.css"><p>x"#, assets: old).fingerprint

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func `requests sent at once are answered in order, and bodies skipped`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       let text = try await Self.answer(
         """
         GET /notes.txt HTTP/1.1\r\nHost: localhost\r\n\r\n\
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `an HTTP 1.0 client is answered, and the connection closed`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       let response = try RawResponse(
         try await Self.answer("GET /notes.txt HTTP/1.0\r\nHost: localhost\r\n\r\n", preview))
       #expect(response.status == 200)
@@ -39,13 +39,13 @@ import Testing
     ("BREW / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 405),
   ])
   func `a request that cannot be answered gets an error status`(text: String, status: Int) async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       #expect(try RawResponse(try await Self.answer(text, preview)).status == status)
     }
   }
 
   @Test func `a long head is read in linear time, and an endless one is refused`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       let start = ContinuousClock.now
       let long = String(repeating: "a", count: 60_000)
       for _ in 0..<20 { #expect(try await preview.get("/\(long)").status == 404) }

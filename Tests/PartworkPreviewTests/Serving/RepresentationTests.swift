@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RepresentationTests {
   @Test func `a client that has the content gets 304`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       for target in ["/posts/x/", "/notes.txt"] {
         let tag = try #require(try await preview.get(target)["ETag"])
         let response = try await preview.get(target, headers: ["If-None-Match": tag])
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `HEAD gets the length and no body`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       for target in ["/posts/x/", "/notes.txt", "/none/", "/.partwork/live.js"] {
         let whole = try await preview.get(target)
         let head = try await preview.get(target, method: "HEAD")
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `a range of bytes is sent alone`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       let part = try await preview.get("/notes.txt", headers: ["Range": "bytes=2-4"])
       #expect(part.status == 206)
       #expect(part.body == "234")

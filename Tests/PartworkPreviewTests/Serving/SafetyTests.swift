@@ -9,8 +9,8 @@ import Testing
     "/../secret.txt", "/%2e%2e/secret.txt", "/posts/../../secret.txt", "/..%2fsecret.txt", "/..%5csecret.txt",
     "/notes.txt%00.html", "/%2e%2e%2f%2e%2e%2fetc/passwd",
   ])
-  func `no path leads out of the site`(target: String) async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+  func `no path leads outside the site`(target: String) async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       try Data("secret".utf8).write(to: preview.directory.appending(path: "secret.txt"))
       let response = try await preview.get(target)
       #expect(response.status == 400)
@@ -20,7 +20,7 @@ import Testing
 
   @Test func `a symbolic link is followed only within the site`() async throws {
     try await withTemporaryFolder(Folder(["secret.txt": "secret"])) { outside in
-      try await RunningPreview.run(ServerTests.content) { preview async throws in
+      try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
         try preview.remove("notes.txt")
         let link = preview.directory.path + "/content/notes.txt"
         #expect(symlink(outside.path + "/secret.txt", link) == 0)
@@ -34,8 +34,8 @@ import Testing
     }
   }
 
-  @Test func `requests by another name are refused`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+  @Test func `requests that use another host name are refused`() async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       #expect(try await preview.get("/", host: "rebound.example:\(preview.port)").status == 403)
       #expect(try await preview.get("/", host: "127.0.0.1").status == 200)
       #expect(try await preview.get("/", host: "").status != 200)
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func `only GET and HEAD are allowed`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
         let response = try await preview.get("/", method: method)
         #expect(response.status == 405)
@@ -55,8 +55,8 @@ import Testing
     }
   }
 
-  @Test func `slow, half-open and silent clients hold up no other`() async throws {
-    try await RunningPreview.run(ServerTests.content) { preview async throws in
+  @Test func `slow, half-open and silent clients do not hold up others`() async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       var idle: [RawConnection] = []
       for number in 0..<100 {
         let connection = try RawConnection(port: preview.port)

@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func `a post whose day has come is noticed`() async throws {
+  @Test func `a post whose date has come is noticed`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let now = SiteSessionTests.options
       let site = await prepare(directory.path, now)

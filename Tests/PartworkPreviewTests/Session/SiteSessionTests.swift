@@ -17,7 +17,7 @@ import Testing
     EditionOptions(clock: .instant(time), showsDrafts: true, showsScheduled: true)
   }
 
-  /// What a fresh start makes of the site in `directory`: every file by its path, and the findings.
+  /// The result of a fresh start with the site in `directory`: every file by its path, and the findings.
   private static func fresh(
     _ directory: URL, _ options: EditionOptions
   ) async -> (files: [String: [UInt8]]?, diagnostics: [Diagnostic]) {
@@ -49,7 +49,7 @@ import Testing
         let (name, paths) = try edits.edit(isGood: isGood)
         // Days pass, and scheduled posts go live.
         if edits.random.roll(4) == 0 { clock.withLock { $0 += 86_400 * edits.random.roll(9) } }
-        // Now and then it is not known what changed.
+        // Sometimes it is not known what changed.
         let isUnknown = edits.random.roll(6) == 0
         let reading = await session.read(
           after: isUnknown ? FileChanges(isIncomplete: true) : FileChanges(paths: paths))
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func `the last good site stays while there are errors`() async throws {
+  @Test func `the last good site is shown while there are errors`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let session = SiteSession(folder: directory.path) { Self.options }
       let first = try #require(await session.read(after: FileChanges()).snapshot)

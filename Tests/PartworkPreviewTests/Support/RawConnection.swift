@@ -36,7 +36,7 @@ final class RawConnection: Sendable {
     _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
-  /// Stops sending; the server may go on.
+  /// Stops sending; the server may continue.
   func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// Reads until `isEnough` or the end. It waits on a new thread, since the server's tasks need theirs.

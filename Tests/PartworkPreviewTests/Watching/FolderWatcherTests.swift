@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test(arguments: methods)
-  func `a folder that moves in is watched, one that moves out no longer is`(method: FolderWatcher.WatchMethod)
+  func `a folder that is moved in is watched, one that is moved out no longer is`(method: FolderWatcher.WatchMethod)
     async throws
   {
     try await WatchedSite.run(method) { site in

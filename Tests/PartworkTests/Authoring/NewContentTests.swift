@@ -6,7 +6,7 @@ import Testing
 @testable import Partwork
 
 @Suite struct NewContentTests {
-  /// A site with `files`, and what `content` makes of it on 12 March 2026, at 23:30 in UTC.
+  /// The result of adding `content` to a site with `files` on 12 March 2026, at 23:30 UTC.
   private func add(
     _ content: NewContent, to files: [String: String], zone: String = "UTC"
   ) async throws -> (added: (file: String, notes: [String]), site: Folder) {
@@ -35,7 +35,7 @@ import Testing
     files.merging(["content/site.yml": "title: A\nurl: https://example.com/\ntimezone: \(zone)\n"]) { own, _ in own }
   }
 
-  @Test func `A post has the title, today's date and the only author`() async throws {
+  @Test func `a post has the title, today's date and the only author`() async throws {
     let (added, site) = try await add(
       .post(NewPost(title: "Être  mentor")), to: ["content/authors/ada.md": "---\nname: Ada\n---\n"])
     #expect(added.file == "content/posts/etre-mentor.md")
@@ -43,12 +43,12 @@ import Testing
       site["content/posts/etre-mentor.md"] == "---\ntitle: Être mentor\ndate: 2026-03-12\nauthor: ada\n---\n\n")
   }
 
-  @Test func `Today is the day on the site's clock`() async throws {
+  @Test func `today is the date in the site's time zone`() async throws {
     let (_, site) = try await add(.post(NewPost(title: "A")), to: [:], zone: "Europe/Berlin")
     #expect(site["content/posts/a.md"]?.contains("date: 2026-03-13") == true)
   }
 
-  @Test func `A site with two authors is asked who signs`() async throws {
+  @Test func `a site with two authors is asked who signs`() async throws {
     let authors = [
       "content/authors/ada.md": "---\nname: Ada\n---\n", "content/authors/ben.md": "---\nname: Ben\n---\n",
     ]
@@ -59,7 +59,7 @@ import Testing
     #expect(signed.notes == [])
   }
 
-  @Test func `A draft in its own folder`() async throws {
+  @Test func `a draft in its own folder`() async throws {
     let (added, site) = try await add(
       .post(NewPost(title: "A walk", slug: "walk", isDraft: true, isFolder: true)), to: [:])
     #expect(added.file == "content/posts/walk/index.md")
@@ -70,13 +70,13 @@ import Testing
     "Mentor: the other half", "\"Why?\", they asked", "C:\\temp # 7", "no", "2026", "- not a list", "Ende:", "& Söhne",
     "'tis", "a: b", "[x]", "!tag", "Tabs\tand\nlines",
   ])
-  func `Every title is read back unchanged`(title: String) async throws {
+  func `every title is read back unchanged`(title: String) async throws {
     let (added, site) = try await add(.post(NewPost(title: title, slug: "x")), to: [:])
     let post = readPost(site[added.file] ?? "")
     #expect(post?.title.value == title.split { $0.isWhitespace }.joined(separator: " "))
   }
 
-  @Test func `A series and an author are complete files`() async throws {
+  @Test func `a series and an author are complete files`() async throws {
     let (series, site) = try await add(.series(title: "Letters: 2026"), to: [:])
     #expect(series.file == "content/series/letters-2026.md")
     #expect(site[series.file] == "---\ntitle: \"Letters: 2026\"\nstatus: ongoing\n---\n\n")
@@ -84,7 +84,7 @@ import Testing
     #expect(other[author.file] == "---\nname: The editors\n---\n\n")
   }
 
-  @Test func `Existing files are not overwritten`() async throws {
+  @Test func `existing files are not overwritten`() async throws {
     let post = "---\ntitle: B\ndate: 2026-01-01\n---\n"
     #expect(
       try await refusal(.post(NewPost(title: "A")), by: ["content/posts/a.md": post]) == [
@@ -98,19 +98,19 @@ import Testing
     #expect(
       try await refusal(.series(title: "A"), by: ["content/series/a.md": "---\ntitle: A\n---\n"]).map(\.message)
         == ["this file already exists and is left unchanged"])
-    // Something other than a content file may be in the way too.
+    // Something other than a content file may also be in the way.
     #expect(
       try await refusal(.author(name: "A"), by: ["content/authors/a.md/x": ""]).map(\.message)
         == ["this file already exists and is left unchanged"])
   }
 
-  @Test func `A post whose URL is taken is not written`() async throws {
+  @Test func `a post whose URL is taken is not written`() async throws {
     let page = "---\ntitle: A\naliases: /posts/a/\n---\n"
     let found = try await refusal(.post(NewPost(title: "A")), by: ["content/pages/b.md": page])
     #expect(found.count == 1 && found[0].message.contains("posts/a/index.html"), "\(found)")
   }
 
-  @Test func `Names that do not exist are errors with a suggestion`() async throws {
+  @Test func `unknown names are errors with a suggestion`() async throws {
     let files = [
       "content/series/mentorship.md": "---\ntitle: M\n---\n", "content/authors/ada.md": "---\nname: A\n---\n",
     ]
@@ -126,7 +126,7 @@ import Testing
     #expect(try await refusal(.post(NewPost(title: " ")), by: files).map(\.message) == ["the title is empty"])
   }
 
-  @Test func `Nothing is written to a folder that is not a site or has wrong settings`() async throws {
+  @Test func `nothing is written to a folder that is not a site or has wrong settings`() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       await #expect(throws: WriteError.self) {
         try await Partwork.add(.author(name: "A"), to: folder.path(), clock: .instant(0))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Partwork
 
-/// The place that a new post gets in its series.
+/// The place of a new post in its series.
 @Suite struct NewPartTests {
   private let settings = "title: A\nurl: https://example.com/\n"
 
@@ -24,12 +24,12 @@ import Testing
 
   private func member(_ part: String = "") -> String { "---\ntitle: P\ndate: 2026-01-01\nseries: s\n\(part)---\n" }
 
-  @Test func `The first part of a series is part 1`() async throws {
+  @Test func `the first part of a series is part 1`() async throws {
     let (_, post, _) = try await add(to: ["content/series/s.md": "---\ntitle: S\n---\n"])
     #expect(post?.part?.value == 1)
   }
 
-  @Test func `The next part follows the highest number, drafts counted`() async throws {
+  @Test func `the next part follows the highest number, including drafts`() async throws {
     let (_, post, _) = try await add(to: [
       "content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member("part: 1\n"),
       "content/posts/b.md": member("part: 4\ndraft: true\n"),
@@ -37,7 +37,7 @@ import Testing
     #expect(post?.part?.value == 5)
   }
 
-  @Test func `A series ordered by date needs no number`() async throws {
+  @Test func `a series ordered by date needs no number`() async throws {
     let (added, post, _) = try await add(to: [
       "content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member(),
     ])
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: ["  - ", "- ", "    -   "], ["\n", "\r\n"])
-  func `A list of parts gets one more line, and is otherwise unchanged`(lead: String, end: String) async throws {
+  func `a list of parts gets one more line, and is otherwise unchanged`(lead: String, end: String) async throws {
     let before = ["---", "title: S # a comment", "parts: # in order", lead + "a", "", "# below"].map { $0 + end }
       .joined()
     let after = ["status: paused", "---", "Body"].map { $0 + end }.joined()
@@ -78,7 +78,7 @@ import Testing
 
     """
 
-  @Test func `A post takes the place of its announcement`() async throws {
+  @Test func `a post replaces its announcement`() async throws {
     let (added, post, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": announcing])
     #expect(
       site["content/series/s.md"] == "---\ntitle: S\nparts:\n  - a\n  - new-part\n\n  - title: Another\n---\n")
@@ -89,7 +89,7 @@ import Testing
       ])
   }
 
-  @Test func `The announcement stays while the part is a draft`() async throws {
+  @Test func `the announcement stays while the part is a draft`() async throws {
     let (_, _, site) = try await add(
       to: ["content/posts/a.md": member(), "content/series/s.md": announcing], isDraft: true)
     #expect(
@@ -101,14 +101,14 @@ import Testing
     "parts: [a, {title: Later}]", "parts:\n  - a\n  - title: New part # soon\n",
     "parts: [\n  a,\n]\n", "parts:\n  - &x a\n  - {title: New part, description: \"#\"}\n",
   ])
-  func `A list that cannot be edited safely is left to the writer`(list: String) async throws {
+  func `a list that cannot be edited safely is left to the writer`(list: String) async throws {
     let file = "---\ntitle: S\n\(list.hasSuffix("\n") ? list : list + "\n")---\n"
     let (added, _, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": file])
     #expect(site["content/series/s.md"] == file)
     #expect(added.notes.count == 1 && added.notes[0].contains("`- new-part`"), "\(added.notes)")
   }
 
-  @Test func `Permissions and links of the series file stay`() async throws {
+  @Test func `permissions and links of the series file are kept`() async throws {
     let folder = Folder([
       "content/site.yml": settings, "content/posts/a.md": member(), "real.md": "---\ntitle: S\nparts:\n- a\n---\n",
       "content/series/x": "",

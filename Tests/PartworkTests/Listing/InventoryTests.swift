@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func `Posts, newest first, with the numbers that readers see`() async throws {
+  @Test func `posts, newest first, with the numbers that readers see`() async throws {
     #expect(
       try await inventory().table(.posts) == """
         DATE        STATE      SLUG   SERIES  TITLE
@@ -37,7 +37,7 @@ import Testing
         """)
   }
 
-  @Test func `Scheduled posts, the next one first`() async throws {
+  @Test func `scheduled posts, the next one first`() async throws {
     #expect(
       try await inventory().table(.scheduled) == """
         GOES LIVE         IN       SLUG  SERIES  TITLE
@@ -46,7 +46,7 @@ import Testing
         """)
   }
 
-  @Test func `Drafts by their files, and series with their progress`() async throws {
+  @Test func `drafts by their files, and series with their progress`() async throws {
     let inventory = try await inventory()
     #expect(
       inventory.table(.drafts) == """
@@ -60,7 +60,7 @@ import Testing
         """)
   }
 
-  @Test func `An empty list says so`() async throws {
+  @Test func `an empty list says so`() async throws {
     let inventory = try await inventory(Folder(["content/site.yml": "title: A\nurl: https://example.com/\n"]))
     #expect(
       InventoryList.allCases.map { inventory.table($0) } == [
@@ -100,7 +100,7 @@ import Testing
         """)
   }
 
-  @Test func `Control characters in titles do not reach the terminal`() {
+  @Test func `control characters in titles do not reach the terminal`() {
     #expect(TextTable(["TITLE"], [["A\u{1B}[31mB\tC"]]).text == "TITLE\nA [31mB C")
   }
 }

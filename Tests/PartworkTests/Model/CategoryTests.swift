@@ -32,7 +32,7 @@ import Testing
     #expect(site.site.categories.first?.description == "D")
   }
 
-  @Test func `names that share a slug by chance`() async throws {
+  @Test func `different names with the same slug`() async throws {
     try await SiteText([
       "posts/a.md": postText("A", "2026-01-01", "categories: [C++]"),
       "posts/b.md": postText("B", "2026-01-02", "categories: [C++]"),
@@ -46,7 +46,7 @@ import Testing
     ])
   }
 
-  @Test func `a name that is nearly that of another`() async throws {
+  @Test func `a name that is close to another`() async throws {
     try await SiteText([
       "categories/leadership.md": "---\ntitle: Leadership\n---\n",
       "posts/a.md": postText("A", "2026-01-01", "categories: [1️⃣Leadreship]"),

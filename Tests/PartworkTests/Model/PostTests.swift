@@ -46,7 +46,7 @@ import Testing
     #expect(try await text.prepared(now: "2026-06-10T04:00:00Z").slugs == ["midnight"])
     #expect(try await text.prepared(now: "2026-06-10T09:59:59Z").slugs == ["midnight"])
     #expect(try await text.prepared(now: "2026-06-10T10:00:00Z").slugs == ["noon", "midnight"])
-    // A day without an offset is read on the site's clocks.
+    // A date without an offset is in the site's time zone.
     #expect(try await text.prepared(now: "2026-06-10").slugs == ["midnight"])
     #expect(try await text.prepared(now: "2026-06-09", future: true).slugs == ["noon", "midnight"])
     let left = try await text.prepared(now: "2026-06-09").site.leftOut

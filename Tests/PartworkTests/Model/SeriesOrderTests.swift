@@ -5,7 +5,7 @@ import Testing
 @testable import Partwork
 
 @Suite("The order of a series") struct SeriesOrderTests {
-  /// Shows what a post's page says of its series.
+  /// Shows what a post's page says about its series.
   private static let template: MarkedText = """
     {{#post.memberships}}{{id}} {{number}}/{{total}}{{#previous}} <{{title}}{{/previous}}{{#next}} >{{title}}{{/next}}\
     {{#comingNext}} soon {{number}}: {{title}}{{#date}} on {{day}}{{/date}}{{/comingNext}};{{/post.memberships}}
@@ -73,7 +73,7 @@ import Testing
     #expect(site.html("/posts/y/") == "a 2/2 <X;b 1/3 >Z;")
   }
 
-  @Test func `announced and scheduled parts count and are named as coming next`() async throws {
+  @Test func `announced and scheduled parts count, and are named as coming next`() async throws {
     let text = SiteText([
       "templates/post.mustache": Self.template,
       "series/s.md": seriesText("S", "parts: [a, {title: Between}, b, later, {title: Last, date: 2026-09-01}]"),

@@ -12,31 +12,31 @@ import Testing
     utc = try #require(TimeZone(identifier: "UTC"))
   }
 
-  @Test func `a date without a time is midnight on the site's clocks`() throws {
+  @Test func `a date without a time is midnight in the site's time zone`() throws {
     let date = try #require(Timestamp(year: 2026, month: 3, day: 12, in: berlin))
     #expect(date.rfc3339 == "2026-03-12T00:00:00+01:00")
     #expect(!date.hasTime)
     #expect(date.seconds == 1_773_270_000)
   }
 
-  @Test func `a time with an offset is shown on the site's clocks`() throws {
+  @Test func `a time with an offset is shown in the site's time zone`() throws {
     let date = try #require(Timestamp(rfc3339: "2026-07-01T23:30:00Z", in: berlin))
     #expect(date.rfc3339 == "2026-07-02T01:30:00+02:00")
     #expect(date.day == "2026-07-02")
     #expect(date.hasTime)
   }
 
-  @Test func `of an hour that comes twice, the first is meant`() throws {
+  @Test func `an hour that occurs twice means the first one`() throws {
     let date = try #require(Timestamp(year: 2026, month: 10, day: 25, time: (2 * 60 + 30) * 60, in: berlin))
     #expect(date.rfc3339 == "2026-10-25T02:30:00+02:00")
   }
 
-  @Test func `a time that the clocks skip is counted on from the hour before`() throws {
+  @Test func `a time that is skipped is counted on from the hour before`() throws {
     let date = try #require(Timestamp(year: 2026, month: 3, day: 29, time: (2 * 60 + 30) * 60, in: berlin))
     #expect(date.rfc3339 == "2026-03-29T03:30:00+02:00")
   }
 
-  @Test func `a midnight that the clocks skip is the first hour of the day`() throws {
+  @Test func `a midnight that is skipped is the first hour of the day`() throws {
     let beirut = try #require(TimeZone(identifier: "Asia/Beirut"))
     let date = try #require(Timestamp(year: 2024, month: 3, day: 31, in: beirut))
     #expect(date.day == "2024-03-31")

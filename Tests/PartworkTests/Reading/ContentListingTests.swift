@@ -33,7 +33,7 @@ import Testing
     #expect(listing.copies.isEmpty && listing.diagnostics.isEmpty)
   }
 
-  @Test func `other files are copied, and those in a document's folder go beside its page`() {
+  @Test func `other files are copied, and those in a document's folder go next to its page`() {
     let listing = listing(
       "site.yml", "images/logo.svg", "posts/photo.jpg", "posts/a/index.md", "posts/a/photo.jpg",
       "posts/a/more/b.jpg", "pages/about/index.md", "pages/about/team.md", "pages/about/x/c.jpg", "robots.txt")

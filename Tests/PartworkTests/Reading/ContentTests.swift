@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  @Test func `only files that were written since are read again`() async throws {
+  @Test func `only files that have changed are read again`() async throws {
     let folder = Folder([
       "content/site.yml": Self.siteYML,
       "content/posts/a.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
@@ -115,7 +115,7 @@ import Testing
     try await withTemporaryFolder(folder) { site in
       try await Task.sleep(for: .milliseconds(50))
       var first = await read(site)
-      // A mark in what was read shows whether it was read again.
+      // A mark in the earlier result shows whether a file was read again.
       for path in ["content/posts/a.md", "content/posts/b.md"] {
         guard let index = first.contents.firstIndex(where: { $0.path == path }),
           let title = (first.contents[index].source as? PostSource)?.title.value,
@@ -148,7 +148,7 @@ import Testing
     }
   }
 
-  /// Files of /proc say that they have 0 bytes.
+  /// Files in /proc have a size of 0 bytes.
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status"), "there is no /proc here"))
   func `a file without a size is read to its end`() throws {
     #expect(try !readBytes("/proc/self/status").isEmpty)

@@ -109,7 +109,7 @@ import Testing
     #expect(diagnostics(post("slug: a"), at: "content/posts/!!!.md") == [])
   }
 
-  @Test func `author and authors exclude each other`() {
+  @Test func `author and authors cannot be used together`() {
     let text = post("author: ada\n1️⃣authors: [ben]")
     expectDiagnostics(
       diagnostics(text),

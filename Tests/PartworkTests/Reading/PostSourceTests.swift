@@ -103,7 +103,7 @@ import Testing
     #expect(post?.date?.location == SourceLocation("content/posts/2026-03-12-Best Mentée.md"))
   }
 
-  @Test func `the date of the front matter comes before that of the name`() {
+  @Test func `the date in the front matter overrides that of the file name`() {
     let text = "---\ntitle: A\ndate: 2026-04-01\n---\n"
     #expect(readPost(text, at: "content/posts/2026-03-12-a.md")?.date?.value.day.month == 4)
   }
@@ -144,7 +144,7 @@ import Testing
         + "map: {d: [number 1]}, nothing: absent, number: number 12, text: text true}")
   }
 
-  @Test func `nested aliases do not fill the memory`() {
+  @Test func `nested aliases do not exhaust memory`() {
     let yaml = (1...30).map { "  a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]" }
     let text = post("extra:\n  a0: &a0 1\n" + yaml.joined(separator: "\n"))
     #expect(diagnostics(text).map(\.message) == ["`extra` is too large"])

@@ -35,12 +35,12 @@ func diagnostics(_ text: MarkedText, at path: String = "content/posts/x.md") -> 
   read(text.text, at: path)?.diagnostics ?? []
 }
 
-/// A post whose front matter has `lines` beside all that it must have.
+/// A post whose front matter has `lines` and everything that is required.
 func post(_ lines: String) -> MarkedText {
   MarkedText("---\ntitle: A\ndate: 2026-03-12\n\(lines)\n---\n")
 }
 
-/// A value of `extra`, as its type and text; the keys of a dictionary are sorted.
+/// A value in `extra`, as its type and text; the keys of a dictionary are sorted.
 func shown(_ value: Value?) -> String {
   switch value {
   case .absent: "absent"

@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test func `hidden files and what editors leave are skipped`() async throws {
+  @Test func `hidden files and editors' leftovers are skipped`() async throws {
     let skipped = [".DS_Store", ".git/config", "a.md~", ".a.md.swp", "a.swp", "#a.md#", "Thumbs.db", "desktop.ini"]
     let kept = [".well-known/security.txt", ".htaccess", "#1.txt", "a.md"]
     let files = Dictionary(uniqueKeysWithValues: (skipped + kept).map { ("content/" + $0, "") })
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: isLinux, "the disks of macOS take names that differ in case for one"))
+  @Test(.enabled(if: isLinux, "on macOS, names that differ only in case are the same"))
   func `names that differ only in case are errors`() async throws {
     try await withTemporaryFolder(Folder(["content/a.md": "", "content/É/x": ""])) { site in
       try Folder(["content/A.md": "", "content/é/y": ""]).write(to: site)

@@ -64,7 +64,7 @@ import Testing
     #expect(found?.body.plainText.contains("Text") == true)
   }
 
-  @Test func `endlessly nested lists do not crash`() {
+  @Test func `deeply nested lists do not crash`() {
     let yaml = "extra: " + String(repeating: "[", count: 5000)
     #expect(!diagnostics(MarkedText("---\n\(yaml)\n---\n")).isEmpty)
   }

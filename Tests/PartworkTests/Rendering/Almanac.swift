@@ -43,7 +43,7 @@ enum Almanac {
 }
 
 extension PreparedSite {
-  /// What the page at `url` tells machines.
+  /// The head of the page at `url`.
   func head(_ url: String) throws -> PageHead {
     PageHead(try #require(context.plan.pages.first { $0.url == url }), in: context)
   }
@@ -59,7 +59,7 @@ extension PreparedSite {
   func atom(_ feed: FeedPlan) -> XMLElements { XMLElements(AtomFeed(feed, in: context).text) }
 }
 
-/// The instant that an RFC 3339 text names, shown in UTC.
+/// The instant of an RFC 3339 text, in UTC.
 func instant(_ text: String) throws -> Timestamp {
   let utc = try #require(TimeZone(identifier: "UTC"))
   return try #require(Timestamp(rfc3339: text, in: utc))

@@ -35,7 +35,7 @@ import Testing
     #expect(xml.attributes("label", of: "feed/entry/category") == ["The Sea", "Moon"])
   }
 
-  @Test func `an entry holds the whole post as escaped HTML with absolute URLs`() async throws {
+  @Test func `an entry has the whole post as escaped HTML with absolute URLs`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed("neap-tides"))
     #expect(xml.attributes("type", of: "feed/entry/content") == ["html"])
@@ -44,7 +44,7 @@ import Testing
         == ["<p>See <a href=\"https://almanac.example/about/?a=1&amp;b=2\">about</a>.</p>\n"])
   }
 
-  @Test func `an entry leads to its series and to the parts around it`() async throws {
+  @Test func `an entry links to its series and to the parts around it`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed("neap-tides"))
     #expect(xml.attributes("rel", of: "feed/entry/link") == ["alternate", "prev", "next", "collection"])
@@ -62,7 +62,7 @@ import Testing
     #expect(xml.texts("feed/entry/updated") == ["2026-03-20T00:00:00Z", "2026-04-01T08:00:00Z"])
   }
 
-  @Test func `a feed without entries has the date and the author that it must have`() async throws {
+  @Test func `a feed without entries has the required date and author`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed())
     #expect(xml.texts("feed/updated") == ["1970-01-01T00:00:00Z"])
@@ -78,7 +78,7 @@ import Testing
   }
 
   /// RFC 4287, sections 4.1.1 and 4.1.2; of links, only the alternate one is counted.
-  @Test func `a feed and an entry have each element as often as they must`() async throws {
+  @Test func `a feed and an entry have the required number of each element`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed("neap-tides"))
     func counts(in parent: String) -> [String: Int] {
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test(.enabled(if: hasXMLLint, "xmllint (libxml2-utils) is not installed"))
-  func `another parser reads the feed too`() async throws {
+  func `another parser accepts the feed`() async throws {
     let all = String((0x20..<0x100).compactMap { Unicode.Scalar($0) }.map(Character.init)) + "\u{1}\u{8}]]>"
     let site = try await Almanac.prepared(files: ["posts/tides.md": postText("Tides", body: "````\n\(all)\n````")])
     try expectXMLLint(AtomFeed(site.feed("tides", "neap-tides"), in: site.context).text)

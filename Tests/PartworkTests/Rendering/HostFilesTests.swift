@@ -23,7 +23,7 @@ import Testing
     #expect(rules == ["/blog/*", "/blog/assets/*"])
   }
 
-  @Test func `nothing may be loaded that is not named`() {
+  @Test func `nothing may be loaded unless it is named`() {
     let policy = HostFiles.contentSecurityPolicy(allowsRawHTML: false)
     let directives = policy.components(of: "; ")
     #expect(directives.contains("default-src 'none'"))
@@ -42,7 +42,7 @@ import Testing
     #expect(directives.contains("script-src 'self'"))
   }
 
-  @Test func `redirects are sorted, a line each`() {
+  @Test func `redirects are sorted, one per line`() {
     let text = HostFiles.redirects(
       [
         Redirect(from: "/z/", to: "/posts/a/", title: "A"),
@@ -64,7 +64,7 @@ import Testing
 
   private let site = SiteURL(origin: "https://almanac.example", basePath: "/blog")
 
-  @Test func `a redirect page leads browsers and search engines on`() {
+  @Test func `a redirect page forwards browsers and search engines`() {
     let redirect = Redirect(from: "/neap/", to: "/posts/neap-tides/", title: "Neap & \"spring\" tides")
     #expect(
       HostFiles.redirectPage(redirect, at: site, language: "en") == """

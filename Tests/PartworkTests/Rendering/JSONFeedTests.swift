@@ -53,7 +53,7 @@ import Testing
         """#)
   }
 
-  @Test func `items is there even when it is empty`() async throws {
+  @Test func `items is present even if it is empty`() async throws {
     let site = try await Almanac.prepared()
     let text = JSONFeed(site.feed(), in: site.context).text
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
@@ -61,7 +61,7 @@ import Testing
     #expect(items?.isEmpty == true)
   }
 
-  @Test func `a post that was never updated has no date of change`() async throws {
+  @Test func `a post that was never updated has no modification date`() async throws {
     let site = try await Almanac.prepared()
     #expect(!JSONFeed(site.feed("tides"), in: site.context).text.contains("date_modified"))
   }

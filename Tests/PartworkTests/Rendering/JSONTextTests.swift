@@ -4,17 +4,17 @@ import Testing
 @testable import Partwork
 
 @Suite struct JSONTextTests {
-  @Test func `members keep the order they are given in`() {
+  @Test func `members keep their order`() {
     let text = JSONText.record(["b": .integer(1), "a": .array([.null, "x"]), "c": nil])
     #expect(text.text() == #"{"b":1,"a":[null,"x"]}"#)
   }
 
-  @Test func `an indented text has one member a line`() {
+  @Test func `an indented text has one member per line`() {
     let text = JSONText.record(["a": .array([.integer(1), .record([:])]), "b": .array([])])
     #expect(text.text(.indented) == "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": []\n}\n")
   }
 
-  @Test func `every character comes back`() throws {
+  @Test func `every character survives a round trip`() throws {
     let all = (0..<0x300).compactMap { Unicode.Scalar($0) }.map { String($0) }.joined() + "\u{2028}\u{FFFF}\u{1F30A}"
     for layout in [JSONLayout.compact, .indented, .script] {
       let text = JSONText.array([.string(all)]).text(layout)

@@ -38,13 +38,13 @@ import Testing
         """)
   }
 
-  @Test func `a page without a picture has a small card`() async throws {
+  @Test func `a page without an image has a small card`() async throws {
     let html = try await Almanac.prepared().head("/about/").metadata()
     #expect(html.contains("<meta name=\"twitter:card\" content=\"summary\">"))
     #expect(!html.contains("og:image"))
   }
 
-  @Test func `a drawing is on no card, since cards do not show drawings`() async throws {
+  @Test func `an SVG image is not on the card, since cards do not show SVG`() async throws {
     let html = try await Almanac.prepared(
       neapTides: "image: {src: 'https://pictures.example/moon.SVG?v=1', alt: The moon}"
     ).head("/posts/neap-tides/").metadata()
@@ -53,7 +53,7 @@ import Testing
     #expect(html.contains(#""image":{"@type":"ImageObject""#))
   }
 
-  @Test func `a page that readers do not see yet is not for search engines`() async throws {
+  @Test func `a page that readers do not see yet is hidden from search engines`() async throws {
     let line = "<meta name=\"robots\" content=\"noindex\">"
     let site = try await SiteText([
       "posts/a.md": postText("A"), "posts/draft.md": postText("Draft", "2026-01-01", "draft: true"),
@@ -62,7 +62,9 @@ import Testing
     #expect(try site.head("/posts/draft/").metadata().contains(line))
   }
 
-  @Test func `the "not found" page has no canonical URL and no JSON-LD, and is not for search engines`() async throws {
+  @Test func `the "not found" page has no canonical URL and no JSON-LD, and is hidden from search engines`()
+    async throws
+  {
     let html = try await Almanac.prepared().head("/404.html").metadata()
     #expect(!html.contains("canonical"))
     #expect(!html.contains("og:url"))
@@ -70,7 +72,7 @@ import Testing
     #expect(html.contains("noindex"))
   }
 
-  @Test func `a page with a feed of its own names it first`() async throws {
+  @Test func `a page with its own feed names it first`() async throws {
     let html = try await Almanac.prepared().head("/series/tides/").metadata()
     let feeds = html.split(separator: "\n").filter { $0.contains("rel=\"alternate\"") }
     #expect(feeds.count == 3)

@@ -19,7 +19,7 @@ import Testing
     #expect(xml.attributes("xmlns", of: "urlset") == ["http://www.sitemaps.org/schemas/sitemap/0.9"])
   }
 
-  @Test func `too many pages for one file are split, and an index leads to the parts`() throws {
+  @Test func `too many pages for one file are split, and an index lists the parts`() throws {
     let days = ["2026-03-12", "2026-03-14", "2026-03-13"]
     let urls = try days.enumerated().map { number, day in
       SitemapURL("https://almanac.example/\(number)/", lastChange: try instant(day))

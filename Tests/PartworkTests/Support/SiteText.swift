@@ -6,7 +6,7 @@ import Testing
 
 @testable import Partwork
 
-/// A site as texts by path, in which a test marks what should be reported: `["posts/a.md": "…1️⃣…"]`.
+/// A site as texts by path, in which a test marks the places of diagnostics: `["posts/a.md": "…1️⃣…"]`.
 ///
 /// Paths are below `content/` unless they begin with `templates/`. What a test does not care about is filled in: a
 /// `site.yml` and a theme whose templates are empty.
@@ -40,7 +40,7 @@ struct SiteText: ExpressibleByDictionaryLiteral {
     }
   }
 
-  /// Fails unless the site has just the `expected` diagnostics, by path, each at its mark of the file's text.
+  /// Fails unless the site has exactly the `expected` diagnostics, by path, each at its mark in the file's text.
   func expect(
     _ expected: [String: [ExpectedDiagnostic]], now: String = "2026-06-01", drafts: Bool = false, future: Bool = false,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
@@ -58,7 +58,7 @@ struct SiteText: ExpressibleByDictionaryLiteral {
   }
 }
 
-/// What a run on the day or at the moment `now` is asked to show.
+/// The options of a run on the day or at the moment `now`.
 func options(now: String, drafts: Bool = false, future: Bool = false, url: String? = nil) throws -> EditionOptions {
   EditionOptions(
     clock: .written(try DateInput(parsing: now)), showsDrafts: drafts, showsScheduled: future,
@@ -91,12 +91,12 @@ extension PreparedSite {
 
   var slugs: [String] { site.posts.map(\.slug) }
 
-  /// The bytes of the page at `url` as text; nil where no page is.
+  /// The page at `url` as text; nil if there is none.
   func html(_ url: String) -> String? {
     context.plan.pages.first { $0.url == url }.map { String(decoding: renderer.render($0), as: UTF8.self) }
   }
 
-  /// The file at `path` of the output as text; nil where there is none.
+  /// The file at `path` of the output as text; nil if there is none.
   func output(_ path: String) -> String? {
     context.plan.outputs.first { $0.path == path }.flatMap { output in
       renderer.files(of: output).first.flatMap { file in

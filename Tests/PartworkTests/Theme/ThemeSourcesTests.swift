@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite("Reading a theme") struct ThemeSourcesTests {
-  @Test func `templates, partials and assets are told apart, and other files reported`() async throws {
+  @Test func `templates, partials and assets are distinguished, and other files are reported`() async throws {
     let folder = Folder([
       "templates/post.mustache": "p", "templates/partials/byline.mustache": "b", "templates/assets/style.css": "c",
       "templates/notes.txt": "n",

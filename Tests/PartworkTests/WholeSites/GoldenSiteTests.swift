@@ -5,14 +5,14 @@ import Testing
 
 @testable import Partwork
 
-/// Sites as folders, with the output they must have, to the byte: `Golden/NAME/site` and `Golden/NAME/expected`.
+/// Sites as folders, with the exact output they must have: `Golden/NAME/site` and `Golden/NAME/expected`.
 ///
-/// `UPDATE_GOLDEN=1` writes what is found over what was expected, and fails: read the difference before committing it.
+/// `UPDATE_GOLDEN=1` overwrites the expected output and fails: read the difference before committing it.
 @Suite("Golden sites") struct GoldenSiteTests {
   private static let golden = packageRoot.appending(path: "Tests/PartworkTests/Golden")
 
   @Test(arguments: ["minimal", "series"])
-  func `a site has just the output that is expected of it`(name: String) async throws {
+  func `a site has exactly the expected output`(name: String) async throws {
     let folder = Self.golden.appending(path: name)
     let found = try await build(folder.appending(path: "site").path(), options(now: "2026-06-01"))
     let expectation = folder.appending(path: "expected")

@@ -1,9 +1,9 @@
 import Foundation
 import TestSupport
 
-/// The posts that the product was asked to reproduce, taken apart by the structure of their file.
+/// The posts that the sample theme must be able to reproduce, parsed by the structure of their file.
 ///
-/// Their words belong to their author and are not part of this project: the file is read where it lies beside it.
+/// Their words belong to their author and are not part of this project: the file is read from beside the repository.
 struct SeedPosts {
   struct Post {
     var title: String
@@ -18,7 +18,7 @@ struct SeedPosts {
 
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path()) }
 
-  /// First written first; the file has the newest first.
+  /// Oldest first; the file has the newest first.
   let posts: [Post]
 
   init() throws {

@@ -61,7 +61,7 @@ struct SeedSiteTests {
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Fails unless `pieces` stand in `text` in this order.
+  /// Fails unless `pieces` are in `text` in this order.
   private func expectOrder(_ pieces: [String], in text: String) {
     var rest = text[...]
     for piece in pieces {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Partwork
 
-/// What holds for every site, tried on the sample site of the repository and on a site of many kinds of names.
+/// What holds for every site, tested with the sample site of the repository and a site with many kinds of names.
 @Suite("Whole sites") struct WholeSiteTests {
   private static let golden = packageRoot.appending(path: "Tests/PartworkTests/Golden/series/site")
   private static let sites = [packageRoot, golden]
@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: sites, ["https://elsewhere.example/", "https://elsewhere.example/a/b/"])
   func `every internal link of every page leads to a file, below the base path`(folder: URL, url: String) async throws {
     let base = try SiteURL(parsing: url)
-    // An address of the site that its texts write out is an address of another site once the site has moved.
+    // A full URL of the site in its texts is that of another site once the site has moved.
     let output = try await build(
       folder.path(), options(now: "2026-12-01", drafts: true, future: true, url: url))
     var count = 0
@@ -124,9 +124,9 @@ import Testing
   }
 }
 
-/// The addresses in the text of a page or feed.
+/// The URLs in the text of a page or feed.
 private enum Links {
-  /// What `href`, `src` and their like hold, in HTML that stands escaped in a feed too.
+  /// The values of `href`, `src` and similar attributes, including those in HTML that is escaped in a feed.
   static func all(in text: String) -> [String] {
     let plain = text.replacing("&lt;", with: "<").replacing("&quot;", with: "\"").replacing("\\\"", with: "\"")
       .replacing("&amp;", with: "&").replacing("\": \"", with: "\":\"")
@@ -134,7 +134,7 @@ private enum Links {
       .filter { !$0.isEmpty }
   }
 
-  /// What stands behind each `start`, up to the quote or tag that ends it.
+  /// The text after each `start`, up to the quote or tag that ends it.
   static func values(of start: String, in text: String) -> [String] {
     text.components(separatedBy: start).dropFirst().map { String($0.prefix { $0 != "\"" && $0 != "<" }) }
   }

@@ -48,7 +48,7 @@ private final class Saboteur: Sendable {
     return failed
   }
 
-  /// Every file of the output is one of `before`, one of `after` or not yet whole and called so; none is lost.
+  /// Every file of the output is from `before`, from `after` or a temporary file; none is lost.
   private func expectWhole(_ site: OutputFixture, step: Int) throws {
     let found = try site.found
     #expect(found["keep.txt"] == "mine")
@@ -113,7 +113,7 @@ private final class Saboteur: Sendable {
     return folder
   }
 
-  /// The manifest, four files and the next manifest are written, in this order save for that of the files.
+  /// The manifest, four files in any order, and the next manifest are written, in this order.
   @Test(arguments: 0..<6)
   func `a disk that fills up while files are staged leaves the site as it was`(writes: Int) async throws {
     try await withOutput { site in
@@ -141,7 +141,7 @@ private final class Saboteur: Sendable {
     }
   }
 
-  @Test func `a folder that refuses to be written is the site's fault`() async throws {
+  @Test func `a folder that is not writable is an error of the site`() async throws {
     try await withOutput { site in
       var weak = site
       weak.disk.fault = { change in

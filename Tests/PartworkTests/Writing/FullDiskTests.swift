@@ -8,7 +8,7 @@ import Testing
 /// A real disk that is full: a file system of 1 MB in memory, which only Linux has and only root may mount.
 @Suite struct FullDiskTests {
   @Test(.enabled(if: Mount.isPermitted, "this test must mount a small disk, which is not permitted here"))
-  func `a full disk leaves the site as it was, and the next build goes on from there`() async throws {
+  func `a full disk leaves the site as it was, and the next build continues from there`() async throws {
     try await withOutput { site in
       let disk = site.site.appending(path: "disk")
       try FileManager.default.createDirectory(at: disk, withIntermediateDirectories: true)

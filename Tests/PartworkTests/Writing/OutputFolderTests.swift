@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func `what an earlier build wrote is removed, with the folders it made`() async throws {
+  @Test func `files that an earlier build wrote are removed, with the folders it made`() async throws {
     try await withOutput { site in
       try await site.build(["index.html": "1", "posts/a/index.html": "a", "posts/b/c/d.txt": "d"])
       #expect(try await site.build(["index.html": "1"]).removed == ["posts/a/index.html", "posts/b/c/d.txt"])
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  @Test func `what Partwork never wrote stays, and so do folders that it did not make`() async throws {
+  @Test func `files that Partwork did not write are kept, and so are folders that it did not make`() async throws {
     try await withOutput { site in
       try site.put("mine", at: "public/theirs/keep.txt")
       try await site.build(["theirs/a.html": "a", "ours/b.html": "b", "ours/more/c.html": "c"])
@@ -84,7 +84,7 @@ import Testing
     }
   }
 
-  @Test func `a stale file that is gone already, or was replaced by a folder, is let be`() async throws {
+  @Test func `a stale file that is already gone, or was replaced by a folder, is ignored`() async throws {
     try await withOutput { site in
       try await site.build(["a": "1", "b": "2", "c": "3"])
       try site.remove("public/a")
@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  @Test func `two output folders of a site have a manifest each`() async throws {
+  @Test func `two output folders of one site each have a manifest`() async throws {
     try await withOutput { site in
       try await site.build(["a.html": "a"])
       let other = OutputFolder(

@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func `a file of someone else's is not overwritten, though one with the same bytes is taken on`() async throws {
+  @Test func `a foreign file is not overwritten, but one with the same bytes is adopted`() async throws {
     try await withOutput { site in
       try await site.build(["index.html": "1"])
       try site.put("mine", at: "public/about.html")
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test func `a folder of someone else's is not taken for an output folder`() async throws {
+  @Test func `a foreign folder is not used as an output folder`() async throws {
     try await withOutput { site in
       try site.put("mine", at: "public/index.html")
       try site.put("mine", at: "public/robots.txt")
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func `without its manifest a build ends as it would have`() async throws {
+  @Test func `without its manifest, a build has the same result`() async throws {
     try await withOutput { site in
       try await site.build(["index.html": "1", "posts/a/index.html": "a", "style.css": "css"])
       try site.remove(".partwork")
@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: ["", "partwork manifest 1\nfile\t../keep.txt\nend\n", "partwork manifest 1\nfile\tkeep.txt\n", "x"])
-  func `a damaged manifest counts as none`(text: String) async throws {
+  func `a damaged manifest is ignored`(text: String) async throws {
     try await withOutput { site in
       try await site.build(["index.html": "1"])
       try site.put("mine", at: "keep.txt")
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func `output does not go where the site is read from`() async throws {
+  @Test func `output cannot be inside the site's sources`() async throws {
     try await withOutput { site in
       for path in ["content", "content/public", ".partwork/x", "public/../content/y"] {
         let output = OutputFolder(

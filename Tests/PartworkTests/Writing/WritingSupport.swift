@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Partwork
 
-/// A site in a temporary folder, of which only the output and `.partwork` matter here.
+/// A site in a temporary folder, of which only the output and `.partwork` matter.
 struct OutputFixture {
   let site: URL
   var disk = Disk()
@@ -37,7 +37,7 @@ struct OutputFixture {
     try await output.write(outputFiles(texts), pages: pages)
   }
 
-  /// The diagnostics of a build that must fail on account of the site.
+  /// The diagnostics of a build that must fail because of the site.
   func refusal(_ texts: [String: String]) async -> [Diagnostic] {
     do throws(WriteError) {
       _ = try await output.write(outputFiles(texts))

@@ -19,7 +19,7 @@ extension RandomEdits {
     var body = String(text[end...])
     let kind = random.roll(4)
     if kind == 0, let place = body.lastIndex(where: \.isNumber) {
-      // A file of the same length, written within one tick of the clock that stamps files.
+      // A file of the same length, written within one tick of the clock that timestamps files.
       body.replaceSubrange(place...place, with: String(random.roll(10)))
     } else if kind == 1, let line = body.split(separator: "\n\n").dropFirst().last {
       body = body.replacing("\n\n\(line)", with: "")
@@ -93,7 +93,7 @@ extension RandomEdits {
     return ("remove \(path)", [path])
   }
 
-  /// Makes a folder of a post, or renames the folder of one.
+  /// Turns a post into a folder, or renames its folder.
   mutating func movePost() throws -> Edit {
     guard let path = random.pick(posts) else { return try createPost() }
     if path.hasSuffix("/index.md") {

@@ -21,7 +21,7 @@ struct RandomEdits {
   /// What was done, and the paths that changed, as a watcher reports them.
   typealias Edit = (name: String, paths: Set<String>)
 
-  /// Makes one edit, and now and then several at once.
+  /// Makes one edit, and sometimes several at once.
   /// - Parameter isGood: whether the site has no errors. Errors are fixed after a while.
   mutating func edit(isGood: Bool) throws -> Edit {
     if isGood { good = try Folder(reading: directory) }

@@ -8,15 +8,15 @@ import Testing
 
 @testable import Partwork
 
-@Suite(.timeLimit(.minutes(1))) struct OutsideLinksTests {
-  /// The links of a site, by address, with their places.
+@Suite(.timeLimit(.minutes(1))) struct ExternalLinkTests {
+  /// The external links of a site, by URL, with their places.
   private func externalLinks(_ files: [String: String]) async throws -> [ExternalLink] {
     try await withTemporaryFolder(Folder(files)) { folder in
       await prepare(folder.path(), EditionOptions(clock: .instant(1_773_302_400))).context.externalLinks
     }
   }
 
-  @Test func `Each address is listed once, with every place it is written at`() async throws {
+  @Test func `each URL is listed once, with every place where it is written`() async throws {
     let links = try await externalLinks([
       "content/site.yml": "title: A\nurl: https://example.com/\nnavigation:\n- B: HTTPS://b.example/x#top\n",
       "content/posts/x.md":
@@ -42,7 +42,7 @@ import Testing
     #expect(links.map(\.host) == ["ada.example:8080", "b.example", "c.example"])
   }
 
-  /// What is said of `path` on a server that answers by `respond`.
+  /// The warnings about paths on a server that answers with `respond`.
   private func fault(
     _ paths: [String], timeout: Double = 10, _ respond: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
   ) async throws -> [String] {
@@ -60,7 +60,7 @@ import Testing
     return await ExternalLinkChecker(timeout: timeout).check(links).map { $0.message.replacing(origin, with: "") }
   }
 
-  @Test func `Only what a reader would follow without success is a warning`() async throws {
+  @Test func `only links that do not work for readers are warnings`() async throws {
     let paths = ["/200", "/301", "/401", "/403", "/404", "/410", "/418", "/429", "/500", "/999"]
     let found = try await fault(paths) { request in
       let code = Int(request.path.dropFirst()) ?? 200
@@ -74,7 +74,7 @@ import Testing
       ])
   }
 
-  @Test func `A server that does not know HEAD is asked as a browser would`() async throws {
+  @Test func `a server that does not know HEAD is asked with GET`() async throws {
     let asked = Mutex<[String]>([])
     let found = try await fault(["/x"]) { request in
       asked.withLock { $0.append(request.method.rawValue) }
@@ -84,7 +84,7 @@ import Testing
     #expect(asked.withLock { $0 } == ["HEAD", "GET"])
   }
 
-  @Test func `At most two links of a server are tried at once`() async throws {
+  @Test func `at most two links to one server are tried at once`() async throws {
     let counts = Mutex((now: 0, most: 0, all: 0))
     let found = try await fault((1...9).map { "/\($0)" }) { _ in
       counts.withLock { counts in
@@ -101,7 +101,7 @@ import Testing
     #expect(most <= 2 && all == 9)
   }
 
-  @Test func `A server that is silent or not there`() async throws {
+  @Test func `a server that is silent or missing`() async throws {
     let silent = try await fault(["/x"], timeout: 0.5) { _ in
       try await Task.sleep(for: .seconds(3))
       return HTTPResponse(statusCode: .ok)

@@ -1,7 +1,7 @@
 import PartworkPublish
 import Testing
 
-@Suite struct PublishTextTests {
+@Suite struct PublishPlanTests {
   let plan = PublishPlan(
     files: [
       .init(path: "feed.xml", size: 12_345, change: .changed),

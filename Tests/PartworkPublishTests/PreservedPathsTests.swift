@@ -4,8 +4,8 @@ import PartworkPublish
 import TestSupport
 import Testing
 
-/// `.well-known/` on a target is left alone if the site has none, and is the site's if it has one.
-@Suite struct KeptPathsTests {
+/// `.well-known/` on a target is left alone if the site has none, and belongs to the site if it has one.
+@Suite struct PreservedPathsTests {
   static let targets: [(program: String, destination: PublishDestination)] = [
     ("sh", .folder(FolderDestination(path: here("there")))),
     ("git", .git(GitDestination(repository: here("there"), branch: here("gh-pages")))),

@@ -5,8 +5,8 @@
 
   @testable import PartworkPreview
 
-  @Suite struct InotifyTests {
-    @Test func `if the kernel drops events, everything is read again and watching goes on`() async throws {
+  @Suite struct InotifyLoopTests {
+    @Test func `if the kernel drops events, everything is read again and watching continues`() async throws {
       let limit = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
       let events = try #require(Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)))
       try await withTemporaryFolder(Folder(["content/a.md": "a", "content/b.md": "b"])) { directory in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PartworkPreview
 
-@Suite struct ServerTests {
+@Suite struct PreviewServerTests {
   static let content = [
     "index.html": "<html><body><p>Home</p></body></html>", "posts/x/index.html": "<body>X</body>",
     "404.html": "<body>Not here</body>", "notes.txt": "0123456789",
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func `the reported address is percent-encoded`() async throws {
+  @Test func `the reported URL is percent-encoded`() async throws {
     for base in ["/", "/my%20blog/caf%C3%A9/"] {
       try await RunningPreview.run(Self.content, basePath: base) { preview async throws in
         #expect(preview.url == "http://127.0.0.1:\(preview.port)\(base)")

@@ -25,9 +25,9 @@ import Testing
     "---\ntitle: A\ndate: 2026-03-01\n\(lines)---\n\(body)"
   }
 
-  // MARK: - Pictures
+  // MARK: - Images
 
-  @Test func `A picture in a text needs alternative text`() async throws {
+  @Test func `an image in a text needs alternative text`() async throws {
     let text: MarkedText = "---\ntitle: A\ndate: 2026-03-01\n---\nText ![](1️⃣a.png)\n\n![A dog](b.png)\n"
     expectDiagnostics(
       try await lint(text),
@@ -37,7 +37,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `A picture in front matter needs alternative text`() async throws {
+  @Test func `an image in front matter needs alternative text`() async throws {
     let text: MarkedText = "---\ntitle: A\ndate: 2026-03-01\nimage: 1️⃣a.png\n---\nText\n"
     expectDiagnostics(
       try await lint(text),
@@ -49,13 +49,13 @@ import Testing
     #expect(try await lint("---\ntitle: A\ndate: 2026-03-01\nimage: {src: a.png, alt: A}\n---\nText\n") == [])
   }
 
-  @Test func `A portrait needs none, since the name stands beside it`() async throws {
+  @Test func `a portrait needs none, since the name is next to it`() async throws {
     #expect(try await lint("---\nname: A\navatar: a.png\n---\nBio\n", at: "content/authors/a.md") == [])
   }
 
-  // MARK: - Links to the site by its full address
+  // MARK: - Links to the site by its full URL
 
-  @Test func `A link to a page of the site that does not exist`() async throws {
+  @Test func `a link to a page of the site that does not exist`() async throws {
     let text: MarkedText = """
       ---
       title: A
@@ -74,7 +74,7 @@ import Testing
 
   // MARK: - Series
 
-  @Test func `An announced part that is written`() async throws {
+  @Test func `an announced part that is written`() async throws {
     let text: MarkedText = "---\ntitle: S\nparts:\n- x\n- title: 1️⃣being a MENTEE\n---\n"
     let found = try await lint(
       text, at: "content/series/s.md",
@@ -91,7 +91,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `An announced part whose draft is not live may stay`() async throws {
+  @Test func `an announced part that is only a draft may stay`() async throws {
     let found = try await lint(
       "---\ntitle: S\nparts:\n- x\n- title: Later\n---\n", at: "content/series/s.md",
       beside: [
@@ -101,7 +101,7 @@ import Testing
     #expect(found == [])
   }
 
-  @Test func `A complete series announces nothing`() async throws {
+  @Test func `a complete series announces nothing`() async throws {
     let text: MarkedText = "---\ntitle: S\nstatus: complete\nparts:\n- x\n- title: 1️⃣Later\n---\n"
     expectDiagnostics(
       try await lint(text, at: "content/series/s.md", beside: ["content/posts/x.md": post("series: s\n")]),
@@ -112,7 +112,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `A complete series schedules nothing`() async throws {
+  @Test func `a complete series schedules nothing`() async throws {
     let text: MarkedText = "---\ntitle: A\ndate: 2026-03-13\nseries: 1️⃣s\n---\nText.\n"
     expectDiagnostics(
       try await lint(text, beside: ["content/series/s.md": "---\ntitle: S\nstatus: complete\n---\n"]),
@@ -123,7 +123,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `A promise whose day is past`() async throws {
+  @Test func `an announced part whose date has passed`() async throws {
     let text: MarkedText = """
       ---
       title: S
@@ -144,7 +144,7 @@ import Testing
       ], in: text)
   }
 
-  @Test func `A part of which nothing can be said`() async throws {
+  @Test func `a part without a description`() async throws {
     let series = ["content/series/s.md": "---\ntitle: S\n---\n"]
     let text = MarkedText(post("series: s\n", "## Only a heading\n"))
     expectDiagnostics(
@@ -161,7 +161,7 @@ import Testing
 
   private let about: MarkedText = "---\ntitle: About\n---\nSee [this page](about.md).\n"
 
-  @Test func `A page that only itself links to`() async throws {
+  @Test func `a page that only itself links to`() async throws {
     expectDiagnostics(
       try await lint(about, at: "content/pages/about.md"),
       [
@@ -179,11 +179,11 @@ import Testing
     ["content/series/s.md": "---\ntitle: S\noutro: \"[About](/about/)\"\nparts:\n- title: T\n---\n"],
     ["templates/partials/foot.mustache": "<a href=\"{{site.root}}/about/\">About</a>"],
   ])
-  func `A page that a text or the theme links to`(others: [String: String]) async throws {
+  func `a page that a text or the theme links to`(others: [String: String]) async throws {
     #expect(try await lint(about, at: "content/pages/about.md", beside: others) == [])
   }
 
-  @Test func `A page that is in the navigation, linked by an alias or by raw HTML`() async throws {
+  @Test func `a page that is in the navigation, linked by an alias or by raw HTML`() async throws {
     let path = "content/pages/about.md"
     #expect(try await lint(about, at: path, settings: "navigation:\n- About: /about/\n") == [])
     let renamed: MarkedText = "---\ntitle: About\naliases: /who/\n---\n"
@@ -192,7 +192,7 @@ import Testing
     #expect(try await lint(about, at: path, beside: raw, settings: "markdown: {rawHTML: true}\n") == [])
   }
 
-  @Test func `A draft page is not missed`() async throws {
+  @Test func `a draft page needs no links`() async throws {
     #expect(try await lint("---\ntitle: B\ndraft: true\n---\n", at: "content/pages/b.md") == [])
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Bare addresses that contain or touch markup.
-@Suite struct AddressTests {
+@Suite struct BareAddressTests {
   @Test(arguments: [
     ("https://example.org/a/__init__.py", "https://example.org/a/__init__.py", ""),
     ("www.example.org/_next/_a_", "http://www.example.org/_next/_a", "_"),
@@ -19,7 +19,7 @@ import Testing
     #expect(html.hasSuffix("</a>\(rest)</p>\n"))
   }
 
-  @Test func `an address in a table, a note and a quotation is whole as well`() {
+  @Test func `an address in a table, a note or a block quote is complete too`() {
     let text = "|https://a.example/__b__|\n|-|\n\n> www.a.example/__b__[^1]\n\n[^1]: https://a.example/__b__\n"
     #expect(!rendered(text).contains("strong"))
     #expect(
@@ -27,7 +27,7 @@ import Testing
         == ["http://www.a.example—b"])
   }
 
-  @Test func `marks around an address are marks`() {
+  @Test func `markup around an address is still markup`() {
     #expect(
       rendered("**https://example.org** `https://example.org/__a__`")
         == "<p><strong><a href=\"https://example.org\">https://example.org</a></strong> "
@@ -46,7 +46,7 @@ import Testing
     #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [destination])
   }
 
-  @Test func `quotation marks that end an address are curled`() {
+  @Test func `quotation marks after an address become curly`() {
     #expect(
       Document("\"https://example.org/a\"", MarkdownOptions()).html()
         == "<p>“<a href=\"https://example.org/a\">https://example.org/a</a>”</p>\n")
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: ["[a]:b\n[]:[a]http://\u{FFFD}[a]", "www.a.\u{2014} |\n|-\nb\n- ) |\n|-\nc\n: d"])
-  func `odd texts around addresses leave no internal signs in the HTML`(text: String) {
+  func `odd texts around addresses leave no internal characters in the HTML`(text: String) {
     let html = rendered(text)
     #expect(!html.utf8.contains { $0 < 0x20 && $0 != UInt8(ascii: "\n") })
     #expect(!html.contains("\u{FFFD}") || text.contains("\u{FFFD}"))

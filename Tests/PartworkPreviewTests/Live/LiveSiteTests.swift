@@ -4,13 +4,13 @@ import Testing
 
 @testable import PartworkPreview
 
-@Suite struct LiveTests {
+@Suite struct LiveSiteTests {
   static let content = [
     "index.html": "<link rel=stylesheet href=STYLE><body>Home</body>", "other/index.html": "<body>Other</body>",
     "404.html": "<body>Not here</body>", "style.css": "p{}", "photo.txt": "1",
   ]
 
-  @Test func `a tab that joins is told the present state`() async throws {
+  @Test func `a tab that joins is told the current state`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/", in: preview)
       let event = try #require(try await tab.next())
@@ -69,7 +69,7 @@ import Testing
       #expect(broken.problems.contains("content/index.html:1"))
       #expect(broken.problems.contains("<code>BROKEN</code> &lt;is&gt; broken"))
       #expect(broken.problems.contains("fix it"))
-      // The last good pages stay up.
+      // The last good pages are still shown.
       #expect(try await preview.get("/").body.contains("Home"))
       try preview.write("<body>Fixed</body>", to: "index.html")
       let fixed = try #require(try await tab.next())
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test func `a site that never was without errors shows them at every URL`() async throws {
+  @Test func `a site that has always had errors shows them at every URL`() async throws {
     try await RunningPreview.run(["index.html": "BROKEN"]) { preview async throws in
       let response = try await preview.get("/any/")
       #expect(response.status == 503)
@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  @Test func `a tab that slept catches up when it returns`() async throws {
+  @Test func `a tab that was asleep catches up when it returns`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let tab = try await Tab("/other/", in: preview)
       let first = try #require(try await tab.next())
@@ -105,7 +105,7 @@ import Testing
       let returned = try #require(try await Tab(tab, returningTo: preview, since: id).next())
       #expect(returned.page != tab.page)
       #expect(returned.files == ["/photo.txt"])
-      // It is not told again what it has heard of.
+      // It is not told the same thing again.
       let later = try #require(second.id)
       #expect(try await Tab(tab, returningTo: preview, since: later).next()?.files == [])
     }
@@ -141,7 +141,7 @@ import Testing
     }
   }
 
-  @Test func `if a browser has more tabs than connections, the first one rests`() async throws {
+  @Test func `if a browser has more tabs than connections, the first one stops listening`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       var tabs: [Tab] = []
       for number in 1...6 {
@@ -155,7 +155,7 @@ import Testing
     }
   }
 
-  @Test func `a tab that does not read holds up no other`() async throws {
+  @Test func `a tab that does not read does not hold up others`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let deaf = try await Tab("/", in: preview, id: "deaf")
       let tab = try await Tab("/", in: preview, id: "tab")

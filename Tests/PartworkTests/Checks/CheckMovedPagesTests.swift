@@ -4,12 +4,12 @@ import Testing
 
 @testable import Partwork
 
-@Suite struct MovedPageTests {
+@Suite struct CheckMovedPagesTests {
   private func page(_ source: String, _ url: String, text: String) -> PageAddress {
     PageAddress(source: "content/\(source)", url: url, fingerprint: ContentHash(of: text).value)
   }
 
-  @Test func `a page with a new URL is warned of, with the alias to add`() {
+  @Test func `a page with a new URL is a warning, with the alias to add`() {
     let found = checkMovedPages(
       from: [page("a.md", "/old/", text: "a")], to: [page("a.md", "/new/", text: "b")], served: ["/new/"])
     #expect(
@@ -20,14 +20,14 @@ import Testing
       ])
   }
 
-  @Test func `a page whose source was renamed is known by its text`() {
+  @Test func `a page whose source was renamed is recognised by its text`() {
     let previous = [page("a.md", "/a/", text: "text"), page("c.md", "/c/", text: "c")]
     let pages = [page("b.md", "/b/", text: "text"), page("c.md", "/c/", text: "c")]
     let found = checkMovedPages(from: previous, to: pages, served: ["/b/", "/c/"])
     #expect(found.map(\.location) == [SourceLocation("content/b.md")])
   }
 
-  @Test func `nothing is said where the old URL is served, the page is new, gone, or like several`() {
+  @Test func `nothing is reported if the old URL is served, or the page is new, gone or ambiguous`() {
     let previous = [
       page("a.md", "/a/", text: "1"), page("b.md", "/b/", text: "same"), page("c.md", "/c/", text: "same"),
     ]

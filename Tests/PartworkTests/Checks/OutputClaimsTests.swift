@@ -4,7 +4,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite struct OutputCheckTests {
+@Suite struct OutputClaimsTests {
   private func messages(_ files: [OutputFile]) -> [String] {
     let found = checkOutput(files).sorted()
     #expect(checkOutput(files.reversed()).sorted() == found, "the order of the files must not matter")
@@ -32,19 +32,22 @@ import Testing
     ("a\u{0}b", "`a\u{FFFD}b` contains a control character"),
     ("a\u{85}b", "`a\u{FFFD}b` contains a control character"),
     ("a\\..\\b", "`a\\..\\b` contains a backslash, which some systems treat as `/`"),
-    ("a/.Partwork-1.tmp", "`a/.Partwork-1.tmp` contains a name that begins with `.partwork`, which is reserved for Partwork"),
+    (
+      "a/.Partwork-1.tmp",
+      "`a/.Partwork-1.tmp` contains a name that begins with `.partwork`, which is reserved for Partwork"
+    ),
   ])
   func `an unsafe path is an error`(path: String, message: String) {
     #expect(messages([file(path, from: "content/a.md")]) == [message + "; it comes from `content/a.md`"])
   }
 
-  @Test func `a name that no disk takes is an error`() {
+  @Test func `a name that is too long for disks is an error`() {
     let name = String(repeating: "é", count: 128)
     #expect(messages([file(name, from: "content/a.md")]).count == 1)
     #expect(messages([file(String(name.dropLast()), from: "content/a.md")]) == [])
   }
 
-  @Test func `each further source of a path is named beside the first`() {
+  @Test func `each further source of a path is reported with the first`() {
     let files = [
       file("x/index.html", from: "content/posts/b.md"), file("x/index.html", from: "content/posts/a.md"),
       OutputFile("x/index.html", from: "the site's archive"),

@@ -3,7 +3,7 @@ import Partwork
 import PartworkPublish
 import Testing
 
-@Suite struct PublishSettingsTests {
+@Suite struct PublishTargetTests {
   let stick = PublishTarget(name: here("stick"), destination: .folder(FolderDestination(path: here("/mnt/stick"))))
   let server = PublishTarget(name: here("server"), destination: .rsync(RsyncDestination(destination: here("h:/srv"))))
 
@@ -47,11 +47,11 @@ import Testing
   @Test(arguments: [
     "https://example.com", "https://localhost.example.com", "http://10.0.0.1", "https://127.example.com",
   ])
-  func `an address that others can reach is accepted`(origin: String) {
+  func `a URL that others can reach is accepted`(origin: String) {
     #expect(publishProblem(of: SiteURL(origin: origin, basePath: "/blog"), at: nil) == nil)
   }
 
-  @Test func `the fault is reported where the address is written`() {
+  @Test func `the problem is reported where the URL is written`() {
     let place = SourceLocation("content/site.yml", line: 3, column: 6)
     let problem = publishProblem(of: SiteURL(origin: "http://localhost"), at: place)
     #expect(problem?.location == place)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite("Links between texts") struct LinkTests {
+@Suite("Links between texts") struct LinkMapTests {
   private static let siteYML: MarkedText = "title: S\nurl: https://example.com/blog/\n"
 
   /// A site with something of every kind to link to, and one text that links.
@@ -91,7 +91,7 @@ import Testing
     #expect(here.first?.location?.line == text.places[1]?.line)
   }
 
-  @Test func `drafts and scheduled posts can be linked to where they are shown`() async throws {
+  @Test func `drafts and scheduled posts can be linked to if they are shown`() async throws {
     let text = site("[x](draft.md) [y](later.md)")
     #expect(try await text.prepared(drafts: true, future: true).diagnostics == [])
   }
@@ -131,7 +131,7 @@ import Testing
     ])
   }
 
-  @Test func `pictures get the size of their file, wherever it is named`() async throws {
+  @Test func `images get the size of their file, wherever it is named`() async throws {
     let site = try await SiteText([
       "templates/post.mustache": "{{#post}}{{#image}}{{url}} {{width}}x{{height}} {{/image}}{{{content}}}{{/post}}",
       "a (1).svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\"></svg>",

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a writer reads when a publish fails. The programs here are scripts that print what the real ones print.
-@Suite struct FailureTests {
+@Suite struct PublishFailureTests {
   @Test(arguments: [
     PublishDestination.rsync(RsyncDestination(destination: here("me@host:/srv/site"))),
     .rclone(RcloneDestination(remote: here("s3:bucket"))),
@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  @Test func `an ssh address is not masked`() async throws {
+  @Test func `an ssh URL is not masked`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.git(
         GitDestination(repository: here("ssh://git@host.example.com/site.git"), branch: here("gh-pages")))

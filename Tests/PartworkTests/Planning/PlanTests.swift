@@ -17,7 +17,7 @@ import Testing
       ])
   }
 
-  @Test func `everything that is written has a page`() async throws {
+  @Test func `all content has a page`() async throws {
     let site = try await SiteText([
       "posts/a.md": postText("A", "2026-01-01", "categories: [C, D]\nauthor: ada\naliases: [/old/, /older.html]"),
       "posts/folder/index.md": postText("F", "2026-01-01", "permalink: /elsewhere/"),
@@ -69,7 +69,7 @@ import Testing
     #expect(sitemap.contains("<loc>https://example.com/b/%C3%9Cber%20uns/</loc>"))
   }
 
-  @Test func `two sources for one address`() async throws {
+  @Test func `two sources for one URL`() async throws {
     try await SiteText([
       "posts/a.md": postText("A", "2026-01-01", "permalink: /about/"),
       "posts/b.md": postText("B", "2026-01-02", "aliases: 1️⃣/series/"),
@@ -84,7 +84,7 @@ import Testing
     ])
   }
 
-  @Test func `a series, a category and a post may have templates of their own`() async throws {
+  @Test func `a series, a category and a post may have their own templates`() async throws {
     let site = try await SiteText([
       "templates/series-s.mustache": "own {{series.title}}",
       "templates/category-c.mustache": "own {{category.name}}",
@@ -118,7 +118,7 @@ import Testing
     ])
   }
 
-  @Test func `a series or category may be named like a template of all of them`() async throws {
+  @Test func `a series or category may have the name of an index template`() async throws {
     let site = try await SiteText([
       "templates/series-all.mustache": "{{#chapters}}{{title}}{{/chapters}}",
       "templates/category-index.mustache": "{{#categories}}{{name}}{{/categories}}",

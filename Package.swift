@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Warnings stop a debug build, so that none reaches main, and never a release build, so that a newer compiler's
-/// warnings cannot stand between a writer and a site.
+/// Warnings are errors in debug builds, so that none reaches main, but not in release builds, so that a newer
+/// compiler's warnings cannot keep a writer from building a site.
 let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),

@@ -2,7 +2,7 @@ import PartworkMarkdown
 import PartworkSupport
 
 extension Post {
-  /// What the front matter says it is about, else the beginning of its text without markup.
+  /// The description in the front matter, else the beginning of the text without markup.
   var summary: String? { self.description ?? self.body.firstParagraph.nonEmpty?.shortened(toWords: 55) }
 
   /// The minutes that it takes to read, at 230 words a minute and at least one: the mean of adults' silent reading of

@@ -50,7 +50,7 @@ struct Planner {
         hint: Suggestion.question(for: named.value, in: templates)
           ?? "write templates/\(named.value).mustache, or remove `template`")
     }
-    // A series called `all` has no template of its own: `series-all` renders the pages of whole series.
+    // A series called `all` cannot have its own template: `series-all` renders the pages of whole series.
     if let special, templates.contains(special), PageKind(rawValue: special) == nil { return special }
     return kind.rawValue
   }

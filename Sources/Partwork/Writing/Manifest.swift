@@ -3,7 +3,7 @@ struct Manifest: Sendable, Equatable {
   /// The files that may be there and are Partwork's.
   var files: Set<OutputPath> = []
 
-  /// The folders that Partwork made, or filled when it took over a folder of its own whose manifest was lost.
+  /// The folders that Partwork made, or filled when it took over its own folder whose manifest was lost.
   var folders: Set<OutputPath> = []
 
   /// The pages of the last build that ran to its end.

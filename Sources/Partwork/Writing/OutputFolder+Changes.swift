@@ -5,7 +5,7 @@ internal import PartworkDiagnostics
 /// The two steps that change the output folder. The first can fail and be undone; the second only renames and removes.
 extension OutputFolder {
   /// Makes every file, compares it with what is there, and writes those that differ under temporary names: each file is
-  /// in memory only meanwhile.
+  /// in memory only while that happens.
   ///
   /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a disk failure, the folder is as it
   ///   was.

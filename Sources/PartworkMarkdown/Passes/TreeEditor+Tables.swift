@@ -7,7 +7,7 @@ extension TreeEditor {
   /// collected, and goes into the tree before the next cell that has inlines.
   mutating func makeTables(_ blocks: PreparedBlocks) {
     var cells = blocks.cells[...]
-    // The HTML of a wide table with thousands of short rows would grow with the square of its text.
+    // The HTML of a wide table with thousands of short rows would grow quadratically.
     var spareCells = 20_000 + source.bytes.count
     for (index, table) in prepared.tables.enumerated() {
       guard let standIn = blocks.standIns[.table(index)] else { continue }

@@ -75,7 +75,7 @@ final class LiveSite: Sendable {
   /// They end when the tab leaves or joins again. They also end when its browser has more tabs than can be kept up to
   /// date: the one that joined first is told to rest.
   func join(_ id: String, at address: String) -> AsyncStream<TabSignal> {
-    // One waiting signal is as good as several: the tab is told the present state, not what happened.
+    // One waiting signal is as good as several: the tab is told the current state, not what happened.
     let (signals, signal) = AsyncStream.makeStream(of: TabSignal.self, bufferingPolicy: .bufferingNewest(1))
     signal.yield(.change)
     leave(id)
@@ -101,7 +101,7 @@ final class LiveSite: Sendable {
     for tab in gone { tab.signal.finish() }
   }
 
-  /// The event that tells a tab at `path` the present state, and what has changed since `known`.
+  /// The event that tells a tab at `path` the current state, and what has changed since `known`.
   func event(for path: RequestPath, since known: Revision?) -> (text: String, revision: Revision) {
     let (snapshot, diagnostics, revision, changes) = state.withLock {
       ($0.snapshot, $0.diagnostics, $0.revision, $0.fileChanges)

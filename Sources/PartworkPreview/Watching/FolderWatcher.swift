@@ -76,7 +76,7 @@ struct WatchedTree: Sendable {
   /// The names of the folders in `root` that are watched, with everything in them. They need not exist yet.
   var folders: Set<String>
 
-  /// Whether a file or folder of this name is ignored, wherever it is.
+  /// Whether files and folders with this name are ignored, wherever they are.
   var ignores: @Sendable (_ name: String) -> Bool = { _ in false }
 
   /// The path of `name` in the folder at `path`, both relative to the root; nil if it is not watched.

@@ -103,7 +103,7 @@
     }
 
     private mutating func handleFolder(_ event: InotifyEvent, at path: String) throws(WatchRefused) -> FileChanges {
-      // After a change of its attributes a folder may be readable that was not.
+      // A change of attributes may have made a folder readable.
       if event.has(IN_CREATE) || event.has(IN_MOVED_TO) || event.has(IN_ATTRIB) {
         return FileChanges(paths: try folders.add(path).union([path]))
       }

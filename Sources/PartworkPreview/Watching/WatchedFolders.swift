@@ -54,7 +54,7 @@
       if watches[path] == watch { watches[path] = nil }
     }
 
-    /// - Returns: false if there is no such folder any more, or it may not be read.
+    /// - Returns: false if the folder no longer exists or cannot be read.
     private mutating func watch(_ path: String) throws(WatchRefused) -> Bool {
       // Not `IN_MODIFY`: a file is read when the program that writes it has finished.
       let events =

@@ -2,7 +2,7 @@ import PartworkMustache
 
 @testable import Partwork
 
-/// The part of docs/templates.md that lists every name a template may use, made from the views themselves.
+/// The part of docs/templates.md that lists every name a template may use, generated from the views themselves.
 enum TemplateReference {
   /// The reference, in Markdown: a table for each template and one for each record.
   static var markdown: String {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("The template reference") struct TemplateReferenceTests {
   static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs/templates.md")
-  static let begin = "<!-- The reference begins: made from the views, by `UPDATE_GOLDEN=1 script/test`. -->\n"
+  static let begin = "<!-- The reference begins. It is generated from the views by `UPDATE_GOLDEN=1 script/test`. -->\n"
   static let end = "<!-- The reference ends. -->\n"
 
   @Test func `docs/templates.md lists the names that templates may use now`() throws {

@@ -49,7 +49,7 @@ package struct ContentReader: Sendable {
     }
   }
 
-  /// What `file` says if it is empty, and the keys that its declaration asks for.
+  /// The source of an empty `file`, and the keys that its declaration asks for.
   private func empty(_ file: ContentFile) -> (source: any ContentSource, keys: [String]) {
     let place = SourceLocation(file.path)
     let fields = Fields(at: place, isReadable: false)

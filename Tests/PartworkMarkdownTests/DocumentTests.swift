@@ -122,7 +122,7 @@ import Testing
   }
 
   @Test(arguments: ["a\n\n#", "# a &#32;", "a\n# ![]()", "&#9;\n\n# "])
-  func `a heading of white space at the end has a text`(text: String) {
+  func `a heading that is empty or ends with white space has an ID`(text: String) {
     let document = Document(text, MarkdownOptions())
     #expect(document.headings.count == 1)
     #expect(!document.headings[0].id.isEmpty)

@@ -48,7 +48,7 @@ import Testing
     "-\ta\n  \\~s~",
     "[l](\n/u) \\~s~", "......\\~s~ ---- \\~s~", "&#xb;&tilde;s~ \\~s~", "a\t\n&#126;s~",
   ])
-  func `escapes work wherever they are`(text: String) {
+  func `escapes work everywhere`(text: String) {
     let html = rendered(text)
     #expect(!html.contains("<del>"))
     #expect(!html.contains("<sup"))

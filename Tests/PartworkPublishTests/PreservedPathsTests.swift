@@ -14,7 +14,7 @@ import Testing
   ].filter { isInstalled($0.program) }
 
   @Test(arguments: targets)
-  func `a site's own files there are sent once, and stay when the site no longer has them`(
+  func `a site's own files there are sent once, and kept when the site no longer has them`(
     program: String, destination: PublishDestination
   ) async throws {
     var site = builtSite

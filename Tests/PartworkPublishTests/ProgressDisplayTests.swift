@@ -18,7 +18,7 @@ import Testing
     (80, "Sending changed pages: 3 of 12 files, 2.1 kB of 3.4 MB"), (54, "Sending: 3 of 12, 2.1 kB of 3.4 MB"),
     (40, "Sending: 3 of 12, 2.1 kB of 3.4 MB"), (20, "Sending: 3 of 12, 2"), (0, "S"),
   ])
-  func `a line fits into a narrow terminal`(width: Int, line: String) {
+  func `a line fits in a narrow terminal`(width: Int, line: String) {
     var display = ProgressDisplay(isTerminal: true)
     #expect(display.text(for: sending, at: 2, width: width) == "\r\u{1B}[K" + line)
   }

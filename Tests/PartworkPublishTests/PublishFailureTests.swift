@@ -11,7 +11,7 @@ import Testing
     .rclone(RcloneDestination(remote: here("s3:bucket"))),
     .git(GitDestination(repository: here("git@host:me/site.git"), branch: here("gh-pages"))),
   ])
-  func `a missing program is named with how to install it`(destination: PublishDestination) async throws {
+  func `a missing program is reported with how to install it`(destination: PublishDestination) async throws {
     try await withWorkplace { place in
       let failure = try #require(
         await #expect(throws: PublishFailure.self) {
@@ -30,7 +30,7 @@ import Testing
     ("bash: line 1: rsync: command not found", "the server has no rsync"),
     ("something else", "the connection to the server was lost"),
   ])
-  func `what a program prints is explained in a sentence`(line: String, message: String) async throws {
+  func `a program's output is explained in a sentence`(line: String, message: String) async throws {
     try await withWorkplace { place in
       let failure = try await failure(
         of: .rsync(RsyncDestination(destination: here("me@host:/srv/site"))), in: place,

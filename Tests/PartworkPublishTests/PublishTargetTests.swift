@@ -40,7 +40,7 @@ import Testing
     "http://localhost:4000", "http://localhost", "https://blog.localhost", "http://127.0.0.1:8080", "http://127.1.2.3",
     "http://[::1]:4000", "http://0.0.0.0:4000", "http://LOCALHOST.",
   ])
-  func `an address of this machine is refused`(origin: String) {
+  func `a URL of this machine is refused`(origin: String) {
     #expect(publishProblem(of: SiteURL(origin: origin), at: nil)?.severity == .error)
   }
 

@@ -10,7 +10,7 @@ import Testing
     ("https://bücher.example/ä", "https://bücher.example/%C3%A4"),
     ("", ""),
   ])
-  func `a URL is in ASCII behind its host`(url: String, expected: String) {
+  func `a URL is in ASCII after its host`(url: String, expected: String) {
     #expect(PercentEncoding.url(url) == expected)
     #expect(PercentEncoding.url(expected) == expected)
   }

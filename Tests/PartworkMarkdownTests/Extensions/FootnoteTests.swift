@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: ["- b\n  - c\n\n    [^1]: word", "-   b\n\n    [^1]: word", "10. b\n\n    [^1]: word\n"])
-  func `a note is indented as far as the list that it is in`(text: String) {
+  func `a note is indented as far as its list`(text: String) {
     #expect(rendered("a[^1]\n\n\(text)").contains("<li id=\"fn:1\">\n<p>word <a "))
   }
 
@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test(arguments: [("a*b", "*"), ("`a`", "`"), ("<b>", "<")])
-  func `a label that is markup is reported`(label: String, sign: String) {
+  func `a label that contains markup is reported`(label: String, sign: String) {
     let document = Document("[^\(label)] [^\(label)]\n\n[^\(label)]: c\n", MarkdownOptions())
     #expect(
       document.diagnostics.map(\.hint).contains(

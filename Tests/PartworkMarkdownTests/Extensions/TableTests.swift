@@ -33,7 +33,7 @@ import Testing
     ("a\\|b | `c\\|d`\n-|-", "<tr><th>a|b</th><th><code>c|d</code></th></tr>"),
     ("| a ||\n|-|-|", "<tr><th>a</th><th></th></tr>"),
   ])
-  func `headers are read by GitHub's rules`(text: String, head: String) {
+  func `headers follow GitHub's rules`(text: String, head: String) {
     #expect(table(text).contains("<thead>\(head)</thead>"))
   }
 
@@ -135,7 +135,7 @@ import Testing
   @Test(arguments: [
     "a|b\n    -|-", "- a|b\n      -|-", "-\ta|b\n  -|-", ">- a|b\n>  -|-", "> a|b\n-|-", "1)  > a|b\n   > -|-",
   ])
-  func `delimiters indented as code, or outside their list, do not make a table`(text: String) {
+  func `delimiters indented like code, or outside their list, do not make a table`(text: String) {
     #expect(!rendered(text).contains("<table>"))
   }
 

@@ -7,7 +7,7 @@ import Testing
     ("bytes=0-0", 0..<1), ("bytes=2-4", 2..<5), ("bytes=2-", 2..<10), ("bytes=-3", 7..<10), ("bytes=-99", 0..<10),
     ("bytes=5-99", 5..<10), ("BYTES=0-1", 0..<2), ("bytes= 1 - 2", 1..<3), ("bytes=5-99999999999999999999", 5..<10),
   ])
-  func `a range is a part`(header: String, part: Range<Int>) {
+  func `a range is part of the content`(header: String, part: Range<Int>) {
     #expect(ByteRange(header, size: 10) == .part(part))
   }
 

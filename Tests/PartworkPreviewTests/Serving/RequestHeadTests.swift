@@ -36,7 +36,7 @@ import Testing
     ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: Close\r\n", false), ("HTTP/1.0", "", false),
     ("HTTP/1.0", "Connection: keep-alive\r\n", true), ("HTTP/1.1", "Transfer-Encoding: chunked\r\n", false),
   ])
-  func `a connection is kept if the client wishes`(version: String, header: String, isKept: Bool) throws {
+  func `a connection is kept open if the client asks for it`(version: String, header: String, isKept: Bool) throws {
     #expect(try Self.head("GET / \(version)\r\n\(header)\r\n").keepsConnection == isKept)
   }
 

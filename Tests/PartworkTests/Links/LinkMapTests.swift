@@ -82,7 +82,7 @@ import Testing
       ("![x](1️⃣photo.jpg)", "there is no file `photo.jpg`", nil),
       ("Text\n\n> - *a* ![x](1️⃣/photo.jpg)", "there is no page at `/photo.jpg`", nil),
     ] as [(String, String, String?)])
-  func `a link that leads nowhere is told at its place`(body: String, message: String, hint: String?) async throws {
+  func `a link that leads nowhere is reported at its place`(body: String, message: String, hint: String?) async throws {
     let text = MarkedText("---\ntitle: From\ndate: 2026-01-03\n---\n\(body)")
     let found = try await site(MarkedText(body)).prepared().diagnostics
     let here = found.filter { $0.location?.file == "content/posts/from.md" }

@@ -163,7 +163,7 @@ import Testing
     "{{#next}}Next: {{title}}{{/next}}", "{{#next}}\n\n  Next: {{title}}\n\n  {{/next}}",
     "{{#next}}Next: {{title}}{{/next}}\n  {{#comingNext}}Soon: {{title}}{{/comingNext}}",
   ])
-  func `an outro without content is left out`(outro: String) async throws {
+  func `an empty outro is left out`(outro: String) async throws {
     let site = try await SiteText([
       "templates/post.mustache": "{{#post.memberships}}{{#outro}}({{{outro}}}){{/outro}}{{/post.memberships}}",
       "series/s.md": seriesText("S", "parts: [a, b]\noutro: |\n  \(outro)"),

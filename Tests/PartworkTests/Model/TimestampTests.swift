@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: [
     (2026, 2, 29), (2025, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0), (1900, 2, 29),
   ])
-  func `the calendar has only its own days`(year: Int, month: Int, day: Int) {
+  func `only days of the calendar are valid`(year: Int, month: Int, day: Int) {
     #expect(CivilDay(year: year, month: month, day: day) == nil)
   }
 

@@ -22,7 +22,7 @@ import Testing
     ("pages/about/team.md", .page, "about/team", nil),
     ("pages/about/team/index.md", .page, "about/team", "pages/about/team"),
   ])
-  func `a document is a file, or a folder with its pictures`(
+  func `a document is a file, or a folder with its images`(
     path: String, kind: ContentKind, name: String, folder: String?
   ) {
     let listing = listing(path)

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(arguments: [(1, false), (3, false), (5, true), (6, true), (8, true), (9, false)])
-  func `a JPEG is turned as Exif says`(orientation: UInt8, isTurned: Bool) {
+  func `a JPEG is turned according to Exif`(orientation: UInt8, isTurned: Bool) {
     let expected = isTurned ? ImageSize(width: 480, height: 640) : size
     let little: [UInt8] =
       Array("Exif\0\0II*\0".utf8) + [8, 0, 0, 0, 2, 0] + [0x0F, 1, 2, 0, 1, 0, 0, 0, 0, 0, 0, 0]

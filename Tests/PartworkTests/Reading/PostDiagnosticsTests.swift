@@ -41,7 +41,7 @@ import Testing
     ("callToAction: 1️⃣{}", "`callToAction.text` is missing"),
     ("slug: 1️⃣'...'", "`...` has no letter or digit to use in a slug"),
   ])
-  func `a value of another type is an error at the value`(line: String, message: String) {
+  func `a value of the wrong type is an error at the value`(line: String, message: String) {
     let text = post(line)
     expectDiagnostics(diagnostics(text), [.error(message, at: 1)], in: text)
   }

@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: ["2026-03-12", "2026-03", "20260312-a", "12-03-2026-a"])
-  func `a name without a date at the beginning is all slug`(name: String) {
+  func `a name that does not begin with a date is the slug`(name: String) {
     #expect(readPost("", at: "content/posts/\(name).md")?.slug.value == name)
   }
 

@@ -9,7 +9,7 @@ import Testing
     ("es", "4 de marzo de 2026"), ("ja", "2026年3月4日"), ("zh", "2026年3月4日"), ("ko", "2026년 3월 4일"),
     ("cs", "4. března 2026"),
   ])
-  func `a date is written as its language writes it`(language: String, text: String) throws {
+  func `a date is written in the language of the site`(language: String, text: String) throws {
     let date = try #require(Timestamp(year: 2026, month: 3, day: 4, in: .gmt))
     #expect(DateText(language: language).long(date) == text)
   }

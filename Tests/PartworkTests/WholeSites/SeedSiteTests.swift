@@ -66,7 +66,7 @@ struct SeedSiteTests {
     var rest = text[...]
     for piece in pieces {
       guard let range = rest.firstRange(of: piece) else {
-        Issue.record("“\(piece.prefix(80))” is missing, or not behind what should be before it")
+        Issue.record("“\(piece.prefix(80))” is missing or out of order")
         return
       }
       rest = rest[range.upperBound...]

@@ -37,5 +37,7 @@ struct Build: AsyncParsableCommand {
     let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     if timings { try Console.say(Summary.timings(times.stages)) }
+    // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.
+    _ = Unmanaged.passRetained(prepared.context)
   }
 }

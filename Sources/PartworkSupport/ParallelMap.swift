@@ -9,9 +9,9 @@ internal import Synchronization
 
 /// Calls `body` for each of `0..<count`, in parallel, and returns the results in order.
 ///
-/// One worker for each core takes small batches from a shared queue: a task for each piece would cost as much as reading
-/// a small file, and a fixed share for each worker leaves cores idle if one share is heavy. After a failure, no new batch
-/// begins.
+/// One worker for each core takes small batches from a shared queue: a task for each piece would cost as much as
+/// reading a small file, and a fixed share for each worker leaves cores idle if one share is heavy. After a failure, no
+/// new batch begins.
 ///
 /// - Throws: the failure that comes first in order.
 package func parallelMap<Value: Sendable, Failure>(

@@ -5,6 +5,7 @@
 package enum PercentEncoding {
   /// `url` in ASCII: whatever a URL may not contain is encoded, and existing escapes stay. The host is left alone.
   package static func url(_ url: String) -> String {
+    if url.utf8.allSatisfy({ isUnreserved($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }) { return url }
     let bytes = Array(url.utf8)
     let start = endOfHost(bytes)
     var result = Array(bytes[..<start])

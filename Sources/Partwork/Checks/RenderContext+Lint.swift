@@ -86,7 +86,7 @@ extension RenderContext {
     guard site.settings.markdown.rawHTML else { return false }
     let texts = site.posts.map { ($0.body, $0.file) } + site.pages.map { ($0.body, $0.file) }
     return texts.contains { text, file in
-      file != page.file && html(text, of: file)?.contains("\(site.url.href(page.url))\"") == true
+      file != page.file && html(text, of: file)?.firstRange(of: Array("\(site.url.href(page.url))\"".utf8)) != nil
     }
   }
 }

@@ -27,10 +27,14 @@ package indirect enum JSONText: Sendable {
   static func url(_ url: String) -> JSONText { .string(PercentEncoding.url(url)) }
 
   package func text(_ layout: JSONLayout = .compact) -> String {
+    String(decoding: utf8(layout), as: UTF8.self)
+  }
+
+  func utf8(_ layout: JSONLayout) -> [UInt8] {
     var writer = JSONWriter(layout: layout)
     writer.write(self)
     if layout == .indented { writer.bytes.append(UInt8(ascii: "\n")) }
-    return String(decoding: writer.bytes, as: UTF8.self)
+    return writer.bytes
   }
 }
 

@@ -11,16 +11,23 @@ package struct Markup: Sendable {
   private let language: MarkupLanguage
   private var bytes: [UInt8] = []
 
+  /// What has been written so far, in UTF-8.
+  package var utf8: [UInt8] { bytes }
+
   package init(_ language: MarkupLanguage) {
     self.language = language
   }
 
-  /// What has been written so far.
+  /// The same as text.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Writes `markup` as it is.
   package mutating func raw(_ markup: String) {
     bytes += markup.utf8
+  }
+
+  package mutating func raw(utf8 markup: [UInt8]) {
+    bytes += markup
   }
 
   /// Writes a start tag and ends the line.
@@ -42,11 +49,20 @@ package struct Markup: Sendable {
 
   /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
   package mutating func element(_ name: String, _ text: String?, _ attributes: Attributes = [:]) {
-    guard let text else { return }
+    guard var text else { return }
+    text.withUTF8 { element(name, utf8: $0, attributes) }
+  }
+
+  /// The same with a text in UTF-8.
+  package mutating func element(
+    _ name: String, utf8 text: UnsafeBufferPointer<UInt8>, _ attributes: Attributes = [:]
+  ) {
     tag(name, attributes)
     bytes.append(UInt8(ascii: ">"))
     bytes.append(escaping: text, for: .xml)
-    bytes += "</\(name)>\n".utf8
+    bytes.append(contentsOf: "</".utf8)
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(contentsOf: ">\n".utf8)
   }
 }
 

@@ -46,28 +46,26 @@ package struct Renderer: Sendable {
   }
 
   private func bytes(of content: OutputContent) -> [UInt8] {
-    if case .page(let page) = content { return render(page) }
     let site = context.site
-    let text =
-      switch content {
-      case .atom(let feed): AtomFeed(feed, in: context).text
-      case .jsonFeed(let feed): JSONFeed(feed, in: context).text
-      case .redirect(let redirect):
-        HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value)
-      case .robots: HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml"))
-      case .hostHeaders:
-        HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML)
-      case .hostRedirects: HostFiles.redirects(context.plan.redirects, at: site.url)
-      case .empty, .page, .file, .sitemap: ""
-      }
-    return Array(text.utf8)
+    return switch content {
+    case .page(let page): render(page)
+    case .atom(let feed): AtomFeed(feed, in: context).markup.utf8
+    case .jsonFeed(let feed): JSONFeed(feed, in: context).json.utf8(.indented)
+    case .redirect(let redirect):
+      Array(HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value).utf8)
+    case .robots: Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)
+    case .hostHeaders:
+      Array(HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML).utf8)
+    case .hostRedirects: Array(HostFiles.redirects(context.plan.redirects, at: site.url).utf8)
+    case .empty, .file, .sitemap: []
+    }
   }
 
   /// The bytes of a page.
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
-    let view = page.view(in: context) { PageHead(page, in: context).metadata() }
+    let view = page.view(in: context) { PageHead(page, in: context).markup.utf8 }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {

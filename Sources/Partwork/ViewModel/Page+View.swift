@@ -24,7 +24,7 @@ extension Page {
   /// What the page's template sees.
   ///
   /// - Parameter metadata: the block for the page's `head`, which is made only if the template asks for it.
-  package func view(in context: RenderContext, metadata: @escaping @Sendable () -> String) -> Value {
+  package func view(in context: RenderContext, metadata: @escaping @Sendable () -> [UInt8]) -> Value {
     func inContext<Subject>(_ subject: Subject) -> PageInContext<Subject> {
       PageInContext(page: self, context: context, subject: subject, metadata: metadata)
     }

@@ -7,7 +7,7 @@ package struct PageInContext<Subject: Sendable>: Sendable {
   let subject: Subject
 
   /// Makes the block for the page's `head`.
-  let metadata: @Sendable () -> String
+  let metadata: @Sendable () -> [UInt8]
 
   var site: Site { context.site }
 }

@@ -50,7 +50,7 @@ struct PartTextTemplates: Sendable {
   }
 
   /// The text for a part: the one for the first, for the last, or for those in between.
-  func html(_ kind: RenderContext.PartTextKind, of membership: Membership, in context: RenderContext) -> String? {
+  func html(_ kind: RenderContext.PartTextKind, of membership: Membership, in context: RenderContext) -> [UInt8]? {
     let texts = kind == .intro ? intro : outro
     let last = context.site.series[membership.series].order.parts.count - 1
     let text = membership.place == 0 ? texts.first : membership.place == last ? texts.last : texts.middle
@@ -62,7 +62,8 @@ struct PartTextTemplates: Sendable {
       // The names were checked against the view when the text was compiled, and it has no inclusions.
       preconditionFailure("a checked text failed to render: \(error)")
     }
-    return String(decoding: html, as: UTF8.self).withoutEmptyParagraphs.nonEmpty
+    let shown = String(decoding: html, as: UTF8.self).withoutEmptyParagraphs
+    return shown.isEmpty ? nil : Array(shown.utf8)
   }
 }
 

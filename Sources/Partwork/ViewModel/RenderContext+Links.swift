@@ -3,10 +3,10 @@ import PartworkSupport
 
 /// Texts, links and images of content files as pages print them.
 extension RenderContext {
-  /// The text of a content file as HTML; nil if it is empty.
+  /// The text of a content file as HTML in UTF-8; nil if it is empty.
   func html(
     _ document: Document, of file: String, in context: HTMLContext = .page, part: DocumentPart = .all
-  ) -> String? {
+  ) -> [UInt8]? {
     let links = links(of: file)
     return html(document, links.roles.body, on: links.url, in: context, part: part)
   }
@@ -14,11 +14,11 @@ extension RenderContext {
   private func html(
     _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
     part: DocumentPart = .all
-  ) -> String? {
+  ) -> [UInt8]? {
     let html = document.htmlBytes(idPrefix: context.idPrefix, part: part) { index in
       links.target(of: resolved[index], on: page, in: context)
     }
-    return html.isEmpty ? nil : String(decoding: html, as: UTF8.self)
+    return html.isEmpty ? nil : html
   }
 
   /// The image of a content file: `image`, or an author's portrait.

@@ -71,7 +71,7 @@ extension RenderContext {
   enum PartTextKind { case intro, outro }
 
   /// The series' intro or outro for a part, as HTML.
-  func text(_ kind: PartTextKind, of membership: Membership) -> String? {
+  func text(_ kind: PartTextKind, of membership: Membership) -> [UInt8]? {
     partTexts[membership.series.offset].html(kind, of: membership, in: self)
   }
 

@@ -91,7 +91,7 @@ package struct NavigationItem: Sendable, Hashable {
 
 /// A call to action with its links resolved.
 package struct CallToAction: Sendable, Hashable {
-  package var content: String?
+  package var content: [UInt8]?
   package var button: LabelledURL?
 }
 

@@ -53,7 +53,7 @@ struct ViewName<Subject: Sendable>: Sendable {
 
   /// HTML, printed as it is.
   static func html(
-    _ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> String?
+    _ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> [UInt8]?
   ) -> Self {
     Self(name, .html, summary) { subject in value(subject).map { .html($0) } ?? .absent }
   }

@@ -71,19 +71,22 @@ extension OutputFolder {
   }
 
   /// Renames the staged files and removes the stale ones, pages after what they refer to and removals last.
-  func commit(_ plan: WritePlan, _ staged: [StagedFile]) throws(WriteError) {
-    try reporting(isIntact: false) { () throws(DiskFailure) in
+  func commit(_ plan: WritePlan, _ staged: [StagedFile]) async throws(WriteError) {
+    do throws(DiskFailure) {
       if plan.isCleared { try removeStale(plan) }
       for folder in plan.blockedFolders where try disk.kind(of: "\(root)/\(folder.text)") == nil {
         try disk.makeFolder("\(root)/\(folder.text)")
       }
       for isPage in [false, true] {
-        for file in staged where file.path.text.hasSuffix(".html") == isPage {
-          try disk.rename("\(root)/\(file.temporary)", to: "\(root)/\(file.path.text)")
+        let files = staged.filter { $0.path.text.hasSuffix(".html") == isPage }
+        _ = try await parallelMap(files.count) { index throws(DiskFailure) in
+          try disk.rename("\(root)/\(files[index].temporary)", to: "\(root)/\(files[index].path.text)")
         }
       }
       if !plan.isCleared { try removeStale(plan) }
       try state.takeNext()
+    } catch {
+      throw explain(error, files: [], isIntact: false)
     }
   }
 

@@ -14,7 +14,7 @@ extension TemplateRenderer {
     switch value {
     case .text(let text):
       if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(contentsOf: text.utf8) }
-    case .html(let html): output.append(contentsOf: html.utf8)
+    case .html(let html): output.append(contentsOf: html)
     case .number(let number): output.append(contentsOf: String(number).utf8)
     case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
     case .absent, .list, .record, .dictionary: break

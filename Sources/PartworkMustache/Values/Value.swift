@@ -11,8 +11,8 @@ package enum Value: Sendable {
   /// Plain text, which `{{name}}` escapes and `{{{name}}}` does not; falsy when empty.
   case text(String)
 
-  /// Finished HTML, which is never escaped; falsy when empty.
-  case html(String)
+  /// Finished HTML in UTF-8, which is never escaped; falsy when empty.
+  case html([UInt8])
 
   /// Values that a section repeats over; falsy when empty.
   case list([Value])
@@ -25,13 +25,19 @@ package enum Value: Sendable {
 }
 
 extension Value {
+  /// Finished HTML.
+  package static func html(_ text: String) -> Value { .html(Array(text.utf8)) }
+}
+
+extension Value {
   /// Whether a section over the value is shown: absence, `false`, and empty text, HTML and lists are not.
   package var isTruthy: Bool {
     switch self {
     case .absent: false
     case .bool(let bool): bool
     case .number, .record, .dictionary: true
-    case .text(let text), .html(let text): !text.isEmpty
+    case .text(let text): !text.isEmpty
+    case .html(let html): !html.isEmpty
     case .list(let list): !list.isEmpty
     }
   }

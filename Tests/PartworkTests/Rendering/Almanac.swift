@@ -56,7 +56,7 @@ extension PreparedSite {
       posts: slugs.flatMap { slug in site.posts.handles.filter { site.posts[$0].slug == slug } })
   }
 
-  func atom(_ feed: FeedPlan) -> XMLElements { XMLElements(AtomFeed(feed, in: context).text) }
+  func atom(_ feed: FeedPlan) -> XMLElements { XMLElements(AtomFeed(feed, in: context).markup.text) }
 }
 
 /// The instant of an RFC 3339 text, in UTC.

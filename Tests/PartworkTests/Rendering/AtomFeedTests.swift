@@ -122,6 +122,6 @@ import Testing
   func `another parser accepts the feed`() async throws {
     let all = String((0x20..<0x100).compactMap { Unicode.Scalar($0) }.map(Character.init)) + "\u{1}\u{8}]]>"
     let site = try await Almanac.prepared(files: ["posts/tides.md": postText("Tides", body: "````\n\(all)\n````")])
-    try expectXMLLint(AtomFeed(site.feed("tides", "neap-tides"), in: site.context).text)
+    try expectXMLLint(AtomFeed(site.feed("tides", "neap-tides"), in: site.context).markup.text)
   }
 }

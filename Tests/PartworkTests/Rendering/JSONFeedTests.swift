@@ -7,7 +7,7 @@ import Testing
   @Test func `a feed has the members of JSON Feed, in this order`() async throws {
     let site = try await Almanac.prepared()
     #expect(
-      JSONFeed(site.feed("neap-tides", authors: ["tables"]), in: site.context).text == #"""
+      JSONFeed(site.feed("neap-tides", authors: ["tables"]), in: site.context).json.text(.indented) == #"""
         {
           "version": "https://jsonfeed.org/version/1.1",
           "title": "The Almanac",
@@ -55,7 +55,7 @@ import Testing
 
   @Test func `items is present even if it is empty`() async throws {
     let site = try await Almanac.prepared()
-    let text = JSONFeed(site.feed(), in: site.context).text
+    let text = JSONFeed(site.feed(), in: site.context).json.text(.indented)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8))
     let items = (json as? [String: Any])?["items"] as? [Any]
     #expect(items?.isEmpty == true)
@@ -63,6 +63,6 @@ import Testing
 
   @Test func `a post that was never updated has no modification date`() async throws {
     let site = try await Almanac.prepared()
-    #expect(!JSONFeed(site.feed("tides"), in: site.context).text.contains("date_modified"))
+    #expect(!JSONFeed(site.feed("tides"), in: site.context).json.text(.indented).contains("date_modified"))
   }
 }

@@ -12,7 +12,7 @@ struct AtomFeed: Sendable {
     self.context = context
   }
 
-  var text: String {
+  var markup: Markup {
     var xml = Markup(.xml)
     xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.settings.language.value])
@@ -27,7 +27,7 @@ struct AtomFeed: Sendable {
     xml.element("generator", "Partwork")
     for post in plan.posts { writeEntry(post, to: &xml) }
     xml.close("feed")
-    return xml.text
+    return xml
   }
 
   private var site: Site { context.site }
@@ -69,7 +69,7 @@ struct AtomFeed: Sendable {
       xml.empty("category", ["term": category.slug, "label": category.name])
     }
     xml.element("summary", post.summary)
-    xml.element("content", context.feedHTML(of: post), ["type": "html"])
+    context.feedHTML(of: post).withUnsafeBufferPointer { xml.element("content", utf8: $0, ["type": "html"]) }
     xml.close("entry")
   }
 }
@@ -89,7 +89,7 @@ extension Markup {
 
 extension RenderContext {
   /// The whole post for a feed, with absolute URLs.
-  func feedHTML(of post: Post) -> String { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? "" }
+  func feedHTML(of post: Post) -> [UInt8] { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? [] }
 }
 
 extension Post {

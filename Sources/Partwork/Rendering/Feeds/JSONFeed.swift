@@ -9,8 +9,8 @@ struct JSONFeed: Sendable {
     self.context = context
   }
 
-  var text: String {
-    JSONText.record([
+  var json: JSONText {
+    .record([
       "version": "https://jsonfeed.org/version/1.1",
       "title": .string(plan.title),
       "home_page_url": url(plan.homeURL),
@@ -19,7 +19,7 @@ struct JSONFeed: Sendable {
       "language": .string(site.settings.language.value),
       "authors": .list(plan.authors.map(author)),
       "items": .array(plan.posts.map { item(site.posts[$0]) }),
-    ]).text(.indented)
+    ])
   }
 
   private var site: Site { context.site }
@@ -31,7 +31,7 @@ struct JSONFeed: Sendable {
       "id": url(post.url),
       "url": url(post.url),
       "title": .string(post.title),
-      "content_html": .string(context.feedHTML(of: post)),
+      "content_html": .string(String(decoding: context.feedHTML(of: post), as: UTF8.self)),
       "summary": post.summary.map(JSONText.string),
       "image": context.picture(post.image, of: post.file).map { .url($0.absoluteURL) },
       "date_published": .string(post.date.rfc3339),

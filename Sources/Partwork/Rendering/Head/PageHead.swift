@@ -28,7 +28,7 @@ extension PageHead {
   /// The block that a theme places once in the `head` of a page, after its `title`: one tag per line.
   ///
   /// It follows HTML for `meta` and `link`, the Open Graph protocol (https://ogp.me), and schema.org for its JSON-LD.
-  func metadata() -> String {
+  var markup: Markup {
     var html = Markup(.html)
     let authors = post?.credits.map { site.authors[$0.author] } ?? []
     html.meta("description", page.description)
@@ -44,9 +44,11 @@ extension PageHead {
     html.feed("application/feed+json", title, absolute("/feed.json"))
     openGraph(&html, authors)
     if let structuredData {
-      html.raw("<script type=\"application/ld+json\">\(structuredData.text(.script))</script>\n")
+      html.raw("<script type=\"application/ld+json\">")
+      html.raw(utf8: structuredData.utf8(.script))
+      html.raw("</script>\n")
     }
-    return html.text
+    return html
   }
 
   private var post: Post? {

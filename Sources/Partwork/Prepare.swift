@@ -76,18 +76,20 @@ package func prepare(
   return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
 }
 
-extension PreparedSite {
-  /// The folder that the site is written to.
+extension OutputFolder {
+  /// The folder that a site is written to.
   ///
   /// - Parameters:
   ///   - path: where `--output` says; nil for `public` in the site's folder.
   ///   - folder: the path of the site.
-  package func output(_ path: String?, of folder: String) -> OutputFolder {
-    OutputFolder(
+  package init(_ path: String?, ofSite folder: String) {
+    self.init(
       path ?? "\(folder)/public", state: "\(folder)/.partwork", name: path ?? "public",
       sources: ["\(folder)/content", "\(folder)/templates"])
   }
+}
 
+extension PreparedSite {
   /// Where the pages of content files are, so that the next build can notice that one has moved.
   package var pageAddresses: [PageAddress] {
     let posts = site.posts.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Partwork
 import PartworkSupport
 
@@ -24,18 +25,35 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Treat warnings as errors.")
   var strict = false
 
+  @Flag(help: "Build even if nothing has changed since the last build.")
+  var force = false
+
   @Flag(help: "Show how long each stage took, in seconds of wall-clock time and of processor time.")
   var timings = false
 
   func run() async throws {
     let times = StageTimings()
+    let start = FileStatus.now
+    let folder = OutputFolder(output, ofSite: site.folder)
+    let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
+    let record = force ? nil : folder.unchanged(since: request)
+    times.end("look for changes")
+    if let record {
+      try Console.report(record.diagnostics, isStrict: strict, consequence: "nothing was written")
+      try Console.say(Summary.unchanged(record, in: output ?? "public"))
+      if timings { try Console.say(Summary.timings(times.stages)) }
+      return
+    }
     let prepared = await prepare(site.folder, edition.options, timings: times)
-    let folder = prepared.output(output, of: site.folder)
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
     times.end("check moved pages")
     let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
+    await folder.remember(
+      request, begunAt: start, site: prepared.site, pageCount: prepared.context.plan.pages.count,
+      leftOut: Summary.leftOut(prepared.site.leftOut), diagnostics: prepared.diagnostics)
+    times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.
     _ = Unmanaged.passRetained(prepared.context)

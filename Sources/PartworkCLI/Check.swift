@@ -28,7 +28,8 @@ struct Check: AsyncParsableCommand {
 
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
-    var found = prepared.diagnostics + prepared.movedPages(since: prepared.output(nil, of: site.folder)) + prepared.lint
+    var found =
+      prepared.diagnostics + prepared.movedPages(since: OutputFolder(nil, ofSite: site.folder)) + prepared.lint
     if external { found += await ExternalLinkChecker().check(prepared.context.externalLinks) }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))

@@ -30,7 +30,7 @@ struct Publish: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, EditionOptions(clock: .current))
     let settings = prepared.content.settings
-    let folder = prepared.output(nil, of: site.folder)
+    let folder = OutputFolder(nil, ofSite: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder) + prepared.lint + (problem.map { [$0] } ?? []),

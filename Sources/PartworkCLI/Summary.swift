@@ -15,15 +15,25 @@ enum Summary {
     lines("Checked \(pages(of: prepared)): no errors\(hasWarnings ? "" : " or warnings").", prepared)
   }
 
-  /// `line`, and one for each post that is not built: why, and when it goes live.
+  /// A build that had nothing to do.
+  static func unchanged(_ record: BuildRecord, in folder: String) -> String {
+    let line = "Built \(count(record.pageCount, "page")) in \(folder): 0 files written, \(record.fileCount) unchanged."
+    return ([line] + record.leftOut).joined(separator: "\n")
+  }
+
+  /// `line`, and what was left out.
   static func lines(_ line: String, _ prepared: PreparedSite) -> String {
-    let leftOut = prepared.site.leftOut.map { post in
+    ([line] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
+  }
+
+  /// One line for each post that is not built: why, and when it goes live.
+  static func leftOut(_ posts: [LeftOut]) -> [String] {
+    posts.map { post in
       switch post.reason {
       case .draft: "Left out \(post.file): a draft."
       case .scheduled(let date): "Left out \(post.file): goes live on \(date.day)."
       }
     }
-    return ([line] + leftOut).joined(separator: "\n")
   }
 
   /// The stages of a run as a table.

@@ -1,5 +1,5 @@
 /// A place in a text that a writer or a theme author wrote.
-package struct SourceLocation: Sendable, Hashable {
+package struct SourceLocation: Sendable, Hashable, Codable {
   /// The path of the file, relative to the site.
   package var file: String
 

@@ -18,6 +18,9 @@ package struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     if added == nil { Array(bytes).withUnsafeBytes { add($0) } }
   }
 
+  /// Adds a number.
+  package mutating func add(_ number: UInt64) { mix(number) }
+
   private mutating func add(_ buffer: UnsafeRawBufferPointer) {
     var offset = 0
     while offset + 8 <= buffer.count {

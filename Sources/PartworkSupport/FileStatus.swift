@@ -82,11 +82,13 @@ package struct FileStatus: Sendable, Hashable {
   }
 
   /// Whether a write after `moment`, in nanoseconds since 1970, is sure to change this status: two writes within one
-  /// tick of the clock that stamps files look the same.
+  /// tick of the clock that timestamps files look the same.
   package func isSettled(at moment: Int) -> Bool {
-    let tick = 20_000_000
-    return changed < moment - tick
+    changed < moment - Self.tick
   }
+
+  /// The longest tick of a clock that timestamps files, in nanoseconds.
+  package static let tick = 20_000_000
 
   /// The current time, in nanoseconds since 1970.
   package static var now: Int {

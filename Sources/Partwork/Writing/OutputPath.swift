@@ -45,7 +45,8 @@ extension OutputPath: Hashable {
 
 extension OutputPath: Comparable {
   static func < (left: OutputPath, right: OutputPath) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    left.text < right.text
+      || left.text == right.text && left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 }
 

@@ -55,6 +55,15 @@ struct StateFolder: Sendable {
     try takeNext()
   }
 
+  /// The text of the last build's record; nil if there is none.
+  func record() throws(DiskFailure) -> [UInt8]? { try disk.read(stem + ".record") }
+
+  /// Puts a record in place, in one step.
+  func put(record: [UInt8]) throws(DiskFailure) {
+    try disk.write(.bytes(record), to: stem + ".record.next")
+    try disk.rename(stem + ".record.next", to: stem + ".record")
+  }
+
   func dropNext() throws(DiskFailure) {
     try disk.removeFile(nextManifestPath)
   }

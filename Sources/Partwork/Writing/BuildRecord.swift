@@ -1,0 +1,144 @@
+internal import Foundation
+package import PartworkDiagnostics
+internal import PartworkSupport
+
+/// What a build read and wrote, so that the next one can tell if nothing has changed and there is nothing to do.
+///
+/// As in git, a file with the same size, times and inode is trusted to have the same bytes. A file that was changed
+/// within one tick of the clock that timestamps files is not trusted, and the site is built.
+package struct BuildRecord: Codable, Sendable {
+  /// The options of the build, and the program that ran it.
+  let request: String
+
+  /// Digests of the status of every file that was read, and of every file in the output that is the site's.
+  let inputs: UInt64
+  let outputs: UInt64
+
+  /// The moments, in Unix seconds, between which no post goes live; nil for no bound.
+  let from: Int?
+  let until: Int?
+
+  package let pageCount: Int
+  package let fileCount: Int
+
+  /// The posts and pages that were left out, one line each.
+  package let leftOut: [String]
+
+  /// The warnings of the build.
+  package let diagnostics: [Diagnostic]
+}
+
+/// A requested build, and the files that it will read, as they are before it begins.
+package struct BuildRequest: Sendable {
+  let text: String
+  let clock: EditionOptions.Clock
+  let files: FileDigest?
+
+  /// - Parameters:
+  ///   - site: The path of the site's folder.
+  ///   - program: The path of the program that builds; a build by another program is not trusted.
+  package init(_ options: EditionOptions, of site: String, by program: String?) {
+    clock = options.clock
+    var asked = options
+    if case .instant = clock { asked.clock = .instant(0) }
+    let status = program.flatMap { try? FileStatus(of: $0, followingLinks: true) }
+    text = "\(asked) by \(status.map { "\($0)" } ?? "")"
+    files = status == nil ? nil : FileDigest(ofFolders: ["content", "templates"], in: site)
+  }
+}
+
+/// A digest of the status of files, in any order.
+struct FileDigest: Sendable {
+  private(set) var value: UInt64 = 0
+
+  /// The newest change of a file, in nanoseconds since 1970.
+  private(set) var newest = 0
+
+  /// The digest of all files below `folders` of `site`; nil if one cannot be examined, or if there is a link, which may
+  /// lead to files that change unnoticed.
+  init?(ofFolders folders: [String], in site: String) {
+    var waiting = folders
+    while let folder = waiting.popLast() {
+      guard let items = try? FolderItem.items(in: "\(site)/\(folder)") else { return nil }
+      for item in items where !FileName.isSkipped(item.name) {
+        let path = "\(folder)/\(item.name)"
+        if item.kind == .folder {
+          waiting.append(path)
+          continue
+        }
+        guard let status = try? FileStatus(of: "\(site)/\(path)") else { return nil }
+        switch status.kind {
+        case .file: add(path, status)
+        case .folder: waiting.append(path)
+        case .link, .other: return nil
+        }
+      }
+    }
+  }
+
+  /// The digest of the files at `paths` in the folder `root`; nil if one of them is not a file.
+  init?(of paths: some Sequence<OutputPath>, in root: String) {
+    for path in paths {
+      guard let status = try? FileStatus(of: "\(root)/\(path.text)"), status.kind == .file else { return nil }
+      add(path.text, status)
+    }
+  }
+
+  private mutating func add(_ path: String, _ status: FileStatus) {
+    var hash = ContentHash(of: path)
+    for number in [status.size, status.modified, status.changed] { hash.add(UInt64(bitPattern: Int64(number))) }
+    hash.add(status.inode)
+    value &+= hash.value
+    newest = max(newest, status.changed)
+  }
+
+  /// Whether a change after `moment`, in nanoseconds since 1970, is sure to change the digest.
+  func isSettled(at moment: Int) -> Bool { newest < moment - FileStatus.tick }
+}
+
+extension OutputFolder {
+  /// The record of the last build if `request` would read, render and write the same again.
+  package func unchanged(since request: BuildRequest) -> BuildRecord? {
+    guard let inputs = request.files, let bytes = try? state.record(),
+      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)),
+      record.request == request.text, record.inputs == inputs.value,
+      let manifest = try? state.manifest(), manifest.isComplete,
+      let outputs = FileDigest(of: manifest.files, in: root), outputs.value == record.outputs
+    else { return nil }
+    if case .instant(let now) = request.clock, now < record.from ?? now || now >= record.until ?? .max { return nil }
+    return record
+  }
+
+  /// Records for the next build that `request` was carried out, beginning at `start`, in nanoseconds since 1970.
+  ///
+  /// Failing to write the record is not an error: it only saves time.
+  package func remember(
+    _ request: BuildRequest, begunAt start: Int, site: Site, pageCount: Int, leftOut: [String],
+    diagnostics: [Diagnostic]
+  ) async {
+    guard let inputs = request.files, inputs.isSettled(at: start), let manifest = (try? state.manifest()) ?? nil else {
+      return
+    }
+    // Until the clock that timestamps files has ticked, a later change looks like the build's own.
+    try? await Task.sleep(for: .nanoseconds(FileStatus.tick))
+    guard let outputs = FileDigest(of: manifest.files, in: root) else { return }
+    let (from, until) = site.momentsWithoutChange
+    let record = BuildRecord(
+      request: request.text, inputs: inputs.value, outputs: outputs.value, from: from, until: until,
+      pageCount: pageCount, fileCount: manifest.files.count, leftOut: leftOut, diagnostics: diagnostics)
+    guard let bytes = try? JSONEncoder().encode(record) else { return }
+    try? state.put(record: Array(bytes))
+  }
+}
+
+extension Site {
+  /// The moments before and after the site's own, in Unix seconds, between which no post goes live.
+  fileprivate var momentsWithoutChange: (from: Int?, until: Int?) {
+    let hidden = leftOut.compactMap { post in
+      if case .scheduled(let date) = post.reason { date.seconds } else { nil }
+    }
+    let dates = posts.map(\.date.seconds) + hidden
+    let now = now
+    return (dates.filter { $0 <= now }.max(), dates.filter { $0 > now }.min())
+  }
+}

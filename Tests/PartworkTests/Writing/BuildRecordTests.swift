@@ -1,0 +1,41 @@
+import Foundation
+import PartworkSupport
+import TestSupport
+import Testing
+
+@testable import Partwork
+
+@Suite struct BuildRecordTests {
+  @Test func `a file that was written in the tick in which the build began is not trusted`() async throws {
+    let text: SiteText = ["posts/a.md": postText("A")]
+    try await withTemporaryFolder(text.folder) { directory in
+      let options = try options(now: "2026-06-01")
+      let request = BuildRequest(options, of: directory.path(), by: "/bin/sh")
+      let newest = try #require(request.files?.newest)
+      let site = await prepare(directory.path(), options)
+      let output = OutputFolder(nil, ofSite: directory.path())
+      _ = try await output.write(site.renderer.files)
+      for (start, isTrusted) in [(newest + 1, false), (newest + FileStatus.tick + 1, true)] {
+        await output.remember(
+          request, begunAt: start, site: site.site, pageCount: 1, leftOut: [], diagnostics: [])
+        #expect((output.unchanged(since: request) != nil) == isTrusted)
+      }
+    }
+  }
+
+  @Test func `a site with a symbolic link is always built`() async throws {
+    let text: SiteText = ["posts/a.md": postText("A"), "a.txt": "a"]
+    try await withTemporaryFolder(text.folder) { directory in
+      try FileManager.default.createSymbolicLink(
+        at: directory.appending(path: "content/b.txt"), withDestinationURL: directory.appending(path: "content/a.txt"))
+      #expect(BuildRequest(try options(now: "2026-06-01"), of: directory.path(), by: "/bin/sh").files == nil)
+    }
+  }
+
+  @Test func `a build by another program is not trusted`() throws {
+    let options = try options(now: "2026-06-01")
+    let first = BuildRequest(options, of: "/nowhere", by: "/bin/sh")
+    #expect(first.text != BuildRequest(options, of: "/nowhere", by: "/bin/ls").text)
+    #expect(BuildRequest(options, of: "/nowhere", by: nil).files == nil)
+  }
+}

@@ -167,9 +167,10 @@ extension Planner {
   private func list<Topic>(
     _ posts: ArraySlice<Handle<Post>>, of topic: Handle<Topic>, series: [Handle<Series>], _ page: ListPage
   ) -> PostListSubject<Topic> {
-    let shown = page.number == 1 ? series.prefix(ListBounds.topicSeries) : []
+    let listed = page.number == 1 ? series : []
+    let shown = listed.prefix(ListBounds.topicSeries)
     return PostListSubject(
-      topic: topic, posts: posts, series: listings.byTitle(shown), hasMoreSeries: shown.count < series.count, page: page
+      topic: topic, posts: posts, series: listings.byTitle(shown), hasMoreSeries: shown.count < listed.count, page: page
     )
   }
 

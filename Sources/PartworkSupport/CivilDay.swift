@@ -42,12 +42,6 @@ package struct CivilDay: Sendable, Hashable {
     return era * Self.daysPerEra + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - Self.epoch
   }
 
-  /// The day of the week, 1 for Monday to 7 for Sunday (ISO 8601).
-  package var weekday: Int {
-    // 1 January 1970 was a Thursday.
-    (daysSinceEpoch + 3) - (daysSinceEpoch + 3).dividingFloor(by: 7) * 7 + 1
-  }
-
   /// The number of days of a month.
   package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {

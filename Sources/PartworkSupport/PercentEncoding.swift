@@ -45,15 +45,6 @@ package enum PercentEncoding {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// `url` with everything encoded that could end a string or a `url()` in CSS.
-  package static func css(_ url: String) -> String {
-    var result: [UInt8] = []
-    for byte in self.url(url).utf8 {
-      if "'()".utf8.contains(byte) { append(byte, to: &result) } else { result.append(byte) }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
   /// The decoded bytes of `encoded`; nil if a `%` is not followed by two hexadecimal digits.
   package static func bytes(_ encoded: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []

@@ -94,14 +94,7 @@ extension InContext where Subject == PartInSeries {
 
   /// The post, if it can be read.
   fileprivate var post: Post? { part.post.map { site.posts[$0] } }
-
-  /// What is known of a part that cannot be read yet.
-  fileprivate var announcement: Announcement? {
-    switch part {
-    case .post: nil
-    case .scheduled(let announcement), .announced(let announcement): announcement
-    }
-  }
+  fileprivate var announcement: Announcement? { part.announcement }
 }
 
 extension View where Subject == InContext<PartInSeries> {

@@ -85,15 +85,3 @@ struct ViewName<Subject: Sendable>: Sendable {
     Self("extra", .any, "what the front matter has under `extra`", value)
   }
 }
-
-extension ViewName {
-  /// The same name on a subject that contains this one.
-  func widened<Wider: Sendable>(_ part: @escaping @Sendable (Wider) -> Subject) -> ViewName<Wider> {
-    ViewName<Wider>(field, value: { [value] in value(part($0)) })
-  }
-
-  private init(_ field: Field, value: @escaping @Sendable (Subject) -> Value) {
-    self.field = field
-    self.value = value
-  }
-}

@@ -46,7 +46,7 @@ struct StateFolder: Sendable {
   /// Puts the staged manifest in force, in one step and for good, even if the power fails next.
   func takeNext() throws(DiskFailure) {
     try disk.rename(nextManifestPath, to: manifestPath)
-    try disk.flush(folder: path)
+    try disk.flush(path)
   }
 
   func put(_ manifest: Manifest?) throws(DiskFailure) {

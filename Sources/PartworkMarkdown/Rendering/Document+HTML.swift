@@ -14,15 +14,13 @@ extension Document {
   /// - Parameters:
   ///   - idPrefix: The start of every ID in the document, so that several documents can share a page. The resolver adds
   ///     it to links to the document's own headings (`#ego`).
-  ///   - eagerImages: How many images, from the first, load at once; the others get `loading="lazy"` and
-  ///     `decoding="async"`. Plain CommonMark has neither.
   ///   - resolve: Where a link leads, or which file an image shows. The default is what the text says.
   package func html(
-    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1,
+    idPrefix: String = "", part: DocumentPart = .all,
     resolve: (Reference) -> Target = { Target(url: $0.destination) }
   ) -> String {
     String(
-      decoding: htmlBytes(idPrefix: idPrefix, part: part, eagerImages: eagerImages) { resolve(references[$0]) },
+      decoding: htmlBytes(idPrefix: idPrefix, part: part) { resolve(references[$0]) },
       as: UTF8.self)
   }
 
@@ -30,7 +28,7 @@ extension Document {
   ///
   /// - Parameter resolve: what the reference with an index in `references` becomes.
   package func htmlBytes(
-    idPrefix: String = "", part: DocumentPart = .all, eagerImages: Int = 1, resolvingIndex resolve: (Int) -> Target
+    idPrefix: String = "", part: DocumentPart = .all, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
@@ -61,7 +59,7 @@ extension Document {
         output.append(linkTo: resolve(index), title: references[index].title, keepingTags: hasExtensions)
       case .imageSource(let index):
         output.append(
-          imageFrom: resolve(index), isLazy: hasExtensions && images >= eagerImages,
+          imageFrom: resolve(index), isLazy: hasExtensions && images > 0,
           keepingTags: hasExtensions)
         images += 1
       case .imageTitle(let index): output.append(titleAttribute: references[index].title)

@@ -102,7 +102,7 @@ struct FolderTarget: PublishingTarget {
     }
     for copy in copies {
       try Task.checkCancellation()
-      try disk.flush(file: copy)
+      try disk.flush(copy)
       counter.counted()
     }
     for (file, copy) in zip(files, copies) {

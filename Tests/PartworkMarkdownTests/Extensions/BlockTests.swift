@@ -85,9 +85,9 @@ import Testing
 
   @Test func `the size and the loading of an image follow its place`() {
     let document = Document("![a](b.jpg) ![c](d.jpg)", MarkdownOptions())
-    let html = document.html(eagerImages: 0) { Target(url: $0.destination, width: 2, height: 1) }
-    #expect(html.contains(#"<img src="b.jpg" width="2" height="1" loading="lazy" decoding="async" alt="a" />"#))
-    #expect(!document.html(eagerImages: 2).contains("lazy"))
+    let html = document.html { Target(url: $0.destination, width: 2, height: 1) }
+    #expect(html.contains(#"<img src="b.jpg" width="2" height="1" alt="a" />"#))
+    #expect(html.contains(#"<img src="d.jpg" width="2" height="1" loading="lazy" decoding="async" alt="c" />"#))
   }
 
   @Test func `the last line of a block quote is its source if it begins with an em dash`() {

@@ -78,12 +78,6 @@ import Testing
     #expect(expected == CivilDay(year: 2200, month: 1, day: 1))
   }
 
-  @Test func `weekdays are counted from Monday`() throws {
-    #expect(try #require(Timestamp(year: 2026, month: 3, day: 12, in: utc)).civilDay.weekday == 4)
-    #expect(try #require(Timestamp(year: 1969, month: 12, day: 28, in: utc)).civilDay.weekday == 7)
-    #expect(try #require(Timestamp(year: 1969, month: 12, day: 29, in: utc)).civilDay.weekday == 1)
-  }
-
   @Test func `order is by instant, whatever the offset`() throws {
     let early = try #require(Timestamp(rfc3339: "2026-03-12T00:30:00+02:00", in: utc))
     let late = try #require(Timestamp(rfc3339: "2026-03-11T23:00:00Z", in: berlin))

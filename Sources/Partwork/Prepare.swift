@@ -22,25 +22,18 @@ package struct PreparedSite: Sendable {
     self.themeSources = themeSources
     self.renderer = renderer
     self.findings = findings
-    diagnostics = (content.diagnostics + renderer.theme.diagnostics + findings.all).sorted()
+    let stages = findings.model + renderer.context.diagnostics + findings.templates + findings.outputs
+    diagnostics = (content.diagnostics + renderer.theme.diagnostics + stages).sorted()
   }
 }
 
-/// What the stages after reading found wrong, stage by stage.
+/// What the stages after reading found wrong, apart from links.
 struct StageFindings: Sendable {
-  var linking: [Diagnostic]
-  var planning: [Diagnostic]
-
-  /// Links that lead nowhere, and what series say around their parts.
-  var links: [Diagnostic]
-
-  /// Templates that pages ask for.
+  var model: [Diagnostic]
   var templates: [Diagnostic]
 
   /// Files that cannot be where they would be.
   var outputs: [Diagnostic]
-
-  var all: [Diagnostic] { linking + planning + links + templates + outputs }
 }
 
 /// Takes the site in a folder through every stage but the last two: nothing is rendered and nothing written.
@@ -70,8 +63,7 @@ package func prepare(
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
-    linking: linking, planning: planning, links: context.diagnostics, templates: theme.check(plan),
-    outputs: await outputs)
+    model: linking + planning, templates: theme.check(plan), outputs: await outputs)
   timings?.end("resolve links, check outputs")
   return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
 }

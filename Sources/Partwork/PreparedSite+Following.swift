@@ -36,8 +36,6 @@ extension PreparedSite {
       guard content.replace(text), site.replaceBody(of: text) else { return nil }
     }
     let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))
-    var findings = findings
-    findings.links = context.diagnostics
     return PreparedSite(
       content: content, themeSources: themeSources,
       renderer: Renderer(context, theme: renderer.theme, folder: folder), findings: findings)

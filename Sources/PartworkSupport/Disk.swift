@@ -91,3 +91,72 @@ package struct Disk: Sendable {
 private func systemRename(_ path: String, _ target: String) -> CInt {
   rename(path, target)
 }
+
+/// A call on the file system that failed.
+package struct DiskFailure: Error, Equatable {
+  /// What was tried, as a verb: "write", "remove".
+  package var action: String
+
+  /// The path that it was tried on.
+  package var path: String
+
+  /// The `errno` of the call.
+  package var code: CInt
+
+  package init(action: String, path: String, code: CInt) {
+    self.action = action
+    self.path = path
+    self.code = code
+  }
+
+  /// Whether changing permissions may fix it; everything else is the disk's fault.
+  package var isRefusal: Bool { code == EACCES || code == EPERM || code == EROFS }
+
+  /// Whether nothing is at the path.
+  package var isNothingThere: Bool { code == ENOENT || code == ENOTDIR }
+
+  /// Why it failed, in a writer's words.
+  package var reason: String {
+    switch code {
+    case ENOSPC: "the disk is full"
+    case EDQUOT: "your share of the disk is used up"
+    case EACCES, EPERM: "permission denied"
+    case EROFS: "the disk is mounted read-only"
+    case EIO: "the disk reports an error"
+    case ENOENT: "there is no such file or folder"
+    case ENOTDIR: "a part of the path is not a folder"
+    case ENAMETOOLONG: "the path is too long for this disk"
+    case EMFILE, ENFILE: "too many files are open"
+    default: String(cString: strerror(code))
+    }
+  }
+}
+
+/// The right to write to an output folder, held by one build at a time and released when it goes out of scope.
+///
+/// It is a system lock (`flock`) on an empty file, so it ends with the process that holds it, however that ends. The
+/// file stays: removing it would let a third build lock a new file while a second one waits for the old.
+package struct FileLock: ~Copyable {
+  private let descriptor: CInt
+
+  /// Takes the lock at `path`; nil if another build holds it.
+  package init?(_ path: String, disk: Disk) throws(DiskFailure) {
+    let descriptor = try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      // Some network disks have no locks; a build there must do without.
+      if errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS { break }
+      guard errno == EINTR else {
+        close(descriptor)
+        return nil
+      }
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    // Closing alone would leave the lock to a child process that was forked a moment ago and shares the open file until
+    // it runs its own program.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
+}

@@ -84,8 +84,8 @@ extension Disk {
 
   /// Flushes the file at `path`, or the names in the folder there, to the disk itself.
   ///
-  /// Flushing many files after all of them are written lets the disk order its work, and is far quicker than flushing each
-  /// in turn.
+  /// Flushing many files after all of them are written lets the disk order its work, and is far quicker than flushing
+  /// each in turn.
   package func flush(_ path: String) throws(DiskFailure) {
     let file = try OpenFile(reading: path)
     try attempt(.flush(path), "write", path) {

@@ -37,11 +37,6 @@ package struct FileStatus: Sendable, Hashable {
   /// The permissions, as `chmod` takes them.
   package let permissions: UInt32
 
-  /// A status as a test needs it, of a file that is nowhere.
-  package init(kind: Kind) {
-    (self.kind, size, modified, changed, inode, linkCount, permissions) = (kind, 0, 0, 0, 0, 1, 0o644)
-  }
-
   /// The status of what is at `path`, and not of what it links to unless `followingLinks`; nil if nothing is there.
   package init?(of path: String, followingLinks: Bool = false) throws(DiskFailure) {
     var status = stat()

@@ -1,3 +1,4 @@
+import Foundation
 import Partwork
 import PartworkSupport
 
@@ -38,18 +39,11 @@ enum Summary {
 
   /// The stages of a run as a table.
   static func timings(_ stages: [StageTimings.StageTime]) -> String {
-    let rows = stages.map { ($0.name, seconds($0.wall), seconds($0.processor)) }
-    let width = rows.map(\.0.count).max() ?? 0
-    let lines = rows.map { name, wall, processor in
-      name + String(repeating: " ", count: width - name.count + 2) + "\(wall) s  \(processor) s"
-    }
-    return lines.joined(separator: "\n")
-  }
-
-  private static func seconds(_ seconds: Double) -> String {
-    let milliseconds = Int((seconds * 1000).rounded())
-    let fraction = String(milliseconds % 1000)
-    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+    let width = stages.map(\.name.count).max() ?? 0
+    return stages.map { stage in
+      stage.name + String(repeating: " ", count: width - stage.name.count)
+        + String(format: "  %.3f s  %.3f s", stage.wall, stage.processor)
+    }.joined(separator: "\n")
   }
 
   /// "1 page", "2 pages".

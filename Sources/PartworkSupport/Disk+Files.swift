@@ -17,39 +17,25 @@ package enum FileBody: Sendable, Equatable {
 extension Disk {
   /// The bytes of the file at `path`; nil if there is none.
   package func read(_ path: String) throws(DiskFailure) -> [UInt8]? {
-    guard try kind(of: path) != nil else { return nil }
-    let file = try OpenFile(reading: path)
-    var bytes: [UInt8] = []
-    var chunk = Chunk()
-    while try file.fill(&chunk) { bytes += chunk.bytes }
-    return bytes
+    try kind(of: path) == nil ? nil : readBytes(path)
   }
 
   /// Whether the file at `path`, of `size` bytes, holds exactly `content`; its size is compared first.
   ///
   /// - Throws: a failure with the path of the copied file if that file cannot be read.
   package func file(_ path: String, ofSize size: Int, holds content: FileBody) throws(DiskFailure) -> Bool {
-    var found = Chunk()
     switch content {
     case .bytes(let bytes):
-      guard size == bytes.count else { return false }
-      let file = try OpenFile(reading: path)
-      return try bytes.withUnsafeBufferPointer { bytes throws(DiskFailure) in
-        var start = 0
-        while try file.fill(&found) {
-          guard found.equals(bytes.dropFirst(start).prefix(found.count)) else { return false }
-          start += found.count
-        }
-        return start == bytes.count
-      }
+      if size != bytes.count { return false }
+      return try readBytes(path) == bytes
     case .copy(let source):
       let original = try OpenFile(reading: source)
       guard try FileStatus(of: source, followingLinks: true)?.size == size else { return false }
       let file = try OpenFile(reading: path)
-      var wanted = Chunk()
+      var (found, wanted) = (Chunk(), Chunk())
       while true {
         let (isMore, isMoreWanted) = (try file.fill(&found), try original.fill(&wanted))
-        guard isMore == isMoreWanted, try wanted.withBytes({ found.equals($0[...]) }) else { return false }
+        guard isMore == isMoreWanted, try wanted.withBytes({ found.equals($0) }) else { return false }
         if !isMore { return true }
       }
     }
@@ -159,8 +145,6 @@ private struct Chunk {
   fileprivate var storage = [UInt8](repeating: 0, count: 64 << 10)
   fileprivate(set) var count = 0
 
-  var bytes: ArraySlice<UInt8> { storage[..<count] }
-
   func withBytes<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(DiskFailure) -> Result
   ) throws(DiskFailure) -> Result {
@@ -169,9 +153,8 @@ private struct Chunk {
     }
   }
 
-  func equals(_ other: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  func equals(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
     storage.withUnsafeBufferPointer { bytes in
-      let other = UnsafeBufferPointer(rebasing: other)
       guard let left = bytes.baseAddress, let right = other.baseAddress else { return count == other.count }
       return count == other.count && memcmp(left, right, count) == 0
     }

@@ -37,11 +37,6 @@ package struct FileStatus: Sendable, Hashable {
   /// The permissions, as `chmod` takes them.
   package let permissions: UInt32
 
-  /// A status for tests, of a file that does not exist.
-  package init(kind: Kind) {
-    (self.kind, size, modified, changed, inode, linkCount, permissions) = (kind, 0, 0, 0, 0, 1, 0o644)
-  }
-
   /// The status of what is at `path`: a link itself rather than its target, unless `followingLinks`; nil if nothing is
   /// there.
   package init?(of path: String, followingLinks: Bool = false) throws(DiskFailure) {

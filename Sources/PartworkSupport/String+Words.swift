@@ -4,7 +4,7 @@ extension String {
 
   /// The first words of a text, and an ellipsis if it has more.
   package func shortened(toWords limit: Int) -> String {
-    let words = split(separator: " ", maxSplits: limit, omittingEmptySubsequences: true)
+    let words = split(separator: " ", maxSplits: limit)
     return words.count <= limit ? self : words.prefix(limit).joined(separator: " ") + " …"
   }
 }

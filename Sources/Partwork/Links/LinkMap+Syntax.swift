@@ -26,10 +26,6 @@ extension LinkMap {
     suffix.firstIndex(of: "#").map { String(suffix[suffix.index(after: $0)...]) }
   }
 
-  static func name(_ path: String) -> Substring {
-    path.split(separator: "/").last ?? Substring(path)
-  }
-
   /// `path` relative to the folder of `file`, without `.` and `..`; nil if it leads out.
   static func join(folderOf file: String, _ path: String) -> String? {
     var names = file.split(separator: "/").dropLast()

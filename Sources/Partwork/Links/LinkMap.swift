@@ -175,10 +175,10 @@ extension LinkMap {
 
   /// The known file closest to the one asked for: one with the same name elsewhere, or with a similar name.
   private func nearestFile(to target: String, from file: String) -> String {
-    let name = Self.name(target)
+    let name = target.fileName
     let known = urls.keys.sorted()
-    if let same = known.first(where: { Self.name($0) == name }) { return "did you mean \(same)?" }
+    if let same = known.first(where: { $0.fileName == name }) { return "did you mean \(same)?" }
     if let near = Suggestion.nearest(to: target, in: known).first { return "did you mean \(near)?" }
-    return "a path is relative to the folder of \(Self.name(file)); a URL of the site starts with `/`"
+    return "a path is relative to the folder of \(file.fileName); a URL of the site starts with `/`"
   }
 }

@@ -38,9 +38,8 @@ package final class RenderContext: Sendable {
     partTexts = earlier.partTexts
     var fileLinks = earlier.fileLinks
     var diagnostics = earlier.diagnostics.filter { !files.contains($0.location?.file ?? "") }
-    let changed = site.posts.lazy.filter { files.contains($0.file) }.map(\.linkingFile)
-    let changedPages = site.pages.lazy.filter { files.contains($0.file) }.map(\.linkingFile)
-    for file in Array(changed) + Array(changedPages) {
+    let posts = site.posts.filter { files.contains($0.file) }.map(\.linkingFile)
+    for file in posts + site.pages.filter({ files.contains($0.file) }).map(\.linkingFile) {
       let (resolved, dead) = links.resolve(file)
       fileLinks[file.path] = resolved
       diagnostics += dead

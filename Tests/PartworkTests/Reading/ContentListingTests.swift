@@ -6,8 +6,8 @@ import Testing
 @testable import Partwork
 
 @Suite("What a path under content/ means") struct ContentListingTests {
-  private func listing(_ paths: String...) -> ContentListing {
-    let status = FileStatus(kind: .file)
+  private func listing(_ paths: String...) throws -> ContentListing {
+    let status = try #require(try FileStatus(of: #filePath))
     return ContentListing(paths.sorted().map { (path: "content/" + $0, status: status) })
   }
 
@@ -24,8 +24,8 @@ import Testing
   ])
   func `a document is a file, or a folder with its images`(
     path: String, kind: ContentKind, name: String, folder: String?
-  ) {
-    let listing = listing(path)
+  ) throws {
+    let listing = try listing(path)
     #expect(
       listing.documents.map(\.file) == [
         ContentFile(kind: kind, path: "content/" + path, name: name, folder: folder.map { "content/" + $0 })
@@ -33,8 +33,8 @@ import Testing
     #expect(listing.copies.isEmpty && listing.diagnostics.isEmpty)
   }
 
-  @Test func `other files are copied, and those in a document's folder go next to its page`() {
-    let listing = listing(
+  @Test func `other files are copied, and those in a document's folder go next to its page`() throws {
+    let listing = try listing(
       "site.yml", "images/logo.svg", "posts/photo.jpg", "posts/a/index.md", "posts/a/photo.jpg",
       "posts/a/more/b.jpg", "pages/about/index.md", "pages/about/team.md", "pages/about/x/c.jpg", "robots.txt")
     #expect(
@@ -54,8 +54,8 @@ import Testing
     ("downloads/readme.md", "move it to `content/pages/` to make it a page"),
     ("posts/a/notes.md", "move it to its own file or folder to publish it, or change its extension"),
   ])
-  func `Markdown in other folders is copied, with a warning`(path: String, hint: String) {
-    let listing = listing(path, "posts/a/index.md")
+  func `Markdown in other folders is copied, with a warning`(path: String, hint: String) throws {
+    let listing = try listing(path, "posts/a/index.md")
     #expect(
       listing.diagnostics == [
         Diagnostic(
@@ -95,8 +95,8 @@ import Testing
   ])
   func `a document in the wrong place is an error that says where it belongs`(
     path: String, message: String, hint: String
-  ) {
-    let listing = listing(path)
+  ) throws {
+    let listing = try listing(path)
     #expect(
       listing.diagnostics == [Diagnostic(.error, message, at: SourceLocation("content/" + path), hint: hint)])
     #expect(listing.documents.isEmpty && listing.copies.isEmpty)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct FolderTargetTests {
-  let folder = PublishDestination.folder(FolderDestination(path: here("there")))
+  let folder = PublishDestination.folder(here("there"))
 
   @Test func `a publish makes the folder equal to the output`() async throws {
     try await withWorkplace { place in
@@ -136,7 +136,7 @@ import Testing
   func `a folder that contains the site or its output is refused`(path: String) async throws {
     try await withWorkplace { place in
       try Folder(["index.html": "a file"]).write(to: place.root)
-      let destination = PublishDestination.folder(FolderDestination(path: here(path)))
+      let destination = PublishDestination.folder(here(path))
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: destination).publish(force: true) }
       #expect(try Folder(reading: place.output) == builtSite)
     }
@@ -144,7 +144,7 @@ import Testing
 
   @Test func `a disk that is not connected is not mistaken for an empty one`() async throws {
     try await withWorkplace { place in
-      let destination = PublishDestination.folder(FolderDestination(path: here("stick/site")))
+      let destination = PublishDestination.folder(here("stick/site"))
       let failure = await #expect(throws: PublishFailure.self) {
         try await place.publisher(to: destination).publish()
       }

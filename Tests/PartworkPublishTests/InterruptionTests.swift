@@ -13,7 +13,7 @@ import Testing
       try FileManager.default.setAttributes(
         [.posixPermissions: 0o755], ofItemAtPath: programs.appending(path: "rsync").path())
       let publisher = place.publisher(
-        to: .rsync(RsyncDestination(destination: here("there"))),
+        to: .rsync(here("there")),
         environment: ["PATH": programs.path() + ":/usr/bin:/bin"])
       let task = Task { try await publisher.publish() }
       let started = place.root.appending(path: "started").path()
@@ -27,7 +27,7 @@ import Testing
 
   @Test func `a publish that is cancelled between files leaves nothing waiting`() async throws {
     try await withWorkplace { place in
-      let publisher = place.publisher(to: .folder(FolderDestination(path: here("there"))))
+      let publisher = place.publisher(to: .folder(here("there")))
       let task = Task {
         try await publisher.publish { progress in
           if progress.bytes > 0, progress.files == 2 { withUnsafeCurrentTask { $0?.cancel() } }

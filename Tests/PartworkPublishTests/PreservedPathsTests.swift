@@ -7,10 +7,10 @@ import Testing
 /// `.well-known/` on a target is left alone if the site has none, and belongs to the site if it has one.
 @Suite struct PreservedPathsTests {
   static let targets: [(program: String, destination: PublishDestination)] = [
-    ("sh", .folder(FolderDestination(path: here("there")))),
+    ("sh", .folder(here("there"))),
     ("git", .git(GitDestination(repository: here("there"), branch: here("gh-pages")))),
-    ("rsync", .rsync(RsyncDestination(destination: here("there")))),
-    ("rclone", .rclone(RcloneDestination(remote: here("there")))),
+    ("rsync", .rsync(here("there"))),
+    ("rclone", .rclone(here("there"))),
   ].filter { isInstalled($0.program) }
 
   @Test(arguments: targets)

@@ -7,8 +7,8 @@ import Testing
 /// What a writer reads when a publish fails. The programs here are scripts that print what the real ones print.
 @Suite struct PublishFailureTests {
   @Test(arguments: [
-    PublishDestination.rsync(RsyncDestination(destination: here("me@host:/srv/site"))),
-    .rclone(RcloneDestination(remote: here("s3:bucket"))),
+    PublishDestination.rsync(here("me@host:/srv/site")),
+    .rclone(here("s3:bucket")),
     .git(GitDestination(repository: here("git@host:me/site.git"), branch: here("gh-pages"))),
   ])
   func `a missing program is reported with how to install it`(destination: PublishDestination) async throws {
@@ -33,7 +33,7 @@ import Testing
   func `a program's output is explained in a sentence`(line: String, message: String) async throws {
     try await withWorkplace { place in
       let failure = try await failure(
-        of: .rsync(RsyncDestination(destination: here("me@host:/srv/site"))), in: place,
+        of: .rsync(here("me@host:/srv/site")), in: place,
         program: "rsync", printing: line)
       #expect(failure.message == message)
       #expect(failure.output == [line])
@@ -65,7 +65,7 @@ import Testing
     try await withWorkplace { place in
       let remote = ":s3,provider=Other,access_key_id=AKIA1234,secret_access_key=\"abcd/efgh\":bucket/blog"
       let failure = try await failure(
-        of: .rclone(RcloneDestination(remote: here(remote))), in: place, program: "rclone",
+        of: .rclone(here(remote)), in: place, program: "rclone",
         printing: "Failed to create file system for \"\(remote)\"")
       let text = failure.details.joined(separator: "\n")
       #expect(!text.contains("AKIA1234") && !text.contains("abcd/efgh"), "\(text)")

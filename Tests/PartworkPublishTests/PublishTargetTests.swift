@@ -4,8 +4,8 @@ import PartworkPublish
 import Testing
 
 @Suite struct PublishTargetTests {
-  let stick = PublishTarget(name: here("stick"), destination: .folder(FolderDestination(path: here("/mnt/stick"))))
-  let server = PublishTarget(name: here("server"), destination: .rsync(RsyncDestination(destination: here("h:/srv"))))
+  let stick = PublishTarget(name: here("stick"), destination: .folder(here("/mnt/stick")))
+  let server = PublishTarget(name: here("server"), destination: .rsync(here("h:/srv")))
 
   @Test func `a single target needs no name`() throws {
     let settings: PublishSettings? = PublishSettings(targets: [stick])

@@ -8,7 +8,7 @@ import Testing
 /// rclone also accepts a folder on this machine as a remote.
 @Suite(.enabled(if: isInstalled("rclone"), "rclone is not installed"))
 struct RcloneTargetTests {
-  let rclone = PublishDestination.rclone(RcloneDestination(remote: here("there")))
+  let rclone = PublishDestination.rclone(here("there"))
 
   @Test func `a publish makes the remote equal to the output`() async throws {
     var site = builtSite
@@ -89,7 +89,7 @@ struct RcloneTargetTests {
     ]).write(to: programs)
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: programs.appending(path: "rclone").path())
-    let destination = PublishDestination.rclone(RcloneDestination(remote: here("store:site")))
+    let destination = PublishDestination.rclone(here("store:site"))
     return try await place.publisher(
       to: destination, environment: ["PATH": programs.path() + ":/usr/bin:/bin"]
     ).publish()

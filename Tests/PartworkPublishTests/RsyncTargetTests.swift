@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.enabled(if: isInstalled("rsync"), "rsync is not installed"))
 struct RsyncTargetTests {
-  let rsync = PublishDestination.rsync(RsyncDestination(destination: here("there")))
+  let rsync = PublishDestination.rsync(here("there"))
 
   @Test func `a publish makes the destination equal to the output`() async throws {
     var site = builtSite
@@ -98,7 +98,7 @@ struct RsyncTargetTests {
 
   @Test func `an impossible destination is one clear failure`() async throws {
     try await withWorkplace { place in
-      let nowhere = PublishDestination.rsync(RsyncDestination(destination: here("no/such/folder")))
+      let nowhere = PublishDestination.rsync(here("no/such/folder"))
       let failure = try #require(
         await #expect(throws: PublishFailure.self) { try await place.publisher(to: nowhere).publish() })
       #expect(failure.message == "the folder of `destination` cannot be created or written to")

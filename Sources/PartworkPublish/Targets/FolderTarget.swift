@@ -11,8 +11,8 @@ struct FolderTarget: PublishingTarget {
   private let site: String
   private let disk = Disk()
 
-  init(_ destination: FolderDestination, site: String) {
-    address = absolutePath(destination.path.value, from: site)
+  init(_ destination: Located<String>, site: String) {
+    address = absolutePath(destination.value, from: site)
     self.site = site
   }
 

@@ -5,9 +5,9 @@ import Partwork
 struct Rclone: Sendable {
   let program: ExternalProgram
 
-  init(_ destination: RcloneDestination, site: String, environment: [String: String]) {
+  init(_ destination: Located<String>, site: String, environment: [String: String]) {
     program = ExternalProgram(
-      name: "rclone", folder: site, environment: environment, secrets: Secrets(in: destination.remote.value),
+      name: "rclone", folder: site, environment: environment, secrets: Secrets(in: destination.value),
       readable: RcloneLogEntry.text)
   }
 

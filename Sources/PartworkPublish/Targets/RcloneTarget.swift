@@ -7,8 +7,8 @@ struct RcloneTarget: PublishingTarget {
   let address: String
   private let rclone: Rclone
 
-  init(_ destination: RcloneDestination, site: String, environment: [String: String]) {
-    let remote = expandingHome(destination.remote.value)
+  init(_ destination: Located<String>, site: String, environment: [String: String]) {
+    let remote = expandingHome(destination.value)
     address = remote.hasSuffix(":") || remote.hasSuffix("/") ? remote : remote + "/"
     rclone = Rclone(destination, site: site, environment: environment)
   }

@@ -8,11 +8,11 @@ struct RsyncTarget: PublishingTarget {
   let address: String
   private let rsync: ExternalProgram
 
-  init(_ destination: RsyncDestination, site: String, environment: [String: String]) {
-    address = expandingHome(destination.destination.value)
+  init(_ destination: Located<String>, site: String, environment: [String: String]) {
+    address = expandingHome(destination.value)
     rsync = ExternalProgram(
       name: "rsync", folder: site, environment: environment.merging(["LC_ALL": "C"]) { $1 },
-      secrets: Secrets(in: destination.destination.value))
+      secrets: Secrets(in: destination.value))
   }
 
   func publish(

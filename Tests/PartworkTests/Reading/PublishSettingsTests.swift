@@ -40,9 +40,9 @@ import Testing
     #expect(git.cname?.value == "www.example.com")
     #expect(!git.nojekyll)
     #expect(git.history == .orphan)
-    #expect(rsync.destination.value == "me@host.example.com:/srv/site")
-    #expect(rclone.remote.value == "s3:my-bucket/blog")
-    #expect(folder.path.value == "/mnt/stick/site")
+    #expect(rsync.value == "me@host.example.com:/srv/site")
+    #expect(rclone.value == "s3:my-bucket/blog")
+    #expect(folder.value == "/mnt/stick/site")
   }
 
   @Test func `a single target needs no default, several do`() {

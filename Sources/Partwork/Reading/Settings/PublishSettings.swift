@@ -33,18 +33,13 @@ package struct PublishTarget: Sendable, Hashable {
 
 /// The kind of a target: its `type` and the keys of that type.
 package enum PublishDestination: Sendable, Hashable {
-  case folder(FolderDestination)
-  case git(GitDestination)
-  case rsync(RsyncDestination)
-  case rclone(RcloneDestination)
-}
-
-/// A folder on this machine: `{type: folder, path: /mnt/stick/site}`.
-package struct FolderDestination: Sendable, Hashable {
   /// An absolute path, or one from the site's folder, as written.
-  package var path: Located<String>
-
-  package init(path: Located<String>) { self.path = path }
+  case folder(Located<String>)
+  case git(GitDestination)
+  /// A path, or `host:path`, as rsync takes it.
+  case rsync(Located<String>)
+  /// `remote:path`, as rclone takes it.
+  case rclone(Located<String>)
 }
 
 /// A branch of a git repository: `{type: git, repository: URL, branch: gh-pages}`.
@@ -77,20 +72,6 @@ package enum GitHistory: String, Sendable, CaseIterable {
   case append
   /// Replaces them with one commit without a parent.
   case orphan
-}
-
-/// A destination that rsync accepts: `{type: rsync, destination: "me@host:/srv/site"}`.
-package struct RsyncDestination: Sendable, Hashable {
-  package var destination: Located<String>
-
-  package init(destination: Located<String>) { self.destination = destination }
-}
-
-/// A remote of rclone: `{type: rclone, remote: "s3:bucket/blog"}`.
-package struct RcloneDestination: Sendable, Hashable {
-  package var remote: Located<String>
-
-  package init(remote: Located<String>) { self.remote = remote }
 }
 
 extension PublishSettings {
@@ -135,7 +116,7 @@ extension PublishDestination {
     switch type {
     case .folder:
       destination = fields.required("path", hint: "write the folder to copy to: `path: /srv/site`")
-        .map { .folder(FolderDestination(path: $0)) }
+        .map { .folder($0) }
     case .git:
       let branch = fields.text("branch") ?? Located("gh-pages", at: fields.location)
       let (cname, nojekyll) = (fields.text("cname"), fields.bool("nojekyll") ?? true)
@@ -145,10 +126,10 @@ extension PublishDestination {
       }
     case .rsync:
       destination = fields.required("destination", hint: "write it as `destination: \"me@host:/srv/site\"`")
-        .map { .rsync(RsyncDestination(destination: $0)) }
+        .map { .rsync($0) }
     case .rclone:
       destination = fields.required("remote", hint: "write it as `remote: \"s3:bucket/path\"`")
-        .map { .rclone(RcloneDestination(remote: $0)) }
+        .map { .rclone($0) }
     case nil:
       if fields.value("type") == nil { fields.reportMissing("type", hint: "write \(Self.typeHint)") }
       fields.acceptAll()

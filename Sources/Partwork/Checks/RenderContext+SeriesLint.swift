@@ -6,9 +6,15 @@ extension RenderContext {
   ///
   /// - Parameter content: what the site was linked from, which has the places of promises.
   func lintSeries(_ content: Content) -> [Diagnostic] {
-    let posts = content.posts
+    let posts = content.posts.filter { !$0.isDraft }
+    let bySeries = Dictionary(grouping: posts) { $0.series?.value }
+    let bySlug = Dictionary(grouping: posts, by: \.slug.value)
     return content.series.flatMap { series in
-      let members = posts.filter { $0.belongs(to: series) && !$0.isDraft }
+      let named = bySeries[series.id] ?? []
+      let listed = (series.parts ?? []).flatMap { part in
+        if case .post(let slug) = part { bySlug[slug.value] ?? [] } else { [PostSource]() }
+      }
+      let members = named + listed.filter { $0.series?.value != series.id }
       return lintAnnounced(of: series, members) + lintScheduled(of: series, members)
     } + lintSummaries()
   }
@@ -61,15 +67,5 @@ extension RenderContext {
   private func isPast(_ date: DateInput) -> Bool {
     guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
     return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.now
-  }
-}
-
-extension PostSource {
-  /// Whether the post names the series, or the series the post.
-  fileprivate func belongs(to series: SeriesSource) -> Bool {
-    if self.series?.value == series.id { return true }
-    return series.parts?.contains { part in
-      if case .post(let slug) = part { slug.value == self.slug.value } else { false }
-    } ?? false
   }
 }

@@ -84,8 +84,8 @@ extension OutputFolder {
 extension PreparedSite {
   /// Where the pages of content files are, so that the next build can notice that one has moved.
   package var pageAddresses: [PageAddress] {
-    let posts = site.posts.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }
-    return posts + site.pages.map { PageAddress(source: $0.file, url: $0.url, text: $0.body.plainText) }
+    site.posts.map { PageAddress(source: $0.file, url: $0.url, fingerprint: $0.body.fingerprint) }
+      + site.pages.map { PageAddress(source: $0.file, url: $0.url, fingerprint: $0.body.fingerprint) }
   }
 
   /// A warning for each page that has left the URL it had in `folder` without an alias.
@@ -94,11 +94,5 @@ extension PreparedSite {
     return checkMovedPages(
       from: folder.previousPages(), to: pageAddresses,
       served: Set(plan.pages.map(\.url) + plan.redirects.map(\.from)))
-  }
-}
-
-extension PageAddress {
-  fileprivate init(source: String, url: String, text: String) {
-    self.init(source: source, url: url, fingerprint: ContentHash(of: text).value)
   }
 }

@@ -3,15 +3,14 @@
 
     bench/compare.py --partwork PROGRAM --floor PROGRAM [--posts 10000] [--rounds 5]
 
-Each generator builds into an empty folder (cold), again with nothing changed (unchanged), and again after one post has
-got another sentence (text changed). The generators take turns in each round, so that they all meet the same load. A
-time is that of the whole command; a ratio is taken in each round; both are printed as the median, with the least and the
-greatest in brackets. The floor (bench/floor.c) only renders the posts with libcmark and writes them, on one core.
+Each generator builds into an empty folder (cold), again with nothing changed (unchanged), and again after a sentence
+was added to one post (text changed). They take turns in each round, so that all of them meet the same load. Times are
+of the whole command. Ratios are taken in each round. Both are printed as the median, then the least and the greatest.
+The floor (bench/floor.c) only renders the posts with libcmark and writes them, on one core.
 
 After that: Partwork on two cores compared with one, and the stages of a cold build.
 """
 
-import argparse
 import dataclasses
 import os
 import pathlib
@@ -20,12 +19,12 @@ import subprocess
 import sys
 
 import measure
-from generators import Generator, contents, generators
+from generators import Contents, Generator, contents, generators
 from measure import Run
 
 KINDS = ("cold", "unchanged", "text changed")
 
-# A slow generator, such as Jekyll with many posts, has no more rounds after so many seconds.
+# A slow generator, such as Jekyll with many posts, gets no more rounds after this many seconds.
 PATIENCE = 300
 
 
@@ -76,14 +75,16 @@ def print_times(entries: list[Entry], ours: Entry) -> None:
 
 
 def check_contents(entries: list[Entry], posts: int) -> None:
-    """Prints what each site holds. Sites with different posts cannot be compared, which is an error."""
-    found = {entry.generator.name: contents(entry.generator, entry.folder / entry.generator.output) for entry in entries}
-    columns = [field.name for field in dataclasses.fields(next(iter(found.values())))]
-    rows = [[name, *(f"{value:,.0f}" for value in dataclasses.astuple(held))] for name, held in found.items()]
-    measure.print_table("What the sites hold", columns, rows)
-    for name, held in found.items():
-        if held.posts != posts:
-            sys.exit(f"{name} has written {held.posts} post pages, not {posts}")
+    """Prints what each site contains, and fails if one of them does not have every post."""
+    found = {}
+    for entry in entries:
+        found[entry.generator.name] = contents(entry.generator, entry.folder / entry.generator.output)
+    columns = [field.name for field in dataclasses.fields(Contents)]
+    rows = [[name, *(f"{value:,.0f}" for value in dataclasses.astuple(site))] for name, site in found.items()]
+    measure.print_table("What the sites contain", columns, rows)
+    for name, site in found.items():
+        if site.posts != posts:
+            sys.exit(f"{name} has written {site.posts} post pages, not {posts}")
 
 
 def compare_cores(ours: Entry, rounds: int) -> None:
@@ -109,16 +110,14 @@ def print_stages(ours: Entry) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program from a release build")
-    parser.add_argument("--floor", required=True, help="the program made from bench/floor.c")
+    parser = measure.parser(__doc__)
+    parser.add_argument("--floor", type=measure.program, required=True, help="the program made from bench/floor.c")
     parser.add_argument("--posts", type=int, default=10000, help="how many posts (10000)")
     parser.add_argument("--rounds", type=int, default=5, help="how many rounds (5)")
     arguments = parser.parse_args()
 
     installed = []
-    programs = [str(pathlib.Path(path).resolve()) for path in (arguments.partwork, arguments.floor)]
-    for generator in generators(*programs):
+    for generator in generators(arguments.partwork, arguments.floor):
         if generator.is_installed:
             installed.append(generator)
         else:

@@ -1,5 +1,5 @@
-// The least work that turns the posts of the corpus into HTML, as a floor for the time of a site generator: each post is
-// read, its body is parsed and rendered by libcmark, and the HTML is written. There are no templates, lists or feeds.
+// The least work that turns the posts of the corpus into HTML, as a floor for the time of a site generator: each post
+// is read, its body is parsed and rendered by libcmark, and the HTML is written. There are no templates, lists or feeds.
 //
 //   floor POSTS OUTPUT
 //

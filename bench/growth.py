@@ -3,12 +3,10 @@
 
     bench/growth.py --partwork PROGRAM [--large] [--rounds 5]
 
-It builds 1,000 and 10,000 posts, and with --large also 100,000, which takes minutes and 10 GB. The numbers for each post
-are compared with those at 1,000 posts, in the same round. Twice as much for each post at ten times the posts would mean
-that some step looks at all posts for each of them.
+It builds 1,000 and 10,000 posts, and with --large also 100,000, which takes minutes and 12 GB. The numbers for each
+post are compared with those at 1,000 posts, in the same round. If time for each post grows with the number of posts,
+some step looks at all posts for each of them.
 """
-
-import argparse
 
 import measure
 from measure import Run
@@ -31,8 +29,7 @@ def row(runs: dict[int, list[Run]], size: int) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program from a release build")
+    parser = measure.parser(__doc__)
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} posts")
     parser.add_argument("--rounds", type=int, default=5, help="how many rounds (5)")
     arguments = parser.parse_args()

@@ -1,5 +1,6 @@
 """What all measurements share: running a program, a place to work in, and how results are printed."""
 
+import argparse
 import contextlib
 import dataclasses
 import os
@@ -20,13 +21,24 @@ PARTWORK = ["build", "--now", "2026-01-01"]
 BYTES_PER_POST = 100_000
 
 
+def parser(description: str) -> argparse.ArgumentParser:
+    """A parser of the options that all measurements have."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--partwork", type=program, required=True, help="the program from a release build")
+    return parser
+
+
+def program(path: str) -> str:
+    return str(pathlib.Path(path).resolve())
+
+
 @dataclasses.dataclass(frozen=True)
 class Run:
     """What one run of a program took."""
 
     seconds: float
     processor: float
-    memory: int  # the most that it held at once, in bytes
+    memory: float  # the most that it held at once, in bytes
 
 
 def run(command: list[str], folder: pathlib.Path) -> Run:
@@ -50,7 +62,7 @@ def peak(usage: resource.struct_rusage) -> int:
 
 @contextlib.contextmanager
 def workplace(posts: int) -> Iterator[pathlib.Path]:
-    """An empty folder with room for `posts` posts, in memory if there is plenty. It is deleted in the end."""
+    """An empty folder with room for `posts` posts, in memory if there is plenty of it. It is deleted at the end."""
     need = posts * BYTES_PER_POST
     shared = pathlib.Path("/dev/shm")
     in_memory = shared.is_dir() and os.access(shared, os.W_OK) and min(free(shared), free_memory()) > 2 * need + 2**30
@@ -74,7 +86,7 @@ def free_memory() -> int:
 
 
 def make_corpus(folder: pathlib.Path, posts: int, shape: str = "plain", tool: str = "partwork") -> None:
-    """Writes the corpus. This is a process of its own because one that holds all posts would add to `Run.memory`."""
+    """Writes the corpus, in another process: the memory of this one counts as memory of each program that it runs."""
     make = [sys.executable, str(BENCH / "corpus" / "make.py"), "--posts", str(posts), "--shape", shape, "--for", tool]
     subprocess.run([*make, str(folder)], check=True)
 
@@ -94,8 +106,12 @@ def cold_build(partwork: list[str], folder: pathlib.Path) -> Run:
 
 
 def print_load(what: str) -> None:
-    """Names a measurement and says how busy the machine is: only an idle one gives small spreads."""
-    print(f"\n{what} ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})", flush=True)
+    """Names a measurement and says whether other programs are running, which it must share the cores with."""
+    load = os.getloadavg()[0]
+    print(f"\n{what} ({os.cpu_count()} cores, load {load:.1f})")
+    if load > 1:
+        print("The machine is busy: expect wide spreads, and less of a gain from a second core than there is.")
+    sys.stdout.flush()
 
 
 def print_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
@@ -121,7 +137,7 @@ def ratios(
 
 
 def megabytes(runs: list[Run]) -> str:
-    """The peak memory of `runs`. Linux counts the memory of the starting process too, so that less cannot be seen."""
+    """The peak memory of `runs`. Linux counts what this process held when it started them, so less cannot be seen."""
     most = max(run.memory for run in runs)
     least = peak(resource.getrusage(resource.RUSAGE_SELF))
     return f"{'under ' if most <= least else ''}{max(most, least) / 2**20:.0f} MB"

@@ -4,11 +4,8 @@
     bench/shapes.py --partwork PROGRAM [--large] [--rounds 5]
 
 The shapes are one series of 2,000 parts, 5,000 posts in one category, and 5,000 posts in 5,000 categories. With --large
-there are also 50,000 posts in one category, which take minutes and 10 GB.
+there are also 50,000 posts in one category, which takes minutes and 10 GB.
 """
-
-import argparse
-import pathlib
 
 import measure
 from measure import Run
@@ -30,27 +27,30 @@ def compare(name: str, posts: int, shape: str, partwork: str, rounds: int) -> li
         for _ in range(rounds):
             for kind in runs:
                 runs[kind].append(measure.cold_build([partwork], scratch / kind))
+        files = {kind: sum(path.is_file() for path in (scratch / kind / "public").rglob("*")) for kind in runs}
     odd, plain = runs[shape], runs["plain"]
     return [
-        name, measure.spread([run.seconds for run in odd]), measure.spread([run.seconds for run in plain]),
-        measure.ratios(odd, plain), measure.megabytes(odd), measure.megabytes(plain),
+        name,
+        measure.spread([run.seconds for run in odd]),
+        measure.ratios(odd, plain),
+        measure.megabytes(odd),
         measure.ratios(odd, plain, lambda run: run.memory),
+        f"{files[shape]:,}",
+        f"{files[shape] / files['plain']:.2f}",
     ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program from a release build")
+    parser = measure.parser(__doc__)
     parser.add_argument("--large", action="store_true", help=f"also {LARGE[0]}")
     parser.add_argument("--rounds", type=int, default=5, help="how many rounds (5)")
     arguments = parser.parse_args()
 
-    measure.print_load("Cold builds of odd shapes")
-    partwork = str(pathlib.Path(arguments.partwork).resolve())
+    measure.print_load("Cold builds of odd shapes, each compared with as many plain posts")
     shapes = [*SHAPES, LARGE] if arguments.large else SHAPES
-    rows = [compare(*shape, partwork, arguments.rounds) for shape in shapes]
-    columns = ["seconds", "plain", "times plain", "memory", "plain", "times plain"]
-    measure.print_table("Seconds and peak memory: median (least–greatest)", columns, rows)
+    rows = [compare(*shape, arguments.partwork, arguments.rounds) for shape in shapes]
+    columns = ["seconds", "times plain", "peak memory", "times plain", "files", "times plain"]
+    measure.print_table("Median (least–greatest)", columns, rows)
 
 
 if __name__ == "__main__":

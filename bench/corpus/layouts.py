@@ -1,6 +1,6 @@
-"""How each generator wants the posts: where the files lie, and what their front matter says.
+"""How each generator wants the posts: where the files are, and what their front matter says.
 
-Templates and settings that do not depend on the posts lie in bench/sites/NAME/ and are copied as they are.
+Templates and settings that do not depend on the posts are in bench/sites/NAME/ and are copied unchanged.
 """
 
 import json
@@ -13,7 +13,7 @@ BENCH = pathlib.Path(__file__).resolve().parent.parent
 
 
 def front_matter(keys: dict) -> str:
-    """YAML, by way of JSON, which is a part of it."""
+    """Front matter in YAML, whose values are written as JSON, which YAML includes."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if value is not None]
     return "---\n" + "\n".join(lines) + "\n---\n"
 
@@ -24,7 +24,7 @@ def write(path: pathlib.Path, text: str) -> None:
 
 
 def write_post(folder: pathlib.Path, post: Post, number: int, text: str) -> None:
-    """A post as a file, or as a folder with its picture beside it."""
+    """Writes a post as a file, or as a folder that also has its picture."""
     if not post.has_image:
         write(folder / f"{post.slug}.md", text)
         return
@@ -49,7 +49,7 @@ def partwork(blog: Blog, folder: pathlib.Path) -> None:
             "title": post.title, "subtitle": post.subtitle, "description": post.description, "date": str(post.date),
             "authors": post.authors, "categories": post.categories, "series": post.series, "part": post.part,
         }
-        # JSON quotes a date, and a quoted date is one too.
+        # A date in quotation marks is a date too.
         write_post(content / "posts", post, number, front_matter(keys) + post.body)
 
 
@@ -71,7 +71,7 @@ def hugo(blog: Blog, folder: pathlib.Path) -> None:
 
 def jekyll(blog: Blog, folder: pathlib.Path) -> None:
     shutil.copytree(BENCH / "sites" / "jekyll", folder, dirs_exist_ok=True)
-    # Without plugins, Jekyll makes no page of its own for a category, a series or an author.
+    # Without plugins, Jekyll makes no pages for categories, series or authors.
     for kind, names in (("category", blog.categories), ("series", blog.series), ("author", blog.authors)):
         for name in names:
             keys = {"layout": kind, "title": name, "permalink": f"/{kind}/{name.lower()}/"}

@@ -80,26 +80,41 @@ class Post:
     body: str
 
 
+# What the posts of a blog are like. All but `plain` are the odd shapes that bench/shapes.py measures.
+SHAPES = ("plain", "long-series", "one-category", "many-categories")
+LONG_SERIES = 2000
+MANY_CATEGORIES = 5000
+
+
 class Blog:
-    """A blog of `count` posts: half of them in series of three to eight parts, one in ten with a picture."""
+    """A blog of `count` posts, one in ten with a picture.
+
+    In a `plain` one, half of the posts are in series of three to seven parts: a series for every ten posts. In one with
+    a `long-series`, the first 2,000 posts are one series and the others are in none. In the other two shapes all posts
+    are in one category, or there are 5,000 categories.
+    """
 
     title = "A blog for measuring"
     url = "https://example.com"
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, shape: str = "plain") -> None:
         self.count = count
+        self.shape = shape
         self.authors = [f"author-{number}" for number in range(1, max(3, count // 50) + 1)]
         self.categories = list(CATEGORIES)
+        if shape == "one-category":
+            self.categories = self.categories[:1]
+        if shape == "many-categories":
+            self.categories = [f"Category {number}" for number in range(1, MANY_CATEGORIES + 1)]
         self.series: dict[str, int] = {}
-        places = list(self._places())
+        places = list(self._long_series() if shape == "long-series" else self._series())
         self.posts = [self._post(number, *places[number]) for number in range(count)]
 
-    def _places(self):
-        """The series and part of each post: runs of posts in a series take turns with posts outside of any."""
-        dice = Dice(7)
+    def _series(self):
+        """The series and part of each post: runs of posts in a series take turns with as many outside of any."""
         number = 0
         while number < self.count:
-            parts = min(3 + dice.roll(6), self.count - number)
+            parts = min(3 + len(self.series) % 5, self.count - number)
             name = f"series-{len(self.series) + 1}"
             self.series[name] = parts
             for part in range(1, parts + 1):
@@ -108,24 +123,37 @@ class Blog:
                 yield None, None
             number += 2 * parts
 
+    def _long_series(self):
+        self.series["series-1"] = min(LONG_SERIES, self.count)
+        for number in range(self.count):
+            yield ("series-1", number + 1) if number < LONG_SERIES else (None, None)
+
     def _post(self, number: int, series: str | None, part: int | None) -> Post:
         dice = Dice(1_000_003 * (number + 1))
         title = " ".join(dice.words(3 + dice.roll(4))).capitalize()
-        first = dice.roll(len(CATEGORIES))
-        count = 1 + dice.roll(3)
         return Post(
+            categories=self._categories(number, dice),
             slug=self.slug(number),
             title=f"{title}: {number + 1}",
             subtitle=" ".join(dice.words(6)).capitalize(),
             description=dice.sentence(),
             date=FIRST_DAY + datetime.timedelta(days=number * 9000 // self.count),
             authors=[self.authors[dice.roll(len(self.authors))]],
-            categories=[CATEGORIES[(first + 7 * step) % len(CATEGORIES)] for step in range(count)],
             series=series,
             part=part,
             has_image=number % 10 == 3,
             body=self._body(number, dice),
         )
+
+    def _categories(self, number: int, dice: Dice) -> list[str]:
+        """One to three categories. If there are many, post 1 is in the first, post 2 in the second, and so on."""
+        first = dice.roll(len(CATEGORIES))
+        count = 1 + dice.roll(3)
+        if self.shape == "one-category":
+            return list(self.categories)
+        if self.shape == "many-categories":
+            first = number
+        return [self.categories[(first + 7 * step) % len(self.categories)] for step in range(count)]
 
     def slug(self, number: int) -> str:
         return f"post-{number + 1}"

@@ -40,6 +40,8 @@ extension Linker {
 
   /// Warns about a category with only one post if its name is close to that of a category with several posts or a file.
   private mutating func warnOfMisspelling(_ uses: [String: [Located<String>]], known files: [String: CategorySource]) {
+    // Each name is compared with all others: among a thousand categories that takes longer than all the rest.
+    guard uses.count <= 1000 else { return }
     let established = Set(files.keys).union(uses.filter { $0.value.count > 1 }.keys)
     for (slug, names) in uses where names.count == 1 && files[slug] == nil && slug.count > 3 {
       // A name with other digits is not a misspelling: `2025` and `2026`.

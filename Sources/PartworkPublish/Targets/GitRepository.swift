@@ -10,6 +10,7 @@ struct GitRepository: Sendable {
 
   /// - Throws: a `DiskFailure` if the temporary folder cannot be made.
   init(remote: String, branch: String, site: String, environment: [String: String]) throws {
+    // `mkdtemp` replaces the six X with letters that make the name new.
     var template = Array((NSTemporaryDirectory() + "/partwork-XXXXXX").utf8CString)
     guard let made = mkdtemp(&template) else {
       throw DiskFailure(action: "make a folder in", path: NSTemporaryDirectory(), code: errno)

@@ -1,5 +1,4 @@
 internal import PartworkDiagnostics
-internal import Yams
 
 /// The values of one word or line.
 extension Fields {
@@ -12,7 +11,7 @@ extension Fields {
   func required(_ key: String, hint: String) -> Located<String>? {
     let text = text(key)
     // A value that is not text is reported already.
-    if text == nil, values[key].map(\.isBlank) ?? true { reportMissing(key, hint: hint) }
+    if text == nil, written(key)?.isBlank ?? true { reportMissing(key, hint: hint) }
     return text
   }
 
@@ -147,11 +146,11 @@ extension Fields {
   func map<Result>(
     _ value: FieldValue, expecting what: String = "a map", hint: String = mapHint, _ read: (Fields) -> Result?
   ) -> Result? {
-    guard let mapping = value.node.mapping else {
+    guard let map = value.node.map else {
       findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location, hint: hint)
       return nil
     }
-    let fields = Fields(mapping, in: value.yaml, at: value.location, prefix: value.path + ".", findings: findings)
+    let fields = Fields(map, in: value.yaml, at: value.location, prefix: value.path + ".", findings: findings)
     defer { fields.finish() }
     return read(fields)
   }

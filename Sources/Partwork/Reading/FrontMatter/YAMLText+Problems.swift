@@ -37,7 +37,7 @@ extension YAMLText {
         if next == ":" { return location(line: index + 1, column: first.column) }
       }
     }
-    return location(first)
+    return location(line: first.line, column: first.column)
   }
 }
 

@@ -65,7 +65,7 @@ import Yams
 
   private func description(of node: YAMLNode) -> String {
     let content =
-      switch node.content {
+      switch node.form {
       case .scalar(let scalar): "\(scalar.text.debugDescription) \(scalar.style) \(scalar.isTagged)"
       case .list(let entries): "[" + entries.map { description(of: $0) }.joined(separator: ", ") + "]"
       case .map(let members):

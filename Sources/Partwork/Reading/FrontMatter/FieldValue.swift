@@ -53,7 +53,7 @@ struct FieldValue {
 
   /// What the value is, for "must be a map, not …".
   var kind: String {
-    switch node.content {
+    switch node.form {
     case .list: "a list"
     case .map: "a map"
     case .scalar where isNull: "nothing"
@@ -68,7 +68,7 @@ struct FieldValue {
 
   /// The entries of a list.
   var entries: [FieldValue]? {
-    guard case .list(let entries) = node.content else { return nil }
+    guard case .list(let entries) = node.form else { return nil }
     return entries.map { FieldValue(node: $0, key: key, prefix: prefix, yaml: yaml, isEntry: true) }
   }
 

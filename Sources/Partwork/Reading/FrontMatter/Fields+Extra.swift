@@ -18,7 +18,7 @@ extension Fields {
 extension FieldValue {
   /// What the value means.
   fileprivate var extra: Value {
-    switch node.content {
+    switch node.form {
     case .scalar(let scalar):
       if isNull { return .absent }
       if let bool { return .bool(bool) }

@@ -32,7 +32,7 @@ struct PlainYAML {
       members.append(YAMLNode.Member(key: key, value: value))
       skipEmptyLines()
     }
-    return YAMLNode(content: .map(members), line: first.line, column: first.column)
+    return YAMLNode(form: .map(members), line: first.line, column: first.column)
   }
 
   /// A key and the colon after it.
@@ -81,7 +81,7 @@ struct PlainYAML {
       skipSpaces()
     }
     guard isAtEnd || offset == lineStart else { return nil }
-    return YAMLNode(content: .list(entries), line: line, column: indentation + 1)
+    return YAMLNode(form: .list(entries), line: line, column: indentation + 1)
   }
 
   /// A list in brackets, on one line.
@@ -98,7 +98,7 @@ struct PlainYAML {
     } while current == UInt8(ascii: ",")
     guard current == UInt8(ascii: "]") else { return nil }
     offset += 1
-    return YAMLNode(content: .list(entries), line: line, column: column(of: start))
+    return YAMLNode(form: .list(entries), line: line, column: column(of: start))
   }
 
   /// A text with or without quotes, which may be followed only by spaces, and in brackets by `,` or `]`.
@@ -193,7 +193,7 @@ extension PlainYAML {
 
   private func scalar(_ range: Range<Int>, from start: Int, _ style: YAMLNode.Style) -> YAMLNode {
     let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
-    return YAMLNode(content: .scalar(.init(text: text, style: style)), line: line, column: column(of: start))
+    return YAMLNode(form: .scalar(.init(text: text, style: style)), line: line, column: column(of: start))
   }
 
   /// The column of `offset` on this line, from 1, in Unicode scalars.

@@ -2,7 +2,7 @@ internal import Yams
 
 /// A value of a YAML text, as written: which types its scalars have is for `FieldValue` to say.
 struct YAMLNode {
-  enum Content {
+  enum Form {
     case scalar(Scalar)
     case list([YAMLNode])
     case map([Member])
@@ -22,13 +22,13 @@ struct YAMLNode {
 
   enum Style { case plain, quoted, block }
 
-  let content: Content
+  let form: Form
   /// Both from 1, in the YAML text; columns in Unicode scalars.
   let line: Int
   let column: Int
 
-  var scalar: Scalar? { if case .scalar(let scalar) = content { scalar } else { nil } }
-  var map: [Member]? { if case .map(let members) = content { members } else { nil } }
+  var scalar: Scalar? { if case .scalar(let scalar) = form { scalar } else { nil } }
+  var map: [Member]? { if case .map(let members) = form { members } else { nil } }
 }
 
 extension YAMLNode {
@@ -45,14 +45,14 @@ extension YAMLNode {
     (line, column) = (node.mark?.line ?? 1, node.mark?.column ?? 1)
     switch node {
     case .scalar(let scalar):
-      content = .scalar(Scalar(scalar))
+      form = .scalar(Scalar(scalar))
     case .sequence(let sequence):
       var entries: [YAMLNode] = []
       for entry in sequence {
         guard let entry = YAMLNode(entry, depth: depth + 1, &nodesLeft) else { return nil }
         entries.append(entry)
       }
-      content = .list(entries)
+      form = .list(entries)
     case .mapping(let mapping):
       var members: [Member] = []
       for (key, value) in mapping {
@@ -61,9 +61,9 @@ extension YAMLNode {
         else { return nil }
         members.append(Member(key: key, value: value))
       }
-      content = .map(members)
+      form = .map(members)
     case .alias:
-      content = .scalar(Scalar(text: ""))
+      form = .scalar(Scalar(text: ""))
     }
   }
 }

@@ -139,7 +139,7 @@ extension LinkMap {
     if let url = urls[target] ?? urls[target + "/index.md"] {
       return inside(addressees[PercentEncoding.decoded(url)] ?? Addressee(url: url), suffix)
     }
-    if reported.contains(target) { return .success(.outside(path + suffix)) }
+    if reported.contains(where: target.isWithin) { return .success(.outside(path + suffix)) }
     switch leftOut[target] {
     case .draft:
       return .failure(

@@ -48,7 +48,7 @@ struct Linker {
     let hiddenPages = pages.filter { !edition.shows($0.state) }
       .map { LeftOut(file: $0.file, title: $0.title, reason: .draft) }
     site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
-    site.reported = reported
+    site.reported = reported.union(content.unreadable)
     return site
   }
 

@@ -25,7 +25,8 @@ package struct Site: Sendable {
   package var files: [PublishedFile] = []
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
-  /// The files of posts that are left out because of an error: links to them are not reported as well.
+  /// The files of posts that are left out because of an error, and the files and folders that cannot be read: links to
+  /// them are not reported as well.
   package var reported: Set<String> = []
 
   /// The posts before and after `post` that can be read, in the first of its series.

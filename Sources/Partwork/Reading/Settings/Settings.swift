@@ -38,8 +38,12 @@ extension Settings {
 
   /// The settings of a site without a `site.yml` that can be read, and the error that says so.
   static func missing(_ message: String, hint: String) -> (settings: Settings, diagnostics: [Diagnostic]) {
-    let place = SourceLocation(file)
-    return (Settings(standardAt: place), [Diagnostic(.error, message, at: place, hint: hint)])
+    (unread.settings, [Diagnostic(.error, message, at: SourceLocation(file), hint: hint)])
+  }
+
+  /// The settings of a site whose `site.yml` cannot be read, for reasons that are reported already.
+  static var unread: (settings: Settings, diagnostics: [Diagnostic]) {
+    (Settings(standardAt: SourceLocation(file)), [])
   }
 
   private init(standardAt location: SourceLocation) {

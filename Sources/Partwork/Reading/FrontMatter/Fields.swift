@@ -54,6 +54,9 @@ final class Fields {
     return value
   }
 
+  /// The value of `key`, which may be nothing; nil if the key is missing.
+  func written(_ key: String) -> FieldValue? { values[key] }
+
   /// The place of `key`; nil if it is missing.
   func location(of key: String) -> SourceLocation? {
     keys.first { $0.value == key }?.location
@@ -79,7 +82,7 @@ final class Fields {
     for key in keys where !known.contains(key.value) {
       findings.error(
         "`\(prefix)\(key.value)`: unknown key", at: key.location,
-        hint: suggestion(for: key.value) ?? hint?(key.value)
+        hint: visibilityHint(for: key.value) ?? suggestion(for: key.value) ?? hint?(key.value)
           ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
   }

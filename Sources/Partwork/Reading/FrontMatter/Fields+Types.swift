@@ -33,6 +33,7 @@ extension Fields {
       findings.error("text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
       return nil
     }
+    findings.warnIfCut(value)
     return value.isBlank ? nil : Located(text, at: value.location)
   }
 
@@ -112,6 +113,7 @@ extension Fields {
     guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
     return entries.compactMap { value in
       guard !value.isNull else {
+        findings.warnIfCut(value)
         findings.error("\(value.name) has no value", at: value.location, hint: "write one, or remove the entry")
         return nil
       }

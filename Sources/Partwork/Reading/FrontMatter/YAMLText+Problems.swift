@@ -83,12 +83,19 @@ extension YAMLText {
       return ("this line is not `key: value`", start, Self.colon)
     } else if problem.contains("expected ',' or") {
       let (open, close) = problem.contains("]") ? ("[", "]") : ("{", "}")
-      return (
-        "missing `\(close)` or `,` after this `\(open)`", start, "put quotes around text that begins with `\(open)`"
-      )
+      let hint =
+        commentColumn(inLine: start.0) == nil
+        ? "put quotes around text that begins with `\(open)`"
+        : "put quotes around text that contains ` #`, which begins a comment"
+      return ("missing `\(close)` or `,` after this `\(open)`", start, hint)
     } else if problem.contains("expected key"), !before.allSatisfy({ $0 == " " }) {
       return (
         "the text ends at the quotation mark before this", place, "use the other kind of quotes around the whole text"
+      )
+    } else if let column = commentColumn(inLine: mark.line - 1), line.first == " " {
+      return (
+        "`#` begins a comment here, so the text cannot continue on the next line", (mark.line - 1, column),
+        "put quotes around the whole text"
       )
     } else if problem.contains("expected key") || problem.contains("document start") {
       return ("this line is not aligned with the lines above it", place, Self.align)

@@ -94,6 +94,26 @@ import Testing
     ("title: 1️⃣[A]", "`title` must be text, not a list", nil),
     ("1️⃣title: A\ntitle: B", "`title` is given twice", nil),
     ("permalink: 1️⃣posts/:slug", "`posts/:slug` must begin and end with `/`", nil),
+    (
+      "permalink: 1️⃣/blog/:year/", "`/blog/:year/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/blog/:year/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:series/", "`/:series/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:series/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:year/:month/:day/",
+      "`/:year/:month/:day/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:year/:month/:day/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:category/slug/", "`/:category/slug/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:category/slug/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/blog/", "`/blog/` gives every post the same URL", "write it as `/blog/:slug/`"
+    ),
     ("permalink: 1️⃣/:titel/", "`:titel` is not a permalink placeholder", nil),
   ])
   func `an error is reported at its place`(line: String, message: String, hint: String?) {

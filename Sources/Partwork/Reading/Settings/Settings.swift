@@ -66,9 +66,18 @@ extension Settings {
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
-    permalink = fields.parsed("permalink", PermalinkPattern.init(parsing:)) ?? permalink
+    permalink = fields.parsed("permalink", Self.permalink) ?? permalink
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
+  }
+
+  /// The pattern of all posts, whose slugs tell them apart.
+  private static func permalink(_ text: String) throws(InvalidValue) -> PermalinkPattern {
+    let pattern = try PermalinkPattern(parsing: text)
+    if pattern.hasSlug { return pattern }
+    throw InvalidValue(
+      "`\(text)` has no `:slug`, so several posts can have the same URL",
+      hint: "write it as `\(text.hasSuffix("/") ? text : "/posts/"):slug/`")
   }
 
   /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.

@@ -25,6 +25,8 @@ package struct Site: Sendable {
   package var files: [PublishedFile] = []
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
+  /// The files that would be copied beside them, with the file of the post or page of each.
+  package var besideLeftOut: [String: String] = [:]
   /// The files of posts that are left out because of an error, and the files and folders that cannot be read: links to
   /// them are not reported as well.
   package var reported: Set<String> = []

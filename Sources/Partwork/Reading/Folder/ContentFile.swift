@@ -1,3 +1,6 @@
+internal import PartworkDiagnostics
+internal import PartworkSupport
+
 /// A content file, as its path describes it.
 package struct ContentFile: Sendable, Hashable {
   package var kind: ContentKind
@@ -51,6 +54,16 @@ package enum ContentKind: String, Sendable, CaseIterable {
     case .category: "a category"
     case .page: "a page"
     }
+  }
+}
+
+extension ContentKind {
+  /// The hint for `id`, of which there is no file: those that it may mean, or the file to create.
+  func hint(for id: String, among items: [NamedItem]) -> String {
+    if let question = Suggestion.question(for: id, among: items) { return question }
+    let slug = Slug.make(id)
+    if id == slug || slug.isEmpty { return "create content/\(folder)/\(id).md" }
+    return "create content/\(folder)/\(slug).md, and write `\(slug)`"
   }
 }
 

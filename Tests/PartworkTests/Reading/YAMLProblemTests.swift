@@ -26,7 +26,23 @@ import Testing
     ("categories:\n  - A\n 1️⃣- B", "this line is not aligned with the lines above it"),
     ("title: A\n1️⃣- B", "this line is not aligned with the lines above it"),
     ("title: 1️⃣@home", "text that begins with `@` needs quotes"),
-    ("title: 1️⃣`code`", "text that begins with ``` needs quotes"),
+    ("title: 1️⃣`code`", "text that begins with a backtick (`) needs quotes"),
+    ("title: A\nsubtitle: 1️⃣`swift build`, explained", "text that begins with a backtick (`) needs quotes"),
+    ("title: A\ncategories:\n  - 1️⃣`code`", "text that begins with a backtick (`) needs quotes"),
+    ("title: 1️⃣[Review] The book", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\nsubtitle: 1️⃣[Part 1] [Draft] Été", "`[` begins a list here, but text follows its `]`"),
+    ("title: 1️⃣[Not](a-link.md)", "`[` begins a list here, but text follows its `]`"),
+    ("title: 1️⃣[[wiki]] link", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\ncategories:\n  - 1️⃣[B] C", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\ncategories:\n  - \"B\" 1️⃣C", "the text ends at the quotation mark before this"),
+    ("title: 1️⃣{Draft} The book", "`{` begins a map here, but text follows its `}`"),
+    ("title: 1️⃣? or not", "text that begins with `? ` needs quotes"),
+    ("title: 1️⃣&c and more", "text that begins with `&` needs quotes"),
+    ("title: A\nsubtitle: 1️⃣&c", "text that begins with `&` needs quotes"),
+    ("title: A\nextra: {mood: 1️⃣&calm sea}", "text that begins with `&` needs quotes"),
+    ("title: 1️⃣!Important", "text that begins with `!` needs quotes"),
+    ("title: A\nsubtitle: 1️⃣!Important", "text that begins with `!` needs quotes"),
+    ("title: 1️⃣'Tis the season", "this quotation mark is never closed"),
     ("title: 1️⃣%20", "text that begins with `%` needs quotes"),
     ("title: 1️⃣, and", "text that begins with `,` needs quotes"),
     ("title: 1️⃣*bold", "text that begins with `*` needs quotes"),
@@ -85,9 +101,10 @@ import Testing
     "title: A # 1".replacing(" # 1", with: "#"),
     "# A comment\ntitle: A\n  # Another\npart: 2 # was 3\nseries: s\ndraft: true #soon",
     "title: A\nsubtitle: # none yet", "title: A\nextra: # mine\n  mood: calm", "title: A\nupdated: 2026-04-01 #again",
+    "title: Q & A", "title: A\nextra:\n  one: &mood calm\n  two: *mood",
     "title: A\nextra: {count: 3 #three\n  }",
   ])
-  func `a comment that cuts no text is fine`(yaml: String) {
+  func `a sign that cuts no text is fine`(yaml: String) {
     #expect(diagnostics(MarkedText("---\ndate: 2026-03-12\n\(yaml)\n---\n")) == [])
   }
 

@@ -30,12 +30,12 @@ extension FieldValue {
     switch node {
     case .scalar(let scalar):
       if isNull {
-        findings.warnIfCut(self)
+        findings.reportCut(self)
         return .absent
       }
       if let bool { return .bool(bool) }
       if let wholeNumber { return .number(wholeNumber) }
-      findings.warnIfCut(self)
+      findings.reportCut(self)
       return .text(scalar.string)
     case .sequence:
       var list: [Value] = []

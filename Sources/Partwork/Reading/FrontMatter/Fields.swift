@@ -79,7 +79,10 @@ final class Fields {
   ///
   /// - Parameter hint: what to do about a key that is not a misspelling of a known one.
   func finish(hint: ((_ unknown: String) -> String)? = nil) {
-    for key in keys { if let value = written(key.value), value.isNull { findings.warnIfCut(value) } }
+    for key in keys {
+      guard let value = written(key.value), value.isNull else { continue }
+      value.isTagged ? findings.reportTag(value) : findings.reportCut(value)
+    }
     for key in keys where !known.contains(key.value) {
       findings.error(
         "`\(prefix)\(key.value)`: unknown key", at: key.location,

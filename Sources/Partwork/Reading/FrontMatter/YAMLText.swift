@@ -8,13 +8,13 @@ struct YAMLText {
   /// The line of the file, from 1, that the text begins on.
   let firstLine: Int
   /// Whether there may be a text that a comment cuts.
-  let hasCommentMark: Bool
+  let hasCuttingSign: Bool
   private let text: String
 
   init(_ bytes: some Collection<UInt8>, file: String, firstLine: Int = 1) {
     self.file = file
     self.firstLine = firstLine
-    hasCommentMark = Self.hasCommentMark(bytes)
+    hasCuttingSign = Self.hasCuttingSign(bytes)
     text = String(decoding: bytes, as: UTF8.self)
   }
 

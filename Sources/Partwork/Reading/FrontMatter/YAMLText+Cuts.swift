@@ -1,12 +1,17 @@
 internal import PartworkDiagnostics
 
-/// Comments that cut a text: in YAML, `Letter #3` without quotes is `Letter` and a comment.
+/// Signs that cut a text without quotes: in YAML, `Letter #3` is `Letter` and a comment, and `&c and more` is `and more`
+/// with the name `c`.
 extension YAMLText {
-  /// Whether `bytes` have a `#` after a space or a tab, which begins a comment if it is in text without quotes.
-  static func hasCommentMark(_ bytes: some Sequence<UInt8>) -> Bool {
+  /// Whether `bytes` have a `#` or `&` after a space or a tab, where it may cut a text.
+  static func hasCuttingSign(_ bytes: some Sequence<UInt8>) -> Bool {
     var last: UInt8 = 0
     for byte in bytes {
-      if byte == UInt8(ascii: "#"), last == UInt8(ascii: " ") || last == UInt8(ascii: "\t") { return true }
+      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "&"),
+        last == UInt8(ascii: " ") || last == UInt8(ascii: "\t")
+      {
+        return true
+      }
       last = byte
     }
     return false
@@ -49,14 +54,37 @@ extension YAMLText {
   }
 }
 
+extension YAMLText {
+  /// Whether the value at `place` begins with `&` and a word: a name for the value, which is not part of it. A name that
+  /// another value refers to with `*` is meant as one.
+  fileprivate func hasUnusedAnchor(at place: SourceLocation) -> Bool {
+    guard let line = place.line, let column = place.column, let text = lines.dropFirst(line - firstLine).first else {
+      return false
+    }
+    let value = String(decoding: text, as: UTF8.self).unicodeScalars.dropFirst(column - 1)
+    guard value.first == "&" else { return false }
+    let name = String(value.dropFirst().prefix { $0 != " " && $0 != "," && $0 != "}" && $0 != "]" })
+    let alias = Array("*\(name)".utf8)
+    return !lines.contains { $0.firstRange(of: alias) != nil }
+  }
+}
+
 extension Findings {
-  /// Warns if a comment cuts the text of `value`. Where there is no text before it, `# …` is meant as a comment, and
-  /// only `#…` is not.
-  func warnIfCut(_ value: FieldValue) {
-    guard value.yaml.hasCommentMark, let text = value.plain,
-      let comment = value.yaml.comment(after: text, at: value.location),
-      !text.isEmpty || !comment.isSpaced
-    else { return }
+  /// Reports a text whose first word YAML takes for the name of a type.
+  func reportTag(_ value: FieldValue) {
+    error("text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
+  }
+
+  /// Reports a sign of YAML that cuts the text of `value`. Where there is no text before it, `# …` is meant as a
+  /// comment, and only `#…` is not.
+  func reportCut(_ value: FieldValue) {
+    guard value.yaml.hasCuttingSign, let text = value.plain else { return }
+    if value.yaml.hasUnusedAnchor(at: value.location) {
+      error("text that begins with `&` needs quotes", at: value.location, hint: "put quotes around the text")
+    }
+    guard let comment = value.yaml.comment(after: text, at: value.location), !text.isEmpty || !comment.isSpaced else {
+      return
+    }
     warning(
       "`#` begins a comment here, which is not part of \(value.name)", at: comment.place,
       hint: "put quotes around the whole text, or move the comment to its own line")

@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+package import PartworkMustache
 package import Foundation
 
 /// The settings of the site, from `content/site.yml`.
@@ -21,6 +22,8 @@ package struct Settings: Sendable {
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
   package var publish: PublishSettings?
+  /// The writer's own keys: a dictionary.
+  package var extra = Value.dictionary([:])
 }
 
 extension Settings {
@@ -32,7 +35,7 @@ extension Settings {
     let yaml = YAMLText(text.dropFirst(hasMark ? 3 : 0), file: file)
     let fields = yaml.fields(at: SourceLocation(file, line: 1, column: 1), findings)
     let settings = Settings(fields)
-    fields.finish()
+    fields.finish { _ in "put your own keys below `extra:`" }
     return (settings, findings.diagnostics)
   }
 
@@ -69,6 +72,7 @@ extension Settings {
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
+    extra = fields.extra()
   }
 
   /// The pattern of all posts, whose slugs tell them apart.

@@ -13,6 +13,8 @@ import Testing
     "content/authors/ann.md": "---\nname: Ann\n---\n",
     "content/pages/about/index.md": "---\ntitle: About\n---\n[One](../../posts/one/index.md)\n",
     "content/guide.pdf": "PDF",
+    "templates/partials/mark.mustache": "*",
+    "templates/post.mustache": "{{> mark}}<title>{{page.title}}</title>\n",
   ])
 
   @Test(
@@ -23,6 +25,7 @@ import Testing
       ("content/posts/2026", 0o644), ("content/authors", 0o600), ("content/pages/about", 0o644),
       ("content/posts", 0o644), ("content", 0o644), ("content", 0o000),
       ("content/posts/2026/two.md", 0o000), ("content/guide.pdf", 0o000), ("content/site.yml", 0o200),
+      ("templates", 0o000), ("templates", 0o311), ("templates/post.mustache", 0o000), ("templates/partials", 0o644),
     ])
   func `is an error, and nothing of it is removed`(path: String, permissions: Int) async throws {
     try await withTemporaryFolder(Self.site) { site in
@@ -43,7 +46,9 @@ import Testing
         let expected = errors.filter { $0.hasSuffix("cannot be read: permission denied") }
         #expect(!expected.isEmpty, "\(outcome.errors)")
         // Of a folder of names, nothing is known; of a post or a file, the rest of the site can tell.
-        if path.hasSuffix("one") || path.contains(".") && !path.hasSuffix("site.yml") || path.hasSuffix("about") {
+        if path.hasSuffix("one") || path.hasPrefix("templates") || path.contains(".") && !path.hasSuffix("site.yml")
+          || path.hasSuffix("about")
+        {
           #expect(errors == expected, "\(outcome.errors)")
         }
       }

@@ -26,6 +26,9 @@ package struct LinkMap: Sendable {
   /// The posts that this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
 
+  /// The same by the URL that each will have, without escapes.
+  private let leftOutURLs: [String: LeftOut.Reason]
+
   /// The files beside them, with the post or page of each.
   private let besideLeftOut: [String: String]
   private let reported: Set<String>
@@ -74,6 +77,8 @@ package struct LinkMap: Sendable {
     self.addressees = addressees
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
+    let leftOutURLs = site.leftOut.compactMap { post in post.url.map { (PercentEncoding.decoded($0), post.reason) } }
+    self.leftOutURLs = Dictionary(leftOutURLs, uniquingKeysWith: { first, _ in first })
     reported = site.reported
     self.sizes = sizes
     self.site = site.url
@@ -147,6 +152,7 @@ extension LinkMap {
     for candidate in [decoded, own].compactMap({ $0 }) {
       if let addressee = addressees[candidate] { return inside(addressee, suffix) }
     }
+    if let reason = leftOutURLs[own ?? decoded] { return .failure(DeadLink(to: path, leftOut: reason)) }
     let message = "there is no page at `\(path)`"
     if addressees[decoded + "/"] != nil {
       return .failure(DeadLink(message: message, hint: "did you mean `\(path)/\(suffix)`?"))

@@ -45,10 +45,10 @@ struct Linker {
     let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
       LeftOut(
         file: post.source.file, title: post.source.title.value,
-        reason: post.state == .draft ? .draft : .scheduled(post.date))
+        reason: post.state == .draft ? .draft : .scheduled(post.date), url: permalink(of: post))
     }
     let hiddenPages = pages.filter { !edition.shows($0.state) }
-      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft) }
+      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft, url: $0.url) }
     site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
     let hidden = Set(site.leftOut.map(\.file))
     for file in hidden.isEmpty ? [] : content.files {

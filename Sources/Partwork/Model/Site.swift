@@ -101,6 +101,8 @@ package struct LeftOut: Sendable, Hashable {
   package let file: String
   package let title: String
   package let reason: Reason
+  /// The site-relative URL that it will have.
+  var url: String?
 }
 
 /// The index of an element in one of the site's arrays: how one part of the model refers to another.

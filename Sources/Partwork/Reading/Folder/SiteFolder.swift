@@ -126,7 +126,7 @@ struct SiteFolder {
     }
     guard target != realSite, target.isWithin(realSite) else {
       diagnostics.error(
-        "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy of the file")
+        "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy")
       return nil
     }
     guard !realParent.isWithin(target) else {

@@ -13,10 +13,11 @@ extension Fields {
       return .dictionary([:])
     }
     var valuesLeft = 100_000
-    guard let extra = value.extra(depth: 0, &valuesLeft, findings) else {
+    guard let extra = value.extra(depth: 0, &valuesLeft) else {
       findings.error("`extra` is too large", at: value.location, hint: "nest less deeply, or use fewer aliases")
       return .dictionary([:])
     }
+    findings.reportCuts(in: value)
     return extra
   }
 }
@@ -24,30 +25,25 @@ extension Fields {
 extension FieldValue {
   /// What the value means; nil if it is too deep or too large: a few lines of YAML aliases can make more values than
   /// fit in memory, or nest deeper than the stack.
-  fileprivate func extra(depth: Int, _ valuesLeft: inout Int, _ findings: Findings) -> Value? {
+  fileprivate func extra(depth: Int, _ valuesLeft: inout Int) -> Value? {
     valuesLeft -= 1
     guard valuesLeft > 0, depth < 100 else { return nil }
     switch node {
     case .scalar(let scalar):
-      if isNull {
-        findings.reportCut(self)
-        return .absent
-      }
+      if isNull { return .absent }
       if let bool { return .bool(bool) }
-      if let wholeNumber { return .number(wholeNumber) }
-      findings.reportCut(self)
-      return .text(scalar.string)
+      return wholeNumber.map(Value.number) ?? .text(scalar.string)
     case .sequence:
       var list: [Value] = []
       for entry in entries ?? [] {
-        guard let value = entry.extra(depth: depth + 1, &valuesLeft, findings) else { return nil }
+        guard let value = entry.extra(depth: depth + 1, &valuesLeft) else { return nil }
         list.append(value)
       }
       return .list(list)
     case .mapping:
       var dictionary: [String: Value] = [:]
       for (key, entry) in members ?? [] {
-        guard let value = entry.extra(depth: depth + 1, &valuesLeft, findings) else { return nil }
+        guard let value = entry.extra(depth: depth + 1, &valuesLeft) else { return nil }
         dictionary[key.value] = value
       }
       return .dictionary(dictionary)

@@ -12,7 +12,7 @@ extension Fields {
   func required(_ key: String, hint: String) -> Located<String>? {
     let text = text(key)
     // A value that is not text is reported already.
-    if text == nil, values[key].map({ $0.isBlank && !$0.isTagged }) ?? true { reportMissing(key, hint: hint) }
+    if text == nil, written(key).map({ $0.isBlank && !$0.isTagged }) ?? true { reportMissing(key, hint: hint) }
     return text
   }
 

@@ -89,4 +89,16 @@ extension Findings {
       "`#` begins a comment here, which is not part of \(value.name)", at: comment.place,
       hint: "put quotes around the whole text, or move the comment to its own line")
   }
+
+  /// Reports the signs that cut a text in `value` or below it, which must not be deep.
+  func reportCuts(in value: FieldValue) {
+    guard value.yaml.hasCuttingSign else { return }
+    if let entries = value.entries {
+      for entry in entries { reportCuts(in: entry) }
+    } else if let members = value.members {
+      for member in members { reportCuts(in: member.value) }
+    } else if value.isNull || value.bool == nil && value.wholeNumber == nil {
+      reportCut(value)
+    }
+  }
 }

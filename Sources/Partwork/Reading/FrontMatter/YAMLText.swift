@@ -7,7 +7,7 @@ struct YAMLText {
   let file: String
   /// The line of the file, from 1, that the text begins on.
   let firstLine: Int
-  /// Whether there may be a text that a comment cuts.
+  /// Whether there may be a text that a sign of YAML cuts.
   let hasCuttingSign: Bool
   private let text: String
 

@@ -11,6 +11,7 @@ extension Fields {
         "`extra` must be a map, not \(value.kind)", at: value.location, hint: "write `key: value` below it")
       return .dictionary([:])
     }
+    findings.reportCuts(in: value)
     return value.extra
   }
 }

@@ -11,7 +11,7 @@ extension Fields {
   func required(_ key: String, hint: String) -> Located<String>? {
     let text = text(key)
     // A value that is not text is reported already.
-    if text == nil, written(key)?.isBlank ?? true { reportMissing(key, hint: hint) }
+    if text == nil, written(key).map({ $0.isBlank && !$0.isTagged }) ?? true { reportMissing(key, hint: hint) }
     return text
   }
 
@@ -29,9 +29,10 @@ extension Fields {
       return nil
     }
     if value.isTagged {
-      findings.error("text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
+      findings.reportTag(value)
       return nil
     }
+    findings.reportCut(value)
     return value.isBlank ? nil : Located(text, at: value.location)
   }
 
@@ -111,6 +112,7 @@ extension Fields {
     guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
     return entries.compactMap { value in
       guard !value.isNull else {
+        findings.reportCut(value)
         findings.error("\(value.name) has no value", at: value.location, hint: "write one, or remove the entry")
         return nil
       }

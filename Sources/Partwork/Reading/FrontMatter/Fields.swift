@@ -81,10 +81,14 @@ final class Fields {
   ///
   /// - Parameter hint: what to do about a key that is not a misspelling of a known one.
   func finish(hint: ((_ unknown: String) -> String)? = nil) {
+    for member in members {
+      guard let yaml, yaml.hasCuttingSign, let value = written(member.key), value.isNull else { continue }
+      value.isTagged ? findings.reportTag(value) : findings.reportCut(value)
+    }
     for member in members where !known.contains(member.key) {
       findings.error(
         "`\(prefix)\(member.key)`: unknown key", at: yaml?.location(of: member.node.key) ?? location,
-        hint: suggestion(for: member.key) ?? hint?(member.key)
+        hint: visibilityHint(for: member.key) ?? suggestion(for: member.key) ?? hint?(member.key)
           ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
   }

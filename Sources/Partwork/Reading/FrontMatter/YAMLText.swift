@@ -8,6 +8,8 @@ final class YAMLText {
   /// The line of the file, from 1, that the text begins on.
   let firstLine: Int
   private let bytes: ArraySlice<UInt8>
+  /// Whether there may be a text that a sign of YAML cuts, or takes for the name of a type.
+  private(set) var hasCuttingSign = false
 
   /// - Parameter bytes: the text, in UTF-8.
   init(_ bytes: ArraySlice<UInt8>, file: String, firstLine: Int = 1) {
@@ -19,6 +21,7 @@ final class YAMLText {
   /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
   func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
     if let map = PlainYAML.map(bytes)?.map { return Fields(map, in: self, at: place, findings: findings) }
+    hasCuttingSign = Self.hasCuttingSign(bytes)
     do {
       // No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
       // front matter from the text as written.

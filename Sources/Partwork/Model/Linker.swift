@@ -77,13 +77,17 @@ struct Linker {
 
   /// Gives every post its memberships: first in its own series, then in the others by ID.
   private func enrol(_ site: inout Site) {
+    var memberships: [[Membership]] = Array(repeating: [], count: site.posts.count)
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
         guard let post = part.post?.offset else { continue }
         let isOwn = site.posts[post].series == site.series[series].id
-        site.posts[post].memberships.insert(
-          Membership(series: series, place: place), at: isOwn ? 0 : site.posts[post].memberships.count)
+        memberships[post].insert(
+          Membership(series: series, place: place), at: isOwn ? 0 : memberships[post].count)
       }
+    }
+    for post in site.posts.indices where !memberships[post].isEmpty {
+      site.posts[post] = site.posts[post].with(memberships: memberships[post])
     }
   }
 }

@@ -45,7 +45,6 @@ extension PreparedSite {
       if file.source is PostSource || file.source is PageSource, !body.hasMore {
         hash.add(file.head)
         hash.add(body.firstParagraph.utf8)
-        hash.add(UInt64(body.wordCount))
       } else {
         add(file.status)
       }
@@ -56,8 +55,11 @@ extension PreparedSite {
       hash.add(copy.file.utf8)
       add(status)
     }
+    // Other pages show how long a post takes to read, but only a theme of the writer's own how many words it has.
+    let showsWordCounts = themeSources.templates.contains { $0.text.firstRange(of: "wordCount".utf8) != nil }
     for post in site.posts {
       hash.add(post.file.utf8)
+      hash.add(UInt64(showsWordCounts ? post.body.wordCount : post.readingTime))
       hash.add(post.state.rawValue.utf8)
     }
     add(try? FileStatus(of: "\(folder)/\(Settings.file)"))

@@ -60,7 +60,7 @@ extension Planner {
   private func pages<Element>(
     of elements: ArraySlice<Element>, at url: String, size: Int
   ) -> [(page: ListPage, elements: ArraySlice<Element>)] {
-    let total = max(1, (elements.count + size - 1) / size)
+    let total = elements.isEmpty ? 1 : (elements.count - 1) / size + 1
     return (1...total).map { number in
       (
         ListPage(firstURL: url, number: number, total: total),

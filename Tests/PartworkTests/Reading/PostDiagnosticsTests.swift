@@ -57,7 +57,10 @@ import Testing
     ("part: 1️⃣-1", "`part` must be a whole number, 1 or more, not `-1`", nil),
     ("part: 1️⃣'2'", "`part` must be a whole number, 1 or more, not `2`", "write `part: 2`, without quotes"),
     ("part: 1️⃣[1]", "`part` must be a whole number, 1 or more, not a list", nil),
-    ("part: 1️⃣99999999999999999999", "`part` must be a whole number, 1 or more, not `99999999999999999999`", nil),
+    ("part: 1️⃣9223372036854775807", "`part` is too large: `9223372036854775807`", "write a number up to 999999999"),
+    ("part: 1️⃣99999999999999999999", "`part` is too large: `99999999999999999999`", nil),
+    ("part: 1️⃣1000000000", "`part` is too large: `1000000000`", nil),
+    ("part: 1️⃣-9223372036854775808", "`part` must be a whole number, 1 or more, not `-9223372036854775808`", nil),
   ])
   func `true, false and numbers have one form`(line: String, message: String, hint: String?) {
     let text = post(line)

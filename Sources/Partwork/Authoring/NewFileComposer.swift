@@ -13,10 +13,9 @@ struct NewFileComposer {
   init(_ content: Content, in site: String, clock: EditionOptions.Clock) throws(WriteError) {
     let zone = content.settings.timeZone
     try content.checkErrors(in: Settings.file)
-    guard let now = Timestamp(seconds: clock.seconds(in: zone), in: zone) else { throw .site([]) }
     self.content = content
     self.site = site
-    self.now = now
+    now = Timestamp(seconds: clock.seconds(in: zone), in: zone)
   }
 
   func compose(_ new: NewContent) throws(WriteError) -> NewFile {

@@ -44,7 +44,7 @@ extension RenderContext {
   private func lintScheduled(of series: SeriesSource, _ members: [PostSource]) -> [Diagnostic] {
     guard series.status == .complete else { return [] }
     return members.compactMap { post in
-      guard let date = post.date.flatMap({ Timestamp($0.value, in: site.settings.timeZone) }),
+      guard let date = post.date.map({ Timestamp($0.value, in: site.settings.timeZone) }),
         date.seconds > site.now
       else { return nil }
       return Diagnostic(
@@ -65,7 +65,7 @@ extension RenderContext {
 
   /// Whether the day, or the moment if a time is given, is over.
   private func isPast(_ date: DateInput) -> Bool {
-    guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
+    let moment = Timestamp(date, in: site.settings.timeZone)
     return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.now
   }
 }

@@ -36,8 +36,8 @@ package struct EditionOptions: Sendable, Hashable {
     /// The moment in Unix seconds.
     func seconds(in zone: TimeZone) -> Int {
       switch self {
-      case .instant(let seconds): seconds
-      case .written(let date): Timestamp(date, in: zone)?.seconds ?? 0
+      case .instant(let seconds): Timestamp(seconds: seconds, in: zone).seconds
+      case .written(let date): Timestamp(date, in: zone).seconds
       }
     }
   }

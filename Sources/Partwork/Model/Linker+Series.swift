@@ -57,7 +57,7 @@ extension Linker {
       switch entry {
       case .announced(let source):
         let announcement = Announcement(
-          title: source.title.value, shortTitle: nil, date: source.date.flatMap { timestamp($0) },
+          title: source.title.value, shortTitle: nil, date: source.date.map { timestamp($0) },
           description: source.description)
         parts.append(.announced(announcement))
       case .post(let slug):

@@ -66,7 +66,7 @@ struct Linker {
   }
 
   /// The moment that `written` names in the site's time zone.
-  func timestamp(_ written: Located<DateInput>) -> Timestamp? {
+  func timestamp(_ written: Located<DateInput>) -> Timestamp {
     Timestamp(written.value, in: settings.timeZone)
   }
 
@@ -108,9 +108,7 @@ extension Linker {
     var taken: [String: DatedPost] = [:]
     for source in sources {
       // A post without a date was reported. It is still linked, so that links to it are not reported too.
-      guard let date = source.date.flatMap({ timestamp($0) }) ?? Timestamp(seconds: 0, in: settings.timeZone) else {
-        continue
-      }
+      let date = source.date.map { timestamp($0) } ?? Timestamp(seconds: now, in: settings.timeZone)
       let state: PostState =
         if source.isDraft { .draft } else if date.seconds > now { .scheduled } else { .live }
       if let first = taken[source.slug.value] {
@@ -128,7 +126,7 @@ extension Linker {
   private mutating func linkPost(_ post: DatedPost) -> Post {
     let source = post.source
     return Post(
-      source: source, url: permalink(of: post), date: post.date, updated: source.updated.flatMap { timestamp($0) },
+      source: source, url: permalink(of: post), date: post.date, updated: source.updated.map { timestamp($0) },
       state: post.state, credits: source.authors.compactMap { credit($0) },
       categories: source.categories.compactMap { categories[Slug.make($0.value)] })
   }
@@ -155,7 +153,7 @@ extension Linker {
   private func linkPage(_ source: PageSource) -> PlainPage {
     PlainPage(
       source: source, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
-      updated: source.updated.flatMap { timestamp($0) })
+      updated: source.updated.map { timestamp($0) })
   }
 
   /// The files to copy: those in the folder of a post or page go beside it, and only if it is shown.

@@ -58,6 +58,40 @@ import Testing
     #expect(date.rfc3339 == "2026-06-10T00:00:00-04:00")
   }
 
+  @Test(arguments: [
+    "9999-12-31", "9999-12-31T00:00:00Z", "9999-12-31T23:59:59-12:00", "9999-01-01", "9999-12-31T23:59:59+14:00",
+  ])
+  func `a date that never comes keeps a post from readers`(date: String) async throws {
+    let text = SiteText([
+      "series/s.md": seriesText("S", "parts: [a, b, {title: C, date: '\(date)'}]"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", date, "series: s"),
+    ])
+    let site = try await text.prepared()
+    #expect(site.slugs == ["a"])
+    let dates = site.site.series[0].order.parts.map { $0.announcement?.date?.year }
+    #expect(dates == [nil, 9999, 9999])
+    #expect(try await text.prepared(future: true).site.posts.map(\.date.year) == [9999, 2026])
+    #expect(try await text.prepared(now: "9999-12-31").slugs.contains("a"))
+  }
+
+  @Test(arguments: ["0000-01-01", "0000-01-01T00:00:00Z", "0001-01-01", "0000-12-31T23:59:59-12:00"])
+  func `a date long ago is that of the post`(date: String) async throws {
+    let site = try await SiteText(["posts/a.md": postText("A", date)]).prepared()
+    #expect(site.site.posts.map(\.date.year) == [date.hasPrefix("0000-12") ? 1 : Int(date.prefix(4))])
+    #expect(try #require(site.output("feed.xml")).contains("1970") == false)
+  }
+
+  @Test func `the pages of a list are few if each holds many posts`() async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com\npostsPerPage: 999999999\n",
+      "posts/a.md": postText("A", "2026-01-01", "categories: Tides"),
+      "posts/b.md": postText("B", "2026-01-01", "categories: Tides"),
+    ]).prepared()
+    #expect(site.html("/categories/tides/") != nil)
+    #expect(site.html("/categories/tides/page/2/") == nil)
+  }
+
   @Test func `posts are in a total order: newest first, then by slug`() async throws {
     let site = try await SiteText([
       "posts/b.md": postText("B", "2026-01-02"),

@@ -93,6 +93,7 @@ let package = Package(
       name: "PartworkTests",
       dependencies: [
         "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport", "TestSupport",
+        .product(name: "Yams", package: "Yams"),
         .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       exclude: ["Golden"],

@@ -3,7 +3,8 @@ package enum Suggestion {
   /// The known names nearest to `name`, best first, at most `limit` of them; empty if none is near enough.
   ///
   /// The distance is the number of letters inserted, deleted, replaced or swapped with a neighbour (the restricted
-  /// Damerau–Levenshtein distance), regardless of case. It may be a third of the length of `name`, and at least one.
+  /// Damerau–Levenshtein distance), regardless of case. It may be a third of the length of `name`, and at least one; but
+  /// a letter must stay.
   package static func nearest(to name: String, in known: some Sequence<String>, limit: Int = 1) -> [String] {
     let wanted = Array(name.lowercased().unicodeScalars)
     let reach = max(1, wanted.count / 3)
@@ -11,7 +12,7 @@ package enum Suggestion {
       let letters = Array(candidate.lowercased().unicodeScalars)
       guard abs(letters.count - wanted.count) <= reach else { return nil }
       let distance = distance(wanted, letters)
-      return distance <= reach ? (distance, candidate) : nil
+      return distance <= reach && distance < wanted.count ? (distance, candidate) : nil
     }
     return near.sorted { $0 < $1 }.prefix(limit).map(\.name)
   }

@@ -115,6 +115,12 @@ package struct DiskFailure: Error, Equatable {
   /// Whether nothing is at the path.
   package var isNothingThere: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether the path, or a name in it, is longer than the system allows.
+  package var isTooLong: Bool { code == ENAMETOOLONG }
+
+  /// Whether the path leads through symbolic links that lead to each other.
+  package var isLinkLoop: Bool { code == ELOOP }
+
   /// Why it failed, in a writer's words.
   package var reason: String {
     switch code {
@@ -125,7 +131,7 @@ package struct DiskFailure: Error, Equatable {
     case EIO: "the disk reports an error"
     case ENOENT: "there is no such file or folder"
     case ENOTDIR: "a part of the path is not a folder"
-    case ENAMETOOLONG: "the path is too long for this disk"
+    case ENAMETOOLONG: "the path is too long for this system"
     case EMFILE, ENFILE: "too many files are open"
     default: String(cString: strerror(code))
     }

@@ -14,11 +14,18 @@ enum Program {
   /// Runs `partwork` with `arguments` in the folder `directory`, and waits until it ends.
   ///
   /// Standard output and error are files, not pipes, so that neither can fill up while the other is read.
+  ///
+  /// - Parameter isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
-    outputPath: String? = nil
+    outputPath: String? = nil, isUnprivileged: Bool = false
   ) async throws -> Outcome {
-    let program = try #require(program, "there is no `partwork` next to the tests")
+    var program = try #require(program, "there is no `partwork` next to the tests")
+    var arguments = arguments
+    if isUnprivileged, geteuid() == 0 {
+      arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program.path()] + arguments
+      program = URL(filePath: setpriv)
+    }
     await gate.enter()
     defer { Task { await gate.leave() } }
     return try await withTemporaryFolder(Folder(["in": input, "out": "", "err": ""])) { folder in
@@ -54,6 +61,10 @@ enum Program {
     }
   }
 
+  /// Whether the tests can run the program as a user whom permissions bind.
+  static let hasUnprivilegedRuns = geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)
+
+  private static let setpriv = "/usr/bin/setpriv"
   private static let gate = Gate()
 
   /// The program in the folder that the tests were built into: that of the test bundle, or one around it.

@@ -71,7 +71,8 @@ struct NewFileComposer {
     guard let series = content.series.first(where: { $0.id == id }) else {
       throw .refusal(
         "there is no series `\(id)`",
-        hint: Suggestion.question(for: id, in: content.series.map(\.id))
+        hint: Suggestion.question(
+          for: id, among: content.series.map { NamedItem($0.id, title: $0.title.value) })
           ?? "create it first: `partwork new series \"…\" --id \(id)`")
     }
     try content.checkErrors(in: series.file)
@@ -85,7 +86,9 @@ struct NewFileComposer {
     if known.contains(id) { return id }
     throw .refusal(
       "there is no author `\(id)`",
-      hint: Suggestion.question(for: id, in: known) ?? "create one first: `partwork new author \"…\" --id \(id)`")
+      hint: Suggestion.question(
+        for: id, among: content.authors.map { NamedItem($0.id, title: $0.name.value) })
+        ?? "create one first: `partwork new author \"…\" --id \(id)`")
   }
 
   /// `text` on one line, without control characters.

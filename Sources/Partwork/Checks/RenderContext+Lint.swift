@@ -30,7 +30,8 @@ extension RenderContext {
   /// It is not an error, as it would be for a link by path: the host may serve more than this site at that URL.
   func lintOwnLinks() -> [Diagnostic] {
     sourceLinks.compactMap { link, file in
-      guard let path = ownPath(of: link.destination), case .failure(let dead) = links.resolve(path, from: file)
+      guard let path = ownPath(of: link.destination),
+        case .failure(let dead) = links.resolve(path, from: file, as: link.kind)
       else { return nil }
       return Diagnostic(.warning, dead.message, at: link.location, hint: dead.hint)
     }

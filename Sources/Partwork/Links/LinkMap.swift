@@ -1,6 +1,6 @@
 import PartworkSupport
 import PartworkDiagnostics
-import PartworkMarkdown
+package import PartworkMarkdown
 
 /// Every URL of the site, and the content file at each: what links written in Markdown are resolved against.
 package struct LinkMap: Sendable {
@@ -25,11 +25,22 @@ package struct LinkMap: Sendable {
 
   /// The posts that this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
+
+  /// The same by the URL that each will have, without escapes.
+  private let leftOutURLs: [String: LeftOut.Reason]
+
+  /// The files beside them, with the post or page of each.
+  private let besideLeftOut: [String: String]
   private let reported: Set<String>
   let site: SiteURL
 
   /// The posts that this edition shows.
   let posts: [Post]
+
+  let pages: [PlainPage]
+  let series: [Series]
+  let authors: [Author]
+  let categories: [Category]
 
   /// Where `site.yml` says the site will be: texts may use its base path, wherever this edition goes.
   private let home: SiteURL
@@ -66,13 +77,23 @@ package struct LinkMap: Sendable {
     self.addressees = addressees
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
+    let leftOutURLs = site.leftOut.compactMap { post in post.url.map { (PercentEncoding.decoded($0), post.reason) } }
+    self.leftOutURLs = Dictionary(leftOutURLs, uniquingKeysWith: { first, _ in first })
     reported = site.reported
     self.sizes = sizes
     self.site = site.url
     posts = site.posts
+    pages = site.pages
+    series = site.series
+    authors = site.authors
+    categories = site.categories
+    besideLeftOut = site.besideLeftOut
     home = site.settings.url.value
     external = site.settings.markdown.externalLinks
   }
+
+  /// The URLs at which there is something, in no particular order.
+  var addressedURLs: some Sequence<String> { addressees.values.lazy.map(\.url) }
 
   private static func addressee(_ page: Page, in site: Site) -> Addressee {
     switch page.subject {
@@ -103,7 +124,11 @@ extension LinkMap {
   ///
   /// A destination with a scheme is outside; one that starts with `/` is a URL of the site; `#…` is an anchor of the
   /// file itself; anything else is the path of a content file or image, relative to the folder of `file`.
-  package func resolve(_ destination: String, from file: String) -> Result<LinkTarget, DeadLink> {
+  ///
+  /// - Parameter kind: what is suggested for a link that leads nowhere.
+  package func resolve(
+    _ destination: String, from file: String, as kind: Reference.ReferenceKind = .link
+  ) -> Result<LinkTarget, DeadLink> {
     if destination.isEmpty || Self.hasScheme(destination) || destination.hasPrefix("//") {
       return .success(.outside(destination))
     }
@@ -115,23 +140,29 @@ extension LinkMap {
       }
       return anchored(.outside(destination), at: page, fragment: fragment)
     }
-    return path.hasPrefix("/") ? resolveURL(path, suffix) : resolvePath(path, suffix, from: file)
+    return path.hasPrefix("/")
+      ? resolveURL(path, suffix, as: kind) : resolvePath(path, suffix, from: file, as: kind)
   }
 
-  private func resolveURL(_ path: String, _ suffix: String) -> Result<LinkTarget, DeadLink> {
+  private func resolveURL(
+    _ path: String, _ suffix: String, as kind: Reference.ReferenceKind
+  ) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
-    for candidate in [decoded, site.stripped(decoded), home.stripped(decoded)].compactMap({ $0 }) {
+    let own = site.stripped(decoded) ?? home.stripped(decoded)
+    for candidate in [decoded, own].compactMap({ $0 }) {
       if let addressee = addressees[candidate] { return inside(addressee, suffix) }
     }
+    if let reason = leftOutURLs[own ?? decoded] { return .failure(DeadLink(to: path, leftOut: reason)) }
+    let message = "there is no page at `\(path)`"
     if addressees[decoded + "/"] != nil {
-      return .failure(DeadLink(message: "there is no page at `\(path)`", hint: "did you mean `\(path)/`?"))
+      return .failure(DeadLink(message: message, hint: "did you mean `\(path)/\(suffix)`?"))
     }
-    return .failure(
-      DeadLink(
-        message: "there is no page at `\(path)`", hint: Suggestion.question(for: decoded, in: addressees.keys)))
+    return .failure(DeadLink(message: message, hint: hint(forURL: own ?? decoded, as: kind)))
   }
 
-  private func resolvePath(_ path: String, _ suffix: String, from file: String) -> Result<LinkTarget, DeadLink> {
+  private func resolvePath(
+    _ path: String, _ suffix: String, from file: String, as kind: Reference.ReferenceKind
+  ) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
     guard let target = Self.join(folderOf: file, decoded) else {
       return .failure(DeadLink(message: "`\(path)` points outside the site", hint: nil))
@@ -139,18 +170,16 @@ extension LinkMap {
     if let url = urls[target] ?? urls[target + "/index.md"] {
       return inside(addressees[PercentEncoding.decoded(url)] ?? Addressee(url: url), suffix)
     }
-    if reported.contains(target) { return .success(.outside(path + suffix)) }
-    switch leftOut[target] {
-    case .draft:
-      return .failure(
-        DeadLink(message: "`\(path)` is a draft", hint: "publish it, or remove the link until then"))
-    case .scheduled(let date):
-      return .failure(
-        DeadLink(
-          message: "`\(path)` is not live until \(date.day)", hint: "link to it then, or remove the link"))
-    case nil:
-      return .failure(DeadLink(message: "there is no file `\(path)`", hint: nearestFile(to: target, from: file)))
+    if reported.contains(where: target.isWithin) { return .success(.outside(path + suffix)) }
+    if let reason = leftOut[target] ?? leftOut[target + "/index.md"] {
+      return .failure(DeadLink(to: path, leftOut: reason))
     }
+    if let reason = besideLeftOut[target].flatMap({ leftOut[$0] }) {
+      return .failure(DeadLink(to: path, besideLeftOut: reason))
+    }
+    return .failure(
+      DeadLink(
+        message: "there is no file `\(path)`", hint: hint(forFile: target, suffix: suffix, from: file, as: kind)))
   }
 
   private func inside(_ addressee: Addressee, _ suffix: String) -> Result<LinkTarget, DeadLink> {
@@ -166,19 +195,36 @@ extension LinkMap {
     let anchor = PercentEncoding.decoded(fragment)
     if document.anchors.contains(anchor) { return .success(target) }
     let hint =
-      Suggestion.question(for: anchor, in: document.anchors)
+      Suggestion.question(Suggestion.nearest(to: anchor, in: document.anchors).map { "#" + $0 })
       ?? (document.headings.isEmpty
         ? "the page has no headings"
-        : "its anchors are " + document.anchors.sorted().map { "`\($0)`" }.joined(separator: ", "))
+        : "its anchors are " + document.anchors.sorted().map { "`#\($0)`" }.joined(separator: ", "))
     return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint))
   }
+}
 
-  /// The known file closest to the one asked for: one with the same name elsewhere, or with a similar name.
-  private func nearestFile(to target: String, from file: String) -> String {
-    let name = target.fileName
-    let known = urls.keys.sorted()
-    if let same = known.first(where: { $0.fileName == name }) { return "did you mean \(same)?" }
-    if let near = Suggestion.nearest(to: target, in: known).first { return "did you mean \(near)?" }
-    return "a path is relative to the folder of \(file.fileName); a URL of the site starts with `/`"
+extension DeadLink {
+  /// A link to `path`, which this edition does not show.
+  fileprivate init(to path: String, leftOut reason: LeftOut.Reason) {
+    switch reason {
+    case .draft:
+      self.init(message: "`\(path)` is a draft", hint: "publish it, or remove the link until then")
+    case .scheduled(let date):
+      self.init(message: "`\(path)` is not live until \(date.day)", hint: "link to it then, or remove the link")
+    }
+  }
+
+  /// A link to `path`, a file beside a post or page that this edition does not show.
+  fileprivate init(to path: String, besideLeftOut reason: LeftOut.Reason) {
+    switch reason {
+    case .draft:
+      self.init(
+        message: "`\(path)` is beside a draft, and published only with it",
+        hint: "copy the file to the folder of this text, or publish the draft")
+    case .scheduled(let date):
+      self.init(
+        message: "`\(path)` is beside a post that is not live until \(date.day), and published only with it",
+        hint: "copy the file to the folder of this text, or wait until then")
+    }
   }
 }

@@ -40,7 +40,7 @@ extension LinkMap {
   /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics` and stays as
   /// written: only a preview shows it.
   func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
-    switch resolve(link.destination, from: file) {
+    switch resolve(link.destination, from: file, as: link.kind) {
     case .success(let target):
       var size: ImageSize?
       if link.kind == .image, case .inside(let url, _, _) = target { size = sizes[url] }

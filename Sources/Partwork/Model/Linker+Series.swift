@@ -5,7 +5,7 @@ extension Linker {
   ///
   /// - Parameter posts: every post of the site, shown or not, newest first.
   mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost]) -> [Series] {
-    let members = members(of: sources.map(\.id), among: posts)
+    let members = members(of: sources, among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
     return sources.map { source in
       let own = members[source.id] ?? []
@@ -21,8 +21,8 @@ extension Linker {
   }
 
   /// The posts that name each series, oldest first.
-  private mutating func members(of ids: [String], among posts: [DatedPost]) -> [String: [DatedPost]] {
-    let known = Set(ids)
+  private mutating func members(of sources: [SeriesSource], among posts: [DatedPost]) -> [String: [DatedPost]] {
+    let known = Set(sources.map(\.id))
     var members: [String: [DatedPost]] = [:]
     for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
       guard let series = post.source.series else {
@@ -37,7 +37,8 @@ extension Linker {
       } else {
         diagnostics.error(
           "there is no series `\(series.value)`", at: series.location,
-          hint: Suggestion.question(for: series.value, in: ids) ?? "create content/series/\(series.value).md")
+          hint: ContentKind.series.hint(
+            for: series.value, among: sources.map { NamedItem($0.id, title: $0.title.value) }))
       }
     }
     return members
@@ -70,7 +71,7 @@ extension Linker {
         } else {
           diagnostics.error(
             "there is no post `\(slug.value)`", at: slug.location,
-            hint: Suggestion.question(for: slug.value, in: bySlug.keys)
+            hint: Suggestion.question(posts(meantBy: slug.value, in: list, own: own, all: bySlug))
               ?? "to announce a part that is not written yet, write its title: `- title: …`")
         }
       }
@@ -83,6 +84,28 @@ extension Linker {
       warnIfNumbered(post, otherThan: parts.count, in: series)
     }
     return parts.compactMap(\.self)
+  }
+
+  /// The slugs of the posts that an entry of `list` with a wrong slug may mean, best first: none that the list has too.
+  ///
+  /// A post that was renamed has its old address among its aliases, or is the series' only post that the list lacks.
+  private func posts(
+    meantBy slug: String, in list: [PartSource], own: [DatedPost], all: [String: DatedPost]
+  ) -> [String] {
+    let listed = Set(list.compactMap(\.slug))
+    let others = all.values.filter { !listed.contains($0.slug) }.sorted { $0.slug < $1.slug }
+    let renamed = others.filter { post in
+      post.source.aliases.contains { $0.value.split(separator: "/").last.map(String.init) == slug }
+    }
+    if !renamed.isEmpty { return renamed.prefix(3).map(\.slug) }
+    func similar(_ posts: [DatedPost]) -> [String] {
+      let items = posts.map { NamedItem($0.slug, title: $0.source.title.value) }
+      return Suggestion.places(like: slug, among: items).map { posts[$0].slug }
+    }
+    let missing = own.filter { !listed.contains($0.slug) }
+    let found = similar(missing)
+    if !found.isEmpty { return found }
+    return missing.count == 1 ? [missing[0].slug] : similar(others)
   }
 
   /// Warns if the `part` of a post in `series` differs from `place`, its place in the series' list, which takes

@@ -19,6 +19,7 @@ struct Linker {
   /// The files of posts that are left out because of an error that is among the diagnostics.
   private(set) var reported: Set<String> = []
   private(set) var authors: [String: Handle<Author>] = [:]
+  private(set) var authorNames: [NamedItem] = []
   private(set) var categories: [String: Handle<Category>] = [:]
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
@@ -26,6 +27,7 @@ struct Linker {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     site.authors = content.authors.map { Author(source: $0) }
     authors = index(site.authors, by: \.id)
+    authorNames = site.authors.map { NamedItem($0.id, title: $0.name) }
 
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
@@ -43,12 +45,16 @@ struct Linker {
     let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
       LeftOut(
         file: post.source.file, title: post.source.title.value,
-        reason: post.state == .draft ? .draft : .scheduled(post.date))
+        reason: post.state == .draft ? .draft : .scheduled(post.date), url: permalink(of: post))
     }
     let hiddenPages = pages.filter { !edition.shows($0.state) }
-      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft) }
+      .map { LeftOut(file: $0.file, title: $0.title, reason: .draft, url: $0.url) }
     site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
-    site.reported = reported
+    let hidden = Set(site.leftOut.map(\.file))
+    for file in hidden.isEmpty ? [] : content.files {
+      if let owner = file.owner, hidden.contains(owner) { site.besideLeftOut[file.file] = owner }
+    }
+    site.reported = reported.union(content.unreadable)
     return site
   }
 
@@ -60,8 +66,7 @@ struct Linker {
   private mutating func author(_ id: String, at location: SourceLocation) -> Handle<Author>? {
     if let author = authors[id] { return author }
     diagnostics.error(
-      "there is no author `\(id)`", at: location,
-      hint: Suggestion.question(for: id, in: authors.keys) ?? "create content/authors/\(id).md")
+      "there is no author `\(id)`", at: location, hint: ContentKind.author.hint(for: id, among: authorNames))
     return nil
   }
 

@@ -25,7 +25,10 @@ package struct Site: Sendable {
   package var files: [PublishedFile] = []
   /// The posts and pages that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
-  /// The files of posts that are left out because of an error: links to them are not reported as well.
+  /// The files that would be copied beside them, with the file of the post or page of each.
+  package var besideLeftOut: [String: String] = [:]
+  /// The files of posts that are left out because of an error, and the files and folders that cannot be read: links to
+  /// them are not reported as well.
   package var reported: Set<String> = []
 
   /// The posts before and after `post` that can be read, in the first of its series.
@@ -98,6 +101,8 @@ package struct LeftOut: Sendable, Hashable {
   package let file: String
   package let title: String
   package let reason: Reason
+  /// The site-relative URL that it will have.
+  var url: String?
 }
 
 /// The index of an element in one of the site's arrays: how one part of the model refers to another.

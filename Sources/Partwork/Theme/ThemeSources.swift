@@ -9,7 +9,8 @@ package struct ThemeSources: Sendable {
   package var assets: [AssetSource] = []
   package var diagnostics: [Diagnostic] = []
 
-  /// Whether there is no `templates` folder: that is reported once, not for every template.
+  /// Whether there is no `templates` folder, or something in it cannot be read: that is reported once, not for every
+  /// template.
   package var isMissing = false
 }
 
@@ -35,15 +36,20 @@ package func readTheme(site: String) -> ThemeSources {
       "this site has no `templates` folder", at: SourceLocation("templates"),
       hint: "copy the `templates` folder of the sample site")
   }
+  var unreadable = folder.unreadable
   for file in folder.files {
     do {
       let bytes = try readBytes("\(site)/\(file.path)")
       sources.add(file.path, bytes)
     } catch {
+      unreadable.append(file.path)
       sources.diagnostics.error(
         "this file cannot be read: \(error.reason)", at: SourceLocation(file.path), hint: "check its permissions")
     }
   }
+  if !unreadable.isEmpty { sources.isMissing = true }
+  // They are treated as empty, so that templates that use them are not errors too.
+  for path in unreadable where path.hasSuffix(".mustache") { sources.add(path, []) }
   return sources
 }
 

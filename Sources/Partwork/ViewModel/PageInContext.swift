@@ -75,6 +75,7 @@ extension View where Subject == PageFacts {
       .bool("hasSeries", "whether there is a series") { !$0.site.series.isEmpty },
       .bool("hasCategories", "whether there is a category") { !$0.site.categories.isEmpty },
       .bool("hasAuthors", "whether there is an author") { !$0.site.authors.isEmpty },
+      .extra(in: "`site.yml`") { $0.site.settings.extra },
     ])
 
   static let page = View(

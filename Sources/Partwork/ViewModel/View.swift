@@ -81,7 +81,9 @@ struct ViewName<Subject: Sendable>: Sendable {
   }
 
   /// What `extra:` says, unchecked.
-  static func extra(_ value: @escaping @Sendable (Subject) -> Value) -> Self {
-    Self("extra", .any, "what the front matter has under `extra`", value)
+  ///
+  /// - Parameter place: where it is.
+  static func extra(in place: String = "the front matter", _ value: @escaping @Sendable (Subject) -> Value) -> Self {
+    Self("extra", .any, "what \(place) has under `extra`", value)
   }
 }

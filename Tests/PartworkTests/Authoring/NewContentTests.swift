@@ -122,6 +122,17 @@ import Testing
       try await refusal(.post(NewPost(title: "A", author: "adda")), by: files) == [
         Diagnostic(.error, "there is no author `adda`", at: nil, hint: "did you mean `ada`?")
       ])
+    let named = [
+      "content/series/the-salt-road.md": "---\ntitle: Salt\n---\n",
+      "content/authors/mara-quill.md": "---\nname: Mara Quill\n---\n",
+    ]
+    for (series, author, hint) in [
+      ("salt-road", nil, "did you mean `the-salt-road`?"), ("Salt", nil, "did you mean `the-salt-road`?"),
+      (nil, "mara", "did you mean `mara-quill`?"), (nil, "Mara Quill", "did you mean `mara-quill`?"),
+    ] {
+      let post = NewPost(title: "A", series: series, author: author)
+      #expect(try await refusal(.post(post), by: named).map(\.hint) == [hint])
+    }
     #expect(try await refusal(.post(NewPost(title: "?!")), by: files).map(\.hint) == ["choose a name with `--slug`"])
     #expect(try await refusal(.post(NewPost(title: " ")), by: files).map(\.message) == ["the title is empty"])
   }

@@ -67,10 +67,13 @@ import Testing
 
   @Test(
     arguments: [
-      ("[x](1️⃣targt.md)", "there is no file `targt.md`", "did you mean content/posts/target.md?"),
-      ("[x](1️⃣about.md)", "there is no file `about.md`", "did you mean content/pages/about.md?"),
-      ("[x](1️⃣target.md#eg)", "there is no anchor `#eg` at /posts/target/", "did you mean `ego`?"),
-      ("[x](1️⃣/posts/target/#nowhere)", "there is no anchor `#nowhere` at /posts/target/", nil),
+      ("[x](1️⃣targt.md)", "there is no file `targt.md`", "did you mean `target.md`?"),
+      ("[x](1️⃣about.md)", "there is no file `about.md`", "did you mean `../pages/about.md`?"),
+      ("[x](1️⃣target.md#eg)", "there is no anchor `#eg` at /posts/target/", "did you mean `#ego`?"),
+      (
+        "[x](1️⃣/posts/target/#nowhere)", "there is no anchor `#nowhere` at /posts/target/",
+        "its anchors are `#ego`, `#être-là`"
+      ),
       ("[x](1️⃣#nowhere)", "there is no anchor `#nowhere` at /posts/from/", "the page has no headings"),
       ("[x](1️⃣/abuot/)", "there is no page at `/abuot/`", "did you mean `/about/`?"),
       ("[x](1️⃣/about)", "there is no page at `/about`", "did you mean `/about/`?"),

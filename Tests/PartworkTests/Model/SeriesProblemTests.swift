@@ -18,11 +18,12 @@ import Testing
 
   @Test func `parts that do not exist, or are listed twice`() async throws {
     try await SiteText([
-      "series/s.md": seriesText("S", "parts:\n  - best-mentor\n  - 1️⃣best-mentr\n  - 2️⃣best-mentor\n  - 3️⃣nowhere"),
+      "series/s.md": seriesText("S", "parts:\n  - best-mentor\n  - 1️⃣best-mente\n  - 2️⃣best-mentor\n  - 3️⃣nowhere"),
+      "posts/best-mentee.md": postText("B", "2026-01-02"),
       "posts/best-mentor.md": postText("A", "2026-01-01", "series: s"),
     ]).expect([
       "series/s.md": [
-        .error("there is no post `best-mentr`", at: 1, hint: "did you mean `best-mentor`?"),
+        .error("there is no post `best-mente`", at: 1, hint: "did you mean `best-mentee`?"),
         .error(
           "`best-mentor` is listed twice", at: 2, hint: "keep only the entry in the right place"),
         .error(

@@ -14,6 +14,9 @@ import Testing
   @Test(arguments: [
     ("posts/a.md", ContentKind.post, "a", nil),
     ("posts/2026-03-12-a/index.md", .post, "2026-03-12-a", "posts/2026-03-12-a"),
+    ("posts/2026/a.md", .post, "a", nil),
+    ("posts/2026/03/a/index.md", .post, "a", "posts/2026/03/a"),
+    ("posts/travel/2026-03-12-a.md", .post, "2026-03-12-a", nil),
     ("series/a.md", .series, "a", nil),
     ("series/a/index.md", .series, "a", "series/a"),
     ("authors/a.md", .author, "a", nil),
@@ -49,30 +52,28 @@ import Testing
     #expect(listing.diagnostics.isEmpty)
   }
 
-  @Test(arguments: [
-    ("notes.md", "move it to `content/pages/` to make it a page"),
-    ("downloads/readme.md", "move it to `content/pages/` to make it a page"),
-    ("posts/a/notes.md", "move it to its own file or folder to publish it, or change its extension"),
-  ])
-  func `Markdown in other folders is copied, with a warning`(path: String, hint: String) throws {
-    let listing = try listing(path, "posts/a/index.md")
+  @Test(arguments: ["posts/a/notes.md", "posts/a/more/notes.md", "posts/a/b/index.md", "posts/a/b/picture.jpg"])
+  func `what is in the folder of a post is not another post`(path: String) throws {
+    let listing = try listing(path, "posts/a/index.md", "posts/index-of-names.md")
+    #expect(listing.documents.map(\.file.path) == ["content/posts/a/index.md", "content/posts/index-of-names.md"])
     #expect(
-      listing.diagnostics == [
-        Diagnostic(
-          .warning, "this Markdown file is copied unchanged", at: SourceLocation("content/" + path), hint: hint)
+      listing.copies == [
+        StaticFile(
+          file: "content/" + path, owner: "content/posts/a/index.md", path: String(path.dropFirst("posts/a/".count)))
       ])
-    #expect(listing.copies.map(\.file) == ["content/" + path])
   }
 
   @Test(arguments: [
     (
-      "posts/2026/a.md", "a post cannot be in a subfolder of `content/posts`",
-      "move it to `content/posts/a.md`, or rename it to `index.md` in its own folder"
+      "series/2026/a.md", "a series cannot be in a subfolder of `content/series`",
+      "move it to `content/series/a.md`, or rename it to `index.md` in its own folder"
     ),
     (
-      "posts/2026/a/index.md", "a post cannot be in a subfolder of `content/posts`",
-      "move the folder `a` to `content/posts`"
+      "series/2026/a/index.md", "a series cannot be in a subfolder of `content/series`",
+      "move the folder `a` to `content/series`"
     ),
+    ("posts/a/_index.md", "`_index.md` is not read as a post", "rename it to `index.md`"),
+    ("pages/about/_index.md", "`_index.md` is not read as a page", "rename it to `index.md`"),
     (
       "authors/team/ada.md", "an author cannot be in a subfolder of `content/authors`",
       "move it to `content/authors/ada.md`, or rename it to `index.md` in its own folder"

@@ -64,7 +64,7 @@ import Testing
         await read(site).diagnostics.map { "\($0.location?.description ?? ""): \($0.message)" } == [
           "content/note.md: this Markdown file is copied unchanged",
           "content/pages/b.md:1:1: this file has no front matter",
-          "content/posts/2026/c.md: a post cannot be in a subfolder of `content/posts`",
+          "content/posts/2026/c.md:1:1: this file has no front matter",
           "content/posts/a.md:1:1: `date` is missing",
           "content/site.yml:2:6: `example.com` is not an absolute URL",
         ])
@@ -92,17 +92,84 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: getuid() != 0, "nothing is unreadable for root"))
-  func `a file that cannot be read is an error, but links to it work`() async throws {
+  @Test(arguments: [
+    ("posts/2012-03-04-imported.html", "---\ntitle: A\nlayout: post\n---\n<p>Text</p>"),
+    ("posts/a.htm", "---\r\ntitle: A\r\n---\r\n"),
+    ("posts/a.adoc", "\u{FEFF}---\ntitle: A\n---\n= A\n"),
+    ("posts/note.txt", "+++\ntitle = \"A\"\n\n[taxonomies]\ntags = []\n+++\n"),
+    ("posts/one/notes.md", "---\ntitle: A\n---\n"),
+    ("posts/one/more.html", "---\n# A comment\n\ntitle: A\n---\n"),
+    ("series/a.html", "---\ntitle: A\n---\n"),
+    ("notes.md", "---\ntitle: A\n---\n"),
+    ("feed.xml", "---\nlayout: null\n---\n<feed/>"),
+    ("css/style.scss", "---\n---\n@import 'a';"),
+    ("about.html", "---   \n\"title\" : A\n---\n"),
+  ])
+  func `a file with front matter that is not read is an error`(path: String, text: String) async throws {
+    var folder = Folder([
+      "content/site.yml": Self.siteYML, "content/posts/one/index.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+    ])
+    folder["content/" + path] = text
+    try await withTemporaryFolder(folder) { site in
+      let found = await read(site).diagnostics
+      #expect(found.map(\.location?.file) == ["content/" + path])
+      #expect(found.map(\.message) == ["this file begins with front matter, but it is not read"])
+      #expect(found.map(\.severity) == [.error])
+      #expect(found.first?.hint?.hasSuffix(", or remove its front matter to copy it unchanged") == true)
+    }
+  }
+
+  @Test func `the way out depends on where the file is`() async throws {
+    let text = "---\ntitle: A\n---\n"
     let folder = Folder([
-      "content/site.yml": Self.siteYML, "content/posts/a.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+      "content/site.yml": Self.siteYML, "content/posts/one/index.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+      "content/posts/old.html": text, "content/pages/old.txt": text, "content/posts/one/b.md": text,
+      "content/c.d.html": text,
     ])
     try await withTemporaryFolder(folder) { site in
-      chmod(site.appending(path: "content/posts/a.md").path(percentEncoded: false), 0)
-      let content = await read(site)
-      #expect(content.posts.map(\.slug.value) == ["a"])
+      let end = ", or remove its front matter to copy it unchanged"
       #expect(
-        content.diagnostics.map(\.message) == ["this file cannot be read: permission denied"])
+        await read(site).diagnostics.map { $0.hint?.replacing(end, with: "") } == [
+          "move it to `content/posts/` or `content/pages/` as `c.d.md`",
+          "rename it to `old.md` to make it a page",
+          "rename it to `old.md` to make it a post (its HTML is kept only with `markdown.rawHTML: true`)",
+          "move it out of the folder of content/posts/one/index.md to make it a post or a page",
+        ])
+    }
+  }
+
+  @Test(arguments: [
+    ("a.txt", "---\nFirst, a line of text.\n---\n"), ("a.txt", "---\ntitle: A\n\nno end\n"),
+    ("a.txt", "----\na: b\n----\n"),
+    ("a.yml", "---\na: b\n---\nc: d\n"), ("a.patch", "--- a/x\n+++ b/x\n"), ("a.html", "<p>\n---\na: b\n---\n"),
+    ("slides.txt", "---\n# One\n---\n# Two\n"), ("a.svg", "---"), ("a.txt", ""), ("a.txt", "+++\na: b\n+++\n"),
+  ])
+  func `other files may begin as they like`(path: String, text: String) async throws {
+    try await withTemporaryFolder(Folder(["content/site.yml": Self.siteYML, "content/\(path)": text])) { site in
+      let content = await read(site)
+      #expect(content.diagnostics == [])
+      #expect(content.files.map(\.file) == ["content/\(path)"])
+    }
+  }
+
+  @Test(arguments: [
+    ("notes.md", "move it to `content/pages/` to make it a page"),
+    ("downloads/readme.md", "move it to `content/pages/` to make it a page"),
+    ("posts/a/notes.md", "move it to its own file or folder to publish it, or change its extension"),
+  ])
+  func `Markdown without front matter in other folders is copied, with a warning`(path: String, hint: String)
+    async throws
+  {
+    var folder = Folder([
+      "content/site.yml": Self.siteYML, "content/posts/a/index.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
+    ])
+    folder["content/" + path] = "# Notes\n"
+    try await withTemporaryFolder(folder) { site in
+      #expect(
+        await read(site).diagnostics == [
+          Diagnostic(
+            .warning, "this Markdown file is copied unchanged", at: SourceLocation("content/" + path), hint: hint)
+        ])
     }
   }
 

@@ -22,6 +22,56 @@ import Testing
   }
 
   @Test(arguments: [
+    ("1️⃣published: false", "`published`", "write `draft: true` to keep it from readers"),
+    ("1️⃣published: no", "`published`", "write `draft: true` to keep it from readers"),
+    (
+      "1️⃣published: true", "`published`", "remove it: everything is published that does not say `draft: true`"
+    ),
+    ("1️⃣published: 2026-05-01", "`published`", "write `date:`; readers see a post when its date has come"),
+    ("1️⃣publishDate: 2030-01-01", "`publishDate`", "write `date:`; readers see a post when its date has come"),
+    ("1️⃣published_at: 2030-01-01", "`published_at`", "write `date:`; readers see a post when its date has come"),
+    (
+      "1️⃣expiryDate: 2030-01-01", "`expiryDate`",
+      "remove it: nothing is taken down by itself; set `draft: true` when the time has come"
+    ),
+    ("1️⃣visibility: private", "`visibility`", "write `draft: true` to keep it from readers"),
+    (
+      "1️⃣visibility: public", "`visibility`", "remove it: everything is published that does not say `draft: true`"
+    ),
+    ("1️⃣status: draft", "`status`", "write `draft: true` to keep it from readers"),
+    ("1️⃣status: pending", "`status`", "write `draft: true` to keep it from readers"),
+    ("1️⃣private: true", "`private`", "write `draft: true` to keep it from readers"),
+    ("1️⃣hidden: 'yes'", "`hidden`", "write `draft: true` to keep it from readers"),
+    ("1️⃣Password: abc", "`Password`", "write `draft: true` to keep it from readers"),
+    ("1️⃣build: {list: never}", "`build`", "write `draft: true` to keep it from readers"),
+  ])
+  func `a key that hides a text elsewhere has an answer that hides it`(line: String, key: String, hint: String) {
+    let text = post(line)
+    expectDiagnostics(diagnostics(text), [.error("\(key): unknown key", at: 1, hint: hint)], in: text)
+  }
+
+  @Test func `a page without a date waits as a draft`() {
+    let text: MarkedText = "---\ntitle: A\n1️⃣publishDate: 2030-01-01\n2️⃣visibility: unlisted\n---\n"
+    expectDiagnostics(
+      diagnostics(text, at: "content/pages/a.md"),
+      [
+        .error("`publishDate`: unknown key", at: 1, hint: "write `draft: true` until readers may see it"),
+        .error("`visibility`: unknown key", at: 2, hint: "write `draft: true` to keep it from readers"),
+      ], in: text)
+  }
+
+  @Test(arguments: ["false", "False", "FALSE"])
+  func `a permalink of false, which hides a page elsewhere, is an error`(value: String) {
+    let text = post("permalink: 1️⃣\(value)")
+    expectDiagnostics(
+      diagnostics(text),
+      [
+        .error(
+          "`permalink` must be a path, not `false`", at: 1, hint: "write `draft: true` to keep it from readers")
+      ], in: text)
+  }
+
+  @Test(arguments: [
     ("subtitle: 1️⃣[A, B]", "`subtitle` must be text, not a list"),
     ("subtitle: 1️⃣{a: b}", "`subtitle` must be text, not a map"),
     ("categories: [A, 1️⃣[B]]", "an entry in `categories` must be text, not a list"),

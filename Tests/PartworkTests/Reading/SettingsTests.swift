@@ -64,6 +64,27 @@ import Testing
     #expect(settings.publish == nil)
   }
 
+  @Test func `a site has the writer's own keys`() async throws {
+    let site = try await SiteText([
+      "site.yml": """
+      title: S
+      url: https://example.com/
+      extra:
+        motto: Slowly
+        issues: 12
+        isPrinted: false
+        shops: [{name: Corner}, {name: Harbour & Sons}]
+      """,
+      "templates/home.mustache":
+        "{{#site}}{{#extra}}{{motto}} {{issues}} {{^isPrinted}}not {{/isPrinted}}{{#shops}}[{{name}}]{{/shops}}{{/extra}}{{/site}}",
+      "templates/404.mustache": "{{site.extra.motto}}",
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/") == "Slowly 12 not [Corner][Harbour &amp; Sons]")
+    #expect(site.html("/404.html") == "Slowly")
+    #expect(try shown(await SiteText([:]).prepared().site.settings.extra) == "{}")
+  }
+
   @Test func `an empty file has neither`() {
     let text: MarkedText = "1️⃣# nothing yet\n"
     expectDiagnostics(
@@ -77,7 +98,7 @@ import Testing
   @Test(arguments: [
     ("1️⃣titel: A", "`titel`: unknown key", "did you mean `title`?"),
     ("1️⃣baseURL: A", "`baseURL`: unknown key", "did you mean `url`?"),
-    ("1️⃣mood: A", "`mood`: unknown key", nil),
+    ("1️⃣mood: A", "`mood`: unknown key", "put your own keys below `extra:`"),
     ("timezone: 1️⃣Europe/Berln", "`Europe/Berln` is not a time zone", "did you mean `Europe/Berlin`?"),
     ("timezone: 1️⃣somewhere", "`somewhere` is not a time zone", "write a name such as `Europe/Berlin`, or `UTC`"),
     ("language: 1️⃣en_GB", "`en_GB` is not a language tag", "did you mean `en-GB`?"),
@@ -88,12 +109,34 @@ import Testing
     ("navigation: [1️⃣{label: A}]", "`navigation.url` is missing", nil),
     ("navigation: [{About: 1️⃣}]", "`navigation.About` has no value", "write where the link goes"),
     ("markdown: 1️⃣true", "`markdown` must be a map, not `true`", nil),
+    ("extra: 1️⃣[A]", "`extra` must be a map, not a list", "write `key: value` below it"),
+    ("extra: 1️⃣A", "`extra` must be a map, not text", "write `key: value` below it"),
     ("markdown: {1️⃣rawHtml: true}", "`markdown.rawHtml`: unknown key", "did you mean `rawHTML`?"),
     ("markdown: {rawHTML: 1️⃣on}", "`markdown.rawHTML` must be true or false, not `on`", nil),
     ("markdown: {externalLinks: 1️⃣[a]}", "`markdown.externalLinks` must be a map, not a list", nil),
     ("title: 1️⃣[A]", "`title` must be text, not a list", nil),
     ("1️⃣title: A\ntitle: B", "`title` is given twice", nil),
     ("permalink: 1️⃣posts/:slug", "`posts/:slug` must begin and end with `/`", nil),
+    (
+      "permalink: 1️⃣/blog/:year/", "`/blog/:year/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/blog/:year/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:series/", "`/:series/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:series/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:year/:month/:day/",
+      "`/:year/:month/:day/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:year/:month/:day/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/:category/slug/", "`/:category/slug/` has no `:slug`, so several posts can have the same URL",
+      "write it as `/:category/slug/:slug/`"
+    ),
+    (
+      "permalink: 1️⃣/blog/", "`/blog/` gives every post the same URL", "write it as `/blog/:slug/`"
+    ),
     ("permalink: 1️⃣/:titel/", "`:titel` is not a permalink placeholder", nil),
   ])
   func `an error is reported at its place`(line: String, message: String, hint: String?) {

@@ -122,6 +122,45 @@ import Testing
     }
   }
 
+  @Test(arguments: ["content", "content/posts", "content/posts/trip"])
+  func `a path longer than the system allows is an error`(start: String) async throws {
+    try await withTemporaryFolder(Folder(["\(start)/a.txt": ""])) { site in
+      let name = String(repeating: "n", count: 250)
+      var folders = [open(site.appending(path: start).path(percentEncoded: false), O_RDONLY)]
+      for _ in 0..<20 {
+        let folder = folders[folders.count - 1]
+        #expect(mkdirat(folder, name, 0o755) == 0)
+        folders.append(openat(folder, name, O_RDONLY))
+      }
+      defer {
+        for folder in folders.reversed() {
+          unlinkat(folder, name, AT_REMOVEDIR)
+          close(folder)
+        }
+      }
+      let found = list(site)
+      #expect(found.files.map(\.path) == ["\(start)/a.txt"])
+      #expect(found.diagnostics.map(\.message) == ["this cannot be read: the path is too long for this system"])
+      #expect(found.diagnostics.first?.hint == "shorten the names of its folders")
+      #expect(found.diagnostics.first?.location?.file.hasPrefix("\(start)/\(name)/") == true)
+    }
+  }
+
+  @Test func `names that begin with an underscore are left out of content, but not of templates`() async throws {
+    let kept = ["_headers", "_redirects", "_worker.js", "posts/a_b.md", "series/_index.md"]
+    let left = [
+      "_drafts/secret.md", "_notes.md", "posts/_next.md", "posts/a/_old/b.jpg", "files/_headers", "__x/y.pdf",
+    ]
+    var folder = Folder(Dictionary(uniqueKeysWithValues: (kept + left).map { ("content/" + $0, "") }))
+    folder["templates/partials/_row.mustache"] = ""
+    try await withTemporaryFolder(folder) { site in
+      #expect(list(site).files.map(\.path) == kept.map { "content/" + $0 }.sorted())
+      #expect(list(site).diagnostics == [])
+      let theme = SiteFolder("templates", of: site.path(percentEncoded: false))
+      #expect(theme.files.map(\.path) == ["templates/partials/_row.mustache"])
+    }
+  }
+
   @Test func `a missing folder has no files`() async throws {
     try await withTemporaryFolder { site in
       #expect(!list(site).exists)

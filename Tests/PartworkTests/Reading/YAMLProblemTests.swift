@@ -26,7 +26,23 @@ import Testing
     ("categories:\n  - A\n 1️⃣- B", "this line is not aligned with the lines above it"),
     ("title: A\n1️⃣- B", "this line is not aligned with the lines above it"),
     ("title: 1️⃣@home", "text that begins with `@` needs quotes"),
-    ("title: 1️⃣`code`", "text that begins with ``` needs quotes"),
+    ("title: 1️⃣`code`", "text that begins with a backtick (`) needs quotes"),
+    ("title: A\nsubtitle: 1️⃣`swift build`, explained", "text that begins with a backtick (`) needs quotes"),
+    ("title: A\ncategories:\n  - 1️⃣`code`", "text that begins with a backtick (`) needs quotes"),
+    ("title: 1️⃣[Review] The book", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\nsubtitle: 1️⃣[Part 1] [Draft] Été", "`[` begins a list here, but text follows its `]`"),
+    ("title: 1️⃣[Not](a-link.md)", "`[` begins a list here, but text follows its `]`"),
+    ("title: 1️⃣[[wiki]] link", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\ncategories:\n  - 1️⃣[B] C", "`[` begins a list here, but text follows its `]`"),
+    ("title: A\ncategories:\n  - \"B\" 1️⃣C", "the text ends at the quotation mark before this"),
+    ("title: 1️⃣{Draft} The book", "`{` begins a map here, but text follows its `}`"),
+    ("title: 1️⃣? or not", "text that begins with `? ` needs quotes"),
+    ("title: 1️⃣&c and more", "text that begins with `&` needs quotes"),
+    ("title: A\nsubtitle: 1️⃣&c", "text that begins with `&` needs quotes"),
+    ("title: A\nextra: {mood: 1️⃣&calm sea}", "text that begins with `&` needs quotes"),
+    ("title: 1️⃣!Important", "text that begins with `!` needs quotes"),
+    ("title: A\nsubtitle: 1️⃣!Important", "text that begins with `!` needs quotes"),
+    ("title: 1️⃣'Tis the season", "this quotation mark is never closed"),
     ("title: 1️⃣%20", "text that begins with `%` needs quotes"),
     ("title: 1️⃣, and", "text that begins with `,` needs quotes"),
     ("title: 1️⃣*bold", "text that begins with `*` needs quotes"),
@@ -34,6 +50,11 @@ import Testing
     ("title: 1️⃣& more", "text that begins with `*`, `&` or `!` needs quotes"),
     ("title: 1️⃣!important words", "text that begins with `!` needs quotes"),
     ("title: | 1️⃣A", "the text of a block begins on the next line"),
+    ("title: A\ncategories: 1️⃣[C #1, B]", "missing `]` or `,` after this `[`"),
+    (
+      "title: Letter 1️⃣#3\n  from the garden\ndate: 2026-03-12",
+      "`#` begins a comment here, so the text cannot continue on the next line"
+    ),
     ("title: 1️⃣- A", "a list must begin on its own line"),
     ("title: A\u{7}", "control characters are not allowed here"),
     ("title: A\n...\n1️⃣date: 2026-03-12", "this line is not aligned with the lines above it"),
@@ -47,6 +68,44 @@ import Testing
     let text = MarkedText("---\n\(yaml)\n---\nText\n")
     expectDiagnostics(
       diagnostics(text).filter { $0.message != "`date` is missing" }, [.error(message, at: 1)], in: text)
+  }
+
+  @Test(arguments: [
+    ("title: Letter 1️⃣#3 from the garden", "`title`"),
+    ("title: C 1️⃣# for beginners", "`title`"),
+    ("title: Number\t1️⃣#1", "`title`"),
+    ("title: A\nsubtitle: 1️⃣#1 of all", "`subtitle`"),
+    ("title: A\nslug: été 1️⃣#2", "`slug`"),
+    ("title: A\ncategories: [\n  D, C 1️⃣#\n  ]", "an entry in `categories`"),
+    ("title: A\ncategories:\n  - F  1️⃣#now\n  - G", "an entry in `categories`"),
+    ("title: A\nimage: {src: a.jpg, alt: Chair 1️⃣#2\n  }", "`image.alt`"),
+    ("title: A\nimage:\n  src: a.jpg\n  alt: Chair 1️⃣#2", "`image.alt`"),
+    ("title: A\nextra:\n  mood:\n    - calm 1️⃣#9", "an entry in `extra.mood`"),
+    ("title: A\nextra:\n  mood: 1️⃣#calm", "`extra.mood`"),
+    ("title: A text\n  on two lines 1️⃣#3", "`title`"),
+    ("title: A\ncallToAction: Join 1️⃣#gardens", "`callToAction`"),
+  ])
+  func `a text that a comment cuts is a warning`(yaml: String, name: String) {
+    let text = MarkedText("---\ndate: 2026-03-12\n\(yaml)\n---\nText\n")
+    expectDiagnostics(
+      diagnostics(text).filter { $0.severity == .warning },
+      [
+        .warning(
+          "`#` begins a comment here, which is not part of \(name)", at: 1,
+          hint: "put quotes around the whole text, or move the comment to its own line")
+      ], in: text)
+  }
+
+  @Test(arguments: [
+    "title: \"Letter #3\"", "title: 'Letter #3'", "title: Letter#3", "title: |\n  Letter #3",
+    "title: A # 1".replacing(" # 1", with: "#"),
+    "# A comment\ntitle: A\n  # Another\npart: 2 # was 3\nseries: s\ndraft: true #soon",
+    "title: A\nsubtitle: # none yet", "title: A\nextra: # mine\n  mood: calm", "title: A\nupdated: 2026-04-01 #again",
+    "title: Q & A", "title: A\nextra:\n  one: &mood calm\n  two: *mood",
+    "title: A\nextra: {count: 3 #three\n  }",
+  ])
+  func `a sign that cuts no text is fine`(yaml: String) {
+    #expect(diagnostics(MarkedText("---\ndate: 2026-03-12\n\(yaml)\n---\n")) == [])
   }
 
   @Test func `every problem has a hint`() {

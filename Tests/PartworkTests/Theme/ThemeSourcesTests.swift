@@ -33,4 +33,19 @@ import Testing
         ])
     }
   }
+
+  @Test(arguments: ["templates", "templates/partials", "templates/post.mustache"])
+  func `a link that leads out of the site is one error`(path: String) async throws {
+    try await withTemporaryFolder(Folder(["theme/post.mustache": "", "post.mustache": ""])) { outside in
+      try await withTemporaryFolder(Folder(["content/site.yml": "title: A\nurl: https://example.com/\n"])) { site in
+        let link = site.appending(path: path)
+        try FileManager.default.createDirectory(
+          at: link.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          at: link, withDestinationURL: outside.appending(path: path.hasSuffix("mustache") ? "post.mustache" : "theme"))
+        let found = await prepare(site.path(percentEncoded: false), EditionOptions(clock: .instant(0))).diagnostics
+        #expect(found.filter { $0.severity == .error }.map(\.location?.file) == [path])
+      }
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package import PartworkDiagnostics
 package import PartworkMarkdown
-internal import Yams
 
 /// What a page asks its reader to do at the end: a Markdown text, or `{text, label, url}` for one with a button.
 package struct CallToActionSource: Sendable {
@@ -46,7 +45,6 @@ extension Fields {
 
   /// A text at the place of its first character, such as the first below the `|` of a block.
   func longText(_ value: FieldValue) -> Located<String>? {
-    guard let text = text(value), let scalar = value.node.scalar else { return nil }
-    return Located(text.value, at: value.yaml.textLocation(of: scalar))
+    text(value).map { Located($0.value, at: value.yaml.textLocation(of: value.node)) }
   }
 }

@@ -13,6 +13,8 @@ package struct Content: Sendable {
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
   var contents: [ReadFile] = []
+  /// The files and folders that are there but cannot be read.
+  var unreadable: [String] = []
   /// Whether a file may be present under two names.
   var hasLinks = false
 
@@ -86,17 +88,19 @@ package func readContent(
 ) async -> Content {
   let now = FileStatus.now
   let folder = SiteFolder("content", of: site)
-  let listing = ContentListing(folder.files)
+  let listing = ContentListing(folder.files, unreadable: folder.unreadable)
   let (settings, diagnostics) = readSettings(site: site, folder)
   var content = Content(settings: settings)
   let copies = listing.copies
-  content.files = await parallelMap(copies.count) { index in
+  let examined = await parallelMap(copies.count) { index in
     var file = copies[index]
     file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
-    return file
+    return (file: file, problem: file.imageSize == nil ? file.problem(in: site) : nil)
   }
+  content.files = examined.map(\.file)
   content.hasLinks = folder.hasLinks
-  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics
+  content.unreadable = folder.unreadable
+  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics + examined.compactMap(\.problem)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []
@@ -104,6 +108,7 @@ package func readContent(
   let documents = listing.documents
   let files = await parallelMap(documents.count) { index in
     let (file, status) = documents[index]
+    guard let status else { return reader.unread(file) }
     if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier }
     return reader.read(file, in: site, status: status.isSettled(at: now) ? status : nil)
   }
@@ -118,6 +123,7 @@ private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Sett
   guard folder.exists else {
     return Settings.missing("this site has no `content` folder", hint: "create `\(Settings.file)` \(twoLines)")
   }
+  if folder.unreadable.contains(where: Settings.file.isWithin) { return Settings.unread }
   guard folder.files.contains(where: { $0.path == Settings.file }) else {
     return Settings.missing("this file is missing", hint: "create it \(twoLines)")
   }

@@ -10,8 +10,12 @@ package struct ContentReader: Sendable {
     self.settings = settings
   }
 
-  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error and treated as empty, so that
-  /// links to it are not errors too.
+  /// A file that cannot be read, which is reported already, as if it were empty: links to it are not errors too.
+  func unread(_ file: ContentFile, _ diagnostics: [Diagnostic] = []) -> ReadFile {
+    ReadFile(path: file.path, source: empty(file).source, diagnostics: diagnostics)
+  }
+
+  /// Reads `file` of the site in the folder `site`; one that cannot be read is an error and treated as empty.
   func read(_ file: ContentFile, in site: String, status: FileStatus?) -> ReadFile {
     do {
       return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
@@ -19,7 +23,7 @@ package struct ContentReader: Sendable {
       let problem = Diagnostic(
         .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
         hint: "check its permissions")
-      return ReadFile(path: file.path, source: empty(file).source, diagnostics: [problem])
+      return unread(file, [problem])
     }
   }
 

@@ -62,6 +62,11 @@ package enum PartSource: Sendable, Hashable {
     }
   }
 
+  /// The slug of a post.
+  var slug: String? {
+    if case .post(let slug) = self { slug.value } else { nil }
+  }
+
   var announced: AnnouncedPartSource? {
     if case .announced(let part) = self { part } else { nil }
   }

@@ -1,9 +1,13 @@
+internal import PartworkDiagnostics
+internal import PartworkSupport
+
 /// A content file, as its path describes it.
 package struct ContentFile: Sendable, Hashable {
   package var kind: ContentKind
   /// The path from the site's folder: "content/posts/x.md", "content/posts/x/index.md".
   package var path: String
-  /// The part between the kind's folder and `.md` or `/index.md`: "2026-03-12-x", "about/team".
+  /// The part before `.md` or `/index.md`, without the kind's folder and, for a post, without the other folders that it
+  /// is in: "2026-03-12-x", "about/team".
   package var name: String
   /// The folder of the folder form, from the site's folder: "content/posts/x"; nil for a single file.
   package var folder: String?
@@ -16,8 +20,11 @@ extension ContentFile {
     let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
     let isFolderForm = name.hasSuffix("/index")
     let stem = String(isFolderForm ? name.dropLast("/index".count) : name)
-    guard !stem.isEmpty, stem != "index", stem != "_index", kind == .page || !stem.contains("/") else { return nil }
-    self.init(kind: kind, path: path, name: stem, folder: isFolderForm ? path.parent : nil)
+    let last = String(stem.fileName)
+    guard !stem.isEmpty, stem != "index", last != "_index", kind == .page || kind == .post || last == stem else {
+      return nil
+    }
+    self.init(kind: kind, path: path, name: kind == .post ? last : stem, folder: isFolderForm ? path.parent : nil)
   }
 }
 
@@ -47,6 +54,16 @@ package enum ContentKind: String, Sendable, CaseIterable {
     case .category: "a category"
     case .page: "a page"
     }
+  }
+}
+
+extension ContentKind {
+  /// The hint for `id`, of which there is no file: those that it may mean, or the file to create.
+  func hint(for id: String, among items: [NamedItem]) -> String {
+    if let question = Suggestion.question(for: id, among: items) { return question }
+    let slug = Slug.make(id)
+    if id == slug || slug.isEmpty { return "create content/\(folder)/\(id).md" }
+    return "create content/\(folder)/\(slug).md, and write `\(slug)`"
   }
 }
 

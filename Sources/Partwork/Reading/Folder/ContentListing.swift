@@ -3,12 +3,13 @@ import PartworkSupport
 
 /// The files of `content/`: those that are read, and those that are copied.
 struct ContentListing {
-  private(set) var documents: [(file: ContentFile, status: FileStatus)] = []
+  /// The status is nil for a file that cannot be read.
+  private(set) var documents: [(file: ContentFile, status: FileStatus?)] = []
   private(set) var copies: [StaticFile] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Sorts out `files`, whose paths begin with `content/`.
-  init(_ files: [(path: String, status: FileStatus)]) {
+  /// Sorts out `files` and what is `unreadable`, which is treated as empty; the paths begin with `content/`.
+  init(_ files: [(path: String, status: FileStatus)], unreadable: [String] = []) {
     var others: [String] = []
     for file in files where file.path != Settings.file {
       if let document = ContentFile(file.path) {
@@ -17,10 +18,31 @@ struct ContentListing {
         others.append(file.path)
       }
     }
-    let owners = Dictionary(
-      documents.compactMap { document in document.file.folder.map { ($0, document.file.path) } },
-      uniquingKeysWith: { first, _ in first })
+    for path in unreadable {
+      // A folder that cannot be listed may be that of a post.
+      if let document = ContentFile(path) ?? ContentFile(path + "/index.md") { documents.append((document, nil)) }
+    }
+    var owners: [String: String] = [:]
+    for (file, _) in documents { if let folder = file.folder { owners[folder] = file.path } }
+    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }.map(\.file)
+    if !parts.isEmpty {
+      let paths = Set(parts.map(\.path))
+      documents.removeAll { paths.contains($0.file.path) }
+      for part in parts { if let folder = part.folder { owners[folder] = nil } }
+      others = (others + paths).sorted()
+    }
     for path in others { copy(path, owners: owners) }
+  }
+
+  /// Whether `file`, which could be a post in a folder of posts, is a file beside another post.
+  private static func isPart(_ file: ContentFile, ofPostIn owners: [String: String]) -> Bool {
+    guard file.kind == .post else { return false }
+    var folder = (file.folder ?? file.path).parent
+    while folder.utf8.count > "content/posts".utf8.count {
+      if owners[folder] != nil { return true }
+      folder = folder.parent
+    }
+    return false
   }
 
   /// Adds the file at `path` to the copies: beside the page whose folder it is in, if there is one.
@@ -31,13 +53,6 @@ struct ContentListing {
     if owner == nil, let misplaced = misplacedDocument(path) {
       diagnostics.append(misplaced)
       return
-    }
-    if path.hasSuffix(".md") {
-      diagnostics.warning(
-        "this Markdown file is copied unchanged", at: SourceLocation(path),
-        hint: owner == nil
-          ? "move it to `content/pages/` to make it a page"
-          : "move it to its own file or folder to publish it, or change its extension")
     }
     let root = owner == nil ? "content" : folder
     copies.append(StaticFile(file: path, owner: owner, path: String(path.dropFirst(root.count + 1))))
@@ -63,10 +78,56 @@ struct ContentListing {
         ? "the template `home` makes the home page" : "templates make the pages that list \(kind.folder)"
       return error("`\(name)` in `\(base)` is \(kind.noun) without a name", hint: "rename or remove it: \(maker)")
     }
+    if name == "_index.md" {
+      return error("`_index.md` is not read as \(kind.noun)", hint: "rename it to `index.md`")
+    }
     return error(
       "\(kind.noun) cannot be in a subfolder of `\(base)`",
       hint: name == "index.md"
         ? "move the folder `\(path.parent.fileName)` to `\(base)`"
         : "move it to `\(base)/\(name)`, or rename it to `index.md` in its own folder")
+  }
+}
+
+extension StaticFile {
+  /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, or it is a text that was
+  /// meant to be read.
+  func problem(in site: String) -> Diagnostic? {
+    let place = SourceLocation(file)
+    do throws(DiskFailure) {
+      // YAML itself may begin like front matter.
+      if !file.hasSuffix(".yml"), !file.hasSuffix(".yaml"), try hasFrontMatter(in: site) {
+        return Diagnostic(
+          .error, "this file begins with front matter, but it is not read", at: place, hint: frontMatterHint)
+      }
+    } catch {
+      if error.isNothingThere { return nil }
+      return Diagnostic(.error, "this file cannot be read: \(error.reason)", at: place, hint: "check its permissions")
+    }
+    guard file.hasSuffix(".md") else { return nil }
+    return Diagnostic(
+      .warning, "this Markdown file is copied unchanged", at: place,
+      hint: owner == nil
+        ? "move it to `content/pages/` to make it a page"
+        : "move it to its own file or folder to publish it, or change its extension")
+  }
+
+  private func hasFrontMatter(in site: String) throws(DiskFailure) -> Bool {
+    let path = "\(site)/\(file)"
+    guard FrontMatterText.mayBegin(try readBytes(path, limit: 6)) else { return false }
+    return FrontMatterText.begins(try readBytes(path, limit: 1 << 16))
+  }
+
+  private var frontMatterHint: String {
+    let elsewhere = "or remove its front matter to copy it unchanged"
+    let name = file.fileName
+    let stem = name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex)
+    if let owner { return "move it out of the folder of \(owner) to make it a post or a page, \(elsewhere)" }
+    guard let kind = ContentKind(folderOf: file) else {
+      return "move it to `content/posts/` or `content/pages/` as `\(stem).md`, \(elsewhere)"
+    }
+    let html = ["html", "htm", "xhtml"].contains(name.split(separator: ".").last?.lowercased() ?? "")
+    return "rename it to `\(stem).md` to make it \(kind.noun)"
+      + (html ? " (its HTML is kept only with `markdown.rawHTML: true`)" : "") + ", \(elsewhere)"
   }
 }

@@ -7,6 +7,9 @@ struct SiteFolder {
   /// behind.
   private(set) var files: [(path: String, status: FileStatus)] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// The files and folders that are there but cannot be read, sorted: each is an error, and what refers to it is not
+  /// wrong too.
+  private(set) var unreadable: [String] = []
   /// Whether any file was reached through a symbolic link, so that a file may be present under two names.
   private(set) var hasLinks = false
   /// Whether the folder exists.
@@ -21,15 +24,31 @@ struct SiteFolder {
   /// Symbolic links are followed within the site; one that points outside it is an error.
   init(_ folder: String, of site: String) {
     self.site = site.isEmpty ? "." : site
-    guard let real = realPath(self.site), realPath("\(self.site)/\(folder)") != nil else {
-      exists = false
+    do throws(DiskFailure) {
+      exists = try FileStatus(of: "\(self.site)/\(folder)", followingLinks: true) != nil
+    } catch {
+      report(error, at: folder)
       return
     }
+    guard exists, let real = realPath(self.site) else { return }
     realSite = real
     add(folder, realParent: real)
     while let folder = waiting.popLast() { list(folder) }
     files.sort { $0.path < $1.path }
+    unreadable.sort()
     diagnostics.sort()
+  }
+
+  /// Reports what keeps the file or folder at `path` from being read.
+  ///
+  /// Only a file that is gone may be left out: one that cannot be read would vanish from the site without a word.
+  private mutating func report(_ failure: DiskFailure, at path: String) {
+    unreadable.append(path)
+    diagnostics.error(
+      "this cannot be read: \(failure.reason)", at: SourceLocation(path),
+      hint: failure.isTooLong
+        ? "shorten the names of its folders"
+        : failure.isRefusal ? "check its permissions, and those of its folder" : "check the disk, then build again")
   }
 
   private mutating func list(_ folder: (path: String, real: String)) {
@@ -39,7 +58,7 @@ struct SiteFolder {
         if !item.isUTF8 {
           diagnostics.error(
             "the name of `\(item.name)` is not UTF-8", at: SourceLocation(folder.path), hint: "rename the file")
-        } else if !FileName.isSkipped(item.name) {
+        } else if !FileName.isSkipped(item.name, in: folder.path) {
           names.append(item.name)
         }
       }
@@ -54,8 +73,8 @@ struct SiteFolder {
         add(path, realParent: folder.real)
       }
     } catch {
-      diagnostics.error(
-        "this folder cannot be read: \(error.reason)", at: SourceLocation(folder.path), hint: "check its permissions")
+      // A folder that is gone was removed after its own folder was listed.
+      if !error.isNothingThere { report(error, at: folder.path) }
     }
   }
 
@@ -71,7 +90,10 @@ struct SiteFolder {
       guard var status = try FileStatus(of: "\(site)/\(path)") else { return }
       var real = realParent + "/" + path.fileName
       if status.kind == .link {
-        guard let (target, targetStatus) = try follow(path, from: realParent) else { return }
+        guard let (target, targetStatus) = try follow(path, from: realParent) else {
+          unreadable.append(path)
+          return
+        }
         hasLinks = true
         (real, status) = (target, targetStatus)
       }
@@ -83,8 +105,7 @@ struct SiteFolder {
           "this is neither a file nor a folder, so it is left out", at: place, hint: "move it out of the site")
       }
     } catch {
-      diagnostics.error(
-        "this cannot be read: \(error.reason)", at: place, hint: "check the permissions of its folder")
+      report(error, at: path)
     }
   }
 
@@ -93,13 +114,19 @@ struct SiteFolder {
     _ path: String, from realParent: String
   ) throws(DiskFailure) -> (target: String, status: FileStatus)? {
     let place = SourceLocation(path)
-    guard let target = realPath("\(site)/\(path)"), let status = try FileStatus(of: target) else {
+    var status: FileStatus?
+    do throws(DiskFailure) {
+      status = try FileStatus(of: "\(site)/\(path)", followingLinks: true)
+    } catch  where error.isLinkLoop {
+      // It leads nowhere, like a link to a file that is gone.
+    }
+    guard let status, let target = realPath("\(site)/\(path)") else {
       diagnostics.error("this link points to nothing", at: place, hint: "remove it, or replace it with the file")
       return nil
     }
     guard target != realSite, target.isWithin(realSite) else {
       diagnostics.error(
-        "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy of the file")
+        "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy")
       return nil
     }
     guard !realParent.isWithin(target) else {
@@ -120,4 +147,16 @@ package enum FileName {
     return name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".swo")
       || name.hasPrefix("#") && name.hasSuffix("#") || name == "Thumbs.db" || name == "desktop.ini"
   }
+
+  /// Whether the file or folder `name` in `folder`, a path from the site's folder, is not part of the site: as above,
+  /// or a writer holds it back with a name that begins with `_`. In `templates/`, such a name is like any other.
+  static func isSkipped(_ name: String, in folder: String) -> Bool {
+    if isSkipped(name) { return true }
+    guard name.hasPrefix("_"), folder.isWithin("content") else { return false }
+    // `_index.md` is reported: other generators read it.
+    return name != "_index.md" && !(folder == "content" && hostFiles.contains(name))
+  }
+
+  /// Files that hosts such as Cloudflare Pages and Netlify look for at the top of a site.
+  private static let hostFiles: Set = ["_headers", "_redirects", "_routes.json", "_worker.js"]
 }

@@ -1,37 +1,40 @@
 internal import PartworkDiagnostics
-internal import Yams
 
 /// A value in a YAML text, and its name in messages.
 struct FieldValue {
-  let node: Node
-  /// The key with those of the maps around it: "markdown.rawHTML".
-  let path: String
+  let node: YAMLNode
+  let key: String
+  /// The keys of the maps around it, each with a dot: "markdown.".
+  let prefix: String
   let yaml: YAMLText
   /// Whether the value is an entry of the list at `path`.
   var isEntry = false
+
+  /// The key with those of the maps around it: "markdown.rawHTML".
+  var path: String { prefix + key }
 
   /// "`title`", or "an entry in `authors`".
   var name: String { isEntry ? "an entry in `\(path)`" : "`\(path)`" }
 
   /// Where the value begins.
-  var location: SourceLocation { yaml.location(node.mark) }
+  var location: SourceLocation { yaml.location(of: node) }
 
   /// Whether there is no value: nothing after the colon, `~` or `null` (YAML 1.2, section 10.2.1.1).
   var isNull: Bool {
-    guard let plain else { return false }
-    return plain.isEmpty || ["~", "null", "Null", "NULL"].contains(plain)
+    switch plain {
+    case "", "~", "null", "Null", "NULL": true
+    default: false
+    }
   }
 
   /// Whether the text follows a word with `!`, which is the name of a type in YAML.
-  var isTagged: Bool {
-    node.scalar.map { !["", "!", "tag:yaml.org,2002:str"].contains($0.tag.rawValue) } ?? false
-  }
+  var isTagged: Bool { node.scalar?.isTagged ?? false }
 
   /// Whether the value is missing, or only spaces.
   var isBlank: Bool { isNull || scalar.map { $0.allSatisfy(\.isWhitespace) } ?? false }
 
   /// The text as written; nil for a list or a map.
-  var scalar: String? { node.scalar?.string }
+  var scalar: String? { node.scalar?.text }
 
   /// The text of a scalar without quotes, which may mean something other than text.
   var plain: String? { node.scalar?.style == .plain ? scalar : nil }
@@ -50,13 +53,13 @@ struct FieldValue {
 
   /// What the value is, for "must be a map, not …".
   var kind: String {
-    switch node {
-    case .sequence: "a list"
-    case .mapping: "a map"
+    switch node.form {
+    case .list: "a list"
+    case .map: "a map"
     case .scalar where isNull: "nothing"
     case .scalar where bool != nil: "`\(plain ?? "")`"
     case .scalar where plain.flatMap(Double.init) != nil: "a number"
-    case .scalar, .alias: "text"
+    case .scalar: "text"
     }
   }
 
@@ -65,15 +68,16 @@ struct FieldValue {
 
   /// The entries of a list.
   var entries: [FieldValue]? {
-    node.sequence?.map { FieldValue(node: $0, path: path, yaml: yaml, isEntry: true) }
+    guard case .list(let entries) = node.form else { return nil }
+    return entries.map { FieldValue(node: $0, key: key, prefix: prefix, yaml: yaml, isEntry: true) }
   }
 
   /// The values of a map by their keys, in the order of the file; keys that are not text are left out.
   var members: [(key: Located<String>, value: FieldValue)]? {
-    node.mapping?.compactMap { key, value in
-      guard let name = key.scalar?.string else { return nil }
-      let value = FieldValue(node: value, path: "\(path).\(name)", yaml: yaml)
-      return (Located(name, at: yaml.location(key.mark)), value)
+    node.map?.compactMap { member in
+      guard let name = member.key.scalar?.text else { return nil }
+      let value = FieldValue(node: member.value, key: name, prefix: path + ".", yaml: yaml)
+      return (Located(name, at: yaml.location(of: member.key)), value)
     }
   }
 }

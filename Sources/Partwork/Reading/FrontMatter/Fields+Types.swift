@@ -1,5 +1,4 @@
 internal import PartworkDiagnostics
-internal import Yams
 
 /// The values of one word or line.
 extension Fields {
@@ -12,7 +11,7 @@ extension Fields {
   func required(_ key: String, hint: String) -> Located<String>? {
     let text = text(key)
     // A value that is not text is reported already.
-    if text == nil, values[key].map(\.isBlank) ?? true { reportMissing(key, hint: hint) }
+    if text == nil, written(key).map({ $0.isBlank && !$0.isTagged }) ?? true { reportMissing(key, hint: hint) }
     return text
   }
 
@@ -30,9 +29,10 @@ extension Fields {
       return nil
     }
     if value.isTagged {
-      findings.error("text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
+      findings.reportTag(value)
       return nil
     }
+    findings.reportCut(value)
     return value.isBlank ? nil : Located(text, at: value.location)
   }
 
@@ -118,6 +118,7 @@ extension Fields {
     guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
     return entries.compactMap { value in
       guard !value.isNull else {
+        findings.reportCut(value)
         findings.error("\(value.name) has no value", at: value.location, hint: "write one, or remove the entry")
         return nil
       }
@@ -153,11 +154,11 @@ extension Fields {
   func map<Result>(
     _ value: FieldValue, expecting what: String = "a map", hint: String = mapHint, _ read: (Fields) -> Result?
   ) -> Result? {
-    guard let mapping = value.node.mapping else {
+    guard let map = value.node.map else {
       findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location, hint: hint)
       return nil
     }
-    let fields = Fields(mapping, in: value.yaml, at: value.location, prefix: value.path + ".", findings: findings)
+    let fields = Fields(map, in: value.yaml, at: value.location, prefix: value.path + ".", findings: findings)
     defer { fields.finish() }
     return read(fields)
   }

@@ -1,5 +1,4 @@
 internal import PartworkDiagnostics
-internal import Yams
 
 /// The keys and values of a map, which the declaration of a kind of file asks for one by one.
 ///
@@ -18,10 +17,10 @@ final class Fields {
   private let prefix: String
   /// Whether the map could be read; if not, that is reported, and no key is missing.
   private let isReadable: Bool
-  /// The values by their keys, as written.
-  private(set) var values: [String: FieldValue] = [:]
-  /// The keys in the order of the file.
-  private var keys: [Located<String>] = []
+  /// The members, in the order of the file.
+  private var members: [(key: String, node: YAMLNode.Member)] = []
+  /// The text that the members are in; nil if there are none.
+  private var yaml: YAMLText?
 
   /// The fields of an empty map, or of a text that could not be read.
   init(at location: SourceLocation, prefix: String = "", isReadable: Bool = true, findings: Findings = Findings()) {
@@ -33,30 +32,36 @@ final class Fields {
 
   /// The fields of `map`.
   convenience init(
-    _ map: Node.Mapping, in yaml: YAMLText, at location: SourceLocation, prefix: String = "", findings: Findings
+    _ map: [YAMLNode.Member], in yaml: YAMLText, at location: SourceLocation, prefix: String = "",
+    findings: Findings
   ) {
     self.init(at: location, prefix: prefix, findings: findings)
-    for (key, value) in map {
-      let place = yaml.location(key.mark)
-      guard let name = key.scalar?.string else {
-        findings.error("a key must be text", at: place, hint: "write `key: value`")
+    self.yaml = yaml
+    members.reserveCapacity(map.count)
+    for member in map {
+      guard let name = member.key.scalar?.text else {
+        findings.error("a key must be text", at: yaml.location(of: member.key), hint: "write `key: value`")
         continue
       }
-      values[name] = FieldValue(node: value, path: prefix + name, yaml: yaml)
-      keys.append(Located(name, at: place))
+      members.append((name, member))
     }
   }
 
   /// The value of `key`; nil if it is missing or has no value.
   func value(_ key: String) -> FieldValue? {
     known.append(key)
-    guard let value = values[key], !value.isNull else { return nil }
-    return value
+    return written(key).flatMap { $0.isNull ? nil : $0 }
+  }
+
+  /// The value of `key`, which may be nothing; nil if the key is missing.
+  func written(_ key: String) -> FieldValue? {
+    guard let yaml, let member = members.first(where: { $0.key == key }) else { return nil }
+    return FieldValue(node: member.node.value, key: key, prefix: prefix, yaml: yaml)
   }
 
   /// The place of `key`; nil if it is missing.
   func location(of key: String) -> SourceLocation? {
-    keys.first { $0.value == key }?.location
+    members.first { $0.key == key }.flatMap { yaml?.location(of: $0.node.key) }
   }
 
   /// Reports that `key` must be given.
@@ -69,17 +74,21 @@ final class Fields {
 
   /// Treats all keys as known, because the value that decides which are known is wrong.
   func acceptAll() {
-    known += keys.map(\.value)
+    known += members.map(\.key)
   }
 
   /// Reports the keys that were not asked for.
   ///
   /// - Parameter hint: what to do about a key that is not a misspelling of a known one.
   func finish(hint: ((_ unknown: String) -> String)? = nil) {
-    for key in keys where !known.contains(key.value) {
+    for member in members {
+      guard let yaml, yaml.hasCuttingSign, let value = written(member.key), value.isNull else { continue }
+      value.isTagged ? findings.reportTag(value) : findings.reportCut(value)
+    }
+    for member in members where !known.contains(member.key) {
       findings.error(
-        "`\(prefix)\(key.value)`: unknown key", at: key.location,
-        hint: suggestion(for: key.value) ?? hint?(key.value)
+        "`\(prefix)\(member.key)`: unknown key", at: yaml?.location(of: member.node.key) ?? location,
+        hint: visibilityHint(for: member.key) ?? suggestion(for: member.key) ?? hint?(member.key)
           ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
   }

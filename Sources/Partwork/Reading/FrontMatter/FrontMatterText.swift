@@ -33,6 +33,48 @@ struct FrontMatterText {
   }
 }
 
+/// Front matter in files that are not content.
+extension FrontMatterText {
+  /// Whether a file whose first bytes are `start` may begin with front matter: with `---` or `+++`.
+  static func mayBegin(_ start: [UInt8]) -> Bool {
+    let text = start.dropFirst(start.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    return text.starts(with: "---".utf8) || text.starts(with: "+++".utf8)
+  }
+
+  /// Whether `bytes`, the start of a file, begin with front matter in YAML or TOML: two fences with keys, or with
+  /// nothing, between them. Text between two rules is not front matter.
+  static func begins(_ bytes: [UInt8]) -> Bool {
+    var lines = LineReader(bytes, from: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    guard let first = lines.next(), let mark = ["-", "+"].first(where: { first.isFence(of: $0) }) else { return false }
+    var hasKeys: Bool?
+    while let line = lines.next() {
+      if line.isFence(of: mark) { return hasKeys ?? true }
+      if line.isBlank || hasKeys == true { continue }
+      if line.first == UInt8(ascii: "#") {
+        hasKeys = false
+      } else if line.isKey(before: mark == "-" ? ":" : "=") {
+        hasKeys = true
+      } else {
+        return false
+      }
+    }
+    return false
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether the line is a key of letters, digits, hyphens and underscores, then `mark`; or a table's name in TOML.
+  fileprivate func isKey(before mark: Unicode.Scalar) -> Bool {
+    if mark == "=", first == UInt8(ascii: "[") { return true }
+    let rest = drop { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "\"")
+    }
+    return rest.startIndex > startIndex && rest.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: mark)
+  }
+}
+
 /// Why a file has no front matter to read.
 enum FrontMatterFault: Equatable {
   /// There is no line `---`.

@@ -32,7 +32,13 @@ enum SitePath {
 extension Fields {
   /// The page's own URL.
   func permalink() -> Located<String>? {
-    parsed("permalink", SitePath.normalised)
+    if let value = value("permalink"), value.bool == false {
+      findings.error(
+        "`permalink` must be a path, not `false`", at: value.location,
+        hint: "write `draft: true` to keep it from readers")
+      return nil
+    }
+    return parsed("permalink", SitePath.normalised)
   }
 
   /// The former URLs of the page, which redirect to it.

@@ -37,7 +37,7 @@ extension YAMLText {
         if next == ":" { return location(line: index + 1, column: first.column) }
       }
     }
-    return location(first)
+    return location(line: first.line, column: first.column)
   }
 }
 
@@ -62,6 +62,7 @@ extension YAMLText {
     let start = context.map { ($0.mark.line, $0.mark.column) } ?? (mark.line, mark.column)
     let place = (mark.line, mark.column)
     let doing = context?.text ?? ""
+    let expectsNext = problem.contains("expected key") || problem.contains("expected '-' indicator")
 
     if problem.hasPrefix("mapping values are not allowed") {
       if before.contains(":") {
@@ -74,7 +75,10 @@ extension YAMLText {
     } else if problem.contains("tab character") || character == "\t" && problem.contains("cannot start any token") {
       return ("tabs are not allowed here", place, "indent with spaces")
     } else if doing.contains("quoted scalar"), problem.contains("end of stream") {
-      return ("this quotation mark is never closed", start, "add the same mark at the end of the text")
+      return (
+        "this quotation mark is never closed", start,
+        "add the same mark at the end of the text; if it is an apostrophe, put double quotes around the whole text"
+      )
     } else if doing.contains("quoted scalar") {
       return (
         "this backslash is not a valid escape", place, "write `\\\\` for a backslash, or use single quotes"
@@ -83,14 +87,26 @@ extension YAMLText {
       return ("this line is not `key: value`", start, Self.colon)
     } else if problem.contains("expected ',' or") {
       let (open, close) = problem.contains("]") ? ("[", "]") : ("{", "}")
+      let hint =
+        commentColumn(inLine: start.0) == nil
+        ? "put quotes around text that begins with `\(open)`"
+        : "put quotes around text that contains ` #`, which begins a comment"
+      return ("missing `\(close)` or `,` after this `\(open)`", start, hint)
+    } else if expectsNext, let (column, open, close) = Self.brackets(endedIn: before) {
       return (
-        "missing `\(close)` or `,` after this `\(open)`", start, "put quotes around text that begins with `\(open)`"
+        "`\(open)` begins a \(open == "[" ? "list" : "map") here, but text follows its `\(close)`",
+        (mark.line, column), "put quotes around the whole text if it is not a \(open == "[" ? "list" : "map")"
       )
-    } else if problem.contains("expected key"), !before.allSatisfy({ $0 == " " }) {
+    } else if expectsNext, !before.allSatisfy({ $0 == " " }) {
       return (
         "the text ends at the quotation mark before this", place, "use the other kind of quotes around the whole text"
       )
-    } else if problem.contains("expected key") || problem.contains("document start") {
+    } else if let column = commentColumn(inLine: mark.line - 1), line.first == " " {
+      return (
+        "`#` begins a comment here, so the text cannot continue on the next line", (mark.line - 1, column),
+        "put quotes around the whole text"
+      )
+    } else if expectsNext || problem.contains("document start") {
       return ("this line is not aligned with the lines above it", place, Self.align)
     } else if problem.contains("comment or line break") {
       return (
@@ -102,10 +118,23 @@ extension YAMLText {
       return ("this line starts a second YAML document", place, "remove it")
     } else if ["alias", "anchor", "tag"].contains(where: doing.contains) {
       return ("text that begins with `*`, `&` or `!` needs quotes", start, Self.quote)
-    } else if let character, "@`%,]}*".unicodeScalars.contains(character) {
+    } else if problem.hasPrefix("mapping keys are not allowed") {
+      return ("text that begins with `? ` needs quotes", place, Self.quote)
+    } else if character == "`" {
+      return ("text that begins with a backtick (`) needs quotes", place, "put quotes around the whole text")
+    } else if let character, "@%,]}*".unicodeScalars.contains(character) {
       return ("text that begins with `\(character)` needs quotes", place, Self.quote)
     } else {
       return ("this is not valid YAML: \(problem)", place, Self.quoteAll)
     }
+  }
+
+  /// The brackets that `before`, the start of a line, ends with, and the column of the first.
+  private static func brackets(
+    endedIn before: Substring.UnicodeScalarView
+  ) -> (column: Int, open: Unicode.Scalar, close: Unicode.Scalar)? {
+    guard let close = before.last(where: { $0 != " " }), close == "]" || close == "}" else { return nil }
+    let open: Unicode.Scalar = close == "]" ? "[" : "{"
+    return before.firstIndex(of: open).map { (before.distance(from: before.startIndex, to: $0) + 1, open, close) }
   }
 }

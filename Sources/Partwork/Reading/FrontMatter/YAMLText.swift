@@ -2,32 +2,41 @@ internal import PartworkDiagnostics
 internal import Yams
 
 /// A YAML text and its place in its file.
-struct YAMLText {
+final class YAMLText {
   /// The path of the file from the site's folder.
   let file: String
   /// The line of the file, from 1, that the text begins on.
   let firstLine: Int
-  private let text: String
+  private let bytes: ArraySlice<UInt8>
+  /// Whether there may be a text that a sign of YAML cuts, or takes for the name of a type.
+  private(set) var hasCuttingSign = false
 
-  init(_ bytes: some Collection<UInt8>, file: String, firstLine: Int = 1) {
+  /// - Parameter bytes: the text, in UTF-8.
+  init(_ bytes: ArraySlice<UInt8>, file: String, firstLine: Int = 1) {
     self.file = file
     self.firstLine = firstLine
-    text = String(decoding: bytes, as: UTF8.self)
+    self.bytes = bytes
   }
 
   /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
-  ///
-  /// No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
-  /// front matter from the text as written.
   func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
+    if let map = PlainYAML.map(bytes)?.map { return Fields(map, in: self, at: place, findings: findings) }
+    hasCuttingSign = Self.hasCuttingSign(bytes)
     do {
-      let node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
-      if let map = node?.mapping { return Fields(map, in: self, at: place, findings: findings) }
-      guard let node, !FieldValue(node: node, path: "", yaml: self).isNull else {
+      // No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
+      // front matter from the text as written.
+      let text = String(decoding: bytes, as: UTF8.self)
+      guard let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
         return Fields(at: place, findings: findings)
       }
+      guard let node = YAMLNode(root) else {
+        findings.error("this YAML is too large", at: place, hint: "nest less deeply, or use fewer aliases")
+        return Fields(at: place, isReadable: false, findings: findings)
+      }
+      if let map = node.map { return Fields(map, in: self, at: place, findings: findings) }
+      if FieldValue(node: node, key: "", prefix: "", yaml: self).isNull { return Fields(at: place, findings: findings) }
       findings.error(
-        "this must be lines of `key: value`", at: location(node.mark), hint: "write lines such as `title: My title`")
+        "this must be lines of `key: value`", at: location(of: node), hint: "write lines such as `title: My title`")
     } catch {
       findings.report(error, in: self)
     }
@@ -38,27 +47,24 @@ struct YAMLText {
     SourceLocation(file, line: firstLine + line - 1, column: column)
   }
 
-  func location(_ mark: Mark?) -> SourceLocation {
-    guard let mark else { return SourceLocation(file) }
-    return location(line: mark.line, column: mark.column)
-  }
+  func location(of node: YAMLNode) -> SourceLocation { location(line: node.line, column: node.column) }
 
   /// The place of the first character of a scalar's text: after an opening quote, below the `|` of a block.
-  func textLocation(of scalar: Node.Scalar) -> SourceLocation {
-    guard let mark = scalar.mark else { return SourceLocation(file) }
-    switch scalar.style {
-    case .singleQuoted, .doubleQuoted:
-      return location(line: mark.line, column: mark.column + 1)
-    case .literal, .folded:
+  func textLocation(of node: YAMLNode) -> SourceLocation {
+    switch node.scalar?.style {
+    case .quoted:
+      return location(line: node.line, column: node.column + 1)
+    case .block:
       // The block's indentation is what its first line that is not blank has more in the file than in the value.
-      let written = lines.dropFirst(mark.line).first { !$0.isBlank }?.indentation ?? 0
-      let kept = LineReader(Array(scalar.string.utf8)).first { !$0.isBlank }?.indentation ?? 0
-      return location(line: mark.line + 1, column: written - kept + 1)
-    case .any, .plain:
-      return location(mark)
+      let written = lines.dropFirst(node.line).first { !$0.isBlank }?.indentation ?? 0
+      let text = Array((node.scalar?.text ?? "").utf8)
+      let kept = LineReader(text).first { !$0.isBlank }?.indentation ?? 0
+      return location(line: node.line + 1, column: written - kept + 1)
+    case .plain, nil:
+      return location(of: node)
     }
   }
 
   /// The lines, without their ends.
-  var lines: [ArraySlice<UInt8>] { Array(LineReader(Array(text.utf8))) }
+  var lines: [ArraySlice<UInt8>] { Array(LineReader(Array(bytes))) }
 }

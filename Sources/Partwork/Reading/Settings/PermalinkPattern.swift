@@ -30,6 +30,9 @@ package struct PermalinkPattern: Sendable, Hashable {
   package static let standard = PermalinkPattern(
     start: "/posts/", pieces: [PatternPiece(placeholder: .slug, text: "/")])
 
+  /// Whether the slug, which is different for each post, is in it.
+  var hasSlug: Bool { pieces.contains { $0.placeholder == .slug } }
+
   /// The site URL with each placeholder replaced; empty path segments are left out.
   package func path(_ value: (Placeholder) -> String) -> String {
     var path = start
@@ -64,7 +67,7 @@ extension PermalinkPattern {
         "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
     }
     guard !pieces.isEmpty else {
-      throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `/posts/:slug/`")
+      throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `\(text):slug/`")
     }
     self.init(start: parts.first.map(String.init) ?? "", pieces: pieces)
     _ = try SitePath.normalised(path { _ in "x" })

@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+package import PartworkMustache
 package import Foundation
 
 /// The settings of the site, from `content/site.yml`.
@@ -21,6 +22,8 @@ package struct Settings: Sendable {
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
   package var publish: PublishSettings?
+  /// The writer's own keys: a dictionary.
+  package var extra = Value.dictionary([:])
 }
 
 extension Settings {
@@ -32,14 +35,18 @@ extension Settings {
     let yaml = YAMLText(text.dropFirst(hasMark ? 3 : 0), file: file)
     let fields = yaml.fields(at: SourceLocation(file, line: 1, column: 1), findings)
     let settings = Settings(fields)
-    fields.finish()
+    fields.finish { _ in "put your own keys below `extra:`" }
     return (settings, findings.diagnostics)
   }
 
   /// The settings of a site without a `site.yml` that can be read, and the error that says so.
   static func missing(_ message: String, hint: String) -> (settings: Settings, diagnostics: [Diagnostic]) {
-    let place = SourceLocation(file)
-    return (Settings(standardAt: place), [Diagnostic(.error, message, at: place, hint: hint)])
+    (unread.settings, [Diagnostic(.error, message, at: SourceLocation(file), hint: hint)])
+  }
+
+  /// The settings of a site whose `site.yml` cannot be read, for reasons that are reported already.
+  static var unread: (settings: Settings, diagnostics: [Diagnostic]) {
+    (Settings(standardAt: SourceLocation(file)), [])
   }
 
   private init(standardAt location: SourceLocation) {
@@ -62,9 +69,19 @@ extension Settings {
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
-    permalink = fields.parsed("permalink", PermalinkPattern.init(parsing:)) ?? permalink
+    permalink = fields.parsed("permalink", Self.permalink) ?? permalink
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
+    extra = fields.extra()
+  }
+
+  /// The pattern of all posts, whose slugs tell them apart.
+  private static func permalink(_ text: String) throws(InvalidValue) -> PermalinkPattern {
+    let pattern = try PermalinkPattern(parsing: text)
+    if pattern.hasSlug { return pattern }
+    throw InvalidValue(
+      "`\(text)` has no `:slug`, so several posts can have the same URL",
+      hint: "write it as `\(text.hasSuffix("/") ? text : "/posts/"):slug/`")
   }
 
   /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.

@@ -9,7 +9,7 @@ package struct Inventory: Sendable {
   package init(_ content: Content, _ options: EditionOptions) {
     func site(showsDrafts: Bool) -> Site {
       var options = options
-      (options.showsDrafts, options.showsScheduled) = (showsDrafts, true)
+      (options.showsDrafts, options.showsScheduled, options.showsEmpty) = (showsDrafts, true, true)
       return link(content, options).site
     }
     (all, counted) = (site(showsDrafts: true), site(showsDrafts: false))
@@ -50,7 +50,7 @@ extension Inventory {
         counted.series.map { series in
           let live = series.order.parts.compactMap(\.post).map { counted.posts[$0] }.filter { $0.state == .live }
           return [
-            series.id, series.status.rawValue, "\(live.count) of \(series.order.parts.count)",
+            series.id, series.source.status.rawValue, "\(live.count) of \(series.order.parts.count)",
             live.map(\.date).max()?.day ?? "", series.title,
           ]
         })
@@ -136,7 +136,7 @@ extension Inventory {
     .object([
       ("id", .string(series.id)),
       ("title", .string(series.title)),
-      ("status", .string(series.status.rawValue)),
+      ("status", .string(series.source.status.rawValue)),
       ("file", .string(series.file)),
       ("url", .string(counted.url.absolute(series.url))),
       ("parts", .array(zip(1..., series.order.parts).map { json($1, number: $0) })),

@@ -1,22 +1,27 @@
 import PartworkDiagnostics
 
 extension Linker {
-  /// Every series with its parts in order.
+  /// The series that this edition shows, with their parts in order; all series are checked.
   ///
-  /// - Parameter posts: every post of the site, shown or not, newest first.
-  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost]) -> [Series] {
+  /// - Parameters:
+  ///   - posts: every post of the site, shown or not, newest first.
+  ///   - readable: the IDs of the series that readers may see.
+  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost], readable: Set<String>) -> [Series] {
     let members = members(of: sources, among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
-    return sources.map { source in
+    return sources.compactMap { source in
       let own = members[source.id] ?? []
       let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own)
-      if parts.isEmpty {
+      if own.isEmpty, source.parts?.isEmpty ?? true, source.status != .announced, !source.isDraft {
         diagnostics.warning(
           "the series has no parts yet", at: SourceLocation(source.file),
           hint: "add `series: \(source.id)` to a post, or announce a part under `parts:`")
       }
       let authors = source.authors.compactMap { credit($0) }
-      return Series(source: source, authors: authors, order: SeriesOrder(parts: parts))
+      let isReadable = readable.contains(source.id)
+      guard isReadable || edition.showsEmpty else { return nil }
+      return Series(
+        source: source, authors: authors, order: SeriesOrder(parts: parts), isInPreparation: !isReadable)
     }
   }
 

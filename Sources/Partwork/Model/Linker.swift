@@ -25,18 +25,20 @@ struct Linker {
 
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
-    site.authors = content.authors.map { Author(source: $0) }
-    authors = index(site.authors, by: \.id)
-    authorNames = site.authors.map { NamedItem($0.id, title: $0.name) }
-
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
+    let readable = readable(content.series, posts: dated)
+
+    site.authors = authors(
+      content.authors, of: shown, content.series.filter { edition.showsEmpty || readable.contains($0.id) })
+    authors = index(site.authors, by: \.id)
+    authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
     site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
     site.posts = shown.map { linkPost($0) }
     shownPosts = index(site.posts, by: \.slug)
-    site.series = linkSeries(content.series, posts: dated)
+    site.series = linkSeries(content.series, posts: dated, readable: readable)
     enrol(&site)
 
     let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
@@ -49,7 +51,7 @@ struct Linker {
     }
     let hiddenPages = pages.filter { !edition.shows($0.state) }
       .map { LeftOut(file: $0.file, title: $0.title, reason: .draft, url: $0.url) }
-    site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
+    site.leftOut = (hiddenPosts + hiddenPages + leftOut(of: content, from: site)).sorted { $0.file < $1.file }
     let hidden = Set(site.leftOut.map(\.file))
     for file in hidden.isEmpty ? [] : content.files {
       if let owner = file.owner, hidden.contains(owner) { site.besideLeftOut[file.file] = owner }
@@ -65,6 +67,8 @@ struct Linker {
   /// The author with `id`; an unknown one is reported.
   private mutating func author(_ id: String, at location: SourceLocation) -> Handle<Author>? {
     if let author = authors[id] { return author }
+    // An author of a series that this edition does not show may be out of sight as well.
+    if authorNames.contains(where: { $0.name == id }) { return nil }
     diagnostics.error(
       "there is no author `\(id)`", at: location, hint: ContentKind.author.hint(for: id, among: authorNames))
     return nil

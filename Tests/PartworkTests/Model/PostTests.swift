@@ -21,8 +21,8 @@ import Testing
     #expect(site.html("/posts/b/") == nil)
     #expect(site.html("/p/") == nil)
     #expect(site.html("/categories/only-here/") == nil)
-    #expect(site.site.leftOut.map(\.file) == ["content/pages/p.md", "content/posts/b.md"])
-    for path in ["feed.xml", "feed.json", "authors/ada/feed.xml", "sitemap.xml"] {
+    #expect(site.site.leftOut.map(\.file) == ["content/authors/ada.md", "content/pages/p.md", "content/posts/b.md"])
+    for path in ["feed.xml", "feed.json", "sitemap.xml"] {
       #expect(try #require(site.output(path)).contains("/posts/b/") == false, "\(path)")
     }
 
@@ -75,10 +75,12 @@ import Testing
     #expect(try await text.prepared(now: "9999-12-31").slugs.contains("a"))
   }
 
-  @Test(arguments: ["0000-01-01", "0000-01-01T00:00:00Z", "0001-01-01", "0000-12-31T23:59:59-12:00"])
-  func `a date long ago is that of the post`(date: String) async throws {
+  @Test(arguments: [
+    ("0000-01-01", 0), ("0000-01-01T00:00:00Z", 0), ("0001-01-01", 1), ("0000-12-31T23:59:59-12:00", 1),
+  ])
+  func `a date long ago is that of the post`(date: String, year: Int) async throws {
     let site = try await SiteText(["posts/a.md": postText("A", date)]).prepared()
-    #expect(site.site.posts.map(\.date.year) == [date.hasPrefix("0000-12") ? 1 : Int(date.prefix(4))])
+    #expect(site.site.posts.map(\.date.year) == [year])
     #expect(try #require(site.output("feed.xml")).contains("1970") == false)
   }
 

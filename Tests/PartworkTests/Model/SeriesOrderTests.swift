@@ -127,7 +127,7 @@ import Testing
     let site = try await SiteText([
       "templates/series.mustache":
         "{{#series}}{{total}} {{liveCount}}{{#first}} first {{title}}{{/first}}{{#next}} next {{title}}{{/next}}{{/series}}",
-      "series/s.md": seriesText("S", "parts: [{title: One}, {title: Two}]"),
+      "series/s.md": seriesText("S", "status: announced\nparts: [{title: One}, {title: Two}]"),
     ]).prepared()
     #expect(site.diagnostics == [])
     #expect(site.html("/series/s/") == "2 0 next One")

@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("status: 1️⃣finished", "`finished` is not a valid `status`", "write `ongoing`, `complete` or `paused`"),
+    ("status: 1️⃣finished", "`finished` is not a valid `status`", "write `announced`, `ongoing`, `complete` or `paused`"),
     ("status: 1️⃣compleet", "`compleet` is not a valid `status`", "did you mean `complete`?"),
     ("status: 1️⃣[a]", "`status` must be text, not a list", nil),
     ("parts: 1️⃣a, b", "`parts` must be a list, not text", "write `- ` before each part"),

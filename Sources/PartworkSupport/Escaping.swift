@@ -10,6 +10,11 @@ package enum Escaping: Sendable {
 }
 
 extension [UInt8] {
+  /// Appends `text` as it is.
+  package mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
   /// Appends `text`, escaping the characters that would be read as markup.
   package mutating func append(escaping text: String, for escaping: Escaping) {
     var text = text
@@ -28,7 +33,7 @@ extension [UInt8] {
         continue
       }
       append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      replacement.withUTF8Buffer { append(contentsOf: $0) }
+      append(replacement)
       index += length
       start = index
     }

@@ -5,7 +5,7 @@
 package enum PercentEncoding {
   /// `url` in ASCII: whatever a URL may not contain is encoded, and existing escapes stay. The host is left alone.
   package static func url(_ url: String) -> String {
-    if url.utf8.allSatisfy({ isUnreserved($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }) { return url }
+    if isPlain(url) { return url }
     let bytes = Array(url.utf8)
     let start = endOfHost(bytes)
     var result = Array(bytes[..<start])
@@ -20,6 +20,11 @@ package enum PercentEncoding {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether `url` has only letters, digits, `-._~`, `/` and `:`: most URLs need no encoding, and no escaping.
+  package static func isPlain(_ url: String) -> Bool {
+    url.utf8.allSatisfy { isUnreserved($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
   }
 
   /// The relative URL of a file: everything in `path` except letters, digits, `-._~` and `/` is encoded, even `%`.

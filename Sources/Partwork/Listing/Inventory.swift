@@ -105,54 +105,72 @@ extension Inventory {
 /// The list as JSON.
 extension Inventory {
   /// An array of objects, each with the same keys, null if there is no value.
-  package func json(_ list: InventoryList) -> JSONText {
-    if list == .series { return .array(counted.series.map { json($0) }) }
+  package func json(_ list: InventoryList, _ layout: JSONLayout = .compact) -> String {
     let parts = partNumbers
-    return .array(posts(list).map { json($0, parts: parts($0)) })
-  }
-
-  private func json(_ post: Post, parts: [(series: Series, number: Int?)]) -> JSONText {
-    let series: [JSONText] = parts.map { part in
-      .object([
-        ("id", .string(part.series.id)), ("part", part.number.map { .integer($0) } ?? .null),
-        ("of", .integer(part.series.order.parts.count)),
-      ])
+    let utf8 = JSONWriter.text(layout) { json in
+      json.array { json in
+        if list == .series {
+          for series in counted.series { write(series, to: &json) }
+        } else {
+          for post in posts(list) { write(post, parts: parts(post), to: &json) }
+        }
+      }
     }
-    return .object([
-      ("slug", .string(post.slug)),
-      ("title", .string(post.title)),
-      ("state", .string(post.state.rawValue)),
-      ("date", .string(post.date.written)),
-      ("goesLive", post.state == .scheduled ? .string(post.date.rfc3339) : .null),
-      ("file", .string(post.file)),
-      ("url", .string(all.url.absolute(post.url))),
-      ("series", .array(series)),
-      ("categories", .array(post.categories.map { .string(all.categories[$0].name) })),
-      ("authors", .array(post.credits.map { .string(all.authors[$0.author].id) })),
-    ])
+    return String(decoding: utf8, as: UTF8.self)
   }
 
-  private func json(_ series: Series) -> JSONText {
-    .object([
-      ("id", .string(series.id)),
-      ("title", .string(series.title)),
-      ("status", .string(series.source.status.rawValue)),
-      ("file", .string(series.file)),
-      ("url", .string(counted.url.absolute(series.url))),
-      ("parts", .array(zip(1..., series.order.parts).map { json($1, number: $0) })),
-    ])
+  private func write(_ post: Post, parts: [(series: Series, number: Int?)], to json: inout JSONWriter) {
+    json.object { json in
+      json.string("slug", post.slug)
+      json.string("title", post.title)
+      json.string("state", post.state.rawValue)
+      json.string("date", post.date.written)
+      json.stringOrNull("goesLive", post.state == .scheduled ? post.date.rfc3339 : nil)
+      json.string("file", post.file)
+      json.string("url", all.url.absolute(post.url))
+      json.array("series") { json in
+        for part in parts {
+          json.object { json in
+            json.string("id", part.series.id)
+            if let number = part.number { json.integer("part", number) } else { json.null("part") }
+            json.integer("of", part.series.order.parts.count)
+          }
+        }
+      }
+      json.array("categories") { json in for category in post.categories { json.element(all.categories[category].name) }
+      }
+      json.array("authors") { json in for credit in post.credits { json.element(all.authors[credit.author].id) } }
+    }
   }
 
-  private func json(_ part: Part, number: Int) -> JSONText {
+  private func write(_ series: Series, to json: inout JSONWriter) {
+    json.object { json in
+      json.string("id", series.id)
+      json.string("title", series.title)
+      json.string("status", series.source.status.rawValue)
+      json.string("file", series.file)
+      json.string("url", counted.url.absolute(series.url))
+      json.array("parts") { json in
+        for (number, part) in zip(1..., series.order.parts) { write(part, number: number, to: &json) }
+      }
+    }
+  }
+
+  private func write(_ part: Part, number: Int, to json: inout JSONWriter) {
     let post = part.post.map { counted.posts[$0] }
-    let date = post?.date ?? part.announcement?.date
-    return .object([
-      ("part", .integer(number)),
-      ("title", .string(post?.title ?? part.announcement?.title ?? "")),
-      ("state", .string(post?.state.rawValue ?? "announced")),
-      ("slug", post.map { .string($0.slug) } ?? .null),
-      ("date", date.map { .string($0.written) } ?? .null),
-    ])
+    json.object { json in
+      json.integer("part", number)
+      json.string("title", post?.title ?? part.announcement?.title ?? "")
+      json.string("state", post?.state.rawValue ?? "announced")
+      json.stringOrNull("slug", post?.slug)
+      json.stringOrNull("date", (post?.date ?? part.announcement?.date)?.written)
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func stringOrNull(_ name: StaticString, _ text: String?) {
+    if let text { string(name, text) } else { null(name) }
   }
 }
 

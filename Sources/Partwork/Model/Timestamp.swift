@@ -83,5 +83,6 @@ extension CivilDay {
 
 private func padded(_ number: Int, to width: Int = 2) -> String {
   let digits = String(number)
+  if digits.utf8.count >= width { return digits }
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

@@ -6,7 +6,7 @@ import PartworkSupport
 /// left out, since one of them makes a whole feed unreadable.
 package struct Markup: Sendable {
   /// The names and values of attributes, in order; those whose value is nil are left out.
-  package typealias Attributes = KeyValuePairs<String, String?>
+  package typealias Attributes = KeyValuePairs<StaticString, String?>
 
   private let language: MarkupLanguage
   private var bytes: [UInt8] = []
@@ -22,47 +22,58 @@ package struct Markup: Sendable {
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Writes `markup` as it is.
-  package mutating func raw(_ markup: String) {
-    bytes += markup.utf8
+  package mutating func raw(_ markup: StaticString) {
+    bytes.append(markup)
   }
 
-  package mutating func raw(utf8 markup: [UInt8]) {
-    bytes += markup
+  /// Writes `markup`, which is UTF-8, as it is.
+  package mutating func raw(utf8 markup: some Collection<UInt8>) {
+    bytes.append(contentsOf: markup)
+  }
+
+  /// Writes `text` inside an element or an attribute.
+  mutating func escaped(_ text: String) {
+    bytes.append(escaping: text, for: .xml)
+  }
+
+  /// Writes `path`, which begins with "/", as an absolute URL of `site`, in ASCII, inside an element or an attribute.
+  mutating func url(_ path: String, of site: SiteURL) {
+    if !site.append(path, to: &bytes) { escaped(PercentEncoding.url(site.absolute(path))) }
   }
 
   /// Writes a start tag and ends the line.
-  package mutating func open(_ name: String, _ attributes: Attributes = [:]) {
+  package mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
     tag(name, attributes)
-    bytes += ">\n".utf8
+    bytes.append(">\n")
   }
 
   /// Writes an end tag and ends the line.
-  package mutating func close(_ name: String) {
-    bytes += "</\(name)>\n".utf8
+  package mutating func close(_ name: StaticString) {
+    bytes.append("</")
+    bytes.append(name)
+    bytes.append(">\n")
   }
 
   /// Writes an element without content and ends the line.
-  package mutating func empty(_ name: String, _ attributes: Attributes) {
+  package mutating func empty(_ name: StaticString, _ attributes: Attributes) {
     tag(name, attributes)
-    bytes += (language == .xml ? "/>\n" : ">\n").utf8
+    bytes.append(language == .xml ? "/>\n" : ">\n")
   }
 
   /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
-  package mutating func element(_ name: String, _ text: String?, _ attributes: Attributes = [:]) {
+  package mutating func element(_ name: StaticString, _ text: String?, _ attributes: Attributes = [:]) {
     guard var text else { return }
     text.withUTF8 { element(name, utf8: $0, attributes) }
   }
 
   /// The same with a text in UTF-8.
   package mutating func element(
-    _ name: String, utf8 text: UnsafeBufferPointer<UInt8>, _ attributes: Attributes = [:]
+    _ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>, _ attributes: Attributes = [:]
   ) {
     tag(name, attributes)
     bytes.append(UInt8(ascii: ">"))
     bytes.append(escaping: text, for: .xml)
-    bytes.append(contentsOf: "</".utf8)
-    bytes.append(contentsOf: name.utf8)
-    bytes.append(contentsOf: ">\n".utf8)
+    close(name)
   }
 }
 
@@ -74,13 +85,13 @@ package enum MarkupLanguage: Sendable {
 }
 
 extension Markup {
-  private mutating func tag(_ name: String, _ attributes: Attributes) {
+  private mutating func tag(_ name: StaticString, _ attributes: Attributes) {
     bytes.append(UInt8(ascii: "<"))
-    bytes += name.utf8
+    bytes.append(name)
     for case (let attribute, let value?) in attributes {
       bytes.append(UInt8(ascii: " "))
-      bytes += attribute.utf8
-      bytes += "=\"".utf8
+      bytes.append(attribute)
+      bytes.append("=\"")
       bytes.append(escaping: value, for: .xml)
       bytes.append(UInt8(ascii: "\""))
     }

@@ -50,7 +50,7 @@ package struct Renderer: Sendable {
     return switch content {
     case .page(let page): render(page)
     case .atom(let feed): AtomFeed(feed, in: context).markup.utf8
-    case .jsonFeed(let feed): JSONFeed(feed, in: context).json.utf8(.indented)
+    case .jsonFeed(let feed): JSONFeed(feed, in: context).utf8
     case .redirect(let redirect):
       Array(HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value).utf8)
     case .robots: Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)

@@ -110,14 +110,16 @@ final class LiveSite: Sendable {
     let heard = known?.run == revision.run ? known?.number ?? 0 : 0
     let base = snapshot?.basePath ?? "/"
     let files = changes.filter { $0.value > heard }.keys.sorted().map { base + PercentEncoding.path($0) }
-    let data = JSONText.record([
-      "run": .string(revision.run),
-      "page": .string(fingerprint(of: path)),
-      "assets": .string(snapshot?.assets?.url ?? ""),
-      "files": .array(files.map { .string($0) }),
-      "problems": .string(Overlay.html(diagnostics)),
-    ])
-    return ("id: \(revision)\nevent: state\ndata: \(data.text())\n\n", revision)
+    let data = JSONWriter.text(.compact) { json in
+      json.object { json in
+        json.string("run", revision.run)
+        json.string("page", fingerprint(of: path))
+        json.string("assets", snapshot?.assets?.url ?? "")
+        json.array("files") { json in for file in files { json.element(file) } }
+        json.string("problems", Overlay.html(diagnostics))
+      }
+    }
+    return ("id: \(revision)\nevent: state\ndata: \(String(decoding: data, as: UTF8.self))\n\n", revision)
   }
 
   /// The fingerprint of what a request for `path` gets.

@@ -17,8 +17,8 @@ enum Overlay {
     for error in errors.prefix(most) {
       html.open("li")
       html.element("p", error.location?.description, ["class": "place"])
-      html.raw("<p class=\"message\">\(marked(error.message))</p>\n")
-      if let hint = error.hint { html.raw("<p class=\"hint\">\(marked(hint))</p>\n") }
+      html.raw(utf8: "<p class=\"message\">\(marked(error.message))</p>\n".utf8)
+      if let hint = error.hint { html.raw(utf8: "<p class=\"hint\">\(marked(hint))</p>\n".utf8) }
       html.close("li")
     }
     html.close("ol")

@@ -18,6 +18,18 @@ package struct SiteURL: Sendable, Hashable {
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
   package func absolute(_ path: String) -> String { origin + basePath + path }
 
+  /// Appends `path`, which begins with "/", as an absolute URL that needs no encoding and no escaping; false, with
+  /// nothing done, if it does.
+  func append(_ path: String, to bytes: inout [UInt8]) -> Bool {
+    guard PercentEncoding.isPlain(path), PercentEncoding.isPlain(origin), PercentEncoding.isPlain(basePath) else {
+      return false
+    }
+    bytes.append(contentsOf: origin.utf8)
+    bytes.append(contentsOf: basePath.utf8)
+    bytes.append(contentsOf: path.utf8)
+    return true
+  }
+
   /// `path` without the base path that it begins with: "/posts/x/" of "/blog/posts/x/"; nil if it does not.
   package func stripped(_ path: String) -> String? {
     guard !basePath.isEmpty, path.hasPrefix(basePath + "/") else { return nil }

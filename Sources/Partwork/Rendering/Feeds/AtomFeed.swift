@@ -18,12 +18,12 @@ struct AtomFeed: Sendable {
     xml.open("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": site.settings.language.value])
     xml.element("title", plan.title)
     xml.element("subtitle", plan.subtitle)
-    xml.element("id", PercentEncoding.url(absolute(plan.atomURL)))
+    xml.id(plan.atomURL, of: site.url)
     xml.element("updated", lastChange)
-    xml.link("self", absolute(plan.atomURL), type: "application/atom+xml")
-    xml.link("alternate", absolute(plan.homeURL), type: "text/html")
+    xml.link("self", plan.atomURL, of: site.url, type: "application/atom+xml")
+    xml.link("alternate", plan.homeURL, of: site.url, type: "text/html")
     for author in plan.authors { write(author, to: &xml) }
-    if needsAuthor { xml.author(plan.title, absolute(plan.homeURL)) }
+    if needsAuthor { xml.author(plan.title, plan.homeURL, of: site.url) }
     xml.element("generator", "Partwork")
     for post in plan.posts { writeEntry(post, to: &xml) }
     xml.close("feed")
@@ -31,8 +31,6 @@ struct AtomFeed: Sendable {
   }
 
   private var site: Site { context.site }
-
-  private func absolute(_ url: String) -> String { site.url.absolute(url) }
 
   /// The latest change of a post, so that a feed without news stays the same to the byte. A feed needs a date even
   /// without entries: it is then that of the site, or the start of Unix time if the site has no posts.
@@ -47,7 +45,7 @@ struct AtomFeed: Sendable {
   }
 
   private func write(_ author: Handle<Author>, to xml: inout Markup) {
-    xml.author(site.authors[author].name, absolute(site.authors[author].url))
+    xml.author(site.authors[author].name, site.authors[author].url, of: site.url)
   }
 
   private func writeEntry(_ handle: Handle<Post>, to xml: inout Markup) {
@@ -55,13 +53,13 @@ struct AtomFeed: Sendable {
     let neighbours = site.neighbours(of: handle)
     xml.open("entry")
     xml.element("title", post.title)
-    xml.element("id", PercentEncoding.url(absolute(post.url)))
-    xml.link("alternate", absolute(post.url), type: "text/html")
+    xml.id(post.url, of: site.url)
+    xml.link("alternate", post.url, of: site.url, type: "text/html")
     // Registered link relations: "prev" and "next" run through a series, "collection" is the series (RFC 6573).
-    if let previous = neighbours.previous { xml.link("prev", absolute(site.posts[previous].url)) }
-    if let next = neighbours.next { xml.link("next", absolute(site.posts[next].url)) }
+    if let previous = neighbours.previous { xml.link("prev", site.posts[previous].url, of: site.url) }
+    if let next = neighbours.next { xml.link("next", site.posts[next].url, of: site.url) }
     for series in post.memberships.map({ site.series[$0.series] }) {
-      xml.link("collection", absolute(series.url), title: series.title)
+      xml.link("collection", series.url, of: site.url, title: series.title)
     }
     xml.element("published", post.date.rfc3339)
     xml.element("updated", post.lastChange.rfc3339)
@@ -76,14 +74,36 @@ struct AtomFeed: Sendable {
 }
 
 extension Markup {
-  fileprivate mutating func link(_ relation: String, _ url: String, type: String? = nil, title: String? = nil) {
-    empty("link", ["rel": relation, "type": type, "href": PercentEncoding.url(url), "title": title])
+  fileprivate mutating func id(_ path: String, of site: SiteURL) {
+    raw("<id>")
+    url(path, of: site)
+    raw("</id>\n")
   }
 
-  fileprivate mutating func author(_ name: String, _ url: String) {
+  fileprivate mutating func link(
+    _ relation: StaticString, _ path: String, of site: SiteURL, type: StaticString? = nil, title: String? = nil
+  ) {
+    raw("<link rel=\"")
+    raw(relation)
+    if let type {
+      raw("\" type=\"")
+      raw(type)
+    }
+    raw("\" href=\"")
+    url(path, of: site)
+    if let title {
+      raw("\" title=\"")
+      escaped(title)
+    }
+    raw("\"/>\n")
+  }
+
+  fileprivate mutating func author(_ name: String, _ path: String, of site: SiteURL) {
     open("author")
     element("name", name)
-    element("uri", PercentEncoding.url(url))
+    raw("<uri>")
+    url(path, of: site)
+    raw("</uri>\n")
     close("author")
   }
 }

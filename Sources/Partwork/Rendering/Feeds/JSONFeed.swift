@@ -9,44 +9,45 @@ struct JSONFeed: Sendable {
     self.context = context
   }
 
-  var json: JSONText {
-    .record([
-      "version": "https://jsonfeed.org/version/1.1",
-      "title": .string(plan.title),
-      "home_page_url": url(plan.homeURL),
-      "feed_url": plan.jsonURL.map(url),
-      "description": plan.subtitle.map(JSONText.string),
-      "language": .string(site.settings.language.value),
-      "authors": .list(plan.authors.map(author)),
-      "items": .array(plan.posts.map { item(site.posts[$0]) }),
-    ])
+  /// The feed, in UTF-8.
+  var utf8: [UInt8] {
+    JSONWriter.text(.indented) { json in
+      json.object { json in
+        json.string("version", "https://jsonfeed.org/version/1.1")
+        json.string("title", plan.title)
+        json.url("home_page_url", plan.homeURL, of: site.url)
+        if let url = plan.jsonURL { json.url("feed_url", url, of: site.url) }
+        json.string("description", plan.subtitle)
+        json.string("language", site.settings.language.value)
+        json.list("authors", plan.authors) { write($1, to: &$0) }
+        json.array("items") { json in for post in plan.posts { write(site.posts[post], to: &json) } }
+      }
+    }
   }
 
   private var site: Site { context.site }
 
-  private func url(_ url: String) -> JSONText { .url(site.url.absolute(url)) }
-
-  private func item(_ post: Post) -> JSONText {
-    .record([
-      "id": url(post.url),
-      "url": url(post.url),
-      "title": .string(post.title),
-      "content_html": .string(String(decoding: context.feedHTML(of: post), as: UTF8.self)),
-      "summary": post.summary.map(JSONText.string),
-      "image": context.picture(post.image, of: post.file).map { .url($0.absoluteURL) },
-      "date_published": .string(post.date.rfc3339),
-      "date_modified": (post.updated?.rfc3339).map(JSONText.string),
-      "authors": .list(post.credits.map { author($0.author) }),
-      "tags": .strings(post.categories.map { site.categories[$0].name }),
-    ])
+  private func write(_ post: Post, to json: inout JSONWriter) {
+    json.object { json in
+      json.url("id", post.url, of: site.url)
+      json.url("url", post.url, of: site.url)
+      json.string("title", post.title)
+      context.feedHTML(of: post).withUnsafeBufferPointer { json.string("content_html", utf8: $0) }
+      json.string("summary", post.summary)
+      json.url("image", context.picture(post.image, of: post.file)?.absoluteURL)
+      json.string("date_published", post.date.rfc3339)
+      json.string("date_modified", post.updated?.rfc3339)
+      json.list("authors", post.credits) { write($1.author, to: &$0) }
+      json.list("tags", post.categories) { $0.element(site.categories[$1].name) }
+    }
   }
 
-  private func author(_ handle: Handle<Author>) -> JSONText {
+  private func write(_ handle: Handle<Author>, to json: inout JSONWriter) {
     let author = site.authors[handle]
-    return .record([
-      "name": .string(author.name),
-      "url": url(author.url),
-      "avatar": context.picture(author.avatar, of: author.file).map { .url($0.absoluteURL) },
-    ])
+    json.object { json in
+      json.string("name", author.name)
+      json.url("url", author.url, of: site.url)
+      json.url("avatar", context.picture(author.avatar, of: author.file)?.absoluteURL)
+    }
   }
 }

@@ -1,153 +1,202 @@
 import PartworkMarkdown
+import PartworkSupport
 
 extension PageHead {
   /// The page in the vocabulary of schema.org, as JSON-LD 1.1: the thing that the page is about, and the way to it.
   ///
   /// Nil for a page without a URL: there is nothing to say about it.
-  var structuredData: JSONText? {
-    guard let url else { return nil }
-    return .record([
-      "@context": "https://schema.org",
-      "@graph": .array([subject(url), breadcrumbs].compactMap { $0 }),
-    ])
+  var structuredData: [UInt8]? {
+    guard page.kind != .notFound else { return nil }
+    return JSONWriter.text(.script) { json in
+      json.object { json in
+        json.string("@context", "https://schema.org")
+        json.array("@graph") { json in
+          json.object { writeSubject(to: &$0) }
+          if !page.breadcrumbs.isEmpty { json.object { write(page.breadcrumbs, "BreadcrumbList", "item", to: &$0) } }
+        }
+      }
+    }
   }
 
-  private func subject(_ url: String) -> JSONText {
+  private func writeSubject(to json: inout JSONWriter) {
     switch page.subject {
-    case .home: record("WebSite", url, ["publisher": publisher])
-    case .post(let post): blogPosting(site.posts[post], url)
-    case .series(let series), .wholeSeries(let series): creativeWorkSeries(series, url)
-    case .author(let list): profilePage(site.authors[list.topic], url)
+    case .home:
+      writeRecord("WebSite", to: &json)
+      writePublisher(to: &json)
+    case .post(let post): write(site.posts[post], to: &json)
+    case .series(let series), .wholeSeries(let series): write(series, to: &json)
+    case .author(let list): write(site.authors[list.topic], to: &json)
     case .category(let list):
-      collectionPage(list.posts.map { LabelledURL(label: site.posts[$0].title, url: site.posts[$0].url) }, url)
-    case .archive: collectionPage([], url)
+      writeCollection(list.posts.map { LabelledURL(label: site.posts[$0].title, url: site.posts[$0].url) }, to: &json)
+    case .archive: writeCollection([], to: &json)
     case .seriesIndex(let index):
-      collectionPage(
-        index.series.map { LabelledURL(label: site.series[$0].title, url: site.series[$0].url) }, url)
+      writeCollection(
+        index.series.map { LabelledURL(label: site.series[$0].title, url: site.series[$0].url) }, to: &json)
     case .categoryIndex:
-      collectionPage(
+      writeCollection(
         context.listings.categoriesByName.map {
           LabelledURL(label: site.categories[$0].name, url: site.categories[$0].url)
-        },
-        url)
+        }, to: &json)
     case .authorIndex:
-      collectionPage(
-        context.listings.authorsByName.map { LabelledURL(label: site.authors[$0].name, url: site.authors[$0].url) }, url
-      )
-    case .plain, .notFound: record("WebPage", url, ["isPartOf": website, "image": image])
+      writeCollection(
+        context.listings.authorsByName.map { LabelledURL(label: site.authors[$0].name, url: site.authors[$0].url) },
+        to: &json)
+    case .plain, .notFound:
+      writeRecord("WebPage", to: &json)
+      writeWebsite("isPartOf", to: &json)
+      writeImage(to: &json)
     }
   }
 }
 
 extension PageHead {
-  private func blogPosting(_ post: Post, _ url: String) -> JSONText {
-    let categories = post.categories.map { site.categories[$0].name }
-    let positions = post.memberships.map { JSONText.integer($0.place + 1) }
-    return .record([
-      "@type": "BlogPosting", "@id": .url(url), "url": .url(url),
-      "mainEntityOfPage": .record(["@type": "WebPage", "@id": .url(url)]),
-      "headline": .string(page.title), "alternativeHeadline": post.subtitle.map(JSONText.string),
-      "description": summary, "inLanguage": language,
-      "datePublished": .string(post.date.rfc3339), "dateModified": .string(post.lastChange.rfc3339),
-      "author": persons(post.credits.map(\.author)), "publisher": publisher, "image": image,
-      "articleSection": .strings(categories), "keywords": .strings(categories),
-      "wordCount": .integer(post.body.wordCount),
-      "isPartOf": .list(
-        post.memberships.map { membership in
-          let series = site.series[membership.series]
-          let url = JSONText.url(absolute(series.url))
-          return .record(["@type": "CreativeWorkSeries", "@id": url, "name": .string(series.title), "url": url])
-        }),
-      // In the order of `isPartOf`.
-      "position": positions.count == 1 ? positions.first : .list(positions),
-    ])
+  private func write(_ post: Post, to json: inout JSONWriter) {
+    json.string("@type", "BlogPosting")
+    writeURL("@id", to: &json)
+    writeURL("url", to: &json)
+    json.object("mainEntityOfPage") { json in
+      json.string("@type", "WebPage")
+      writeURL("@id", to: &json)
+    }
+    json.string("headline", page.title)
+    json.string("alternativeHeadline", post.subtitle)
+    writeSummary(to: &json)
+    json.string("datePublished", post.date.rfc3339)
+    json.string("dateModified", post.lastChange.rfc3339)
+    writePersons(post.credits.map(\.author), to: &json)
+    writePublisher(to: &json)
+    writeImage(to: &json)
+    json.list("articleSection", post.categories) { $0.element(site.categories[$1].name) }
+    json.list("keywords", post.categories) { $0.element(site.categories[$1].name) }
+    json.integer("wordCount", post.body.wordCount)
+    json.list("isPartOf", post.memberships) { json, membership in
+      let series = site.series[membership.series]
+      json.object { json in
+        json.string("@type", "CreativeWorkSeries")
+        json.url("@id", series.url, of: site.url)
+        json.string("name", series.title)
+        json.url("url", series.url, of: site.url)
+      }
+    }
+    // In the order of `isPartOf`.
+    if post.memberships.count == 1 {
+      json.integer("position", post.memberships[0].place + 1)
+    } else {
+      json.list("position", post.memberships) { $0.element($1.place + 1) }
+    }
   }
 
-  private func creativeWorkSeries(_ series: Handle<Series>, _ url: String) -> JSONText {
-    let parts = site.series[series].order.parts.enumerated().compactMap { place, part -> JSONText? in
-      guard let post = part.post.map({ site.posts[$0] }) else { return nil }
-      let url = JSONText.url(absolute(post.url))
-      return .record([
-        "@type": "BlogPosting", "@id": url, "headline": .string(post.title), "url": url,
+  private func write(_ series: Handle<Series>, to json: inout JSONWriter) {
+    writeRecord("CreativeWorkSeries", to: &json)
+    writePersons(context.signatures(of: series).map(\.author), to: &json)
+    writePublisher(to: &json)
+    writeImage(to: &json)
+    let parts = zip(1..., site.series[series].order.parts).filter { $0.1.post != nil }
+    json.list("hasPart", parts) { json, part in
+      guard let post = part.1.post.map({ site.posts[$0] }) else { return }
+      json.object { json in
+        json.string("@type", "BlogPosting")
+        json.url("@id", post.url, of: site.url)
+        json.string("headline", post.title)
+        json.url("url", post.url, of: site.url)
         // Announced parts are counted too, so there may be gaps.
-        "position": .integer(place + 1), "datePublished": .string(post.date.rfc3339),
-      ])
+        json.integer("position", part.0)
+        json.string("datePublished", post.date.rfc3339)
+      }
     }
-    let authors = context.signatures(of: series).map(\.author)
-    return record(
-      "CreativeWorkSeries", url,
-      ["author": persons(authors), "publisher": publisher, "image": image, "hasPart": .list(parts)])
   }
 
-  private func profilePage(_ author: Author, _ url: String) -> JSONText {
-    let elsewhere = [author.website].compactMap { $0?.value } + author.links.map(\.url.value)
-    return .record([
-      "@type": "ProfilePage", "@id": .url(url), "url": .url(url), "isPartOf": website,
-      "mainEntity": .record([
-        "@type": "Person", "name": .string(author.name), "url": .url(url), "description": summary,
-        "jobTitle": author.role.map(JSONText.string), "image": picture.map { .url($0.absoluteURL) },
-        "sameAs": .list(elsewhere.filter { $0.contains("://") }.map(JSONText.url)),
-      ]),
-    ])
+  private func write(_ author: Author, to json: inout JSONWriter) {
+    json.string("@type", "ProfilePage")
+    writeURL("@id", to: &json)
+    writeURL("url", to: &json)
+    writeWebsite("isPartOf", to: &json)
+    json.object("mainEntity") { json in
+      json.string("@type", "Person")
+      json.string("name", author.name)
+      writeURL("url", to: &json)
+      json.string("description", page.description)
+      json.string("jobTitle", author.role)
+      json.url("image", picture?.absoluteURL)
+      let elsewhere = [author.website].compactMap { $0?.value } + author.links.map(\.url.value)
+      json.list("sameAs", elsewhere.filter { $0.contains("://") }) { $0.element(PercentEncoding.url($1)) }
+    }
   }
 
-  private func collectionPage(_ links: [LabelledURL], _ url: String) -> JSONText {
-    let list = links.isEmpty ? nil : itemList("ItemList", links, urlKey: "url")
-    return record("CollectionPage", url, ["isPartOf": website, "mainEntity": list])
-  }
-
-  private var breadcrumbs: JSONText? {
-    page.breadcrumbs.isEmpty ? nil : itemList("BreadcrumbList", page.breadcrumbs, urlKey: "item")
+  private func writeCollection(_ links: [LabelledURL], to json: inout JSONWriter) {
+    writeRecord("CollectionPage", to: &json)
+    writeWebsite("isPartOf", to: &json)
+    if !links.isEmpty { json.object("mainEntity") { write(links, "ItemList", "url", to: &$0) } }
   }
 }
 
 extension PageHead {
-  /// A record of `type` about the page itself, with `more` after what all such records say.
-  private func record(_ type: String, _ url: String, _ more: KeyValuePairs<String, JSONText?>) -> JSONText {
-    .record(
-      [
-        "@type": .string(type), "@id": .url(url), "name": .string(page.title), "url": .url(url),
-        "description": summary, "inLanguage": language,
-      ], more)
+  /// What records of all types say about the page itself.
+  private func writeRecord(_ type: String, to json: inout JSONWriter) {
+    json.string("@type", type)
+    writeURL("@id", to: &json)
+    json.string("name", page.title)
+    writeURL("url", to: &json)
+    writeSummary(to: &json)
   }
 
-  private func itemList(_ type: String, _ links: [LabelledURL], urlKey: String) -> JSONText {
-    let items = links.enumerated().map { index, link in
-      JSONText.record([
-        "@type": "ListItem", "position": .integer(index + 1), "name": .string(link.label),
-        urlKey: .url(absolute(link.url)),
-      ])
-    }
-    return .record(["@type": .string(type), "itemListElement": .array(items)])
+  private func writeURL(_ name: StaticString, to json: inout JSONWriter) { json.url(name, page.url, of: site.url) }
+
+  private func writeSummary(to json: inout JSONWriter) {
+    json.string("description", page.description)
+    json.string("inLanguage", site.settings.language.value)
   }
 
-  private func persons(_ authors: [Handle<Author>]) -> JSONText? {
-    .list(
-      authors.map { handle in
-        let author = site.authors[handle]
-        return .record(["@type": "Person", "name": .string(author.name), "url": .url(absolute(author.url))])
-      })
-  }
-
-  private var summary: JSONText? { page.description.map(JSONText.string) }
-
-  private var language: JSONText { .string(site.settings.language.value) }
-
-  private var image: JSONText? {
-    picture.map { picture in
-      .record([
-        "@type": "ImageObject", "url": .url(picture.absoluteURL), "width": picture.width.map(JSONText.integer),
-        "height": picture.height.map(JSONText.integer), "caption": picture.alt.isEmpty ? nil : .string(picture.alt),
-      ])
+  private func write(_ links: [LabelledURL], _ type: String, _ urlKey: StaticString, to json: inout JSONWriter) {
+    json.string("@type", type)
+    json.array("itemListElement") { json in
+      for (index, link) in links.enumerated() {
+        json.object { json in
+          json.string("@type", "ListItem")
+          json.integer("position", index + 1)
+          json.string("name", link.label)
+          json.url(urlKey, link.url, of: site.url)
+        }
+      }
     }
   }
 
-  private var publisher: JSONText {
-    .record(["@type": "Organization", "name": .string(site.settings.title.value), "url": .url(absolute("/"))])
+  private func writePersons(_ authors: [Handle<Author>], to json: inout JSONWriter) {
+    json.list("author", authors) { json, handle in
+      let author = site.authors[handle]
+      json.object { json in
+        json.string("@type", "Person")
+        json.string("name", author.name)
+        json.url("url", author.url, of: site.url)
+      }
+    }
   }
 
-  private var website: JSONText {
-    let url = JSONText.url(absolute("/"))
-    return .record(["@type": "WebSite", "@id": url, "name": .string(site.settings.title.value), "url": url])
+  private func writeImage(to json: inout JSONWriter) {
+    guard let picture else { return }
+    json.object("image") { json in
+      json.string("@type", "ImageObject")
+      json.url("url", picture.absoluteURL)
+      json.integer("width", picture.width)
+      json.integer("height", picture.height)
+      json.string("caption", picture.alt.isEmpty ? nil : picture.alt)
+    }
+  }
+
+  private func writePublisher(to json: inout JSONWriter) {
+    json.object("publisher") { json in
+      json.string("@type", "Organization")
+      json.string("name", site.settings.title.value)
+      json.url("url", "/", of: site.url)
+    }
+  }
+
+  private func writeWebsite(_ name: StaticString, to json: inout JSONWriter) {
+    json.object(name) { json in
+      json.string("@type", "WebSite")
+      json.url("@id", "/", of: site.url)
+      json.string("name", site.settings.title.value)
+      json.url("url", "/", of: site.url)
+    }
   }
 }

@@ -18,10 +18,8 @@ struct PageHead: Sendable {
 
   var site: Site { context.site }
 
-  /// The canonical URL; nil for the "not found" page, which is shown at any URL.
-  var url: String? { page.kind == .notFound ? nil : absolute(page.url) }
-
-  func absolute(_ url: String) -> String { site.url.absolute(url) }
+  /// The site-relative URL; nil for the "not found" page, which is shown at any URL.
+  var url: String? { page.kind == .notFound ? nil : page.url }
 }
 
 extension PageHead {
@@ -34,18 +32,20 @@ extension PageHead {
     html.meta("description", page.description)
     for author in authors { html.meta("author", author.name) }
     if !page.isListed { html.meta("robots", "noindex") }
-    html.link("canonical", url)
+    html.link("canonical", url, of: site.url)
     let neighbours = neighbours
-    html.link("prev", neighbours.previous.map(absolute))
-    html.link("next", neighbours.next.map(absolute))
-    if let feed = page.feedURL, feed != "/feed.xml" { html.feed("application/atom+xml", page.title, absolute(feed)) }
+    html.link("prev", neighbours.previous, of: site.url)
+    html.link("next", neighbours.next, of: site.url)
+    if let feed = page.feedURL, feed != "/feed.xml" {
+      html.feed("application/atom+xml", page.title, feed, of: site.url)
+    }
     let title = site.settings.title.value
-    html.feed("application/atom+xml", title, absolute("/feed.xml"))
-    html.feed("application/feed+json", title, absolute("/feed.json"))
+    html.feed("application/atom+xml", title, "/feed.xml", of: site.url)
+    html.feed("application/feed+json", title, "/feed.json", of: site.url)
     openGraph(&html, authors)
     if let structuredData {
       html.raw("<script type=\"application/ld+json\">")
-      html.raw(utf8: structuredData.utf8(.script))
+      html.raw(utf8: structuredData)
       html.raw("</script>\n")
     }
     return html
@@ -75,14 +75,14 @@ extension PageHead {
     html.property("og:type", openGraphType)
     html.property("og:title", page.title)
     html.property("og:description", page.description)
-    html.property("og:url", url.map(PercentEncoding.url))
+    html.property("og:url", path: url, of: site.url)
     html.property("og:site_name", site.settings.title.value)
     html.property("og:locale", locale)
     if let post {
       let categories = post.categories.map { site.categories[$0].name }
       html.property("article:published_time", post.date.rfc3339)
       html.property("article:modified_time", post.updated?.rfc3339)
-      for author in authors { html.property("article:author", PercentEncoding.url(absolute(author.url))) }
+      for author in authors { html.property("article:author", path: author.url, of: site.url) }
       html.property("article:section", categories.first)
       for category in categories { html.property("article:tag", category) }
     }
@@ -142,22 +142,48 @@ extension Picture {
 }
 
 extension Markup {
-  fileprivate mutating func meta(_ name: String, _ content: String?) {
+  fileprivate mutating func meta(_ name: StaticString, _ content: String?) {
+    tag("<meta name=\"", name, content)
+  }
+
+  fileprivate mutating func property(_ name: StaticString, _ content: String?) {
+    tag("<meta property=\"", name, content)
+  }
+
+  private mutating func tag(_ start: StaticString, _ name: StaticString, _ content: String?) {
     guard let content else { return }
-    empty("meta", ["name": name, "content": content])
+    raw(start)
+    raw(name)
+    raw("\" content=\"")
+    escaped(content)
+    raw("\">\n")
   }
 
-  fileprivate mutating func property(_ name: String, _ content: String?) {
-    guard let content else { return }
-    empty("meta", ["property": name, "content": content])
+  fileprivate mutating func property(_ name: StaticString, path: String?, of site: SiteURL) {
+    guard let path else { return }
+    raw("<meta property=\"")
+    raw(name)
+    raw("\" content=\"")
+    url(path, of: site)
+    raw("\">\n")
   }
 
-  fileprivate mutating func link(_ relation: String, _ url: String?) {
-    guard let url else { return }
-    empty("link", ["rel": relation, "href": PercentEncoding.url(url)])
+  fileprivate mutating func link(_ relation: StaticString, _ path: String?, of site: SiteURL) {
+    guard let path else { return }
+    raw("<link rel=\"")
+    raw(relation)
+    raw("\" href=\"")
+    url(path, of: site)
+    raw("\">\n")
   }
 
-  fileprivate mutating func feed(_ type: String, _ title: String, _ url: String) {
-    empty("link", ["rel": "alternate", "type": type, "title": title, "href": PercentEncoding.url(url)])
+  fileprivate mutating func feed(_ type: StaticString, _ title: String, _ path: String, of site: SiteURL) {
+    raw("<link rel=\"alternate\" type=\"")
+    raw(type)
+    raw("\" title=\"")
+    escaped(title)
+    raw("\" href=\"")
+    url(path, of: site)
+    raw("\">\n")
   }
 }

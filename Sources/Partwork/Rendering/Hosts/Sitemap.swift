@@ -48,11 +48,11 @@ struct Sitemap: Sendable {
   /// More than the bytes around the items of a file.
   private static let frameSize = 200
 
-  private static func document(_ name: String, _ items: [String]) -> String {
+  private static func document(_ name: StaticString, _ items: [String]) -> String {
     var xml = Markup(.xml)
     xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     xml.open(name, ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
-    for item in items { xml.raw(item) }
+    for item in items { xml.raw(utf8: item.utf8) }
     xml.close(name)
     return xml.text
   }
@@ -71,7 +71,7 @@ struct SitemapURL: Sendable {
     self.lastChange = lastChange
   }
 
-  fileprivate func xml(_ name: String) -> String {
+  fileprivate func xml(_ name: StaticString) -> String {
     var xml = Markup(.xml)
     xml.open(name)
     xml.element("loc", PercentEncoding.url(text))

@@ -145,8 +145,8 @@ extension Linker {
   }
 
   private func permalink(of post: DatedPost) -> String {
-    if let own = post.source.permalink { return PercentEncoding.siteURL(own.value) }
-    let path = settings.permalink.value.path { placeholder in
+    let pattern = (post.source.permalink ?? settings.permalink).value
+    let path = pattern.path { placeholder in
       switch placeholder {
       case .slug: post.slug
       case .year: String(post.date.day.prefix(4))

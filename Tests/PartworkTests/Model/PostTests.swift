@@ -140,6 +140,8 @@ import Testing
     ("/:category/:slug/", "/big-ideas/a/"),
     ("/blog/:year/:slug/", "/blog/2026/a/"),
     ("/:slug/", "/a/"),
+    ("/:slug", "/a/"),
+    ("/:year/:month/:slug.html", "/2026/03/a.html"),
   ])
   func `the site's pattern gives a post its URL`(pattern: String, url: String) async throws {
     let site = try await SiteText([
@@ -149,7 +151,39 @@ import Testing
     ]).prepared()
     #expect(site.diagnostics == [])
     #expect(site.site.posts.map(\.url) == [url])
-    #expect(site.paths.contains(url.dropFirst() + "index.html"))
+    #expect(site.paths.contains(url.dropFirst() + (url.hasSuffix("/") ? "index.html" : "")))
+  }
+
+  @Test(arguments: [
+    ("/:year/:slug/", "/2026/a/"), ("/:series/:day", "/s/04/"), ("/:category/:slug.html", "/big-ideas/a.html"),
+    ("/notes/", "/notes/"), ("/wiki:a/", "/wiki:a/"), ("/:month-:slug/", "/03-a/"),
+  ])
+  func `a post's own permalink may have placeholders`(permalink: String, url: String) async throws {
+    let site = try await SiteText([
+      "series/s.md": seriesText("S"),
+      "posts/a.md": postText("A", "2026-03-04", "series: s\ncategories: [Big Ideas]\npermalink: \(permalink)"),
+      "posts/b.md": postText("B", body: "[A](a.md)"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.site.posts.first { $0.slug == "a" }?.url == url)
+  }
+
+  @Test func `placeholders that cannot be filled in are errors`() async throws {
+    try await SiteText([
+      "posts/a.md": postText("A", "2026-03-04", "permalink: 1️⃣/:yaer/:slug/"),
+      "posts/b.md": postText("B", "2026-03-04", "aliases: [/fine/, 1️⃣/:year/b/]"),
+      "pages/p.md": "---\ntitle: P\npermalink: 1️⃣/:year/p/\n---\n",
+      "pages/q.md": "---\ntitle: Q\npermalink: /wiki:q/\naliases: 1️⃣/:slug/\n---\n",
+    ]).expect([
+      "posts/a.md": [.error("`:yaer` is not a permalink placeholder", at: 1, hint: "did you mean `:year`?")],
+      "posts/b.md": [
+        .error("`/:year/b/`: an alias cannot have placeholders", at: 1, hint: "write the former path in full")
+      ],
+      "pages/p.md": [
+        .error("only the permalink of a post may have placeholders", at: 1, hint: "write the path in full")
+      ],
+      "pages/q.md": [.error("`/:slug/`: an alias cannot have placeholders", at: 1)],
+    ])
   }
 
   @Test func `empty parts of a pattern are left out`() async throws {

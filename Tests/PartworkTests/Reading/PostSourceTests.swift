@@ -56,7 +56,7 @@ import Testing
     #expect(post.image?.src.value == "photo.jpg")
     #expect(post.image?.alt == "A bench in a park")
     #expect(post.isDraft)
-    #expect(post.permalink?.value == "/mentor/")
+    #expect(post.permalink?.value.path { _ in "" } == "/mentor/")
     #expect(post.aliases.map(\.value) == ["/old/", "/older.html"])
     #expect(post.callToAction?.text?.plainText == "Write to us.")
     #expect(post.template?.value == "essay")

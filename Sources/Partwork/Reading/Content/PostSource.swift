@@ -24,8 +24,7 @@ package final class PostSource: ContentSource {
   package let description: String?
   package let image: ImageSource?
   package let isDraft: Bool
-  /// Begins with "/"; ends with "/", ".html" or ".htm".
-  package let permalink: Located<String>?
+  package let permalink: Located<PermalinkPattern>?
   package let aliases: [Located<String>]
   package let callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.

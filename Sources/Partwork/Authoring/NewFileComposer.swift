@@ -116,8 +116,8 @@ extension NewFileComposer {
   /// The first part of a series gets a number, so that later parts get theirs.
   private func join(_ series: SeriesSource, as slug: String, _ title: String, isDraft: Bool, _ file: inout NewFile) {
     guard let parts = series.parts else {
-      let members = content.posts.filter { $0.series?.value == series.id }
-      let numbers = members.compactMap { $0.part?.value }
+      let members = content.posts.filter { $0.names(series: series.id) }
+      let numbers = members.compactMap { $0.part(in: series.id)?.value }
       if members.isEmpty || !numbers.isEmpty { file.add("part", yaml: String((numbers.max() ?? 0) + 1)) }
       return
     }

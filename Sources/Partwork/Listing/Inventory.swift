@@ -83,7 +83,7 @@ extension Inventory {
     return { post in
       let numbered = (memberships[post.slug] ?? []).map { (counted.series[$0.series], Optional($0.place + 1)) }
       if !numbered.isEmpty { return numbered }
-      return counted.series.filter { $0.id == post.series }.map { ($0, nil) }
+      return counted.series.filter { post.source.names(series: $0.id) }.map { ($0, nil) }
     }
   }
 

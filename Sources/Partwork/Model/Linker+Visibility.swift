@@ -8,7 +8,7 @@ extension Linker {
   func readable(_ sources: [SeriesSource], posts: [DatedPost]) -> Set<String> {
     let posts = posts.filter { $0.state != .draft && edition.shows($0.state) }
     let slugs = Set(posts.map(\.slug))
-    let named = Set(posts.compactMap { $0.source.series?.value })
+    let named = Set(posts.flatMap { $0.source.series.map(\.value) })
     let readable = sources.filter { series in
       guard !series.isDraft else { return false }
       return series.status == .announced || named.contains(series.id)

@@ -79,15 +79,22 @@ struct Linker {
     Timestamp(written.value, in: settings.timeZone)
   }
 
-  /// Gives every post its memberships: first in its own series, then in the others by ID.
+  /// Gives every post its memberships: first in the series that it names, then in the others by ID.
   private func enrol(_ site: inout Site) {
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
         guard let post = part.post?.offset else { continue }
-        let isOwn = site.posts[post].series == site.series[series].id
-        site.posts[post].memberships.insert(
-          Membership(series: series, place: place), at: isOwn ? 0 : site.posts[post].memberships.count)
+        site.posts[post].memberships.append(Membership(series: series, place: place))
       }
+    }
+    for post in site.posts.indices where site.posts[post].memberships.count > 1 {
+      let named = site.posts[post].series.map(\.value)
+      let ranked = site.posts[post].memberships.map { membership in
+        (rank: named.firstIndex(of: site.series[membership.series].id) ?? named.count, membership: membership)
+      }
+      site.posts[post].memberships = ranked.sorted { left, right in
+        (left.rank, left.membership.series.offset) < (right.rank, right.membership.series.offset)
+      }.map(\.membership)
     }
   }
 }
@@ -152,7 +159,7 @@ extension Linker {
       case .year: String(post.date.day.prefix(4))
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
-      case .series: post.source.series?.value ?? ""
+      case .series: post.source.series.first?.value ?? ""
       case .category: post.source.categories.first.map { Slug.make($0.value) } ?? ""
       }
     }

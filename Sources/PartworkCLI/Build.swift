@@ -35,8 +35,8 @@ struct Build: AsyncParsableCommand {
     let times = StageTimings()
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
-    let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
-    let record = force ? nil : folder.unchanged(since: request)
+    let request = await BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
+    let record = force ? nil : await folder.unchanged(since: request)
     times.end("look for changes")
     if let record {
       try Console.report(record.diagnostics, isStrict: strict, consequence: "nothing was written")
@@ -48,10 +48,11 @@ struct Build: AsyncParsableCommand {
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
     times.end("check moved pages")
-    let report = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses, timings: times)
+    let files = prepared.renderer.files
+    let report = try await folder.write(files, pages: prepared.pageAddresses, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, site: prepared.site, pageCount: prepared.context.plan.pages.count,
+      request, begunAt: start, files: files, site: prepared.site, pageCount: prepared.context.plan.pages.count,
       leftOut: Summary.leftOut(prepared.site.leftOut), diagnostics: prepared.diagnostics)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }

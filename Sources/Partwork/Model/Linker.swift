@@ -81,20 +81,22 @@ struct Linker {
 
   /// Gives every post its memberships: first in the series that it names, then in the others by ID.
   private func enrol(_ site: inout Site) {
+    var memberships: [[Membership]] = Array(repeating: [], count: site.posts.count)
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
         guard let post = part.post?.offset else { continue }
-        site.posts[post].memberships.append(Membership(series: series, place: place))
+        memberships[post].append(Membership(series: series, place: place))
       }
     }
-    for post in site.posts.indices where site.posts[post].memberships.count > 1 {
-      let named = site.posts[post].series.map(\.value)
-      let ranked = site.posts[post].memberships.map { membership in
-        (rank: named.firstIndex(of: site.series[membership.series].id) ?? named.count, membership: membership)
+    for post in site.posts.indices where !memberships[post].isEmpty {
+      if memberships[post].count > 1 {
+        let named = site.posts[post].series.map(\.value)
+        func rank(_ membership: Membership) -> Int {
+          named.firstIndex(of: site.series[membership.series].id) ?? named.count
+        }
+        memberships[post].sort { (rank($0), $0.series.offset) < (rank($1), $1.series.offset) }
       }
-      site.posts[post].memberships = ranked.sorted { left, right in
-        (left.rank, left.membership.series.offset) < (right.rank, right.membership.series.offset)
-      }.map(\.membership)
+      site.posts[post] = site.posts[post].with(memberships: memberships[post])
     }
   }
 }

@@ -6,9 +6,13 @@ extension Linker {
   ///
   /// - Parameter posts: every post of the site, shown or not.
   func readable(_ sources: [SeriesSource], posts: [DatedPost]) -> Set<String> {
-    let posts = posts.filter { $0.state != .draft && edition.shows($0.state) }
-    let slugs = Set(posts.map(\.slug))
-    let named = Set(posts.flatMap { $0.source.series.map(\.value) })
+    let listed = Set(sources.flatMap { $0.parts ?? [] }.compactMap(\.slug))
+    var slugs: Set<String> = []
+    var named: Set<String> = []
+    for post in posts where post.state != .draft && edition.shows(post.state) {
+      for series in post.source.series { named.insert(series.value) }
+      if listed.contains(post.slug) { slugs.insert(post.slug) }
+    }
     let readable = sources.filter { series in
       guard !series.isDraft else { return false }
       return series.status == .announced || named.contains(series.id)

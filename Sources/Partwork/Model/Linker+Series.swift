@@ -5,8 +5,10 @@ extension Linker {
   ///
   /// - Parameters:
   ///   - posts: every post of the site, shown or not, newest first.
-  ///   - readable: the IDs of the series that readers may see.
-  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost], readable: Set<String>) -> [Series] {
+  ///   - visibility: the IDs of the series that this edition shows, and of those that readers see now.
+  mutating func linkSeries(
+    _ sources: [SeriesSource], posts: [DatedPost], _ visibility: (shown: Set<String>, public: Set<String>)
+  ) -> [Series] {
     let members = members(of: sources, among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
     return sources.compactMap { source in
@@ -18,10 +20,10 @@ extension Linker {
           hint: "add `series: \(source.id)` to a post, or announce a part under `parts:`")
       }
       let authors = source.authors.compactMap { credit($0) }
-      let isReadable = readable.contains(source.id)
-      guard isReadable || edition.showsEmpty else { return nil }
+      guard visibility.shown.contains(source.id) else { return nil }
       return Series(
-        source: source, authors: authors, order: SeriesOrder(parts: parts), isInPreparation: !isReadable)
+        source: source, authors: authors, order: SeriesOrder(parts: parts),
+        isInPreparation: !visibility.public.contains(source.id))
     }
   }
 

@@ -2,14 +2,23 @@ import PartworkSupport
 
 /// Series, authors and categories are out of sight until there is something to read.
 extension Linker {
-  /// The series that readers of this edition may see: those with a part to read, and those that are announced.
+  /// The IDs of the series that this edition shows, and those among them that readers see now.
   ///
   /// - Parameter posts: every post of the site, shown or not.
-  func readable(_ sources: [SeriesSource], posts: [DatedPost]) -> Set<String> {
+  func visibility(of sources: [SeriesSource], posts: [DatedPost]) -> (shown: Set<String>, public: Set<String>) {
+    let readable = readable(sources, posts: posts) { $0 == .live }
+    if edition.showsEmpty { return (Set(sources.map(\.id)), readable) }
+    return (edition.showsScheduled ? self.readable(sources, posts: posts) { edition.shows($0) } : readable, readable)
+  }
+
+  /// The series with a part to read, which is one whose state `shows` takes, and those that are announced.
+  private func readable(
+    _ sources: [SeriesSource], posts: [DatedPost], _ shows: (PostState) -> Bool
+  ) -> Set<String> {
     let listed = Set(sources.flatMap { $0.parts ?? [] }.compactMap(\.slug))
     var slugs: Set<String> = []
     var named: Set<String> = []
-    for post in posts where post.state != .draft && edition.shows(post.state) {
+    for post in posts where shows(post.state) {
       for series in post.source.series { named.insert(series.value) }
       if listed.contains(post.slug) { slugs.insert(post.slug) }
     }

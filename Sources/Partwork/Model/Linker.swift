@@ -27,10 +27,10 @@ struct Linker {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
-    let readable = readable(content.series, posts: dated)
+    let visibility = visibility(of: content.series, posts: dated)
 
     site.authors = authors(
-      content.authors, of: shown, content.series.filter { edition.showsEmpty || readable.contains($0.id) })
+      content.authors, of: shown, content.series.filter { visibility.shown.contains($0.id) })
     authors = index(site.authors, by: \.id)
     authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
     site.categories = linkCategories(content.categories, posts: shown)
@@ -38,7 +38,7 @@ struct Linker {
 
     site.posts = shown.map { linkPost($0) }
     shownPosts = index(site.posts, by: \.slug)
-    site.series = linkSeries(content.series, posts: dated, readable: readable)
+    site.series = linkSeries(content.series, posts: dated, visibility)
     enrol(&site)
 
     let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }

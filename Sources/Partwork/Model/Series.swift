@@ -4,7 +4,7 @@ package struct Series: Sendable {
   package let source: SeriesSource
   package let authors: [Credit]
   package let order: SeriesOrder
-  /// Whether readers do not see it yet: only an edition with drafts shows it.
+  /// Whether readers do not see it yet: only an edition with drafts or scheduled posts shows it.
   package let isInPreparation: Bool
 
   package var title: String { source.title.value }

@@ -37,10 +37,15 @@ import Testing
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
       "posts/b.md": postText("B", "2026-01-01", "series: t\ndraft: true"),
       "posts/c.md": postText("C", "2026-01-01", "series: u"),
+      "series/v.md": seriesText("V"),
+      "posts/d.md": postText("D", "2026-08-01", "series: v"),
     ])
-    let preview = try await text.prepared(drafts: true)
+    let future = try await text.prepared(future: true)
+    #expect(future.html("/series/v/") == "In preparation: readers do not see this series yet.")
+    #expect(future.html("/series/t/") == nil)
+    let preview = try await text.prepared(drafts: true, future: true)
     #expect(preview.diagnostics == [])
-    for id in ["s", "t"] {
+    for id in ["s", "t", "v"] {
       #expect(preview.html("/series/\(id)/") == "In preparation: readers do not see this series yet.")
     }
     #expect(preview.html("/series/u/") == "")

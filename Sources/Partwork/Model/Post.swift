@@ -12,7 +12,8 @@ package final class Post: Sendable {
   package let state: PostState
   package let credits: [Credit]
   package let categories: [Handle<Category>]
-  /// The series it is a part of, its own (`series:`) first, then by ID. Known once the series are linked.
+  /// The series it is a part of: those that its `series:` names, in that order, then the others by ID. Known once the
+  /// series are linked.
   package let memberships: [Membership]
 
   init(
@@ -39,9 +40,6 @@ package final class Post: Sendable {
   /// The unique name of the post on its site, which the `parts` of a series and the permalink use.
   package var slug: String { source.slug.value }
   package var title: String { source.title.value }
-
-  /// The ID of the series that its front matter names.
-  package var series: String? { source.series?.value }
 
   package subscript<Value>(dynamicMember field: KeyPath<PostSource, Value>) -> Value { source[keyPath: field] }
 }

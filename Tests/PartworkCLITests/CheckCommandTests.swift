@@ -28,7 +28,7 @@ import Testing
     #expect(strict.status == 1 && strict.errors == warning && strict.output == "")
   }
 
-  @Test func `errors and warnings are printed together, in the order of their places`() async throws {
+  @Test func `errors are printed before warnings, each in the order of their places`() async throws {
     let site = Folder.site([
       "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"), "content/dog.png": "dog",
     ])
@@ -37,8 +37,8 @@ import Testing
     #expect(
       outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") } == [
         "content/posts/a.md:5:5: error: there is no file `dog.png`",
-        "content/posts/a.md:5:5: warning: the image `dog.png` has no alternative text",
-        "content/posts/a.md:7:5: error: there is no file `b.md`", "2 errors, 1 warning.",
+        "content/posts/a.md:7:5: error: there is no file `b.md`",
+        "content/posts/a.md:5:5: warning: the image `dog.png` has no alternative text", "2 errors, 1 warning.",
       ])
   }
 

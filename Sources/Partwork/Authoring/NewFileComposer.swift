@@ -101,6 +101,11 @@ struct NewFileComposer {
   /// The slug that was asked for, or else that of `name`.
   private func slug(_ wish: String?, of name: String, option: String) throws(WriteError) -> String {
     let slug = Slug.make(wish ?? name)
+    if slug == "index" {
+      throw .refusal(
+        "`\(wish ?? name)` cannot be its name: `index.md` is the file of a folder",
+        hint: "choose another name with `\(option)`")
+    }
     if !slug.isEmpty { return slug }
     throw .refusal(
       "`\(wish ?? name)` has no letter or digit to use in a file name", hint: "choose a name with `\(option)`")

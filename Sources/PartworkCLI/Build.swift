@@ -52,7 +52,7 @@ struct Build: AsyncParsableCommand {
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
       request, begunAt: start, site: prepared.site, pageCount: prepared.context.plan.pages.count,
-      leftOut: Summary.leftOut(prepared.site.leftOut), diagnostics: prepared.diagnostics)
+      notes: Summary.notes(prepared), diagnostics: prepared.diagnostics)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.

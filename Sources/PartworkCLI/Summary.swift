@@ -19,16 +19,21 @@ enum Summary {
   /// A build that had nothing to do.
   static func unchanged(_ record: BuildRecord, in folder: String) -> String {
     let line = "Built \(count(record.pageCount, "page")) in \(folder): 0 files written, \(record.fileCount) unchanged."
-    return ([line] + record.leftOut).joined(separator: "\n")
+    return ([line] + record.notes).joined(separator: "\n")
   }
 
-  /// `line`, and what was left out.
+  /// `line`, and what there is to know about the site.
   static func lines(_ line: String, _ prepared: PreparedSite) -> String {
-    ([line] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
+    ([line] + notes(prepared)).joined(separator: "\n")
+  }
+
+  /// What is used instead of something of Partwork's, and what was left out.
+  static func notes(_ prepared: PreparedSite) -> [String] {
+    prepared.context.plan.replacements.map { "Used \($0) instead of Partwork's own." } + leftOut(prepared.site.leftOut)
   }
 
   /// One line for each post that is not built: why, and when it goes live.
-  static func leftOut(_ posts: [LeftOut]) -> [String] {
+  private static func leftOut(_ posts: [LeftOut]) -> [String] {
     posts.map { post in
       switch post.reason {
       case .draft: "Left out \(post.file): a draft."

@@ -14,6 +14,9 @@ package struct Plan: Sendable {
 
   /// All redirects, by the URL they lead from.
   package let redirects: [Redirect]
+
+  /// The writer's own files and pages that are used instead of ones that Partwork would make, by path from the site.
+  package let replacements: [String]
 }
 
 /// Decides which pages, feeds and other files the site consists of.

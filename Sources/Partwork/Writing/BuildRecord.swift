@@ -21,8 +21,8 @@ package struct BuildRecord: Codable, Sendable {
   package let pageCount: Int
   package let fileCount: Int
 
-  /// The posts and pages that were left out, one line each.
-  package let leftOut: [String]
+  /// What the build said about the site apart from diagnostics, one line each, such as what was left out.
+  package let notes: [String]
 
   /// The warnings of the build.
   package let diagnostics: [Diagnostic]
@@ -113,7 +113,7 @@ extension OutputFolder {
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
-    _ request: BuildRequest, begunAt start: Int, site: Site, pageCount: Int, leftOut: [String],
+    _ request: BuildRequest, begunAt start: Int, site: Site, pageCount: Int, notes: [String],
     diagnostics: [Diagnostic]
   ) async {
     guard let inputs = request.files, inputs.isSettled(at: start), let manifest = (try? state.manifest()) ?? nil else {
@@ -125,7 +125,7 @@ extension OutputFolder {
     let (from, until) = site.momentsWithoutChange
     let record = BuildRecord(
       request: request.text, inputs: inputs.value, outputs: outputs.value, from: from, until: until,
-      pageCount: pageCount, fileCount: manifest.files.count, leftOut: leftOut, diagnostics: diagnostics)
+      pageCount: pageCount, fileCount: manifest.files.count, notes: notes, diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
     try? state.put(record: Array(bytes))
   }

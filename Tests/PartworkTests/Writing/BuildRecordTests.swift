@@ -17,7 +17,7 @@ import Testing
       _ = try await output.write(site.renderer.files)
       for (start, isTrusted) in [(newest + 1, false), (newest + FileStatus.tick + 1, true)] {
         await output.remember(
-          request, begunAt: start, site: site.site, pageCount: 1, leftOut: [], diagnostics: [])
+          request, begunAt: start, site: site.site, pageCount: 1, notes: [], diagnostics: [])
         #expect((output.unchanged(since: request) != nil) == isTrusted)
       }
     }

@@ -62,6 +62,8 @@ package struct StaticFile: Sendable, Hashable {
   package var path: String
   /// The size of the image, if the file is one and its header says so.
   package var imageSize: ImageSize?
+  /// The text, if the file is a `HostFile` that takes in Partwork's own.
+  package var text: [UInt8]?
 }
 
 /// The content files by kind. Each list is made on request.
@@ -95,6 +97,7 @@ package func readContent(
   let examined = await parallelMap(copies.count) { index in
     var file = copies[index]
     file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
+    if file.owner == nil, HostFile(rawValue: file.path) != nil { file.text = file.framingText(in: site) }
     return (file: file, problem: file.imageSize == nil ? file.problem(in: site) : nil)
   }
   content.files = examined.map(\.file)

@@ -112,6 +112,12 @@ extension StaticFile {
         : "move it to its own file or folder to publish it, or change its extension")
   }
 
+  /// The text of the file, if it takes in Partwork's own.
+  func framingText(in site: String) -> [UInt8]? {
+    // A file that cannot be read is reported with the others.
+    (try? readBytes("\(site)/\(file)")).flatMap { HostFile.isFrame($0) ? $0 : nil }
+  }
+
   private func hasFrontMatter(in site: String) throws(DiskFailure) -> Bool {
     let path = "\(site)/\(file)"
     guard FrontMatterText.mayBegin(try readBytes(path, limit: 6)) else { return false }

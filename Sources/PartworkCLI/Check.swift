@@ -29,7 +29,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
     var found =
-      prepared.diagnostics + prepared.movedPages(since: OutputFolder(nil, ofSite: site.folder)) + prepared.lint
+      prepared.diagnostics + prepared.addressProblems(.warning) + prepared.lint
     if external { found += await ExternalLinkChecker().check(prepared.context.externalLinks) }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))

@@ -1,6 +1,5 @@
 internal import CCMark
 package import PartworkDiagnostics
-import PartworkSupport
 
 /// A Markdown text, read once, that can be rendered many times: on its page, in a feed, among the parts of a series.
 ///
@@ -21,9 +20,6 @@ package final class Document: Sendable {
 
   /// The text without markup, one line for each block.
   package var plainText: String { String(decoding: plain, as: UTF8.self) }
-
-  /// A hash of `plainText`, by which a text is known again.
-  package var fingerprint: UInt64 { ContentHash(of: plain).value }
 
   /// `plainText` as UTF-8; it is rarely needed as a string.
   private let plain: [UInt8]

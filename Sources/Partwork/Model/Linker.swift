@@ -25,6 +25,7 @@ struct Linker {
 
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
+    site.addresses = content.addresses
     site.authors = content.authors.map { Author(source: $0) }
     authors = index(site.authors, by: \.id)
     authorNames = site.authors.map { NamedItem($0.id, title: $0.name) }
@@ -133,7 +134,9 @@ extension Linker {
   private mutating func linkPost(_ post: DatedPost) -> Post {
     let source = post.source
     return Post(
-      source: source, url: permalink(of: post), date: post.date, updated: source.updated.flatMap { timestamp($0) },
+      source: source, url: permalink(of: post),
+      formerURLs: source.permalink == nil ? settings.formerPermalinks.map { url(of: post, by: $0.value) } : [],
+      date: post.date, updated: source.updated.flatMap { timestamp($0) },
       state: post.state, credits: source.authors.compactMap { credit($0) },
       categories: source.categories.compactMap { categories[Slug.make($0.value)] })
   }
@@ -144,7 +147,11 @@ extension Linker {
 
   private func permalink(of post: DatedPost) -> String {
     if let own = post.source.permalink { return PercentEncoding.siteURL(own.value) }
-    let path = settings.permalink.value.path { placeholder in
+    return url(of: post, by: settings.permalink.value)
+  }
+
+  private func url(of post: DatedPost, by pattern: PermalinkPattern) -> String {
+    let path = pattern.path { placeholder in
       switch placeholder {
       case .slug: post.slug
       case .year: String(post.date.day.prefix(4))

@@ -5,6 +5,8 @@ package struct Post: Sendable {
   package var source: PostSource
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
+  /// The site-relative URLs that it had by the site's `formerPermalinks`.
+  package let formerURLs: [String]
   package let date: Timestamp
   package let updated: Timestamp?
   package let state: PostState

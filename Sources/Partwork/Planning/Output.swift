@@ -91,4 +91,7 @@ package struct Redirect: Sendable, Hashable {
 
   /// The page's title.
   package let title: String
+
+  /// Whether it comes from `formerPermalinks`, and not from an alias.
+  package var isByPattern = false
 }

@@ -33,5 +33,6 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planAuthors()
   planner.planPages()
   planner.planFiles()
+  planner.planFormerURLs()
   return planner.finish()
 }

@@ -31,8 +31,24 @@ struct Planner {
           "this alias is the URL of the page itself", at: alias.location, hint: "remove it: it has no effect")
         continue
       }
-      redirects.append(redirect)
-      add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+      add(redirect, from: alias.location)
+    }
+  }
+
+  private mutating func add(_ redirect: Redirect, from location: SourceLocation) {
+    redirects.append(redirect)
+    add(SiteURL.file(at: redirect.from), .redirect(redirect), from: location)
+  }
+
+  /// Adds redirects from the URLs that posts had by `formerPermalinks`. If a page, an alias or an older post has such a
+  /// URL, it keeps it.
+  mutating func planFormerURLs() {
+    if site.settings.formerPermalinks.isEmpty { return }
+    var taken = Set(outputs.map(\.path.caseFolded))
+    for post in site.posts.reversed() {
+      for url in post.formerURLs where taken.insert(SiteURL.file(at: url).caseFolded).inserted {
+        add(Redirect(from: url, to: post.url, title: post.title, isByPattern: true), from: SourceLocation(post.file))
+      }
     }
   }
 

@@ -65,7 +65,8 @@ package struct Renderer: Sendable {
     case .hostFile(.robots): Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)
     case .hostFile(.headers):
       Array(HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML).utf8)
-    case .hostFile(.redirects): Array(HostFiles.redirects(context.plan.redirects, at: site.url).utf8)
+    case .hostFile(.redirects):
+      Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
     case .empty, .file, .sitemap: []
     }
   }

@@ -8,6 +8,7 @@ internal import PartworkSupport
 /// Lists are sorted by the path of their file, whatever order the files were read in.
 package struct Content: Sendable {
   package var settings: Settings
+  package var addresses = Addresses()
   /// The files to copy.
   package var files: [StaticFile] = []
   /// Sorted.
@@ -101,9 +102,12 @@ package func readContent(
     return (file: file, problem: file.imageSize == nil ? file.problem(in: site) : nil)
   }
   content.files = examined.map(\.file)
+  let (addresses, problems) = Addresses.read(site: site)
+  content.addresses = addresses
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
-  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics + examined.compactMap(\.problem)
+  content.diagnostics =
+    folder.diagnostics + listing.diagnostics + diagnostics + problems + examined.compactMap(\.problem)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []

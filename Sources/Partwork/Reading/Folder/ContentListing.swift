@@ -11,7 +11,7 @@ struct ContentListing {
   /// Sorts out `files` and what is `unreadable`, which is treated as empty; the paths begin with `content/`.
   init(_ files: [(path: String, status: FileStatus)], unreadable: [String] = []) {
     var others: [String] = []
-    for file in files where file.path != Settings.file {
+    for file in files where file.path != Settings.file && file.path != Addresses.file {
       if let document = ContentFile(file.path) {
         documents.append((document, file.status))
       } else {
@@ -63,7 +63,9 @@ struct ContentListing {
     func error(_ message: String, hint: String) -> Diagnostic {
       Diagnostic(.error, message, at: SourceLocation(path), hint: hint)
     }
-    if path == "content/site.yaml" { return error("this file is not read", hint: "rename it to `site.yml`") }
+    if path == "content/site.yaml" || path == "content/addresses.yaml" {
+      return error("this file is not read", hint: "rename it to `\(path.fileName.dropLast(5)).yml`")
+    }
     guard let kind = ContentKind(folderOf: path) else { return nil }
     let base = "content/\(kind.folder)"
     let name = path.fileName

@@ -76,7 +76,7 @@ extension Site {
   fileprivate mutating func replaceBody(of text: ChangedBody) -> Bool {
     if let post = posts.firstIndex(where: { $0.file == text.path }) {
       guard let source = text.file.source as? PostSource else { return false }
-      posts[post].source = source
+      posts[post] = posts[post].with(source: source)
       return true
     }
     if let page = pages.firstIndex(where: { $0.file == text.path }) {

@@ -36,10 +36,10 @@ struct Build: AsyncParsableCommand {
     let times = StageTimings()
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
-    let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
-    let record = force ? nil : folder.unchanged(since: request)
+    let request = await BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
+    let last = force ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
-    if let record {
+    if let record = last, record.answers(request) {
       try Console.report(record.diagnostics, isStrict: strict, consequence: "nothing was written")
       try Console.say(Summary.unchanged(record, in: output ?? "public"))
       if timings { try Console.say(Summary.timings(times.stages)) }
@@ -49,11 +49,11 @@ struct Build: AsyncParsableCommand {
     let found = prepared.diagnostics + prepared.addressProblems(.warning)
     try Console.report(found, isStrict: strict, consequence: "nothing was written")
     times.end("check addresses")
-    let report = try await folder.write(prepared.renderer.files, timings: times)
+    let files = await prepared.files(after: last)
+    let report = try await folder.write(files, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, site: prepared.site, pageCount: prepared.context.plan.pages.count,
-      notes: Summary.notes(prepared), diagnostics: found)
+      request, begunAt: start, files: files, of: prepared, notes: Summary.notes(prepared), diagnostics: found)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.

@@ -1,5 +1,6 @@
 internal import CCMark
 package import PartworkDiagnostics
+import PartworkSupport
 
 /// A Markdown text, read once, that can be rendered many times: on its page, in a feed, among the parts of a series.
 ///

@@ -199,18 +199,3 @@ package func readBytes(_ path: String, limit: Int = .max) throws(DiskFailure) ->
   bytes.removeLast(bytes.count - count)
   return bytes
 }
-
-/// The offset of the first byte of `bytes` that is not UTF-8; nil if all are (The Unicode Standard, table 3-7).
-package func firstInvalidUTF8(in bytes: [UInt8]) -> Int? {
-  if String(validating: bytes, as: UTF8.self) != nil { return nil }
-  var parser = Unicode.UTF8.ForwardParser()
-  var iterator = bytes.makeIterator()
-  var offset = 0
-  while true {
-    switch parser.parseScalar(from: &iterator) {
-    case .valid(let scalar): offset += scalar.count
-    case .error: return offset
-    case .emptyInput: return nil
-    }
-  }
-}

@@ -57,6 +57,9 @@ extension RenderContext {
     case .scheduled(let date):
       message += ": its post is not live until \(date.day)"
       hint = "give the post its earlier date again, \(ending)"
+    case .nothingToRead:
+      message += ": it has nothing to read"
+      hint = "publish a text that belongs to it, \(ending)"
     case nil:
       let alias = "`aliases: [\"\(address.value)\"]`"
       if let page = search?.page(like: address.value) {
@@ -149,7 +152,8 @@ private struct AddressSearch {
     let day = post.date.day.split(separator: "-").map(String.init)
     let category = post.categories.first.map { site.categories[$0].slug }
     let values = [
-      (post.slug, ":slug"), (day[0], ":year"), (day[1], ":month"), (day[2], ":day"), (post.series, ":series"),
+      (post.slug, ":slug"), (day[0], ":year"), (day[1], ":month"), (day[2], ":day"),
+      (post.series.first?.value, ":series"),
       (category, ":category"),
     ]
     let parts = names.map { name in values.first { $0.0 == name }?.1 ?? name }

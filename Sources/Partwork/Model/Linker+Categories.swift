@@ -2,7 +2,7 @@ import PartworkDiagnostics
 import PartworkSupport
 
 extension Linker {
-  /// The categories of `posts` and those that have a file, by slug.
+  /// The categories of `posts`, and in an edition that shows empty ones those that have a file, by slug.
   ///
   /// A name belongs to the category with its slug. Two spellings of one name are one category, with the spelling of its
   /// file or else the one most used; two different names with the same slug are an error.
@@ -10,7 +10,7 @@ extension Linker {
     let uses = Dictionary(grouping: posts.flatMap(\.source.categories)) { Slug.make($0.value) }
     let files = Dictionary(sources.map { ($0.slug, $0) }, uniquingKeysWith: { first, _ in first })
     warnOfMisspelling(uses, known: files)
-    return Set(uses.keys).union(files.keys).sorted().map { slug in
+    return Set(uses.keys).union(edition.showsEmpty ? Array(files.keys) : []).sorted().map { slug in
       let names = uses[slug] ?? []
       let name = files[slug]?.title?.value ?? mostUsed(names) ?? slug
       checkSpelling(of: names, as: name, slug: files[slug]?.slug)

@@ -1,8 +1,10 @@
 /// A post that this edition of the site shows. What its file says is read as if it were the post's own:
 /// `post.description`.
+///
+/// It is a class because templates ask for a post's values one by one, and each would copy the post.
 @dynamicMemberLookup
-package struct Post: Sendable {
-  package var source: PostSource
+package final class Post: Sendable {
+  package let source: PostSource
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
   /// The site-relative URLs that it had by the site's `formerPermalinks`.
@@ -12,15 +14,35 @@ package struct Post: Sendable {
   package let state: PostState
   package let credits: [Credit]
   package let categories: [Handle<Category>]
-  /// The series it is a part of, its own (`series:`) first, then by ID. Set when the series are linked.
-  package var memberships: [Membership] = []
+  /// The series it is a part of: those that its `series:` names, in that order, then the others by ID. Known once the
+  /// series are linked.
+  package let memberships: [Membership]
+
+  init(
+    source: PostSource, url: String, formerURLs: [String], date: Timestamp, updated: Timestamp?, state: PostState,
+    credits: [Credit], categories: [Handle<Category>], memberships: [Membership] = []
+  ) {
+    self.source = source
+    self.url = url
+    self.formerURLs = formerURLs
+    self.date = date
+    self.updated = updated
+    self.state = state
+    self.credits = credits
+    self.categories = categories
+    self.memberships = memberships
+  }
+
+  /// The same post with another source, or with its memberships.
+  func with(source: PostSource? = nil, memberships: [Membership]? = nil) -> Post {
+    Post(
+      source: source ?? self.source, url: url, formerURLs: formerURLs, date: date, updated: updated, state: state,
+      credits: credits, categories: categories, memberships: memberships ?? self.memberships)
+  }
 
   /// The unique name of the post on its site, which the `parts` of a series and the permalink use.
   package var slug: String { source.slug.value }
   package var title: String { source.title.value }
-
-  /// The ID of the series that its front matter names.
-  package var series: String? { source.series?.value }
 
   package subscript<Value>(dynamicMember field: KeyPath<PostSource, Value>) -> Value { source[keyPath: field] }
 }

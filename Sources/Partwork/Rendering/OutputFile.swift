@@ -22,6 +22,9 @@ package struct OutputFile: Sendable {
   /// What it is for, which decides who gives way when two files want one path.
   package let role: OutputRole
 
+  /// Whether the last build wrote the same bytes, which are still there.
+  private(set) var isUpToDate = false
+
   private let body: Body
 
   /// A file that the text at `location` asks for, or else one from `origin`, a phrase such as "the site's feed".
@@ -43,6 +46,13 @@ package struct OutputFile: Sendable {
     self.origin = location.map { "`\($0.file)`" } ?? origin
     self.location = location
     self.role = role
+  }
+
+  /// The same file, which the last build wrote.
+  var upToDate: OutputFile {
+    var file = self
+    file.isUpToDate = true
+    return file
   }
 
   /// The path of the file that this is a copy of; nil if it is rendered.

@@ -14,6 +14,12 @@ package struct BuildRecord: Codable, Sendable {
   let inputs: UInt64
   let outputs: UInt64
 
+  /// The hash of what most pages show: `PreparedSite.outline(asOf:)`.
+  let outline: UInt64
+
+  /// When the build began, in nanoseconds since 1970.
+  let start: Int
+
   /// The moments, in Unix seconds, between which no post goes live; nil for no bound.
   let from: Int?
   let until: Int?
@@ -37,13 +43,13 @@ package struct BuildRequest: Sendable {
   /// - Parameters:
   ///   - site: The path of the site's folder.
   ///   - program: The path of the program that builds; a build by another program is not trusted.
-  package init(_ options: EditionOptions, of site: String, by program: String?) {
+  package init(_ options: EditionOptions, of site: String, by program: String?) async {
     clock = options.clock
     var asked = options
     if case .instant = clock { asked.clock = .instant(0) }
     let status = program.flatMap { try? FileStatus(of: $0, followingLinks: true) }
     text = "\(asked) by \(status.map { "\($0)" } ?? "")"
-    files = status == nil ? nil : FileDigest(ofFolders: ["content", "templates"], in: site)
+    files = status == nil ? nil : await FileDigest(ofFolders: ["content", "templates"], in: site)
   }
 }
 
@@ -56,31 +62,36 @@ struct FileDigest: Sendable {
 
   /// The digest of all files below `folders` of `site`; nil if one cannot be examined, or if there is a link, which may
   /// lead to files that change unnoticed.
-  init?(ofFolders folders: [String], in site: String) {
+  init?(ofFolders folders: [String], in site: String) async {
     var waiting = folders
+    var paths: [String] = []
     while let folder = waiting.popLast() {
       guard let items = try? FolderItem.items(in: "\(site)/\(folder)") else { return nil }
       for item in items where !FileName.isSkipped(item.name) {
-        let path = "\(folder)/\(item.name)"
-        if item.kind == .folder {
-          waiting.append(path)
-          continue
-        }
-        guard let status = try? FileStatus(of: "\(site)/\(path)") else { return nil }
-        switch status.kind {
-        case .file: add(path, status)
-        case .folder: waiting.append(path)
+        switch item.kind {
+        case .folder: waiting.append("\(folder)/\(item.name)")
+        case .file: paths.append("\(folder)/\(item.name)")
         case .link, .other: return nil
+        case nil:
+          // This file system says what it is only in a separate call.
+          let path = "\(folder)/\(item.name)"
+          if (try? FileStatus(of: "\(site)/\(path)"))??.kind == .folder {
+            waiting.append(path)
+          } else {
+            paths.append(path)
+          }
         }
       }
     }
+    await self.init(of: paths, in: site)
   }
 
   /// The digest of the files at `paths` in the folder `root`; nil if one of them is not a file.
-  init?(of paths: some Sequence<OutputPath>, in root: String) {
-    for path in paths {
-      guard let status = try? FileStatus(of: "\(root)/\(path.text)"), status.kind == .file else { return nil }
-      add(path.text, status)
+  init?(of paths: [String], in root: String) async {
+    let statuses = await parallelMap(paths.count) { index in try? FileStatus(of: "\(root)/\(paths[index])") }
+    for (path, status) in zip(paths, statuses) {
+      guard let status, status.kind == .file else { return nil }
+      add(path, status)
     }
   }
 
@@ -96,36 +107,44 @@ struct FileDigest: Sendable {
   func isSettled(at moment: Int) -> Bool { newest < moment - FileStatus.tick }
 }
 
+extension BuildRecord {
+  /// Whether `request` would read, render and write the same again.
+  package func answers(_ request: BuildRequest) -> Bool {
+    guard inputs == request.files?.value else { return false }
+    if case .instant(let now) = request.clock { return now >= from ?? now && now < until ?? .max }
+    return true
+  }
+}
+
 extension OutputFolder {
-  /// The record of the last build if `request` would read, render and write the same again.
-  package func unchanged(since request: BuildRequest) -> BuildRecord? {
-    guard let inputs = request.files, let bytes = try? state.record(),
-      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)),
-      record.request == request.text, record.inputs == inputs.value,
+  /// The record of the last build if it was like `request` and what it wrote is still there.
+  package func lastBuild(like request: BuildRequest) async -> BuildRecord? {
+    guard request.files != nil, let bytes = try? state.record(),
+      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)), record.request == request.text,
       let manifest = try? state.manifest(), manifest.isComplete,
-      let outputs = FileDigest(of: manifest.files, in: root), outputs.value == record.outputs
+      let outputs = await FileDigest(of: manifest.files.map(\.text), in: root), outputs.value == record.outputs
     else { return nil }
-    if case .instant(let now) = request.clock, now < record.from ?? now || now >= record.until ?? .max { return nil }
     return record
   }
 
-  /// Records for the next build that `request` was carried out, beginning at `start`, in nanoseconds since 1970.
+  /// Records for the next build that `request` was carried out, beginning at `start`, in nanoseconds since 1970, and
+  /// wrote `files`.
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
-    _ request: BuildRequest, begunAt start: Int, site: Site, pageCount: Int, notes: [String],
+    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, notes: [String],
     diagnostics: [Diagnostic]
   ) async {
-    guard let inputs = request.files, inputs.isSettled(at: start), let manifest = (try? state.manifest()) ?? nil else {
-      return
-    }
+    guard let inputs = request.files, inputs.isSettled(at: start) else { return }
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
     try? await Task.sleep(for: .nanoseconds(FileStatus.tick))
-    guard let outputs = FileDigest(of: manifest.files, in: root) else { return }
-    let (from, until) = site.momentsWithoutChange
-    let record = BuildRecord(
-      request: request.text, inputs: inputs.value, outputs: outputs.value, from: from, until: until,
-      pageCount: pageCount, fileCount: manifest.files.count, notes: notes, diagnostics: diagnostics)
+    guard let outputs = await FileDigest(of: files.map(\.path), in: root) else { return }
+    let (from, until) = prepared.site.momentsWithoutChange
+    let record = await BuildRecord(
+      request: request.text, inputs: inputs.value, outputs: outputs.value, outline: prepared.outline(asOf: start),
+      start: start,
+      from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count, notes: notes,
+      diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
     try? state.put(record: Array(bytes))
   }

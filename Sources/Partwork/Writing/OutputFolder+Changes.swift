@@ -25,7 +25,7 @@ extension OutputFolder {
         try planner.look(at: index) { content, temporary throws(DiskFailure) in
           if isRefused { return }
           try begin()
-          try disk.write(content, to: "\(root)/\(temporary)")
+          try write(content, to: temporary, of: planner.files[index].path, planner.survey)
         }
       }
       planner.add(findings, to: &plan)
@@ -44,12 +44,34 @@ extension OutputFolder {
     throw .site(plan.diagnostics.sorted())
   }
 
-  /// Prepares the first change: writes the journal, and makes the folders that files are written to.
+  /// Writes `content` to the path `temporary` of this folder, in a folder on the way to `path`, which is made if it is
+  /// missing.
+  private func write(
+    _ content: FileBody, to temporary: String, of path: OutputPath, _ survey: FolderSurvey
+  ) throws(DiskFailure) {
+    let target = "\(root)/\(temporary)"
+    do throws(DiskFailure) {
+      try disk.write(content, to: target)
+    } catch  where error.isNothingThere && error.path == target {
+      for folder in path.folders where survey[folder] == .missing { try makeFolder("\(root)/\(folder.text)") }
+      try disk.write(content, to: target)
+    }
+  }
+
+  /// Makes a folder, unless another file's task has just made it.
+  private func makeFolder(_ path: String) throws(DiskFailure) {
+    do throws(DiskFailure) {
+      try disk.makeFolder(path)
+    } catch {
+      guard try disk.kind(of: path) == .folder else { throw error }
+    }
+  }
+
+  /// Prepares the first change: writes the journal, and makes the output folder.
   private func makeReady(for plan: WritePlan, after previous: Manifest?) throws(DiskFailure) {
     try state.put(plan.journal(after: previous))
     for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
     try makeRoot()
-    for folder in plan.newFolders { try disk.makeFolder("\(root)/\(folder.text)") }
   }
 
   private func undo(_ plan: WritePlan, _ planner: WritePlanner, to previous: Manifest?) throws(DiskFailure) {

@@ -5,15 +5,6 @@ func bytes(_ text: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
   UnsafeRawBufferPointer(start: text, count: strlen(text))
 }
 
-/// Whether `text` is UTF-8 (The Unicode Standard, table 3-7).
-func isUTF8(_ text: [UInt8]) -> Bool {
-  if #available(macOS 26, *) {
-    (try? UTF8Span(validating: text.span)) != nil
-  } else {
-    String(validating: text, as: UTF8.self) != nil
-  }
-}
-
 extension [UInt8] {
   /// The first index of `byte` at or after `start`, using the C library's vectorised search.
   func firstIndex(of byte: UInt8, from start: Int) -> Int? {

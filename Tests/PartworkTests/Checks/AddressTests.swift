@@ -105,8 +105,8 @@ import Testing
     try await expect(
       [
         "posts/a.md": postText("A", "2026-01-01", "draft: true"), "posts/b.md": postText("B", "2026-07-01"),
-        "pages/c.md": "---\ntitle: C\ndraft: true\n---\n",
-        "addresses.yml": addresses("1️⃣/posts/a/", "2️⃣/posts/b/", "3️⃣/c/"),
+        "pages/c.md": "---\ntitle: C\ndraft: true\n---\n", "categories/d.md": "---\ntitle: D\n---\n",
+        "addresses.yml": addresses("1️⃣/posts/a/", "2️⃣/posts/b/", "3️⃣/c/", "4️⃣/categories/d/"),
       ],
       [
         .warning(
@@ -118,6 +118,9 @@ import Testing
         .warning(
           "`/c/` was published and leads nowhere now: its text is a draft", at: 3,
           hint: "publish the text again, or name it in `gone` if it is gone for good"),
+        .warning(
+          "`/categories/d/` was published and leads nowhere now: it has nothing to read", at: 4,
+          hint: "publish a text that belongs to it, or name it in `gone` if it is gone for good"),
       ])
   }
 

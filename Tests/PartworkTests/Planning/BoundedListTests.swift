@@ -15,7 +15,7 @@ import Testing
     }
     if parts > 0 { texts["series/long.md"] = seriesText("Long") }
     for number in 0..<series {
-      texts["series/s\(number).md"] = seriesText("S\(number)", "parts: [{title: Later}]")
+      texts["series/s\(number).md"] = seriesText("S\(number)", "status: announced\nparts: [{title: Later}]")
     }
     return SiteText(texts.merging(templates.map { ("templates/\($0.key).mustache", $0.value) }) { $1 })
   }

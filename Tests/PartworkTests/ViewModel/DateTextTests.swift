@@ -10,7 +10,7 @@ import Testing
     ("cs", "4. března 2026"),
   ])
   func `a date is written in the language of the site`(language: String, text: String) throws {
-    let date = try #require(Timestamp(year: 2026, month: 3, day: 4, in: .gmt))
+    let date = try Timestamp(year: 2026, month: 3, day: 4, in: .gmt)
     #expect(DateText(language: language).long(date) == text)
   }
 }

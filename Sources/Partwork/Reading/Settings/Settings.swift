@@ -84,8 +84,10 @@ extension Settings {
     let pattern = try PermalinkPattern(parsing: text)
     if pattern.hasSlug { return pattern }
     throw InvalidValue(
-      "`\(text)` has no `:slug`, so several posts can have the same URL",
-      hint: "write it as `\(text.hasSuffix("/") ? text : "/posts/"):slug/`")
+      pattern.hasPlaceholders
+        ? "`\(text)` has no `:slug`, so several posts can have the same URL"
+        : "`\(text)` gives every post the same URL",
+      hint: "write it as `\(text.hasSuffix(".html") ? "/posts/" : text + (text.hasSuffix("/") ? "" : "/")):slug/`")
   }
 
   /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.

@@ -33,9 +33,10 @@ struct AtomFeed: Sendable {
   private var site: Site { context.site }
 
   /// The latest change of a post, so that a feed without news stays the same to the byte. A feed needs a date even
-  /// without entries; it is then the start of Unix time.
+  /// without entries: it is then that of the site, or the start of Unix time if the site has no posts.
   private var lastChange: String {
-    plan.posts.map { site.posts[$0].lastChange }.max()?.rfc3339 ?? "1970-01-01T00:00:00Z"
+    let last = plan.posts.map { site.posts[$0].lastChange }.max() ?? context.listings.lastChange
+    return last?.rfc3339 ?? "1970-01-01T00:00:00Z"
   }
 
   /// Whether the feed must be its own author: it needs one unless each of its entries has one (section 4.1.1).

@@ -145,7 +145,8 @@ private struct AddressSearch {
     return (shared.sorted { $0.pattern < $1.pattern }, others.sorted { $0.location < $1.location })
   }
 
-  /// The pattern that makes `address` of a post that is elsewhere now.
+  /// The pattern that makes `address` of a post that is elsewhere now; nil if it has a number that is not of the post's
+  /// date, which has changed then, and not the pattern.
   private func pattern(of address: String) -> String? {
     let names = PercentEncoding.decoded(address).split(separator: "/").map(String.init)
     guard let post = names.lazy.compactMap({ posts[$0] }).first else { return nil }
@@ -153,10 +154,10 @@ private struct AddressSearch {
     let category = post.categories.first.map { site.categories[$0].slug }
     let values = [
       (post.slug, ":slug"), (day[0], ":year"), (day[1], ":month"), (day[2], ":day"),
-      (post.series.first?.value, ":series"),
-      (category, ":category"),
+      (post.series.first?.value, ":series"), (category, ":category"),
     ]
     let parts = names.map { name in values.first { $0.0 == name }?.1 ?? name }
+    if parts.contains(where: { Int($0) != nil }) { return nil }
     return "/" + parts.joined(separator: "/") + (address.hasSuffix("/") ? "/" : "")
   }
 }

@@ -169,6 +169,26 @@ import Testing
     try await expect(texts, [])
   }
 
+  @Test func `posts whose dates changed have not moved by a pattern`() async throws {
+    let ending = "or name it in `gone` if it is gone for good"
+    try await expect(
+      [
+        "site.yml": "title: S\nurl: https://example.com/\npermalink: /:year/:slug/\n",
+        "posts/spring.md": postText("A", "2026-01-02"), "posts/autumn.md": postText("B", "2026-01-02"),
+        "addresses.yml": addresses("1️⃣/2025/autumn/", "2️⃣/2025/spring/"),
+      ],
+      [
+        .warning(
+          "`/2025/autumn/` was published and leads nowhere now", at: 1,
+          hint: "if it is `/2026/autumn/` now, add `aliases: [\"/2025/autumn/\"]` to content/posts/autumn.md, \(ending)"
+        ),
+        .warning(
+          "`/2025/spring/` was published and leads nowhere now", at: 2,
+          hint: "if it is `/2026/spring/` now, add `aliases: [\"/2025/spring/\"]` to content/posts/spring.md, \(ending)"
+        ),
+      ])
+  }
+
   @Test func `a former URL that a page, an alias or an older post has stays theirs`() async throws {
     let site = try await SiteText([
       "site.yml": """

@@ -23,7 +23,7 @@ import Testing
     (
       "posts/a.md", "Second.", "Third.", ["posts/a/index.html", "series/tides/all/index.html", "series/tides/feed.xml"]
     ),
-    ("posts/a.md", "Second.", "*Second.*", ["posts/a/index.html", "feed.xml", "categories/sea/feed.xml"]),
+    ("posts/a.md", "Second.", "*Second* and third.", ["posts/a/index.html", "feed.xml", "categories/sea/feed.xml"]),
     ("pages/about.md", "Second.", "Third.", ["about/index.html"]),
   ])
   func `a change of a text renders what shows the text`(

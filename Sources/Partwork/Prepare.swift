@@ -82,17 +82,20 @@ extension OutputFolder {
 }
 
 extension PreparedSite {
-  /// Where the pages of content files are, so that the next build can notice that one has moved.
-  package var pageAddresses: [PageAddress] {
-    site.posts.map { PageAddress(source: $0.file, url: $0.url, fingerprint: $0.body.fingerprint) }
-      + site.pages.map { PageAddress(source: $0.file, url: $0.url, fingerprint: $0.body.fingerprint) }
-  }
-
-  /// A warning for each page that has left the URL it had in `folder` without an alias.
-  package func movedPages(since folder: OutputFolder) -> [Diagnostic] {
-    let plan = context.plan
-    return checkMovedPages(
-      from: folder.previousPages(), to: pageAddresses,
-      served: Set(plan.pages.map(\.url) + plan.redirects.map(\.from)))
+  /// Adds the addresses of the site to its `addresses.yml`, once they are published.
+  ///
+  /// The file is read again, since its writer may have changed it during the publish.
+  ///
+  /// - Parameter folder: the path of the site.
+  /// - Returns: whether there were new ones.
+  package func recordAddresses(in folder: String) throws(DiskFailure) -> Bool {
+    guard let text = Addresses.read(site: folder).addresses.text(adding: context.addresses) else { return false }
+    let disk = Disk()
+    if try disk.kind(of: "\(folder)/\(Addresses.file)") == nil {
+      try disk.create(Addresses.file, in: folder, bytes: text)
+    } else {
+      try disk.replace("\(folder)/\(Addresses.file)", with: text)
+    }
+    return true
   }
 }

@@ -25,7 +25,7 @@ extension PreparedSite {
         default: true
         }
       case .atom(let feed), .jsonFeed(let feed): !feed.posts.contains(where: posts.contains)
-      case .file, .redirect, .sitemap, .robots, .hostHeaders, .hostRedirects, .empty: true
+      case .file, .redirect, .sitemap, .hostFile, .empty: true
       }
     }
   }
@@ -63,6 +63,7 @@ extension PreparedSite {
       hash.add(post.state.rawValue.utf8)
     }
     add(try? FileStatus(of: "\(folder)/\(Settings.file)"))
+    for address in site.addresses.gone { hash.add(address.value.utf8) }
     for template in themeSources.templates {
       hash.add(template.file.utf8)
       hash.add(template.text)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Partwork
+import PartworkDiagnostics
 import PartworkSupport
 
 /// `partwork build`: content in, files out.
@@ -45,14 +46,14 @@ struct Build: AsyncParsableCommand {
       return
     }
     let prepared = await prepare(site.folder, edition.options, timings: times)
-    try Console.report(
-      prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
-    times.end("check moved pages")
+    let found = prepared.diagnostics + prepared.addressProblems(.warning)
+    try Console.report(found, isStrict: strict, consequence: "nothing was written")
+    times.end("check addresses")
     let files = await prepared.files(after: last)
-    let report = try await folder.write(files, pages: prepared.pageAddresses, timings: times)
+    let report = try await folder.write(files, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, files: files, of: prepared, leftOut: Summary.leftOut(prepared.site.leftOut))
+      request, begunAt: start, files: files, of: prepared, notes: Summary.notes(prepared), diagnostics: found)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.

@@ -30,7 +30,7 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let prepared = await prepare(site.folder, edition.options)
     var found =
-      prepared.diagnostics + prepared.movedPages(since: OutputFolder(nil, ofSite: site.folder)) + prepared.lint
+      prepared.diagnostics + prepared.addressProblems(.warning) + prepared.lint
     if external {
       found += await ExternalLinkChecker(program: Bundle.main.executablePath).check(prepared.context.externalLinks)
     }

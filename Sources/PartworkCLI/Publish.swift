@@ -2,6 +2,7 @@ import ArgumentParser
 import Partwork
 import PartworkDiagnostics
 import PartworkPublish
+import PartworkSupport
 import Synchronization
 
 /// `partwork publish`: a build, then public/ sent to a host.
@@ -37,12 +38,26 @@ struct Publish: AsyncParsableCommand {
     let folder = OutputFolder(nil, ofSite: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)
     try Console.report(
-      prepared.diagnostics + prepared.movedPages(since: folder) + prepared.lint + (problem.map { [$0] } ?? []),
+      prepared.diagnostics + prepared.addressProblems(.error) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
-    _ = try await folder.write(prepared.renderer.files, pages: prepared.pageAddresses)
+    _ = try await folder.write(prepared.renderer.files)
     let result = try await publish(to: target, at: settings.url.value.absolute("/"))
-    try Console.say(Summary.lines(result, prepared))
+    try Console.say(Summary.lines(dryRun ? result : result + recordAddresses(of: prepared), prepared))
+  }
+
+  /// Records what readers know now; returns what to say about it. The site is published, whether that works or not.
+  private func recordAddresses(of prepared: PreparedSite) -> String {
+    do throws(DiskFailure) {
+      return try prepared.recordAddresses(in: site.folder)
+        ? "\nAdded new addresses to \(Addresses.file): keep it under version control." : ""
+    } catch {
+      let problem = "the new addresses of the site could not be recorded: \(error.reason)"
+      Console.note([
+        Diagnostic(.warning, problem, at: SourceLocation(Addresses.file), hint: "publish again once it can be written")
+      ])
+      return ""
+    }
   }
 
   /// Sends what changed, or only compares; returns the lines to print.

@@ -19,16 +19,21 @@ enum Summary {
   /// A build that had nothing to do.
   static func unchanged(_ record: BuildRecord, in folder: String) -> String {
     let line = "Built \(count(record.pageCount, "page")) in \(folder): 0 files written, \(record.fileCount) unchanged."
-    return ([line] + record.leftOut).joined(separator: "\n")
+    return ([line] + record.notes).joined(separator: "\n")
   }
 
-  /// `line`, and what was left out.
+  /// `line`, and what there is to know about the site.
   static func lines(_ line: String, _ prepared: PreparedSite) -> String {
-    ([line] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
+    ([line] + notes(prepared)).joined(separator: "\n")
+  }
+
+  /// What is used instead of something of Partwork's, and what was left out.
+  static func notes(_ prepared: PreparedSite) -> [String] {
+    prepared.context.plan.replacements.map { "Used \($0) instead of Partwork's own." } + leftOut(prepared.site.leftOut)
   }
 
   /// One line for each file that has no page: why, and when a post goes live.
-  static func leftOut(_ files: [LeftOut]) -> [String] {
+  private static func leftOut(_ files: [LeftOut]) -> [String] {
     files.map { file in
       switch file.reason {
       case .draft: "Left out \(file.file): a draft."

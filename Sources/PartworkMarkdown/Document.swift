@@ -22,9 +22,6 @@ package final class Document: Sendable {
   /// The text without markup, one line for each block.
   package var plainText: String { String(decoding: plain, as: UTF8.self) }
 
-  /// A hash of `plainText`, by which a text is known again.
-  package let fingerprint: UInt64
-
   /// `plainText` as UTF-8; it is rarely needed as a string.
   private let plain: [UInt8]
 
@@ -102,7 +99,6 @@ package final class Document: Sendable {
     hasExtensions = options.extensions
     content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: slots) }
     plain = extraction.takePlainText()
-    fingerprint = ContentHash(of: plain).value
   }
 
   /// A document with nothing but the error that its text takes too long to parse.
@@ -111,7 +107,6 @@ package final class Document: Sendable {
     references = []
     anchors = []
     plain = []
-    fingerprint = ContentHash(of: plain).value
     wordCount = 0
     firstParagraph = ""
     hasMore = false

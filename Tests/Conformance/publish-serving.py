@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
 from publishing import SCRATCH, Server, expect, find_program, free_port, serve_by_nginx
 
-ORIGIN = "https://letters.example.com"
+ORIGIN = "https://letters.ann.dev"
 nginx = find_program("nginx")
 lighttpd = find_program("lighttpd")
 

@@ -69,7 +69,7 @@ extension LinkMap {
   }
 
   /// What a file is called: its name without its date and extension, and for `index.md` that of its folder.
-  private static func name(ofFile path: String) -> String {
+  static func name(ofFile path: String) -> String {
     var names = path.split(separator: "/")
     if let last = names.last, names.count > 1, last.hasPrefix("index.") { names.removeLast() }
     guard var name = names.last else { return "" }

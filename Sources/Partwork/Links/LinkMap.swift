@@ -92,6 +92,12 @@ package struct LinkMap: Sendable {
     external = site.settings.markdown.externalLinks
   }
 
+  /// Whether there is something at the site URL `url`.
+  func isServed(_ url: String) -> Bool { addressees[PercentEncoding.decoded(url)] != nil }
+
+  /// Why there is nothing at the site URL `url`, if a post or page that this edition does not show will be there.
+  func leftOutReason(at url: String) -> LeftOut.Reason? { leftOutURLs[PercentEncoding.decoded(url)] }
+
   /// The URLs at which there is something, in no particular order.
   var addressedURLs: some Sequence<String> { addressees.values.lazy.map(\.url) }
 

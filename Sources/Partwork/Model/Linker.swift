@@ -25,6 +25,7 @@ struct Linker {
 
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
+    site.addresses = content.addresses
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
     let visibility = visibility(of: content.series, posts: dated)
@@ -144,7 +145,9 @@ extension Linker {
   private mutating func linkPost(_ post: DatedPost) -> Post {
     let source = post.source
     return Post(
-      source: source, url: permalink(of: post), date: post.date, updated: source.updated.map { timestamp($0) },
+      source: source, url: permalink(of: post),
+      formerURLs: source.permalink == nil ? settings.formerPermalinks.map { url(of: post, by: $0.value) } : [],
+      date: post.date, updated: source.updated.map { timestamp($0) },
       state: post.state, credits: source.authors.compactMap { credit($0) },
       categories: source.categories.compactMap { categories[Slug.make($0.value)] })
   }
@@ -154,7 +157,10 @@ extension Linker {
   }
 
   private func permalink(of post: DatedPost) -> String {
-    let pattern = (post.source.permalink ?? settings.permalink).value
+    url(of: post, by: (post.source.permalink ?? settings.permalink).value)
+  }
+
+  private func url(of post: DatedPost, by pattern: PermalinkPattern) -> String {
     let path = pattern.path { placeholder in
       switch placeholder {
       case .slug: post.slug

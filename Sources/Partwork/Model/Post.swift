@@ -7,6 +7,8 @@ package final class Post: Sendable {
   package let source: PostSource
   /// The site-relative URL: `/posts/best-mentee/`.
   package let url: String
+  /// The site-relative URLs that it had by the site's `formerPermalinks`.
+  package let formerURLs: [String]
   package let date: Timestamp
   package let updated: Timestamp?
   package let state: PostState
@@ -17,11 +19,12 @@ package final class Post: Sendable {
   package let memberships: [Membership]
 
   init(
-    source: PostSource, url: String, date: Timestamp, updated: Timestamp?, state: PostState, credits: [Credit],
-    categories: [Handle<Category>], memberships: [Membership] = []
+    source: PostSource, url: String, formerURLs: [String], date: Timestamp, updated: Timestamp?, state: PostState,
+    credits: [Credit], categories: [Handle<Category>], memberships: [Membership] = []
   ) {
     self.source = source
     self.url = url
+    self.formerURLs = formerURLs
     self.date = date
     self.updated = updated
     self.state = state
@@ -33,8 +36,8 @@ package final class Post: Sendable {
   /// The same post with another source, or with its memberships.
   func with(source: PostSource? = nil, memberships: [Membership]? = nil) -> Post {
     Post(
-      source: source ?? self.source, url: url, date: date, updated: updated, state: state, credits: credits,
-      categories: categories, memberships: memberships ?? self.memberships)
+      source: source ?? self.source, url: url, formerURLs: formerURLs, date: date, updated: updated, state: state,
+      credits: credits, categories: categories, memberships: memberships ?? self.memberships)
   }
 
   /// The unique name of the post on its site, which the `parts` of a series and the permalink use.

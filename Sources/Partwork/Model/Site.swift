@@ -4,6 +4,7 @@ package import PartworkMustache
 /// The linked site: what an edition shows, with every name resolved.
 package struct Site: Sendable {
   package var settings: Settings
+  package var addresses = Addresses()
   /// Where this edition will be: the `url` in `site.yml`, or the URL given instead.
   package var url: SiteURL
   package var edition: EditionOptions

@@ -18,13 +18,50 @@ package enum OutputContent: Sendable {
   case redirect(Redirect)
   case file(StaticFile)
   case sitemap
-  case robots
-  /// `_headers`, for hosts that read it.
-  case hostHeaders
-  /// `_redirects`, for hosts that read it.
-  case hostRedirects
+  case hostFile(HostFile)
   /// An empty file, such as `.nojekyll`.
   case empty
+
+  /// What messages call it if it comes from no file in particular.
+  var name: String {
+    switch self {
+    case .page: "a page that every site has"
+    case .atom, .jsonFeed: "a feed of the site"
+    case .sitemap: "the sitemap"
+    case .redirect, .file, .hostFile, .empty: "the site"
+    }
+  }
+
+  var role: OutputRole {
+    switch self {
+    case .page(let page): page.source == nil ? .standard : .page
+    case .redirect: .redirect
+    case .file: .copy
+    case .atom, .jsonFeed, .sitemap, .hostFile, .empty: .standard
+    }
+  }
+}
+
+/// What a file of the site is for. If two want one path, the later in this list has to give way.
+package enum OutputRole: Int, Sendable, Comparable {
+  /// Partwork makes it for every site, so it has no name to change.
+  case standard
+  case page
+  /// A file that is copied.
+  case copy
+  /// The page at a former URL.
+  case redirect
+
+  package static func < (left: OutputRole, right: OutputRole) -> Bool { left.rawValue < right.rawValue }
+
+  /// How such a file gives way.
+  var remedy: String {
+    switch self {
+    case .standard, .page: "give it another file name, `slug` or `permalink`"
+    case .copy: "rename the file, or remove it"
+    case .redirect: "remove this alias"
+    }
+  }
 }
 
 /// A description of a feed: what it is of, and its posts.
@@ -54,4 +91,7 @@ package struct Redirect: Sendable, Hashable {
 
   /// The page's title.
   package let title: String
+
+  /// Whether it comes from `formerPermalinks`, and not from an alias.
+  package var isByPattern = false
 }

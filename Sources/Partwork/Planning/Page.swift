@@ -43,6 +43,12 @@ package final class Page: Sendable {
 
   package var kind: PageKind { subject.kind }
 
+  /// Where hosts look for the page that they show if there is none at a URL.
+  static let notFoundURL = "/404.html"
+
+  /// Whether it is shown at URLs that do not exist: the theme's page for that, or the writer's own.
+  var isNotFound: Bool { url == Self.notFoundURL }
+
   /// Where the page is written, relative to the output folder: `posts/best-mentee/index.html`.
   package var path: String { SiteURL.file(at: url) }
 }

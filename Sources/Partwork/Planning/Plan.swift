@@ -14,6 +14,9 @@ package struct Plan: Sendable {
 
   /// All redirects, by the URL they lead from.
   package let redirects: [Redirect]
+
+  /// The writer's own files and pages that are used instead of ones that Partwork would make, by path from the site.
+  package let replacements: [String]
 }
 
 /// Decides which pages, feeds and other files the site consists of.
@@ -30,5 +33,6 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planAuthors()
   planner.planPages()
   planner.planFiles()
+  planner.planFormerURLs()
   return planner.finish()
 }

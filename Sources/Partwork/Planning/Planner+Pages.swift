@@ -22,15 +22,18 @@ extension Planner {
         url: "/", title: site.settings.title.value, description: site.settings.description, subject: .home(home),
         template: template(.home), breadcrumbs: [], feedURL: "/feed.xml"))
     planArchive()
-    add(Page(url: "/404.html", title: "Page not found", subject: .notFound, template: template(.notFound)))
+    addUnlessReplaced(SiteURL.file(at: Page.notFoundURL)) {
+      $0.add(
+        Page(url: Page.notFoundURL, title: "Page not found", subject: .notFound, template: $0.template(.notFound)))
+    }
     addFeed(
       FeedPlan(
         title: site.settings.title.value, subtitle: site.settings.description, homeURL: "/", atomURL: "/feed.xml",
         jsonURL: "/feed.json", authors: [], posts: newest(site.posts.handles)))
     add("sitemap.xml", .sitemap)
-    add("robots.txt", .robots)
-    add("_headers", .hostHeaders)
-    add("_redirects", .hostRedirects)
+    for file in HostFile.allCases {
+      addUnlessReplaced(file.rawValue) { $0.add(file.rawValue, .hostFile(file)) }
+    }
     add(".nojekyll", .empty)
   }
 

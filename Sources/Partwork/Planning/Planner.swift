@@ -11,10 +11,14 @@ struct Planner {
   private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
 
+  /// The writer's own files and pages that are used instead of ones that Partwork would make, by path in the output.
+  private let replacements: [String: String]
+
   init(site: Site, templates: Set<String>) {
     self.site = site
     self.templates = templates
     listings = Listings(site)
+    replacements = Self.replacements(in: site)
   }
 
   mutating func add(_ page: Page, aliases: [Located<String>] = []) {
@@ -22,13 +26,50 @@ struct Planner {
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
       let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
-      redirects.append(redirect)
-      add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+      if SiteURL.file(at: redirect.from) == page.path {
+        diagnostics.warning(
+          "this alias is the URL of the page itself", at: alias.location, hint: "remove it: it has no effect")
+        continue
+      }
+      add(redirect, from: alias.location)
+    }
+  }
+
+  private mutating func add(_ redirect: Redirect, from location: SourceLocation) {
+    redirects.append(redirect)
+    add(SiteURL.file(at: redirect.from), .redirect(redirect), from: location)
+  }
+
+  /// Adds redirects from the URLs that posts had by `formerPermalinks`. If a page, an alias or an older post has such a
+  /// URL, it keeps it.
+  mutating func planFormerURLs() {
+    if site.settings.formerPermalinks.isEmpty { return }
+    var taken = Set(outputs.map(\.path.caseFolded))
+    for post in site.posts.reversed() {
+      for url in post.formerURLs where taken.insert(SiteURL.file(at: url).caseFolded).inserted {
+        add(Redirect(from: url, to: post.url, title: post.title, isByPattern: true), from: SourceLocation(post.file))
+      }
     }
   }
 
   mutating func add(_ path: String, _ content: OutputContent, from source: SourceLocation? = nil) {
     outputs.append(Output(path: path, source: source, content: content))
+  }
+
+  /// Adds what every site has at `path`, unless the writer has a file or page of their own there.
+  mutating func addUnlessReplaced(_ path: String, _ add: (inout Planner) -> Void) {
+    if replacements[path] == nil { add(&self) }
+  }
+
+  private static func replacements(in site: Site) -> [String: String] {
+    let notFound = SiteURL.file(at: Page.notFoundURL)
+    var found: [String: String] = [:]
+    for file in site.files {
+      let path = SiteURL.file(at: file.url)
+      if path == notFound || HostFile(rawValue: path) != nil { found[path] = file.source.file }
+    }
+    if let page = site.pages.first(where: { $0.url == Page.notFoundURL }) { found[notFound] = page.file }
+    return found
   }
 
   mutating func report(_ message: String, at location: SourceLocation, hint: String) {
@@ -58,6 +99,10 @@ struct Planner {
   consuming func finish() -> (plan: Plan, diagnostics: [Diagnostic]) {
     outputs.sort { $0.path < $1.path }
     redirects.sort { $0.from < $1.from }
-    return (Plan(outputs: outputs, pages: pages, listings: listings, redirects: redirects), diagnostics)
+    return (
+      Plan(
+        outputs: outputs, pages: pages, listings: listings, redirects: redirects,
+        replacements: replacements.values.sorted()), diagnostics
+    )
   }
 }

@@ -19,6 +19,9 @@ package struct OutputFile: Sendable {
   /// The place in the sources to blame when the file cannot be written; nil if there is no such place.
   package let location: SourceLocation?
 
+  /// What it is for, which decides who gives way when two files want one path.
+  package let role: OutputRole
+
   /// Whether the last build wrote the same bytes, which are still there.
   private(set) var isUpToDate = false
 
@@ -26,22 +29,23 @@ package struct OutputFile: Sendable {
 
   /// A file that the text at `location` asks for, or else one from `origin`, a phrase such as "the site's feed".
   package init(
-    _ path: String, from origin: String = "the site", at location: SourceLocation? = nil,
+    _ path: String, from origin: String = "the site", at location: SourceLocation? = nil, as role: OutputRole = .page,
     rendering body: @escaping @Sendable () -> [UInt8]
   ) {
-    self.init(path, .rendered(body), origin, location)
+    self.init(path, .rendered(body), origin, location, role)
   }
 
   /// A copy of the file at `source`, an absolute path or one relative to the working directory.
   package init(_ path: String, copying source: String, at location: SourceLocation) {
-    self.init(path, .copy(of: source), "", location)
+    self.init(path, .copy(of: source), "", location, .copy)
   }
 
-  private init(_ path: String, _ body: Body, _ origin: String, _ location: SourceLocation?) {
+  private init(_ path: String, _ body: Body, _ origin: String, _ location: SourceLocation?, _ role: OutputRole) {
     self.path = path
     self.body = body
     self.origin = location.map { "`\($0.file)`" } ?? origin
     self.location = location
+    self.role = role
   }
 
   /// The same file, which the last build wrote.

@@ -29,7 +29,8 @@ package struct Renderer: Sendable {
 
   /// The files of a site as `files` has them, to check their paths; a large sitemap is one file here.
   package static func claims(_ plan: Plan, _ theme: Theme) -> [OutputFile] {
-    plan.outputs.map { OutputFile($0.path, at: $0.source) { [] } } + files(of: theme)
+    plan.outputs.map { OutputFile($0.path, from: $0.content.name, at: $0.source, as: $0.content.role) { [] } }
+      + files(of: theme)
   }
 
   /// The theme's assets below their fingerprinted folder.
@@ -43,7 +44,15 @@ package struct Renderer: Sendable {
   package func files(of output: Output) -> [OutputFile] {
     switch output.content {
     case .file(let source):
-      [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
+      if let text = source.text, let own = HostFile(rawValue: output.path) {
+        [
+          OutputFile(output.path, at: SourceLocation(source.file)) {
+            HostFile.fill(text, with: bytes(of: .hostFile(own)))
+          }
+        ]
+      } else {
+        [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
+      }
     case .sitemap:
       Sitemap(context).files(siteURL: context.site.url.absolute("/")).map { path, text in
         OutputFile(path, from: "the sitemap") { Array(text.utf8) }
@@ -61,10 +70,11 @@ package struct Renderer: Sendable {
     case .jsonFeed(let feed): JSONFeed(feed, in: context).utf8
     case .redirect(let redirect):
       Array(HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value).utf8)
-    case .robots: Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)
-    case .hostHeaders:
+    case .hostFile(.robots): Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)
+    case .hostFile(.headers):
       Array(HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML).utf8)
-    case .hostRedirects: Array(HostFiles.redirects(context.plan.redirects, at: site.url).utf8)
+    case .hostFile(.redirects):
+      Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
     case .empty, .file, .sitemap: []
     }
   }

@@ -75,3 +75,8 @@ extension Document {
     headings.map { ContentsEntry(level: $0.level, text: $0.text, id: $0.id) }
   }
 }
+
+extension RenderContext {
+  /// The addresses that the writer names as gone and that are.
+  var goneAddresses: [String] { site.addresses.gone.map(\.value).filter { !links.isServed($0) } }
+}

@@ -27,8 +27,8 @@ package struct BuildRecord: Codable, Sendable {
   package let pageCount: Int
   package let fileCount: Int
 
-  /// The posts and pages that were left out, one line each.
-  package let leftOut: [String]
+  /// What the build said about the site apart from diagnostics, one line each, such as what was left out.
+  package let notes: [String]
 
   /// The warnings of the build.
   package let diagnostics: [Diagnostic]
@@ -132,7 +132,8 @@ extension OutputFolder {
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
-    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, leftOut: [String]
+    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, notes: [String],
+    diagnostics: [Diagnostic]
   ) async {
     guard let inputs = request.files, inputs.isSettled(at: start) else { return }
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
@@ -142,8 +143,8 @@ extension OutputFolder {
     let record = await BuildRecord(
       request: request.text, inputs: inputs.value, outputs: outputs.value, outline: prepared.outline(asOf: start),
       start: start,
-      from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count, leftOut: leftOut,
-      diagnostics: prepared.diagnostics)
+      from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count, notes: notes,
+      diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
     try? state.put(record: Array(bytes))
   }

@@ -6,9 +6,6 @@ struct Manifest: Sendable, Equatable {
   /// The folders that Partwork made, or filled when it took over its own folder whose manifest was lost.
   var folders: Set<OutputPath> = []
 
-  /// The pages of the last build that ran to its end.
-  var pages: [PageAddress] = []
-
   /// False from before the first change to the output until after the last one: then `files` and `folders` are those of
   /// the previous build and of the one under way, and incomplete files may be left over.
   var isComplete = true
@@ -23,9 +20,6 @@ extension Manifest {
     text += isComplete ? "state\tcomplete\n" : "state\tunder way\n"
     for folder in folders.sorted() { text += "folder\t\(folder.text)\n" }
     for file in files.sorted() { text += "file\t\(file.text)\n" }
-    for page in pages where page.isOneLine {
-      text += "page\t\(page.source)\t\(page.url)\t\(String(page.fingerprint, radix: 16))\n"
-    }
     text += "end\n"
     return Array(text.utf8)
   }
@@ -41,7 +35,8 @@ extension Manifest {
     for line in lines {
       let fields = line.split(separator: UInt8(ascii: "\t")).map(String.init(utf8:))
       switch (fields.first, fields.count) {
-      case ("output", _): break
+      // Pages were recorded before `addresses.yml` was.
+      case ("output", _), ("page", _): break
       case ("state", 2): isComplete = fields[1] == "complete"
       case ("folder", 2):
         guard let path = OutputPath(fields[1]) else { return nil }
@@ -49,38 +44,9 @@ extension Manifest {
       case ("file", 2):
         guard let path = OutputPath(fields[1]) else { return nil }
         files.insert(path)
-      case ("page", 4):
-        guard let fingerprint = UInt64(fields[3], radix: 16) else { return nil }
-        pages.append(PageAddress(source: fields[1], url: fields[2], fingerprint: fingerprint))
       default: return nil
       }
     }
-  }
-}
-
-/// Where a page of the site is: the source it is made from, and its URL.
-package struct PageAddress: Sendable, Hashable {
-  /// The path of the source, relative to the site: `content/posts/x.md`.
-  package var source: String
-
-  /// The site-relative URL: `/posts/x/`.
-  package var url: String
-
-  /// The hash of the page's text, by which a page is recognised after its source is renamed.
-  package var fingerprint: UInt64
-
-  package init(source: String, url: String, fingerprint: UInt64) {
-    self.source = source
-    self.url = url
-    self.fingerprint = fingerprint
-  }
-}
-
-extension PageAddress {
-  /// Whether the address fits the manifest; a file name may contain a line break or a tab, and such a page is not
-  /// recorded.
-  fileprivate var isOneLine: Bool {
-    !source.isEmpty && !url.isEmpty && !(source + url).utf8.contains { $0 < 0x20 }
   }
 }
 

@@ -9,6 +9,7 @@ package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
   var claims = OutputClaims()
   let ordered = files.sorted { left, right in
     if left.path != right.path { return left.path < right.path }
+    if left.role != right.role { return left.role < right.role }
     if left.location == right.location { return left.origin < right.origin }
     guard let place = left.location, let other = right.location else { return left.location == nil }
     return place < other
@@ -37,7 +38,8 @@ private struct OutputClaims {
     guard let path = OutputPath(file.path) else {
       if let fault = OutputPath.Fault(in: file.path) {
         diagnostics.error(
-          "\(fault.message(for: file.path)); it comes from \(file.origin)", at: file.location, hint: Self.rename)
+          "\(fault.message(for: file.path)); it comes from \(file.origin)", at: file.location,
+          hint: file.role.remedy)
       }
       return
     }
@@ -56,8 +58,9 @@ private struct OutputClaims {
 
     let (name, other) = (claim.path.text, first.path.text)
     let (source, otherSource) = (claim.file.origin, first.file.origin)
+    let (wrong, right) = first.file.role > claim.file.role ? (first.file, claim.file) : (claim.file, first.file)
     let message: String
-    var hint = Self.rename
+    var hint = wrong.role.remedy
     if first.isFolder != claim.isFolder {
       let (file, folder) = claim.isFolder ? (first, claim) : (claim, first)
       message =
@@ -68,10 +71,9 @@ private struct OutputClaims {
     } else {
       let difference = name == other ? "in how their letters are encoded" : "in case"
       message = "`\(other)` and `\(name)` differ only \(difference): they come from \(otherSource) and \(source)"
-      hint = "spell them alike or rename one: some disks and hosts treat them as the same"
+      let remedy = wrong.role == .redirect ? hint : "spell them alike or rename one"
+      hint = "\(remedy): some disks and hosts treat them as the same"
     }
-    diagnostics.error(message, at: claim.file.location ?? first.file.location, hint: hint)
+    diagnostics.error(message, at: wrong.location ?? right.location, hint: hint)
   }
-
-  private static let rename = "give it another file name, `slug` or `permalink`"
 }

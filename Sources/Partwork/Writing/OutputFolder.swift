@@ -48,17 +48,12 @@ package struct OutputFolder: Sendable {
     self.disk = disk
   }
 
-  /// The pages of the last complete build into the folder; none if its manifest is lost.
-  package func previousPages() -> [PageAddress] {
-    ((try? state.manifest()) ?? nil)?.pages ?? []
-  }
-
-  /// Makes the folder hold `files`, and remembers `pages` for the next build.
+  /// Makes the folder hold `files`.
   ///
   /// - Throws: `WriteError.site` if anything is wrong that a writer can fix, and nothing has changed; `.disk` if the
   ///   disk failed.
   package func write(
-    _ files: [OutputFile], pages: [PageAddress] = [], timings: StageTimings? = nil
+    _ files: [OutputFile], timings: StageTimings? = nil
   ) async throws(WriteError) -> WriteReport {
     try check(files)
     let lock = try takeLock()
@@ -68,7 +63,6 @@ package struct OutputFolder: Sendable {
       try WritePlanner(files, root: root, name: name, previous: previous, disk: disk)
     }
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
-    plan.next.pages = pages.sorted { ($0.source, $0.url) < ($1.source, $1.url) }
     timings?.end("plan output")
     let staged = try await stage(planner, &plan, after: previous)
     timings?.end("render, compare and write")

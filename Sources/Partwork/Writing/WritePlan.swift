@@ -33,7 +33,7 @@ struct WritePlan: Sendable {
   func journal(after previous: Manifest?) -> Manifest {
     let previous = previous ?? Manifest()
     return Manifest(
-      files: previous.files.union(next.files), folders: previous.folders.union(next.folders), pages: previous.pages,
+      files: previous.files.union(next.files), folders: previous.folders.union(next.folders),
       isComplete: false)
   }
 }

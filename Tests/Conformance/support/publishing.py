@@ -97,7 +97,7 @@ http {{
 class Site:
     """A site whose text changes from edition to edition, and its targets."""
 
-    def __init__(self, targets, url="https://example.com", folder=SCRATCH / "site"):
+    def __init__(self, targets, url="https://ann.dev", folder=SCRATCH / "site"):
         self.folder = Path(folder)
         self.output = self.folder / "public"
         self.content = self.folder / "content"
@@ -112,6 +112,8 @@ class Site:
         chance = random.Random(f"{seed}-{edition}")
         for old in (self.content / "posts").glob("*.md"):
             old.unlink()
+        # A publish would refuse to lose the addresses of posts.
+        (self.content / "addresses.yml").unlink(missing_ok=True)
         for number in range(posts):
             # One post in four changes with each edition; one in ten is only there in every second edition.
             text = edition if number % 4 == 0 else 0

@@ -79,9 +79,73 @@ import Testing
       "posts/a.md": [
         .error("`about/index.html` has two sources: `content/pages/about.md` and `content/posts/a.md`", at: nil)
       ],
-      "posts/b.md": [.error("`series/index.html` has two sources: the site and `content/posts/b.md`", at: 1)],
-      "index.html": [.error("`index.html` has two sources: the site and `content/index.html`", at: nil)],
+      "posts/b.md": [
+        .error("`series/index.html` has two sources: a page that every site has and `content/posts/b.md`", at: 1)
+      ],
+      "index.html": [
+        .error("`index.html` has two sources: a page that every site has and `content/index.html`", at: nil)
+      ],
     ])
+  }
+
+  @Test func `of two sources, the one that can give way is reported`() async throws {
+    try await SiteText([
+      "posts/a.md": postText("A", "2026-01-01", "aliases: [1️⃣/posts/b/, 2️⃣/old/]"),
+      "posts/b.md": postText("B", "2026-01-02"),
+      "posts/c.md": postText("C", "2026-01-02", "permalink: /c.html\naliases: 3️⃣/C.html"),
+      "posts/z.md": postText("Z", "2026-01-03", "aliases: 1️⃣/old/"),
+      "feed.xml": "", "sitemap.xml": "", "about/index.html": "",
+      "pages/about.md": "---\ntitle: About\n---\n",
+    ]).expect([
+      "posts/a.md": [
+        .error(
+          "`posts/b/index.html` has two sources: `content/posts/b.md` and `content/posts/a.md`", at: 1,
+          hint: "remove this alias")
+      ],
+      "posts/c.md": [
+        .error(
+          "`C.html` and `c.html` differ only in case: they come from `content/posts/c.md` and `content/posts/c.md`",
+          at: 3, hint: "remove this alias: some disks and hosts treat them as the same")
+      ],
+      "posts/z.md": [
+        .error(
+          "`old/index.html` has two sources: `content/posts/a.md` and `content/posts/z.md`", at: 1,
+          hint: "remove this alias")
+      ],
+      "feed.xml": [
+        .error(
+          "`feed.xml` has two sources: a feed of the site and `content/feed.xml`", at: nil,
+          hint: "rename the file, or remove it")
+      ],
+      "sitemap.xml": [
+        .error(
+          "`sitemap.xml` has two sources: the sitemap and `content/sitemap.xml`", at: nil,
+          hint: "rename the file, or remove it")
+      ],
+      "about/index.html": [
+        .error(
+          "`about/index.html` has two sources: `content/pages/about.md` and `content/about/index.html`", at: nil,
+          hint: "rename the file, or remove it")
+      ],
+    ])
+  }
+
+  @Test(arguments: [
+    ("posts/a.md", "title: A\ndate: 2026-01-01", ["/posts/a/", "posts/a", "/posts/%61/", "/posts/a/index.html"]),
+    ("posts/b.md", "title: B\ndate: 2026-01-01\npermalink: /b.html", ["/b.html"]),
+    ("pages/about.md", "title: About", ["/about/", "about"]),
+    ("series/s.md", "title: S\nstatus: announced\nparts: [{title: First}]", ["/series/s/"]),
+  ])
+  func `an alias that is the URL of the page itself has no effect`(
+    file: String, lines: String, aliases: [String]
+  ) async throws {
+    for alias in aliases {
+      let text = MarkedText("---\n\(lines)\naliases: [1️⃣\(alias), /former/]\n---\n")
+      let site = SiteText([file: text])
+      let message = "this alias is the URL of the page itself"
+      try await site.expect([file: [.warning(message, at: 1, hint: "remove it: it has no effect")]])
+      #expect(try await site.prepared().context.plan.redirects.map(\.from) == ["/former/"])
+    }
   }
 
   @Test func `a series, a category and a post may have their own templates`() async throws {

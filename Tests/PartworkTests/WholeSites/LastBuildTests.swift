@@ -16,7 +16,7 @@ import Testing
     "posts/d.md": "---\ntitle: D\ndate: 2026-01-04\n---\nFirst.\n\n<!--more-->\n\nSecond.\n",
     "series/tides.md": "---\ntitle: Tides\n---\nAbout tides.\n", "authors/ann.md": "---\nname: Ann\n---\nA bio.\n",
     "categories/sea.md": "---\ntitle: Sea\n---\nThe sea.\n",
-    "pages/about.md": "---\ntitle: About\n---\nFirst.\n\nSecond.\n",
+    "pages/about.md": "---\ntitle: About\n---\nFirst.\n\nSecond.\n", "addresses.yml": "gone: []\n",
   ]
 
   @Test(arguments: [
@@ -43,6 +43,7 @@ import Testing
     ("authors/ann.md", "A bio", "My bio"), ("categories/sea.md", "The sea", "Seas"),
     ("posts/b.md", "date:", "draft: true\ndate:"),
     ("site.yml", "title: ", "title: My "),
+    ("addresses.yml", "gone: []", "gone: [/old/]"),
   ])
   func `any other change leaves what a build from nothing would`(path: String, old: String, new: String) async throws {
     _ = try await rendered(after: path, old, new)
@@ -74,7 +75,7 @@ import Testing
         let prepared = await prepare(directory.path(), options)
         let files = await prepared.files(after: last)
         _ = try await folder.write(files)
-        await folder.remember(request, begunAt: start, files: files, of: prepared, leftOut: [])
+        await folder.remember(request, begunAt: start, files: files, of: prepared, notes: [], diagnostics: [])
         return Set(files.filter { !$0.isUpToDate }.map(\.path))
       }
       #expect(try await build(into: "public").count > 20)

@@ -40,8 +40,7 @@ import Testing
     try await withTemporaryFolder(try sources(Self.golden)) { site in
       func write() async throws -> Folder {
         let prepared = await prepare(site.path(), options)
-        _ = try await OutputFolder(nil, ofSite: site.path()).write(
-          prepared.renderer.files, pages: prepared.pageAddresses)
+        _ = try await OutputFolder(nil, ofSite: site.path()).write(prepared.renderer.files)
         return try Folder(reading: site.appending(path: "public"))
       }
       let first = try await write()

@@ -17,7 +17,7 @@ import Testing
       _ = try await output.write(site.renderer.files)
       for (start, isTrusted) in [(newest + 1, false), (newest + FileStatus.tick + 1, true)] {
         await output.remember(
-          request, begunAt: start, files: site.renderer.files, of: site, leftOut: [])
+          request, begunAt: start, files: site.renderer.files, of: site, notes: [], diagnostics: [])
         let record = await output.lastBuild(like: request)
         #expect((record?.answers(request) == true) == isTrusted)
       }

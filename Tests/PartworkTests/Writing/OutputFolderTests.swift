@@ -30,14 +30,13 @@ import Testing
 
   @Test func `a build with nothing to do changes nothing, not even its manifest`() async throws {
     try await withOutput { site in
-      let pages = [PageAddress(source: "content/a.md", url: "/a/", fingerprint: 1)]
-      try await site.build(["a/index.html": "a"], pages: pages)
+      try await site.build(["a/index.html": "a"])
       var quiet = site
       quiet.disk.fault = { change in
         if case .create(let path) = change, path.hasSuffix(".lock") { return nil }
         return EIO
       }
-      #expect(try await quiet.build(["a/index.html": "a"], pages: pages) == WriteReport(unchanged: 1))
+      #expect(try await quiet.build(["a/index.html": "a"]) == WriteReport(unchanged: 1))
     }
   }
 
@@ -124,15 +123,6 @@ import Testing
       _ = try await other.write(outputFiles(["c.html": "c"]))
       #expect(try site.found == Folder(["a.html": "a"]))
       #expect(try Folder(reading: site.site.appending(path: "preview")) == Folder(["c.html": "c"]))
-    }
-  }
-
-  @Test func `the pages of the last build are known to the next`() async throws {
-    try await withOutput { site in
-      #expect(site.output.previousPages() == [])
-      let pages = [PageAddress(source: "content/posts/é.md", url: "/posts/é/", fingerprint: .max)]
-      try await site.build(["a.html": "a"], pages: pages)
-      #expect(site.output.previousPages() == pages)
     }
   }
 

@@ -33,8 +33,8 @@ struct OutputFixture {
   }
 
   @discardableResult
-  func build(_ texts: [String: String], pages: [PageAddress] = []) async throws -> WriteReport {
-    try await output.write(outputFiles(texts), pages: pages)
+  func build(_ texts: [String: String]) async throws -> WriteReport {
+    try await output.write(outputFiles(texts))
   }
 
   /// The diagnostics of a build that must fail because of the site.

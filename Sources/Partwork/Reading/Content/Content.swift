@@ -8,6 +8,7 @@ internal import PartworkSupport
 /// Lists are sorted by the path of their file, whatever order the files were read in.
 package struct Content: Sendable {
   package var settings: Settings
+  package var addresses = Addresses()
   /// The files to copy.
   package var files: [StaticFile] = []
   /// Sorted.
@@ -62,6 +63,8 @@ package struct StaticFile: Sendable, Hashable {
   package var path: String
   /// The size of the image, if the file is one and its header says so.
   package var imageSize: ImageSize?
+  /// The text, if the file is a `HostFile` that takes in Partwork's own.
+  package var text: [UInt8]?
 }
 
 /// The content files by kind. Each list is made on request.
@@ -95,12 +98,16 @@ package func readContent(
   let examined = await parallelMap(copies.count) { index in
     var file = copies[index]
     file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
+    if file.owner == nil, HostFile(rawValue: file.path) != nil { file.text = file.framingText(in: site) }
     return (file: file, problem: file.imageSize == nil ? file.problem(in: site) : nil)
   }
   content.files = examined.map(\.file)
+  let (addresses, problems) = Addresses.read(site: site)
+  content.addresses = addresses
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
-  content.diagnostics = folder.diagnostics + listing.diagnostics + diagnostics + examined.compactMap(\.problem)
+  content.diagnostics =
+    folder.diagnostics + listing.diagnostics + diagnostics + problems + examined.compactMap(\.problem)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []

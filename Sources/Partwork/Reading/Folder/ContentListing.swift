@@ -11,7 +11,7 @@ struct ContentListing {
   /// Sorts out `files` and what is `unreadable`, which is treated as empty; the paths begin with `content/`.
   init(_ files: [(path: String, status: FileStatus)], unreadable: [String] = []) {
     var others: [String] = []
-    for file in files where file.path != Settings.file {
+    for file in files where file.path != Settings.file && file.path != Addresses.file {
       if let document = ContentFile(file.path) {
         documents.append((document, file.status))
       } else {
@@ -63,7 +63,9 @@ struct ContentListing {
     func error(_ message: String, hint: String) -> Diagnostic {
       Diagnostic(.error, message, at: SourceLocation(path), hint: hint)
     }
-    if path == "content/site.yaml" { return error("this file is not read", hint: "rename it to `site.yml`") }
+    if path == "content/site.yaml" || path == "content/addresses.yaml" {
+      return error("this file is not read", hint: "rename it to `\(path.fileName.dropLast(5)).yml`")
+    }
     guard let kind = ContentKind(folderOf: path) else { return nil }
     let base = "content/\(kind.folder)"
     let name = path.fileName
@@ -110,6 +112,12 @@ extension StaticFile {
       hint: owner == nil
         ? "move it to `content/pages/` to make it a page"
         : "move it to its own file or folder to publish it, or change its extension")
+  }
+
+  /// The text of the file, if it takes in Partwork's own.
+  func framingText(in site: String) -> [UInt8]? {
+    // A file that cannot be read is reported with the others.
+    (try? readBytes("\(site)/\(file)")).flatMap { HostFile.isFrame($0) ? $0 : nil }
   }
 
   private func hasFrontMatter(in site: String) throws(DiskFailure) -> Bool {

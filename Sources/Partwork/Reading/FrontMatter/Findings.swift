@@ -17,6 +17,14 @@ final class Findings {
     diagnostics.warning(message, at: location, hint: hint)
   }
 
+  /// The fields of `bytes`, the text of the YAML file `file`.
+  func fields(of bytes: [UInt8], in file: String) -> Fields {
+    let text = validUTF8(bytes, of: file)
+    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
+    let yaml = YAMLText(text.dropFirst(hasMark ? 3 : 0), file: file)
+    return yaml.fields(at: SourceLocation(file, line: 1, column: 1), self)
+  }
+
   /// `bytes`, with bytes that are not UTF-8 reported and replaced with U+FFFD.
   func validUTF8(_ bytes: [UInt8], of file: String) -> [UInt8] {
     guard let offset = firstInvalidUTF8(in: bytes) else { return bytes }

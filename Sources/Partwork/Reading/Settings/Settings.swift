@@ -20,6 +20,8 @@ package struct Settings: Sendable {
   package var homeSeries: [Located<String>] = []
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
+  /// The patterns that the URLs of posts had before, from which they are redirected.
+  package var formerPermalinks: [Located<PermalinkPattern>] = []
   /// At least 1.
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
@@ -32,10 +34,7 @@ extension Settings {
   /// Reads `bytes`, the text of `site.yml`.
   static func read(_ bytes: [UInt8]) -> (settings: Settings, diagnostics: [Diagnostic]) {
     let findings = Findings()
-    let text = findings.validUTF8(bytes, of: file)
-    let hasMark = text.starts(with: [0xEF, 0xBB, 0xBF])
-    let yaml = YAMLText(text.dropFirst(hasMark ? 3 : 0), file: file)
-    let fields = yaml.fields(at: SourceLocation(file, line: 1, column: 1), findings)
+    let fields = findings.fields(of: bytes, in: file)
     let settings = Settings(fields)
     fields.finish { _ in "put your own keys below `extra:`" }
     return (settings, findings.diagnostics)
@@ -73,6 +72,11 @@ extension Settings {
     callToAction = fields.callToAction("callToAction", markdown)
     homeSeries = fields.map("home") { home in home.unique(home.texts("series"), by: \.self, named: \.self) } ?? []
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
+    formerPermalinks = fields.texts("formerPermalinks").compactMap { fields.parsed($0, Self.permalink) }
+    for former in formerPermalinks where former.value == permalink.value {
+      fields.findings.warning(
+        "this is the pattern of `permalink`", at: former.location, hint: "remove it: it has no effect")
+    }
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
     extra = fields.extra()

@@ -6,7 +6,7 @@ extension PageHead {
   ///
   /// Nil for a page without a URL: there is nothing to say about it.
   var structuredData: [UInt8]? {
-    guard page.kind != .notFound else { return nil }
+    guard !page.isNotFound else { return nil }
     return JSONWriter.text(.script) { json in
       json.object { json in
         json.string("@context", "https://schema.org")

@@ -19,7 +19,7 @@ struct PageHead: Sendable {
   var site: Site { context.site }
 
   /// The site-relative URL; nil for the "not found" page, which is shown at any URL.
-  var url: String? { page.kind == .notFound ? nil : page.url }
+  var url: String? { page.isNotFound ? nil : page.url }
 }
 
 extension PageHead {
@@ -117,7 +117,7 @@ extension PageHead {
 
 extension Page {
   /// Whether search engines may list the page: everyone sees it, and it has its own URL.
-  var isListed: Bool { notice == nil && kind != .notFound }
+  var isListed: Bool { notice == nil && !isNotFound }
 
   fileprivate func picture(in context: RenderContext) -> Picture? {
     let site = context.site

@@ -45,11 +45,12 @@ enum HostFiles {
   ///
   /// The status is a plain 301. Netlify would need `301!` to prefer it to the redirect page at the same path, but
   /// Cloudflare drops such a line, and the page sends readers on as well.
-  static func redirects(_ redirects: [Redirect], at site: SiteURL) -> String {
-    redirects
-      .map { "\(literal(site.href($0.from))) \(PercentEncoding.url(site.href($0.to))) 301\n" }
-      .sorted()
-      .joined()
+  /// The status of an address that is `gone` is 410 (RFC 9110, section 15.5.11), with the "not found" page. Netlify
+  /// follows that; other hosts skip such a line, and find no page there.
+  static func redirects(_ redirects: [Redirect], gone: [String], at site: SiteURL) -> String {
+    let moved = redirects.map { "\(literal(site.href($0.from))) \(PercentEncoding.url(site.href($0.to))) 301\n" }
+    let missing = gone.map { "\(literal(site.href($0))) \(PercentEncoding.url(site.href(Page.notFoundURL))) 410\n" }
+    return (moved + missing).sorted().joined()
   }
 
   /// `path` without what hosts read as a pattern: `*` matches anything, `:name` a segment.

@@ -27,9 +27,16 @@ extension Linker {
     }
   }
 
-  /// The posts that name each series, oldest first.
+  /// The posts that name each series, oldest first. A series that does not exist is reported.
   private mutating func members(of sources: [SeriesSource], among posts: [DatedPost]) -> [String: [DatedPost]] {
     let known = Set(sources.map(\.id))
+    func reportUnknown(_ series: Located<String>) {
+      diagnostics.error(
+        "there is no series `\(series.value)`", at: series.location,
+        hint: ContentKind.series.hint(for: series.value, among: sources.map { NamedItem($0.id, title: $0.title.value) })
+      )
+    }
+    for series in settings.homeSeries where !known.contains(series.value) { reportUnknown(series) }
     var members: [String: [DatedPost]] = [:]
     for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
       warnOfPartWithoutEffect(post.source)
@@ -37,10 +44,7 @@ extension Linker {
         if known.contains(series.value) {
           members[series.value, default: []].append(post)
         } else {
-          diagnostics.error(
-            "there is no series `\(series.value)`", at: series.location,
-            hint: ContentKind.series.hint(
-              for: series.value, among: sources.map { NamedItem($0.id, title: $0.title.value) }))
+          reportUnknown(series)
         }
       }
     }

@@ -10,9 +10,12 @@ extension Planner {
 
   mutating func planSite() {
     let latest = site.posts.handles.prefix(site.settings.postsPerPage)
-    let series = listings.seriesByLatest.prefix(ListBounds.homeSeries)
+    let chosen = site.settings.homeSeries.compactMap { id in
+      site.series.handles.first { site.series[$0].id == id.value }
+    }
+    let series = chosen.isEmpty ? Array(listings.seriesByLatest.prefix(ListBounds.homeSeries)) : chosen
     let home = HomeSubject(
-      series: Array(series), hasMoreSeries: series.count < site.series.count, posts: latest,
+      series: series, hasMoreSeries: series.count < site.series.count, posts: latest,
       hasMorePosts: latest.count < site.posts.count)
     add(
       Page(

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
   package var timeZone = TimeZone.gmt
   package var navigation: [LinkSource] = []
   package var callToAction: CallToActionSource?
+  /// The IDs of the series that the home page shows; empty for the newest.
+  package var homeSeries: [Located<String>] = []
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
   /// At least 1.
@@ -69,6 +71,7 @@ extension Settings {
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
+    homeSeries = fields.map("home") { home in home.unique(home.texts("series"), by: \.self, named: \.self) } ?? []
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)

@@ -2,8 +2,8 @@ import FlyingSocks
 import Foundation
 import Synchronization
 
-/// The connections of a preview, of which there are never so many that the system has no descriptor left for files: when
-/// another client comes, those that have been idle for the longest time are closed.
+/// The connections of a preview, of which there are never so many that the system has no descriptor left for files:
+/// when another client comes, those that have been idle for the longest time are closed.
 final class OpenConnections: Sendable {
   /// The most that are open at a time.
   let most: Int

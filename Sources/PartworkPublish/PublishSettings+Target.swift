@@ -56,8 +56,8 @@ private func isReserved(_ host: String) -> Bool {
   return names.suffix(2).first == "example" && ["com", "net", "org", "edu"].contains(names.last)
 }
 
-/// Whether the host `name`, in lower case, names this machine: RFC 6761 for names, RFC 1122 and RFC 4291 for addresses. The unspecified
-/// addresses, which servers listen on, count too.
+/// Whether the host `name`, in lower case, is this machine: RFC 6761 for names, RFC 1122 and RFC 4291 for addresses.
+/// The unspecified addresses, which servers listen on, count too.
 private func isLoopback(_ name: String) -> Bool {
   if name.isEmpty || name == "localhost" || name.hasSuffix(".localhost") { return true }
   let numbers = name.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }

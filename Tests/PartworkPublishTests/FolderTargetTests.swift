@@ -184,6 +184,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (".", " is the site itself"), ("templates", " is `templates` itself"),
+    ("content/new", " is in `content` of the site"),
+    ("..", " contains the site itself"),
+  ])
+  func `a refused folder is told what it has to do with the site`(path: String, message: String) async throws {
+    try await withWorkplace { place in
+      try Folder(["content/posts/x.md": "", "templates/a.mustache": ""]).write(to: place.root)
+      let publisher = place.publisher(to: .folder(here(path)))
+      let failure = await #expect(throws: PublishFailure.self) { try await publisher.publish(force: true) }
+      #expect(failure?.message.hasSuffix("`" + message) == true, "\(failure?.message ?? "")")
+    }
+  }
+
   @Test func `a disk that is not connected is not mistaken for an empty one`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.folder(here("stick/site"))

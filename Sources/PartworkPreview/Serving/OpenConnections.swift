@@ -2,8 +2,8 @@ import FlyingSocks
 import Foundation
 import Synchronization
 
-/// The connections of a preview, of which there are never so many that the system has no descriptor left for files: when
-/// another client comes, those that have been idle for the longest time are closed.
+/// The connections of a preview, of which there are never so many that the system has no descriptor left for files:
+/// when another client comes, those that have been idle for the longest time are closed.
 final class OpenConnections: Sendable {
   /// The most that are open at a time.
   let most: Int
@@ -40,17 +40,22 @@ final class OpenConnections: Sendable {
     }
   }
 
-  /// Runs `body` as a connection over `socket`, which is closed at the end. `body` calls its argument with whether it
-  /// waits for the client.
-  func run(_ socket: AsyncSocket, _ body: (_ setIdle: (Bool) -> Void) async -> Void) async {
-    let key = state.withLock { state in
+  /// Counts a connection over `socket`, and returns its key.
+  func add(_ socket: AsyncSocket) -> Int {
+    state.withLock { state in
       state.next += 1
       state.open[state.next] = OpenConnection(descriptor: socket.socket.file.rawValue)
       return state.next
     }
-    await body { isIdle in
-      state.withLock { $0.open[key]?.idleSince = isIdle ? .now : nil }
-    }
+  }
+
+  /// Notes whether the connection waits for the client's next request.
+  func set(_ key: Int, isIdle: Bool) {
+    state.withLock { $0.open[key]?.idleSince = isIdle ? .now : nil }
+  }
+
+  /// Closes the connection over `socket`.
+  func close(_ key: Int, _ socket: AsyncSocket) {
     // Under the lock, since the number of a closed descriptor is used again at once.
     state.withLock { state in
       state.open[key] = nil

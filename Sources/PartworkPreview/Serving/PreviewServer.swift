@@ -33,7 +33,11 @@ struct PreviewServer: Sendable {
         try await connections.waitForRoom()
         do {
           let connection = Connection(socket: try await listening.accept(), handler: handler)
-          group.addTask { await connections.run(connection.socket, connection.serve) }
+          let key = connections.add(connection.socket)
+          group.addTask {
+            await connection.serve { connections.set(key, isIdle: $0) }
+            connections.close(key, connection.socket)
+          }
         } catch is SocketError {
           // Too many connections are open, or the client went away before it was accepted.
           try await Task.sleep(for: .milliseconds(100))
@@ -51,7 +55,7 @@ struct Connection: Sendable {
   /// How much of a file is read at a time.
   private static let chunk = 128 * 1024
 
-  /// Answers until the client has gone, or until either side has to close the connection.
+  /// Answers until the client has gone, or until either side has to close the connection, which the caller does.
   ///
   /// - Parameter setIdle: called with whether it waits for the next request.
   func serve(_ setIdle: (Bool) -> Void) async {

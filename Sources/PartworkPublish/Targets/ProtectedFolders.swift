@@ -22,7 +22,7 @@ struct ProtectedFolders: Sendable {
     let location = realPath(path) ?? path
     let hint = "set `\(key)` to a folder that is only for the published site"
     for (name, folder) in [("the site", site)] + folders where folder.isWithin(location) {
-      throw PublishFailure("`\(path)` contains \(name) itself", hint: hint)
+      throw PublishFailure("`\(path)` \(folder == location ? "is" : "contains") \(name) itself", hint: hint)
     }
     for (name, folder) in folders where location.isWithin(folder) {
       throw PublishFailure("`\(path)` is in \(name) of the site", hint: hint)

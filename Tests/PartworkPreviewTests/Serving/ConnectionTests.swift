@@ -70,9 +70,11 @@ import Testing
         idle.last?.send(text)
       }
       #expect(try await preview.get("/notes.txt").body == "0123456789")
-      // The oldest is closed, with or without an answer to what it has sent.
+      // The oldest is closed, with or without an answer to what it has sent; otherwise reading ends after ten seconds.
+      let start = ContinuousClock.now
       let left = await idle[0].read { _ in false }
       #expect(left.isEmpty || left.hasPrefix("HTTP/1.1 200"))
+      #expect(ContinuousClock.now - start < .seconds(9))
       try preview.write("new", to: "notes.txt")
       #expect(await events.read { $0.contains("data:") }.contains("event: state"))
     }

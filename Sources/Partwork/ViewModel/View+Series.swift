@@ -25,7 +25,7 @@ extension View where Subject == InContext<Handle<Series>> {
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
-      $0.inContext($0.context.signatures(of: $0.subject))
+      $0.inContext(Signature.list($0.context.credits(of: $0.subject)))
     },
     .record("first", .part, "the first part that can be read: where to start") { view in
       view.part(at: view.series.order.livePlaces.first)
@@ -60,7 +60,7 @@ extension View where Subject == InContext<Handle<Series>> {
         view.series.order.parts.compactMap(\.post).reduce(0) { $0 + view.site.posts[$1].readingTime }
       },
       .list("bios", .author, "its authors with their bios") { view in
-        view.inContext(view.context.signatures(of: view.subject).map(\.author))
+        view.inContext(Signature.list(view.context.credits(of: view.subject)))
       },
       .extra { $0.series.extra },
     ])
@@ -131,7 +131,7 @@ extension View where Subject == InContext<PartInSeries> {
     partNames + [
       .text("anchor", "its ID on this page") { $0.post?.slug ?? "--part-\($0.subject.place + 1)" },
       .list("authors", .authorSummary, "who signed it") { view in
-        view.inContext((view.post?.credits ?? []).map(\.signature))
+        view.inContext(Signature.list(view.post?.credits ?? []))
       },
       .html("content", "the text, if it can be read") { view in
         view.post.flatMap { post in

@@ -34,12 +34,13 @@ struct Linker {
     site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
-    site.posts = shown.map { linkPost($0) }
+    site.posts = shown.map { linkPost($0, now: site.now) }
+    checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
     site.series = linkSeries(content.series, posts: dated)
     enrol(&site)
 
-    let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
+    let pages = content.pages.map { linkPage($0, now: site.now) }.sorted { $0.url < $1.url }
     site.pages = pages.filter { edition.shows($0.state) }
     site.files = place(content.files, in: site)
     let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
@@ -134,12 +135,48 @@ extension Linker {
     return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
   }
 
-  private mutating func linkPost(_ post: DatedPost) -> Post {
+  private mutating func linkPost(_ post: DatedPost, now: Int) -> Post {
     let source = post.source
     return Post(
-      source: source, url: permalink(of: post), date: post.date, updated: source.updated.flatMap { timestamp($0) },
+      source: source, url: permalink(of: post), date: post.date,
+      updated: update(source.updated, after: post.date, now: now),
       state: post.state, credits: source.authors.compactMap { credit($0) },
       categories: source.categories.compactMap { categories[Slug.make($0.value)] })
+  }
+
+  /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it
+  /// would look new, or stay the newest, without news.
+  ///
+  /// - Parameter published: the date of the post.
+  private mutating func update(
+    _ source: Located<DateInput>?, after published: Timestamp? = nil, now: Int
+  ) -> Timestamp? {
+    guard let source, let updated = timestamp(source) else { return nil }
+    var problem: String?
+    if let published, updated < published, updated.hasTime || updated.civilDay != published.civilDay {
+      problem = "`updated` is before the post's date, \(published.day)"
+    } else if updated.seconds > now {
+      problem = "`updated` is in the future"
+    }
+    guard let problem else { return updated }
+    diagnostics.warning(problem, at: source.location, hint: "write the day of the last change, or remove it")
+    return nil
+  }
+
+  /// Reports posts whose `id` is that of another post: feed readers take them for one.
+  private mutating func checkIDs(of posts: [Post]) {
+    guard posts.contains(where: { $0.id != nil }) else { return }
+    var owners: [String: Post] = [:]
+    for post in posts where post.id == nil { owners[post.feedID] = post }
+    for post in posts.sorted(by: { $0.file < $1.file }) {
+      guard let id = post.id else { continue }
+      if let owner = owners[id.value] {
+        diagnostics.error(
+          "feeds know \(owner.file) by this ID", at: id.location, hint: "give each post an ID of its own")
+      } else {
+        owners[id.value] = post
+      }
+    }
   }
 
   mutating func credit(_ source: Located<CreditSource>) -> Credit? {
@@ -161,10 +198,10 @@ extension Linker {
     return PercentEncoding.siteURL(path)
   }
 
-  private func linkPage(_ source: PageSource) -> PlainPage {
+  private mutating func linkPage(_ source: PageSource, now: Int) -> PlainPage {
     PlainPage(
       source: source, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
-      updated: source.updated.flatMap { timestamp($0) })
+      updated: update(source.updated, now: now))
   }
 
   /// The files to copy: those in the folder of a post or page go beside it, and only if it is shown.

@@ -10,6 +10,7 @@ struct Planner {
   private(set) var pages: [Page] = []
   private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
+  private var siteFeed: FeedPlan?
 
   init(site: Site, templates: Set<String>) {
     self.site = site
@@ -21,10 +22,24 @@ struct Planner {
     pages.append(page)
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
-      let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
-      redirects.append(redirect)
-      add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+      if page.feedURL == nil {
+        // An old feed that a page without one names can only be that of the site.
+        if SitePath.namesFeedFile(alias.value), let siteFeed { add(siteFeed, at: alias) } else { redirect(alias, page) }
+      } else if !SitePath.namesFeed(alias.value, ofSite: page.kind == .home) {
+        redirect(alias, page)
+      }
     }
+  }
+
+  private mutating func redirect(_ alias: Located<String>, _ page: Page) {
+    let redirect = redirect(from: alias, to: page.url, title: page.title)
+    add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+  }
+
+  private mutating func redirect(from alias: Located<String>, to url: String, title: String) -> Redirect {
+    let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: url, title: title)
+    redirects.append(redirect)
+    return redirect
   }
 
   mutating func add(_ path: String, _ content: OutputContent, from source: SourceLocation? = nil) {
@@ -36,9 +51,20 @@ struct Planner {
   }
 
   /// Adds `url`feed.xml, the feed of the page at `url`.
-  mutating func addFeed(_ feed: FeedPlan) {
+  ///
+  /// - Parameter aliases: those of the page, among which may be former URLs of the feed.
+  mutating func addFeed(_ feed: FeedPlan, aliases: [Located<String>] = []) {
     add(SiteURL.file(at: feed.atomURL), .atom(feed))
     if let json = feed.jsonURL { add(SiteURL.file(at: json), .jsonFeed(feed)) }
+    if feed.homeURL == "/" { siteFeed = feed }
+    for alias in aliases where SitePath.namesFeed(alias.value, ofSite: feed.homeURL == "/") { add(feed, at: alias) }
+  }
+
+  /// Adds a feed at a former URL too: feed readers do not follow a page that redirects.
+  private mutating func add(_ feed: FeedPlan, at alias: Located<String>) {
+    let json = alias.value.lowercased().hasSuffix(".json") ? feed.jsonURL : nil
+    let redirect = redirect(from: alias, to: json ?? feed.atomURL, title: feed.title)
+    add(SiteURL.file(at: redirect.from), json == nil ? .atom(feed) : .jsonFeed(feed), from: alias.location)
   }
 
   /// The template to use: the one that `named` names, else the first of `special` that exists, else the general one.

@@ -10,6 +10,9 @@ package final class PostSource: ContentSource {
   package let slug: Located<String>
   /// Never empty; the slug if the title is missing, which is an error already reported.
   package let title: Located<String>
+  /// What feed readers know the post by, whatever its URL: a URI, or a path or fragment of the site ("/posts/x/",
+  /// "/#letter-3").
+  package let id: Located<String>?
   package let shortTitle: String?
   package let subtitle: String?
   /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
@@ -44,6 +47,7 @@ package final class PostSource: ContentSource {
     }
     self.file = file.path
     title = fields.required("title", hint: "write `title: …`", fallback: slug.value)
+    id = fields.postID()
     shortTitle = fields.text("shortTitle")?.value
     subtitle = fields.text("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
@@ -92,6 +96,21 @@ extension Fields {
       let slug = Slug.make(text)
       if !slug.isEmpty { return slug }
       throw InvalidValue("`\(text)` has no letter or digit to use in a slug", hint: "write letters or digits")
+    }
+  }
+
+  /// What feeds call the post: a URI or a path as it is written, or a name, which becomes a fragment of the home page.
+  fileprivate func postID() -> Located<String>? {
+    parsed("id") { text throws(InvalidValue) in
+      let isForbidden = text.unicodeScalars.contains { scalar in
+        scalar.isControl || scalar.properties.isWhitespace || "<>\"\\^`{|}".unicodeScalars.contains(scalar)
+      }
+      if isForbidden {
+        throw InvalidValue(
+          "`\(text)` has a character that an ID cannot have",
+          hint: "write letters, digits and hyphens, the post's first URL, or a URI such as `urn:uuid:…`")
+      }
+      return text.hasPrefix("/") || text.contains(":") ? text : "/#\(text)"
     }
   }
 

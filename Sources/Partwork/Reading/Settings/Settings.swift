@@ -18,6 +18,8 @@ package struct Settings: Sendable {
   package var callToAction: CallToActionSource?
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
+  /// Former URLs of the home page and of the site's feed.
+  package var aliases: [Located<String>] = []
   /// At least 1.
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
@@ -70,6 +72,7 @@ extension Settings {
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
+    aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
     extra = fields.extra()

@@ -21,6 +21,10 @@ struct Linker {
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var authorNames: [NamedItem] = []
   private(set) var categories: [String: Handle<Category>] = [:]
+  /// The slugs of the categories whose file has a title, by the key of the title.
+  var titledCategories: [String: String] = [:]
+  /// The slug of the category that each name means.
+  private(set) var categorySlugs: [String: String] = [:]
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
   fileprivate mutating func link(_ content: Content) -> Site {
@@ -141,7 +145,24 @@ extension Linker {
       source: source, url: permalink(of: post), date: post.date,
       updated: update(source.updated, after: post.date, now: now),
       state: post.state, credits: source.authors.compactMap { credit($0) },
-      categories: source.categories.compactMap { categories[Slug.make($0.value)] })
+      categories: linkedCategories(of: source))
+  }
+
+  /// The categories of a post, each once.
+  private mutating func linkedCategories(of source: PostSource) -> [Handle<Category>] {
+    var handles: [Handle<Category>] = []
+    for name in source.categories {
+      if let handle = categories[categorySlug(name.value)], !handles.contains(handle) { handles.append(handle) }
+    }
+    return handles
+  }
+
+  /// The slug of the category that `name` means: of the one whose file has that title, else the name's own.
+  mutating func categorySlug(_ name: String) -> String {
+    if let slug = categorySlugs[name] { return slug }
+    let slug = titledCategories[CategoryName.key(name)] ?? Slug.make(name)
+    categorySlugs[name] = slug
+    return slug
   }
 
   /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it
@@ -183,7 +204,7 @@ extension Linker {
     author(source.value.id, at: source.location).map { Credit(author: $0, role: source.value.role) }
   }
 
-  private func permalink(of post: DatedPost) -> String {
+  private mutating func permalink(of post: DatedPost) -> String {
     if let own = post.source.permalink { return PercentEncoding.siteURL(own.value) }
     let path = settings.permalink.value.path { placeholder in
       switch placeholder {
@@ -192,7 +213,7 @@ extension Linker {
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
       case .series: post.source.series?.value ?? ""
-      case .category: post.source.categories.first.map { Slug.make($0.value) } ?? ""
+      case .category: post.source.categories.first.map { categorySlug($0.value) } ?? ""
       }
     }
     return PercentEncoding.siteURL(path)

@@ -22,7 +22,7 @@ package final class PostSource: ContentSource {
   package let series: Located<String>?
   /// From 1.
   package let part: Located<Int>?
-  /// Names as written, all with different slugs.
+  /// Names as written, none twice.
   package let categories: [Located<String>]
   package let description: String?
   package let image: ImageSource?
@@ -128,7 +128,7 @@ extension Fields {
     return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those that have the slug of an earlier one.
+  /// The names of categories, without those that are another spelling of an earlier one.
   fileprivate func categories() -> [Located<String>] {
     let names = texts("categories").compactMap { name in
       parsed(name) { text throws(InvalidValue) in
@@ -137,6 +137,6 @@ extension Fields {
           "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")
       }
     }
-    return unique(names, by: Slug.make, named: \.self)
+    return unique(names, by: CategoryName.key, named: \.self)
   }
 }

@@ -11,7 +11,12 @@ enum CategoryName {
     return dot + (asciiKey(name) ?? name.lowercased().filter { $0.isLetter || $0.isNumber || $0.isTelling })
   }
 
-  /// The same, without its dot, for a name in ASCII; nil for other names.
+  /// The signs alone.
+  static func signs(_ name: String) -> String {
+    (name.hasPrefix(".") ? "." : "") + name.filter(\.isTelling)
+  }
+
+  /// The key, without its dot, for a name in ASCII; nil for other names.
   private static func asciiKey(_ name: String) -> String? {
     var key: [UInt8] = []
     for byte in name.utf8 {

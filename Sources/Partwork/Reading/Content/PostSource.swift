@@ -128,7 +128,7 @@ extension Fields {
     return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those that are another spelling of an earlier one.
+  /// The names of categories, without those that differ from an earlier one in nothing that tells names apart.
   fileprivate func categories() -> [Located<String>] {
     let names = texts("categories").compactMap { name in
       parsed(name) { text throws(InvalidValue) in
@@ -137,6 +137,7 @@ extension Fields {
           "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")
       }
     }
-    return unique(names, by: CategoryName.key, named: \.self)
+    if names.count < 2 { return names }
+    return unique(names, by: { Slug.make($0) + CategoryName.signs($0) }, named: \.self)
   }
 }

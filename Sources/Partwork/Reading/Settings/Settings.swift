@@ -67,7 +67,7 @@ extension Settings {
       fields.reportMissing("url", hint: "write where the site will be: `url: https://example.com/`")
     }
     url = fields.parsed("url", SiteURL.init(parsing:)) ?? url
-    language = fields.parsed("language", Self.languageTag) ?? language
+    language = fields.parsed("language", LanguageTag.checked) ?? language
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
@@ -85,19 +85,6 @@ extension Settings {
     throw InvalidValue(
       "`\(text)` has no `:slug`, so several posts can have the same URL",
       hint: "write it as `\(text.hasSuffix("/") ? text : "/posts/"):slug/`")
-  }
-
-  /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.
-  private static func languageTag(_ text: String) throws(InvalidValue) -> String {
-    let tags = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag = tags.allSatisfy { tag in
-      (1...8).contains(tag.utf8.count) && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    }
-    if isTag, let first = tags.first, first.utf8.count > 1, first.allSatisfy(\.isLetter) { return text }
-    throw InvalidValue(
-      "`\(text)` is not a language tag",
-      hint: text.contains("_")
-        ? "did you mean `\(text.replacing("_", with: "-"))`?" : "write it as `en`, `pt-BR` or `zh-Hant`")
   }
 
   /// The time zone with the name `text` in the IANA database.

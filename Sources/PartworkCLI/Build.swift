@@ -36,9 +36,9 @@ struct Build: AsyncParsableCommand {
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
     let request = await BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
-    let record = force ? nil : await folder.unchanged(since: request)
+    let last = force ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
-    if let record {
+    if let record = last, record.answers(request) {
       try Console.report(record.diagnostics, isStrict: strict, consequence: "nothing was written")
       try Console.say(Summary.unchanged(record, in: output ?? "public"))
       if timings { try Console.say(Summary.timings(times.stages)) }
@@ -48,12 +48,11 @@ struct Build: AsyncParsableCommand {
     try Console.report(
       prepared.diagnostics + prepared.movedPages(since: folder), isStrict: strict, consequence: "nothing was written")
     times.end("check moved pages")
-    let files = prepared.renderer.files
+    let files = await prepared.files(after: last)
     let report = try await folder.write(files, pages: prepared.pageAddresses, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, files: files, site: prepared.site, pageCount: prepared.context.plan.pages.count,
-      leftOut: Summary.leftOut(prepared.site.leftOut), diagnostics: prepared.diagnostics)
+      request, begunAt: start, files: files, of: prepared, leftOut: Summary.leftOut(prepared.site.leftOut))
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PartworkDiagnostics
 import Partwork
 
@@ -30,7 +31,9 @@ struct Check: AsyncParsableCommand {
     let prepared = await prepare(site.folder, edition.options)
     var found =
       prepared.diagnostics + prepared.movedPages(since: OutputFolder(nil, ofSite: site.folder)) + prepared.lint
-    if external { found += await ExternalLinkChecker().check(prepared.context.externalLinks) }
+    if external {
+      found += await ExternalLinkChecker(program: Bundle.main.executablePath).check(prepared.context.externalLinks)
+    }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Partwork
+import PartworkDiagnostics
 import PartworkPublish
 import Synchronization
 
@@ -28,6 +29,9 @@ struct Publish: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
+    let (early, faults) = readSettings(site: site.folder)
+    // A wrong name is reported before the site is prepared, which may take a while and find other errors.
+    if !faults.hasErrors { _ = try early.publish.target(named: target) }
     let prepared = await prepare(site.folder, EditionOptions(clock: .current))
     let settings = prepared.content.settings
     let folder = OutputFolder(nil, ofSite: site.folder)

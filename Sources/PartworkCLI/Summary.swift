@@ -27,12 +27,13 @@ enum Summary {
     ([line] + leftOut(prepared.site.leftOut)).joined(separator: "\n")
   }
 
-  /// One line for each post that is not built: why, and when it goes live.
-  static func leftOut(_ posts: [LeftOut]) -> [String] {
-    posts.map { post in
-      switch post.reason {
-      case .draft: "Left out \(post.file): a draft."
-      case .scheduled(let date): "Left out \(post.file): goes live on \(date.day)."
+  /// One line for each file that has no page: why, and when a post goes live.
+  static func leftOut(_ files: [LeftOut]) -> [String] {
+    files.map { file in
+      switch file.reason {
+      case .draft: "Left out \(file.file): a draft."
+      case .scheduled(let date): "Left out \(file.file): goes live on \(date.day)."
+      case .nothingToRead: "Left out \(file.file): nothing to read yet."
       }
     }
   }

@@ -7,9 +7,11 @@ package struct DiagnosticFormatter: Sendable {
     self.isColoured = isColoured
   }
 
-  /// The lines of all `diagnostics`, sorted and without duplicates.
+  /// The lines of all `diagnostics`: first the errors, then the warnings, each sorted and without duplicates.
   package func format(_ diagnostics: [Diagnostic]) -> String {
-    Set(diagnostics).sorted().map { format($0) + "\n" }.joined()
+    let found = Set(diagnostics).sorted()
+    return [Diagnostic.Severity.error, .warning].flatMap { severity in found.filter { $0.severity == severity } }
+      .map { format($0) + "\n" }.joined()
   }
 
   /// `content/posts/x.md:5:9: error: message`, and a line with the hint if there is one.

@@ -138,19 +138,32 @@ package struct DiskFailure: Error, Equatable {
   }
 }
 
-/// The right to write to an output folder, held by one build at a time and released when it goes out of scope.
+/// The right to write to a folder, held by one build or publish at a time and released when it goes out of scope.
 ///
-/// It is a system lock (`flock`) on an empty file, so it ends with the process that holds it, however that ends. The
-/// file stays: removing it would let a third build lock a new file while a second one waits for the old.
+/// It is a system lock (`flock`), so it ends with the process that holds it, however that ends.
 package struct FileLock: ~Copyable {
   private let descriptor: CInt
 
-  /// Takes the lock at `path`; nil if another build holds it.
+  /// Takes the lock on the empty file at `path`; nil if another build holds it.
+  ///
+  /// The file stays: removing it would let a third build lock a new file while a second one waits for the old.
   package init?(_ path: String, disk: Disk) throws(DiskFailure) {
-    let descriptor = try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) }
+    self.init(
+      on: try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) })
+  }
+
+  /// Takes the lock on the folder at `path` itself, so that no file of the lock is left in it; nil if another publish
+  /// holds it.
+  package init?(folder path: String) throws(DiskFailure) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw DiskFailure(action: "lock", path: path, code: errno) }
+    self.init(on: descriptor)
+  }
+
+  private init?(on descriptor: CInt) {
     while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      // Some network disks have no locks; a build there must do without.
-      if errno == ENOLCK || errno == EOPNOTSUPP || errno == ENOSYS { break }
+      // Some network disks have no locks, or (EBADF) none on folders; a build or publish there must do without.
+      if [ENOLCK, EOPNOTSUPP, ENOSYS, EBADF].contains(errno) { break }
       guard errno == EINTR else {
         close(descriptor)
         return nil

@@ -28,7 +28,7 @@ import Testing
     #expect(strict.status == 1 && strict.errors == warning && strict.output == "")
   }
 
-  @Test func `errors and warnings are printed together, in the order of their places`() async throws {
+  @Test func `errors are printed before warnings, each in the order of their places`() async throws {
     let site = Folder.site([
       "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"), "content/dog.png": "dog",
     ])
@@ -37,8 +37,8 @@ import Testing
     #expect(
       outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("  ") } == [
         "content/posts/a.md:5:5: error: there is no file `dog.png`",
-        "content/posts/a.md:5:5: warning: the image `dog.png` has no alternative text",
-        "content/posts/a.md:7:5: error: there is no file `b.md`", "2 errors, 1 warning.",
+        "content/posts/a.md:7:5: error: there is no file `b.md`",
+        "content/posts/a.md:5:5: warning: the image `dog.png` has no alternative text", "2 errors, 1 warning.",
       ])
   }
 
@@ -59,5 +59,65 @@ import Testing
       with.errors.hasPrefix(
         "content/posts/a.md:5:5: warning: http://127.0.0.1:1/x is on a server that does not answer\n"),
       "\(with.errors)")
+  }
+
+  @Test(arguments: [
+    "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Type: te", "HTTP/1.1 404 Not Found\r\n",
+    "HTTP/1.0 301 Moved\r\nLoca",
+    "HTTP/1.1 200", "nonsense", "",
+  ])
+  func `a server that breaks off its answer is a warning`(answer: String) async throws {
+    let server = try RudeServer(answer: answer)
+    defer { server.stop() }
+    let links = "[A](\(server.url)a) [B](\(server.url)b) [C](\(server.url)c)"
+    let site = Folder.site(["content/posts/a.md": Folder.post("", links + "\n")])
+    let (outcome, _) = try await Program.run(["check", "--external"], in: site)
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.contains("3 warnings."), "\(outcome.errors)")
+    for name in ["a", "b", "c"] { #expect(outcome.errors.contains("warning: \(server.url)\(name) ")) }
+  }
+}
+
+/// A server that sends each client the same bytes and closes the connection.
+private final class RudeServer: Sendable {
+  let url: String
+  private let descriptor: Int32
+
+  init(answer: String) throws {
+    #if canImport(Darwin)
+      let type = SOCK_STREAM
+    #else
+      let type = Int32(SOCK_STREAM.rawValue)
+    #endif
+    let listening = socket(AF_INET, type, 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        bind(listening, address, length) == 0 && listen(listening, 20) == 0
+          && getsockname(listening, address, &length) == 0
+      }
+    }
+    guard isBound else { throw CocoaError(.fileReadUnknown) }
+    descriptor = listening
+    url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+    Thread.detachNewThread {
+      while true {
+        let client = accept(listening, nil, nil)
+        if client < 0 { return }
+        var request = [UInt8](repeating: 0, count: 4096)
+        _ = recv(client, &request, request.count, 0)
+        let bytes = Array(answer.utf8)
+        _ = send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+        close(client)
+      }
+    }
+  }
+
+  func stop() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
+    close(descriptor)
   }
 }

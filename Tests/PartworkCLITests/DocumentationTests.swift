@@ -12,7 +12,7 @@ import Testing
     var waiting = [(name: "partwork", command: dump.command)]
     var known: Set = ["generate-completion-script"]
     while let (name, command) = waiting.popLast() {
-      if command.commandName == "help" { continue }
+      if command.commandName == "help" || command.shouldDisplay == false { continue }
       #expect(page.contains(name), "`\(name)` is not in docs/cli.md")
       for argument in command.arguments ?? [] {
         for option in argument.names ?? [] where option.kind == "long" {
@@ -32,6 +32,7 @@ import Testing
   private struct Dump: Decodable {
     struct Command: Decodable {
       let commandName: String
+      let shouldDisplay: Bool?
       let arguments: [Argument]?
       let subcommands: [Command]?
     }

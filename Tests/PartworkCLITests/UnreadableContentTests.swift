@@ -5,7 +5,7 @@ import Testing
 @Suite("Content that cannot be read") struct UnreadableContentTests {
   private static let site = Folder.site([
     "content/site.yml":
-      "title: A\nurl: https://example.org/\npublish: {targets: {out: {type: folder, path: published}}}\n",
+      "title: A\nurl: https://ann.dev/\npublish: {targets: {out: {type: folder, path: published}}}\n",
     "content/posts/one/index.md": Folder.post("series: s\nauthor: ann\n", "A [link](../2026/two.md).\n"),
     "content/posts/one/picture.svg": "<svg/>",
     "content/posts/2026/two.md": Folder.post("series: s\n"),

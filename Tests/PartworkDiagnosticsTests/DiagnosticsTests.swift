@@ -16,12 +16,12 @@ import Testing
     #expect(text == "\u{1B}[1;33mwarning: \u{1B}[0m\u{1B}[1mlate\u{1B}[0m")
   }
 
-  @Test func `diagnostics are sorted by place and printed once`() {
+  @Test func `errors come before warnings, and each is sorted by place and printed once`() {
     let first = Diagnostic(.warning, "b", at: SourceLocation("a.md", line: 2, column: 1))
     let second = Diagnostic(.error, "a", at: SourceLocation("a.md", line: 10, column: 1))
     let whole = Diagnostic(.error, "z", at: SourceLocation("a.md"))
     let text = DiagnosticFormatter().format([second, first, whole, second])
-    #expect(text == "a.md: error: z\na.md:2:1: warning: b\na.md:10:1: error: a\n")
+    #expect(text == "a.md: error: z\na.md:10:1: error: a\na.md:2:1: warning: b\n")
   }
 
   @Test func `a misspelt name finds the nearest known one`() {

@@ -1,6 +1,7 @@
 import Foundation
 import Partwork
 import PartworkPublish
+import PartworkSupport
 import TestSupport
 import Testing
 
@@ -132,10 +133,51 @@ import Testing
     }
   }
 
-  @Test(arguments: ["public", ".", "public/inner", "index.html"])
-  func `a folder that contains the site or its output is refused`(path: String) async throws {
+  @Test func `what a link in place of the folder for waiting files leads to is untouched`() async throws {
+    let precious = Folder(["0": "mine", "inner/1": "mine too"])
     try await withWorkplace { place in
-      try Folder(["index.html": "a file"]).write(to: place.root)
+      let elsewhere = place.root.appending(path: "elsewhere")
+      try precious.write(to: elsewhere)
+      try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: place.there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere)
+      _ = try await place.publisher(to: folder).publish()
+      #expect(try Folder(reading: place.there) == builtSite)
+      #expect(try Folder(reading: elsewhere) == precious)
+    }
+  }
+
+  @Test func `two publishes to one folder at once are refused`() async throws {
+    try await withWorkplace { place in
+      try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
+      let failure = try await publishing(to: place) { _ = try await place.publisher(to: folder).publish() }
+      #expect(failure?.message.hasPrefix("another publish is sending to") == true)
+      #expect(try Folder(reading: place.there).paths == [])
+      _ = try await place.publisher(to: folder).publish()
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  /// The failure of `body` during another publish to `place`.
+  private func publishing(to place: Workplace, _ body: () async throws -> Void) async throws -> PublishFailure? {
+    let lock = try FileLock(folder: place.there.path())
+    defer { extendLifetime(lock) }
+    return await #expect(throws: PublishFailure.self) { try await body() }
+  }
+
+  @Test(arguments: [
+    "public", ".", "public/inner", "index.html", "content", "content/posts", "content/new", "templates", ".git/site",
+    ".partwork", "texts", "texts/inner",
+  ])
+  func `a folder that contains files of the site, or is in one of its folders, is refused`(path: String) async throws {
+    try await withWorkplace { place in
+      try Folder([
+        "index.html": "a file", "texts/posts/x.md": "", "templates/a.mustache": "", ".git/HEAD": "", ".partwork/x": "",
+      ]).write(to: place.root)
+      try FileManager.default.createSymbolicLink(
+        atPath: place.root.appending(path: "content").path(), withDestinationPath: "texts")
+      let before = try Folder(reading: place.root)
+      defer { #expect((try? Folder(reading: place.root)) == before) }
       let destination = PublishDestination.folder(here(path))
       await #expect(throws: PublishFailure.self) { try await place.publisher(to: destination).publish(force: true) }
       #expect(try Folder(reading: place.output) == builtSite)

@@ -73,6 +73,63 @@ import Testing
     }
   }
 
+  /// Passwords as people paste them, with characters that should be encoded.
+  @Test(arguments: [
+    "s3cr3t/t0ken", "s3cr3t#t0ken", "s3cr3t?t0ken", "s3cr3t\"t0ken", "s3cr3t't0ken", "s3cr3t t0ken", "s3cr3t@t0ken",
+    "s3cr3t:t0ken", "s3cr3t\\t0ken", "/?#s3cr3t",
+  ])
+  func `a password is masked whatever it contains`(password: String) async throws {
+    for address in ["https://me:\(password)@host.example.com/site.git", "me:\(password)@host.example.com:site.git"] {
+      try await withWorkplace { place in
+        let destination = PublishDestination.git(GitDestination(repository: here(address), branch: here("gh-pages")))
+        let escaped = address.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        let failure = try await failure(
+          of: destination, in: place, program: "git",
+          printing: "fatal: '\(address)', \"\(escaped)\": cannot resolve \(password.prefix(6))")
+        let text = ([failure.message, failure.hint] + failure.details).joined(separator: "\n")
+        #expect(!text.contains("s3cr3t") && !text.contains("t0ken"), "\(text)")
+        #expect(text.contains("host.example.com"), "\(text)")
+      }
+    }
+  }
+
+  @Test(arguments: ["me:s3cr3t@host.example.com:/srv/site", "rsync://me:s3cr3t/x@host.example.com/module"])
+  func `the password of an rsync destination is masked`(address: String) async throws {
+    try await withWorkplace { place in
+      let failure = try await failure(
+        of: .rsync(here(address)), in: place, program: "rsync", printing: "rsync: \(address): no")
+      let text = failure.details.joined(separator: "\n")
+      #expect(!text.contains("s3cr3t"), "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    ":sftp,host=h,pass=\"s3cr3t,t0ken\":site", ":sftp,host=h,pass='s3cr3t:t0ken':site",
+    ":sftp,host=h,pass=\"s3cr3t\"\"t0ken\":site", ":azureblob,sas_url=\"https://h/x?sig=s3cr3t&t=t0ken\":site",
+    ":webdav,url=\"https://me:s3cr3t/t0ken@h/\",vendor=other:site",
+    ":crypt,remote=\":sftp,pass=\"\"s3cr3t,t0ken\"\":x\",password=t0ken2:site", "store,pass=s3cr3t,token=t0ken:site",
+  ])
+  func `quoted values of a connection string are masked`(remote: String) async throws {
+    try await withWorkplace { place in
+      let failure = try await failure(
+        of: .rclone(here(remote)), in: place, program: "rclone", printing: "no remote \"\(remote)\"")
+      let text = failure.details.joined(separator: "\n")
+      #expect(!text.contains("s3cr3t") && !text.contains("t0ken"), "\(text)")
+      #expect(text.contains("site"), "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    "s3:bucket/me@home", "/srv/a:b@c", ":local,copy_links=true:/srv/site", ":s3,env_auth=true,region=eu:bucket",
+  ])
+  func `an address without secrets is printed as it is`(remote: String) async throws {
+    try await withWorkplace { place in
+      let failure = try await failure(
+        of: .rclone(here(remote)), in: place, program: "rclone", printing: "no: \(remote)")
+      #expect(failure.output == ["no: \(remote)"])
+    }
+  }
+
   @Test func `git's progress does not hide its complaints`() async throws {
     try await withWorkplace { place in
       let destination = PublishDestination.git(GitDestination(repository: here("/srv/site.git"), branch: here("pages")))

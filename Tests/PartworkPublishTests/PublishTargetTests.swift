@@ -45,10 +45,21 @@ import Testing
   }
 
   @Test(arguments: [
-    "https://example.com", "https://localhost.example.com", "http://10.0.0.1", "https://127.example.com",
+    "https://ann.github.io", "https://localhost.ann.dev", "http://10.0.0.1", "https://127.ann.dev", "http://nas.local",
+    "https://my-example.com", "https://example.com.au", "https://example.dev", "https://test.ann.dev",
+    "https://invalid.com",
   ])
   func `a URL that others can reach is accepted`(origin: String) {
     #expect(publishProblem(of: SiteURL(origin: origin, basePath: "/blog"), at: nil) == nil)
+  }
+
+  @Test(arguments: [
+    "https://example.com", "https://www.example.com", "https://example.org", "http://example.net:8080",
+    "https://blog.EXAMPLE.edu.", "https://ann.example", "https://site.test", "http://blog.invalid",
+  ])
+  func `a URL that is reserved for examples is refused`(origin: String) {
+    let problem = publishProblem(of: SiteURL(origin: origin, basePath: "/blog"), at: nil)
+    #expect(problem?.message == "the `url` of the site, `\(origin)`, is only an example")
   }
 
   @Test func `the problem is reported where the URL is written`() {

@@ -65,9 +65,36 @@ struct RcloneTargetTests {
 
   @Test func `files that an interrupted publish left waiting are removed`() async throws {
     try await withWorkplace { place in
-      try Folder([".partwork-upload/posts/a/index.html": "<h1>A"]).write(to: place.there)
+      try Folder([
+        ".partwork-upload/posts/a/index.html": "<h1>A", ".partwork-upload-1x/feed.xml": "<fe",
+      ]).write(to: place.there)
       _ = try await place.publisher(to: rclone).publish(force: true)
       #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
+  @Test func `what a link in place of the folder for waiting files leads to is untouched`() async throws {
+    let precious = Folder(["index.html": "mine", "inner/1": "mine too"])
+    try await withWorkplace { place in
+      let elsewhere = place.root.appending(path: "elsewhere")
+      try precious.write(to: elsewhere)
+      try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        at: place.there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere)
+      _ = try await place.publisher(to: rclone).publish()
+      #expect(try Folder(reading: elsewhere) == precious)
+    }
+  }
+
+  @Test(arguments: ["content", "./content/posts", ".", "templates/", "public", ":local:content"])
+  func `a folder with files of the site is refused`(path: String) async throws {
+    try await withWorkplace { place in
+      try Folder(["content/posts/x.md": "", "templates/a.mustache": ""]).write(to: place.root)
+      let before = try Folder(reading: place.root)
+      let publisher = place.publisher(to: .rclone(here(path)))
+      let failure = await #expect(throws: PublishFailure.self) { try await publisher.publish(force: true) }
+      #expect(failure?.hint == "set `remote` to a folder that is only for the published site")
+      #expect(try Folder(reading: place.root) == before)
     }
   }
 

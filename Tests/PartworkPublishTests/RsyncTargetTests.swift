@@ -96,6 +96,50 @@ struct RsyncTargetTests {
     }
   }
 
+  @Test func `names that begin with a comment sign are sent`() async throws {
+    let odd = ["#x.html", ";y.html", "# z.css", "#/a.png", "posts/#b.html", "-c.html"]
+    let site = Folder(builtSite.files.merging(odd.map { ($0, Data($0.utf8)) }) { $1 })
+    try await withWorkplace(site) { place in
+      let plan = try await place.publisher(to: rsync).publish()
+      #expect(plan.count(.new) == site.files.count)
+      #expect(try Folder(reading: place.there) == site)
+      #expect(try await place.publisher(to: rsync).publish().isEmpty)
+    }
+  }
+
+  @Test func `a file that rsync passes over is an error`() async throws {
+    try await withWorkplace { place in
+      // A program that announces two files and sends one.
+      let programs = place.root.appending(path: "programs")
+      try Folder([
+        "rsync": """
+        #!/bin/sh
+        echo '<f+++++++++|index.html'
+        case "$*" in *--dry-run*) echo '<f+++++++++|posts/a/index.html' ;; esac
+
+        """
+      ]).write(to: programs)
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755], ofItemAtPath: programs.appending(path: "rsync").path())
+      let publisher = place.publisher(
+        to: .rsync(here("host:/srv/site")), environment: ["PATH": programs.path() + ":/usr/bin:/bin"])
+      let failure = await #expect(throws: PublishFailure.self) { try await publisher.publish() }
+      #expect(failure?.message == "rsync did not send `posts/a/index.html`")
+    }
+  }
+
+  @Test(arguments: ["content", "./content/posts", ".", "templates/", "public"])
+  func `a folder with files of the site is refused`(path: String) async throws {
+    try await withWorkplace { place in
+      try Folder(["content/posts/x.md": "", "templates/a.mustache": ""]).write(to: place.root)
+      let before = try Folder(reading: place.root)
+      let publisher = place.publisher(to: .rsync(here(path)))
+      let failure = await #expect(throws: PublishFailure.self) { try await publisher.publish(force: true) }
+      #expect(failure?.hint == "set `destination` to a folder that is only for the published site")
+      #expect(try Folder(reading: place.root) == before)
+    }
+  }
+
   @Test func `an impossible destination is one clear failure`() async throws {
     try await withWorkplace { place in
       let nowhere = PublishDestination.rsync(here("no/such/folder"))

@@ -13,10 +13,9 @@ struct NewFileComposer {
   init(_ content: Content, in site: String, clock: EditionOptions.Clock) throws(WriteError) {
     let zone = content.settings.timeZone
     try content.checkErrors(in: Settings.file)
-    guard let now = Timestamp(seconds: clock.seconds(in: zone), in: zone) else { throw .site([]) }
     self.content = content
     self.site = site
-    self.now = now
+    now = Timestamp(seconds: clock.seconds(in: zone), in: zone)
   }
 
   func compose(_ new: NewContent) throws(WriteError) -> NewFile {
@@ -102,6 +101,11 @@ struct NewFileComposer {
   /// The slug that was asked for, or else that of `name`.
   private func slug(_ wish: String?, of name: String, option: String) throws(WriteError) -> String {
     let slug = Slug.make(wish ?? name)
+    if slug == "index" {
+      throw .refusal(
+        "`\(wish ?? name)` cannot be its name: `index.md` is the file of a folder",
+        hint: "choose another name with `\(option)`")
+    }
     if !slug.isEmpty { return slug }
     throw .refusal(
       "`\(wish ?? name)` has no letter or digit to use in a file name", hint: "choose a name with `\(option)`")
@@ -117,8 +121,8 @@ extension NewFileComposer {
   /// The first part of a series gets a number, so that later parts get theirs.
   private func join(_ series: SeriesSource, as slug: String, _ title: String, isDraft: Bool, _ file: inout NewFile) {
     guard let parts = series.parts else {
-      let members = content.posts.filter { $0.series?.value == series.id }
-      let numbers = members.compactMap { $0.part?.value }
+      let members = content.posts.filter { $0.names(series: series.id) }
+      let numbers = members.compactMap { $0.part(in: series.id)?.value }
       if members.isEmpty || !numbers.isEmpty { file.add("part", yaml: String((numbers.max() ?? 0) + 1)) }
       return
     }

@@ -4,19 +4,23 @@ package import PartworkDiagnostics
 ///
 /// Each URL is requested once: at most sixteen at a time, and at most two from one server.
 package struct ExternalLinkChecker: Sendable {
-  /// The seconds that a server has to answer.
-  package var timeout: Double
+  private let client: LinkClient
+  private let process: LinkProcess?
 
   private static let lanesPerHost = 2
   private static let lanes = 16
 
-  package init(timeout: Double = 20) {
-    self.timeout = timeout
+  /// - Parameters:
+  ///   - timeout: the seconds that a server has to answer, if links are tried in this process.
+  ///   - program: the path of `partwork`, which then tries links in other processes, so that a server whose answer
+  ///     crashes Foundation does no harm.
+  package init(timeout: Double = 20, program: String? = nil) {
+    client = LinkClient(timeout: timeout)
+    process = program.map { LinkProcess(program: $0, arguments: ["try-links"]) }
   }
 
   /// A warning at each place of each link that does not work for readers.
   package func check(_ links: [ExternalLink]) async -> [Diagnostic] {
-    let client = LinkClient(timeout: timeout)
     defer { client.close() }
     let waiting = Self.lanes(links)
     return await withTaskGroup(of: [Diagnostic].self) { group in
@@ -24,9 +28,8 @@ package struct ExternalLinkChecker: Sendable {
       for (index, lane) in waiting.enumerated() {
         if index >= Self.lanes, let done = await group.next() { found += done }
         group.addTask {
-          var found: [Diagnostic] = []
-          for link in lane { found += await Self.diagnose(link, client) }
-          return found
+          let faults = await faults(of: lane.map(\.url))
+          return zip(lane, faults).flatMap { link, fault in link.diagnostics(fault) }
         }
       }
       for await done in group { found += done }
@@ -44,10 +47,20 @@ package struct ExternalLinkChecker: Sendable {
     }
   }
 
-  private static func diagnose(_ link: ExternalLink, _ client: LinkClient) async -> [Diagnostic] {
-    guard let fault = await client.fault(of: link.url) else { return [] }
-    return link.places.map { place in
-      Diagnostic(.warning, "\(link.url) \(fault)", at: place, hint: "find out where it moved, or remove the link")
+  private func faults(of urls: [String]) async -> [String?] {
+    if let faults = await process?.faults(of: urls) { return faults }
+    var faults: [String?] = []
+    for url in urls { faults.append(await client.fault(of: url)) }
+    return faults
+  }
+}
+
+extension ExternalLink {
+  /// A warning at each place of the link; none if there is no fault.
+  fileprivate func diagnostics(_ fault: String?) -> [Diagnostic] {
+    guard let fault else { return [] }
+    return places.map { place in
+      Diagnostic(.warning, "\(url) \(fault)", at: place, hint: "find out where it moved, or remove the link")
     }
   }
 }

@@ -6,12 +6,12 @@ internal import Synchronization
 #endif
 
 /// Asks servers whether they have a page.
-final class LinkClient: Sendable {
+package final class LinkClient: Sendable {
   private let session: URLSession
   private let answers: Answers
 
   /// - Parameter timeout: the seconds that a server has to answer.
-  init(timeout: Double) {
+  package init(timeout: Double = 20) {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.timeoutIntervalForRequest = timeout
     configuration.timeoutIntervalForResource = timeout
@@ -22,10 +22,10 @@ final class LinkClient: Sendable {
   }
 
   /// Cancels the requests that are still running.
-  func close() { session.invalidateAndCancel() }
+  package func close() { session.invalidateAndCancel() }
 
   /// Why a link to `url` does not work for readers; nil if there is a page, or a server that shows it only to browsers.
-  func fault(of url: String) async -> String? {
+  package func fault(of url: String) async -> String? {
     guard let url = URL(string: url), url.host() != nil else { return "is not a URL that browsers can open" }
     var answer = await ask(for: url, method: "HEAD")
     // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.

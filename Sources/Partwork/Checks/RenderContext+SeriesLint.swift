@@ -7,14 +7,15 @@ extension RenderContext {
   /// - Parameter content: what the site was linked from, which has the places of promises.
   func lintSeries(_ content: Content) -> [Diagnostic] {
     let posts = content.posts.filter { !$0.isDraft }
-    let bySeries = Dictionary(grouping: posts) { $0.series?.value }
+    var bySeries: [String: [PostSource]] = [:]
+    for post in posts { for series in post.series { bySeries[series.value, default: []].append(post) } }
     let bySlug = Dictionary(grouping: posts, by: \.slug.value)
     return content.series.flatMap { series in
       let named = bySeries[series.id] ?? []
       let listed = (series.parts ?? []).flatMap { part in
         if case .post(let slug) = part { bySlug[slug.value] ?? [] } else { [PostSource]() }
       }
-      let members = named + listed.filter { $0.series?.value != series.id }
+      let members = named + listed.filter { !$0.names(series: series.id) }
       return lintAnnounced(of: series, members) + lintScheduled(of: series, members)
     } + lintSummaries()
   }
@@ -44,12 +45,12 @@ extension RenderContext {
   private func lintScheduled(of series: SeriesSource, _ members: [PostSource]) -> [Diagnostic] {
     guard series.status == .complete else { return [] }
     return members.compactMap { post in
-      guard let date = post.date.flatMap({ Timestamp($0.value, in: site.settings.timeZone) }),
+      guard let date = post.date.map({ Timestamp($0.value, in: site.settings.timeZone) }),
         date.seconds > site.now
       else { return nil }
       return Diagnostic(
         .warning, "the series is `complete`, but this part goes live on \(date.day)",
-        at: post.series?.location ?? SourceLocation(post.file),
+        at: post.series.first { $0.value == series.id }?.location ?? SourceLocation(post.file),
         hint: "write `status: ongoing` in \(series.file) until then")
     }
   }
@@ -65,7 +66,7 @@ extension RenderContext {
 
   /// Whether the day, or the moment if a time is given, is over.
   private func isPast(_ date: DateInput) -> Bool {
-    guard let moment = Timestamp(date, in: site.settings.timeZone) else { return false }
+    let moment = Timestamp(date, in: site.settings.timeZone)
     return moment.seconds + (moment.hasTime ? 0 : 86_400) <= site.now
   }
 }

@@ -23,7 +23,7 @@ package struct LinkMap: Sendable {
   /// The size of each image among the copied files, by its URL.
   let sizes: [String: ImageSize]
 
-  /// The posts that this edition does not show, by file.
+  /// What this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
 
   /// The same by the URL that each will have, without escapes.
@@ -209,13 +209,17 @@ extension DeadLink {
       self.init(message: "`\(path)` is a draft", hint: "publish it, or remove the link until then")
     case .scheduled(let date):
       self.init(message: "`\(path)` is not live until \(date.day)", hint: "link to it then, or remove the link")
+    case .nothingToRead:
+      self.init(
+        message: "`\(path)` has no page, because there is nothing to read on it yet",
+        hint: "remove the link until there is")
     }
   }
 
   /// A link to `path`, a file beside a post or page that this edition does not show.
   fileprivate init(to path: String, besideLeftOut reason: LeftOut.Reason) {
     switch reason {
-    case .draft:
+    case .draft, .nothingToRead:
       self.init(
         message: "`\(path)` is beside a draft, and published only with it",
         hint: "copy the file to the folder of this text, or publish the draft")

@@ -9,7 +9,7 @@ package struct Inventory: Sendable {
   package init(_ content: Content, _ options: EditionOptions) {
     func site(showsDrafts: Bool) -> Site {
       var options = options
-      (options.showsDrafts, options.showsScheduled) = (showsDrafts, true)
+      (options.showsDrafts, options.showsScheduled, options.showsEmpty) = (showsDrafts, true, true)
       return link(content, options).site
     }
     (all, counted) = (site(showsDrafts: true), site(showsDrafts: false))
@@ -50,7 +50,7 @@ extension Inventory {
         counted.series.map { series in
           let live = series.order.parts.compactMap(\.post).map { counted.posts[$0] }.filter { $0.state == .live }
           return [
-            series.id, series.status.rawValue, "\(live.count) of \(series.order.parts.count)",
+            series.id, series.source.status.rawValue, "\(live.count) of \(series.order.parts.count)",
             live.map(\.date).max()?.day ?? "", series.title,
           ]
         })
@@ -83,7 +83,7 @@ extension Inventory {
     return { post in
       let numbered = (memberships[post.slug] ?? []).map { (counted.series[$0.series], Optional($0.place + 1)) }
       if !numbered.isEmpty { return numbered }
-      return counted.series.filter { $0.id == post.series }.map { ($0, nil) }
+      return counted.series.filter { post.source.names(series: $0.id) }.map { ($0, nil) }
     }
   }
 
@@ -147,7 +147,7 @@ extension Inventory {
     json.object { json in
       json.string("id", series.id)
       json.string("title", series.title)
-      json.string("status", series.status.rawValue)
+      json.string("status", series.source.status.rawValue)
       json.string("file", series.file)
       json.string("url", counted.url.absolute(series.url))
       json.array("parts") { json in

@@ -8,6 +8,8 @@ package struct EditionOptions: Sendable, Hashable {
   package var showsDrafts: Bool
   /// Whether posts whose date has not come are shown, marked as such.
   package var showsScheduled: Bool
+  /// Whether series, authors and categories are shown that have nothing to read.
+  package var showsEmpty: Bool
   /// The URL to use instead of `url` in `site.yml`.
   package var url: SiteURL?
 
@@ -15,6 +17,7 @@ package struct EditionOptions: Sendable, Hashable {
     self.clock = clock
     self.showsDrafts = showsDrafts
     self.showsScheduled = showsScheduled
+    showsEmpty = showsDrafts
     self.url = url
   }
 
@@ -36,8 +39,8 @@ package struct EditionOptions: Sendable, Hashable {
     /// The moment in Unix seconds.
     func seconds(in zone: TimeZone) -> Int {
       switch self {
-      case .instant(let seconds): seconds
-      case .written(let date): Timestamp(date, in: zone)?.seconds ?? 0
+      case .instant(let seconds): Timestamp(seconds: seconds, in: zone).seconds
+      case .written(let date): Timestamp(date, in: zone).seconds
       }
     }
   }

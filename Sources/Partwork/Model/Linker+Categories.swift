@@ -2,7 +2,7 @@ import PartworkDiagnostics
 import PartworkSupport
 
 extension Linker {
-  /// The categories of `posts` and those that have a file, by slug.
+  /// The categories of `posts`, and in an edition that shows empty ones those that have a file, by slug.
   ///
   /// A name belongs to the category whose file has it as title, else to the one with its slug. Two spellings of one name
   /// are one category, with the spelling of its file or else the one most used; two different names with the same slug
@@ -12,7 +12,7 @@ extension Linker {
     let uses = Dictionary(grouping: posts.flatMap(\.source.categories)) { categorySlug($0.value) }
     warnOfMisspelling(uses, known: files)
     let slugs = Set(uses.keys).union(files.keys)
-    return slugs.sorted().map { slug in
+    return slugs.filter { edition.showsEmpty || uses[$0] != nil }.sorted().map { slug in
       let names = uses[slug] ?? []
       let name = files[slug]?.title?.value ?? mostUsed(names) ?? slug
       checkSpelling(of: names, as: name, file: files[slug], slugs: slugs)

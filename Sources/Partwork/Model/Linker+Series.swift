@@ -1,47 +1,66 @@
 import PartworkDiagnostics
 
 extension Linker {
-  /// Every series with its parts in order.
+  /// The series that this edition shows, with their parts in order; all series are checked.
   ///
-  /// - Parameter posts: every post of the site, shown or not, newest first.
-  mutating func linkSeries(_ sources: [SeriesSource], posts: [DatedPost]) -> [Series] {
+  /// - Parameters:
+  ///   - posts: every post of the site, shown or not, newest first.
+  ///   - visibility: the IDs of the series that this edition shows, and of those that readers see now.
+  mutating func linkSeries(
+    _ sources: [SeriesSource], posts: [DatedPost], _ visibility: (shown: Set<String>, public: Set<String>)
+  ) -> [Series] {
     let members = members(of: sources, among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
-    return sources.map { source in
+    return sources.compactMap { source in
       let own = members[source.id] ?? []
-      let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own)
-      if parts.isEmpty {
+      let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own, in: source)
+      if own.isEmpty, source.parts?.isEmpty ?? true, source.status != .announced, !source.isDraft {
         diagnostics.warning(
           "the series has no parts yet", at: SourceLocation(source.file),
           hint: "add `series: \(source.id)` to a post, or announce a part under `parts:`")
       }
       let authors = source.authors.compactMap { credit($0) }
-      return Series(source: source, authors: authors, order: SeriesOrder(parts: parts))
+      guard visibility.shown.contains(source.id) else { return nil }
+      return Series(
+        source: source, authors: authors, order: SeriesOrder(parts: parts),
+        isInPreparation: !visibility.public.contains(source.id))
     }
   }
 
-  /// The posts that name each series, oldest first.
+  /// The posts that name each series, oldest first. A series that does not exist is reported.
   private mutating func members(of sources: [SeriesSource], among posts: [DatedPost]) -> [String: [DatedPost]] {
     let known = Set(sources.map(\.id))
+    func reportUnknown(_ series: Located<String>) {
+      diagnostics.error(
+        "there is no series `\(series.value)`", at: series.location,
+        hint: ContentKind.series.hint(for: series.value, among: sources.map { NamedItem($0.id, title: $0.title.value) })
+      )
+    }
+    for series in settings.homeSeries where !known.contains(series.value) { reportUnknown(series) }
     var members: [String: [DatedPost]] = [:]
     for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
-      guard let series = post.source.series else {
-        if let part = post.source.part {
-          diagnostics.warning(
-            "`part` has no effect without `series`", at: part.location, hint: "add `series:` or remove `part`")
+      warnOfPartWithoutEffect(post.source)
+      for series in post.source.series {
+        if known.contains(series.value) {
+          members[series.value, default: []].append(post)
+        } else {
+          reportUnknown(series)
         }
-        continue
-      }
-      if known.contains(series.value) {
-        members[series.value, default: []].append(post)
-      } else {
-        diagnostics.error(
-          "there is no series `\(series.value)`", at: series.location,
-          hint: ContentKind.series.hint(
-            for: series.value, among: sources.map { NamedItem($0.id, title: $0.title.value) }))
       }
     }
     return members
+  }
+
+  private mutating func warnOfPartWithoutEffect(_ post: PostSource) {
+    guard let part = post.part, post.series.count != 1 else { return }
+    if post.series.isEmpty {
+      diagnostics.warning(
+        "`part` has no effect without `series`", at: part.location, hint: "add `series:` or remove `part`")
+    } else {
+      diagnostics.warning(
+        "`part` has no effect in a post of several series", at: part.location,
+        hint: "remove `part`, and list the post in the `parts` of each series")
+    }
   }
 }
 
@@ -58,7 +77,7 @@ extension Linker {
       switch entry {
       case .announced(let source):
         let announcement = Announcement(
-          title: source.title.value, shortTitle: nil, date: source.date.flatMap { timestamp($0) },
+          title: source.title.value, shortTitle: nil, date: source.date.map { timestamp($0) },
           description: source.description)
         parts.append(.announced(announcement))
       case .post(let slug):
@@ -79,7 +98,7 @@ extension Linker {
     for post in own where !seen.contains(post.slug) {
       diagnostics.warning(
         "the post is not in the `parts` of \(series.file), so it comes last",
-        at: post.source.series?.location, hint: "add `- \(post.slug)` to the list in the right place")
+        at: location(of: series, in: post), hint: "add `- \(post.slug)` to the list in the right place")
       parts.append(part(for: post))
       warnIfNumbered(post, otherThan: parts.count, in: series)
     }
@@ -111,21 +130,23 @@ extension Linker {
   /// Warns if the `part` of a post in `series` differs from `place`, its place in the series' list, which takes
   /// precedence.
   private mutating func warnIfNumbered(_ post: DatedPost, otherThan place: Int, in series: SeriesSource) {
-    guard post.source.series?.value == series.id, let part = post.source.part, part.value != place else { return }
+    guard let part = post.source.part(in: series.id), part.value != place else { return }
     diagnostics.warning(
       "`part` has no effect here: `parts` in \(series.file) sets the order", at: part.location, hint: "remove `part`")
   }
 
   /// The order by `part`, or by date if no post has one.
-  private mutating func numbered(_ own: [DatedPost]) -> [Part] {
-    let numbers = own.compactMap(\.source.part)
+  private mutating func numbered(_ own: [DatedPost], in series: SeriesSource) -> [Part] {
+    let numbers = own.compactMap { $0.source.part(in: series.id) }
     if numbers.isEmpty { return own.compactMap { part(for: $0) } }
     var taken: [Int: DatedPost] = [:]
     for post in own {
-      guard let number = post.source.part else {
+      guard let number = post.source.part(in: series.id) else {
+        let isOfOne = post.source.series.count == 1
         diagnostics.warning(
           "the post has no `part`, unlike others in its series, so it comes last",
-          at: post.source.series?.location, hint: "add `part:` with its number")
+          at: location(of: series, in: post),
+          hint: isOfOne ? "add `part:` with its number" : "list all posts in the `parts` of \(series.file)")
         continue
       }
       if let other = taken[number.value] {
@@ -137,9 +158,11 @@ extension Linker {
       }
     }
     warnOfGaps(numbers)
+    func number(of post: DatedPost) -> Int { post.source.part(in: series.id)?.value ?? .max }
     // A stable order: `own` is by date and slug, and posts without a number come after the others.
     let order = own.enumerated().sorted { left, right in
-      (left.element.source.part?.value ?? .max, left.offset) < (right.element.source.part?.value ?? .max, right.offset)
+      let (leftNumber, rightNumber) = (number(of: left.element), number(of: right.element))
+      return (leftNumber, left.offset) < (rightNumber, right.offset)
     }
     return order.compactMap { part(for: $0.element) }
   }
@@ -156,6 +179,11 @@ extension Linker {
       }
       expected = number.value + 1
     }
+  }
+
+  /// The place in the front matter of `post` that names `series`.
+  private func location(of series: SeriesSource, in post: DatedPost) -> SourceLocation? {
+    post.source.series.first { $0.value == series.id }?.location
   }
 
   /// The part as readers of this edition may know it; nil for a draft that is not shown.

@@ -29,19 +29,21 @@ struct Linker {
 
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
-    site.authors = content.authors.map { Author(source: $0) }
-    authors = index(site.authors, by: \.id)
-    authorNames = site.authors.map { NamedItem($0.id, title: $0.name) }
-
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
+    let visibility = visibility(of: content.series, posts: dated)
+
+    site.authors = authors(
+      content.authors, of: shown, content.series.filter { visibility.shown.contains($0.id) })
+    authors = index(site.authors, by: \.id)
+    authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
     site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
     site.posts = shown.map { linkPost($0, now: site.now) }
     checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
-    site.series = linkSeries(content.series, posts: dated)
+    site.series = linkSeries(content.series, posts: dated, visibility)
     enrol(&site)
 
     let pages = content.pages.map { linkPage($0, now: site.now) }.sorted { $0.url < $1.url }
@@ -54,7 +56,7 @@ struct Linker {
     }
     let hiddenPages = pages.filter { !edition.shows($0.state) }
       .map { LeftOut(file: $0.file, title: $0.title, reason: .draft, url: $0.url) }
-    site.leftOut = (hiddenPosts + hiddenPages).sorted { $0.file < $1.file }
+    site.leftOut = (hiddenPosts + hiddenPages + leftOut(of: content, from: site)).sorted { $0.file < $1.file }
     let hidden = Set(site.leftOut.map(\.file))
     for file in hidden.isEmpty ? [] : content.files {
       if let owner = file.owner, hidden.contains(owner) { site.besideLeftOut[file.file] = owner }
@@ -70,28 +72,35 @@ struct Linker {
   /// The author with `id`; an unknown one is reported.
   private mutating func author(_ id: String, at location: SourceLocation) -> Handle<Author>? {
     if let author = authors[id] { return author }
+    // An author of a series that this edition does not show may be out of sight as well.
+    if authorNames.contains(where: { $0.name == id }) { return nil }
     diagnostics.error(
       "there is no author `\(id)`", at: location, hint: ContentKind.author.hint(for: id, among: authorNames))
     return nil
   }
 
   /// The moment that `written` names in the site's time zone.
-  func timestamp(_ written: Located<DateInput>) -> Timestamp? {
+  func timestamp(_ written: Located<DateInput>) -> Timestamp {
     Timestamp(written.value, in: settings.timeZone)
   }
 
-  /// Gives every post its memberships: first in its own series, then in the others by ID.
+  /// Gives every post its memberships: first in the series that it names, then in the others by ID.
   private func enrol(_ site: inout Site) {
     var memberships: [[Membership]] = Array(repeating: [], count: site.posts.count)
     for series in site.series.handles {
       for (place, part) in site.series[series].order.parts.enumerated() {
         guard let post = part.post?.offset else { continue }
-        let isOwn = site.posts[post].series == site.series[series].id
-        memberships[post].insert(
-          Membership(series: series, place: place), at: isOwn ? 0 : memberships[post].count)
+        memberships[post].append(Membership(series: series, place: place))
       }
     }
     for post in site.posts.indices where !memberships[post].isEmpty {
+      if memberships[post].count > 1 {
+        let named = site.posts[post].series.map(\.value)
+        func rank(_ membership: Membership) -> Int {
+          named.firstIndex(of: site.series[membership.series].id) ?? named.count
+        }
+        memberships[post].sort { (rank($0), $0.series.offset) < (rank($1), $1.series.offset) }
+      }
       site.posts[post] = site.posts[post].with(memberships: memberships[post])
     }
   }
@@ -122,9 +131,7 @@ extension Linker {
     var taken: [String: DatedPost] = [:]
     for source in sources {
       // A post without a date was reported. It is still linked, so that links to it are not reported too.
-      guard let date = source.date.flatMap({ timestamp($0) }) ?? Timestamp(seconds: 0, in: settings.timeZone) else {
-        continue
-      }
+      let date = source.date.map { timestamp($0) } ?? Timestamp(seconds: now, in: settings.timeZone)
       let state: PostState =
         if source.isDraft { .draft } else if date.seconds > now { .scheduled } else { .live }
       if let first = taken[source.slug.value] {
@@ -172,14 +179,16 @@ extension Linker {
   private mutating func update(
     _ source: Located<DateInput>?, after published: Timestamp? = nil, now: Int
   ) -> Timestamp? {
-    guard let source, let updated = timestamp(source) else { return nil }
+    guard let source else { return nil }
+    let updated = timestamp(source)
     var problem: String?
     if let published, updated < published, updated.hasTime || updated.civilDay != published.civilDay {
       problem = "`updated` is before the post's date, \(published.day)"
     } else if updated.seconds > now {
       problem = "`updated` is in the future"
     }
-    guard let problem else { return updated }
+    // A revision on the day of the post may have no time.
+    guard let problem else { return published.map { max($0, updated) } ?? updated }
     diagnostics.warning(problem, at: source.location, hint: "write the day of the last change, or remove it")
     return nil
   }
@@ -205,14 +214,14 @@ extension Linker {
   }
 
   private mutating func permalink(of post: DatedPost) -> String {
-    if let own = post.source.permalink { return PercentEncoding.siteURL(own.value) }
-    let path = settings.permalink.value.path { placeholder in
+    let pattern = (post.source.permalink ?? settings.permalink).value
+    let path = pattern.path { placeholder in
       switch placeholder {
       case .slug: post.slug
       case .year: String(post.date.day.prefix(4))
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
-      case .series: post.source.series?.value ?? ""
+      case .series: post.source.series.first?.value ?? ""
       case .category: post.source.categories.first.map { categorySlug($0.value) } ?? ""
       }
     }

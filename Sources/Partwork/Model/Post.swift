@@ -14,7 +14,8 @@ package final class Post: Sendable {
   package let state: PostState
   package let credits: [Credit]
   package let categories: [Handle<Category>]
-  /// The series it is a part of, its own (`series:`) first, then by ID. Known once the series are linked.
+  /// The series it is a part of: those that its `series:` names, in that order, then the others by ID. Known once the
+  /// series are linked.
   package let memberships: [Membership]
 
   init(
@@ -50,8 +51,8 @@ package final class Post: Sendable {
     return first.map { PercentEncoding.siteURL($0.value) } ?? url
   }
 
-  /// The ID of the series that its front matter names.
-  package var series: String? { source.series?.value }
+  /// The last change: its last update, else its date.
+  var lastChange: Timestamp { updated ?? date }
 
   package subscript<Value>(dynamicMember field: KeyPath<PostSource, Value>) -> Value { source[keyPath: field] }
 }

@@ -4,14 +4,26 @@ package struct Series: Sendable {
   package let source: SeriesSource
   package let authors: [Credit]
   package let order: SeriesOrder
+  /// Whether readers do not see it yet: only an edition with drafts or scheduled posts shows it.
+  package let isInPreparation: Bool
 
   package var title: String { source.title.value }
 
-  /// The site-relative URL: `/series/mentorship/`.
-  package var url: String { "/series/\(source.id)/" }
+  /// Whether more parts are to come: a series that goes on is announced until there is a part to read.
+  package var status: SeriesStatus {
+    switch source.status {
+    case .announced, .ongoing: order.hasReadablePart ? .ongoing : .announced
+    case .complete, .paused: source.status
+    }
+  }
 
-  /// The page with all parts of the series: `/series/mentorship/all/`.
-  package var wholeURL: String { url + "all/" }
+  /// The site-relative URL: `/series/mentorship/`.
+  package var url: String { Self.url(of: source.id) }
+
+  static func url(of id: String) -> String { "/series/\(id)/" }
+
+  /// The page with all parts of the series, if there is one to read: `/series/mentorship/all/`.
+  package var wholeURL: String? { order.hasReadablePart ? url + "all/" : nil }
 
   package subscript<Value>(dynamicMember field: KeyPath<SeriesSource, Value>) -> Value { source[keyPath: field] }
 }
@@ -55,6 +67,8 @@ package struct SeriesOrder: Sendable, Hashable {
 
   /// The places of the parts that can be read now, in order.
   package var livePlaces: [Int] { parts.indices.filter { parts[$0].post != nil } }
+
+  package var hasReadablePart: Bool { parts.contains { $0.post != nil } }
 
   /// The places of the readable parts on either side of the one at `place`.
   package func neighbours(of place: Int) -> (previous: Int?, next: Int?) {

@@ -23,7 +23,7 @@ package struct Site: Sendable {
   package var pages: [PlainPage] = []
   /// The files that are copied unchanged, by URL.
   package var files: [PublishedFile] = []
-  /// The posts and pages that this edition does not show, and why, by file.
+  /// The content files that this edition does not show, and why, by file.
   package var leftOut: [LeftOut] = []
   /// The files that would be copied beside them, with the file of the post or page of each.
   package var besideLeftOut: [String: String] = [:]
@@ -46,7 +46,10 @@ package struct Author: Sendable {
   package let source: AuthorSource
 
   /// The site-relative URL: `/authors/editors/`.
-  package var url: String { "/authors/\(source.id)/" }
+  package var url: String { Self.url(of: source.id) }
+
+  static func url(of id: String) -> String { "/authors/\(id)/" }
+
   package var name: String { source.name.value }
 
   package subscript<Value>(dynamicMember field: KeyPath<AuthorSource, Value>) -> Value { source[keyPath: field] }
@@ -59,7 +62,10 @@ package struct Category: Sendable {
   package let source: CategorySource?
 
   /// The site-relative URL: `/categories/leadership/`.
-  package var url: String { "/categories/\(slug)/" }
+  package var url: String { Self.url(of: slug) }
+
+  static func url(of slug: String) -> String { "/categories/\(slug)/" }
+
   package var file: String? { source?.file }
   package var description: String? { source?.description }
   package var image: ImageSource? { source?.image }
@@ -91,11 +97,13 @@ package struct PublishedFile: Sendable, Hashable {
   package let url: String
 }
 
-/// A post or page that is not built, so that nothing disappears silently.
+/// A content file that has no page, so that nothing disappears silently.
 package struct LeftOut: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     case draft
     case scheduled(Timestamp)
+    /// No post of the series, author or category can be read yet.
+    case nothingToRead
   }
 
   package let file: String

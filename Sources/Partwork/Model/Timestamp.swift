@@ -4,7 +4,7 @@ package import PartworkSupport
 /// An instant on the site's calendar: when a post is published, or what "now" is.
 ///
 /// The time zone is consulted only when a timestamp is made; printing it is integer arithmetic. Years are 0 to 9999, as
-/// in RFC 3339.
+/// in RFC 3339, whatever the time zone: an instant outside them is the first or the last one.
 package struct Timestamp: Sendable, Hashable {
   /// The seconds since 1 January 1970, UTC.
   package let seconds: Int
@@ -13,20 +13,23 @@ package struct Timestamp: Sendable, Hashable {
   /// Whether the writer gave a time; without one, the instant is midnight in the site's time zone.
   package let hasTime: Bool
 
-  /// The instant `seconds` after 1 January 1970, UTC; nil outside the years 0 to 9999.
-  package init?(seconds: Int, hasTime: Bool = true, in zone: TimeZone) {
-    // The years 0 to 9999, less a day on both sides for offsets.
-    guard (-62_167_132_800...253_402_214_399).contains(seconds) else { return nil }
-    self.seconds = seconds
+  /// The seconds of the years 0 to 9999 on a calendar, counted like `seconds`.
+  private static let calendar = -62_167_219_200...253_402_300_799
+
+  /// The instant `seconds` after 1 January 1970, UTC, or the nearest one in the years 0 to 9999 of the site's calendar.
+  package init(seconds: Int, hasTime: Bool = true, in zone: TimeZone) {
+    // A day more on both sides, since the offset is not known yet.
+    let near = min(max(seconds, Self.calendar.lowerBound - 86_400), Self.calendar.upperBound + 86_400)
+    offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(near)))
+    self.seconds = min(max(near + offset, Self.calendar.lowerBound), Self.calendar.upperBound) - offset
     self.hasTime = hasTime
-    offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds)))
   }
 
-  /// The instant that a writer named; nil outside the years 0 to 9999.
+  /// The instant that a writer named.
   ///
   /// A time without an offset is in the site's time zone, as in RFC 5545, section 3.3.5: an hour that occurs twice in
   /// autumn means the first one, and a time that is skipped in spring is counted on from the hour before.
-  package init?(_ written: DateInput, in zone: TimeZone) {
+  package init(_ written: DateInput, in zone: TimeZone) {
     let wall = written.day.daysSinceEpoch * 86_400 + (written.time ?? 0)
     let offset = written.offset ?? Self.offset(atWall: wall, in: zone)
     self.init(seconds: wall - offset, hasTime: written.time != nil, in: zone)
@@ -61,7 +64,7 @@ extension Timestamp {
   package var rfc3339: String {
     // Offsets have no seconds here, but local mean times before 1900 do: those seconds go into the time.
     let minutes = offset / 60
-    let wall = seconds + minutes * 60
+    let wall = max(seconds + minutes * 60, Self.calendar.lowerBound)
     let days = wall.dividingFloor(by: 86_400)
     let second = wall - days * 86_400
     var text = CivilDay(daysSinceEpoch: days).rfc3339

@@ -10,9 +10,12 @@ extension Planner {
 
   mutating func planSite() {
     let latest = site.posts.handles.prefix(site.settings.postsPerPage)
-    let series = listings.seriesByLatest.prefix(ListBounds.homeSeries)
+    let chosen = site.settings.homeSeries.compactMap { id in
+      site.series.handles.first { site.series[$0].id == id.value }
+    }
+    let series = chosen.isEmpty ? Array(listings.seriesByLatest.prefix(ListBounds.homeSeries)) : chosen
     let home = HomeSubject(
-      series: Array(series), hasMoreSeries: series.count < site.series.count, posts: latest,
+      series: series, hasMoreSeries: series.count < site.series.count, posts: latest,
       hasMorePosts: latest.count < site.posts.count)
     add(
       Page(
@@ -62,7 +65,7 @@ extension Planner {
   private func pages<Element>(
     of elements: ArraySlice<Element>, at url: String, size: Int
   ) -> [(page: ListPage, elements: ArraySlice<Element>)] {
-    let total = max(1, (elements.count + size - 1) / size)
+    let total = elements.isEmpty ? 1 : (elements.count - 1) / size + 1
     return (1...total).map { number in
       (
         ListPage(firstURL: url, number: number, total: total),
@@ -120,17 +123,21 @@ extension Planner {
       let steps = trail(
         LabelledURL(label: "Series", url: "/series/"), LabelledURL(label: series.title, url: series.url))
       let feed = series.url + "feed.xml"
+      let notice = series.isInPreparation ? "In preparation: readers do not see this series yet." : nil
       add(
         Page(
           url: series.url, title: series.title, description: series.description, subject: .series(handle),
           template: template(.series, special: "series-\(series.id)"), source: series.file, breadcrumbs: steps,
-          feedURL: feed),
+          feedURL: feed, notice: notice),
         aliases: series.aliases)
-      add(
-        Page(
-          url: series.wholeURL, title: "\(series.title): the whole series", description: series.description,
-          subject: .wholeSeries(handle), template: template(.wholeSeries), source: series.file,
-          breadcrumbs: steps + [LabelledURL(label: "The whole series", url: series.wholeURL)], feedURL: feed))
+      if let wholeURL = series.wholeURL {
+        add(
+          Page(
+            url: wholeURL, title: "\(series.title): the whole series", description: series.description,
+            subject: .wholeSeries(handle), template: template(.wholeSeries), source: series.file,
+            breadcrumbs: steps + [LabelledURL(label: "The whole series", url: wholeURL)], feedURL: feed,
+            notice: notice))
+      }
       addFeed(
         FeedPlan(
           title: "\(series.title) · \(site.settings.title.value)", subtitle: series.description, homeURL: series.url,

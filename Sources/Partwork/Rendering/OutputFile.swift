@@ -19,6 +19,9 @@ package struct OutputFile: Sendable {
   /// The place in the sources to blame when the file cannot be written; nil if there is no such place.
   package let location: SourceLocation?
 
+  /// Whether the last build wrote the same bytes, which are still there.
+  private(set) var isUpToDate = false
+
   private let body: Body
 
   /// A file that the text at `location` asks for, or else one from `origin`, a phrase such as "the site's feed".
@@ -39,6 +42,13 @@ package struct OutputFile: Sendable {
     self.body = body
     self.origin = location.map { "`\($0.file)`" } ?? origin
     self.location = location
+  }
+
+  /// The same file, which the last build wrote.
+  var upToDate: OutputFile {
+    var file = self
+    file.isUpToDate = true
+    return file
   }
 
   /// The path of the file that this is a copy of; nil if it is rendered.

@@ -8,7 +8,7 @@ package struct Renderer: Sendable {
   package let theme: Theme
 
   /// The path of the site's folder, which holds the files to copy.
-  private let folder: String
+  let folder: String
 
   package init(_ context: RenderContext, theme: Theme, folder: String) {
     self.context = context
@@ -17,7 +17,15 @@ package struct Renderer: Sendable {
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
-  package var files: [OutputFile] { context.plan.outputs.flatMap { files(of: $0) } + Self.files(of: theme) }
+  package var files: [OutputFile] { files { _ in false } }
+
+  /// The same, with those marked as up to date that `isUpToDate` knows as such.
+  func files(where isUpToDate: (Output) -> Bool) -> [OutputFile] {
+    context.plan.outputs.flatMap { output in
+      let isUpToDate = isUpToDate(output)
+      return files(of: output).map { isUpToDate ? $0.upToDate : $0 }
+    } + Self.files(of: theme)
+  }
 
   /// The files of a site as `files` has them, to check their paths; a large sitemap is one file here.
   package static func claims(_ plan: Plan, _ theme: Theme) -> [OutputFile] {

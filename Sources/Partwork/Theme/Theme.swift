@@ -12,6 +12,9 @@ package struct Theme: Sendable {
   /// The names of the page templates.
   package let templates: Set<String>
 
+  /// Whether tags cannot be checked, since files that they may refer to cannot be read.
+  private let isIncomplete: Bool
+
   /// What a page shows, by the name of the template that every theme has for such pages.
   private let shapes: [String: Shape]
 
@@ -28,13 +31,14 @@ package struct Theme: Sendable {
       earlier?.templateLibrary.updated(to: sources.templates, functions: functions)
       ?? TemplateLibrary(sources.templates, functions: functions)
     let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
-    var found = sources.diagnostics + library.diagnostics
+    isIncomplete = sources.isIncomplete
+    var found = sources.diagnostics + (isIncomplete ? [] : library.diagnostics)
     for name in shapes.keys where !templates.contains(name) && !sources.isMissing {
       found.error(
         "the theme has no template `\(name)`", at: SourceLocation("templates/\(name).mustache"),
         hint: "every theme needs this file: see docs/templates.md")
     }
-    for name in templates {
+    for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
         found += library.check(name, against: shape)
       }
@@ -51,6 +55,7 @@ package struct Theme: Sendable {
   ///
   /// - Parameter uses: the template of each page, and the one that renders such pages if no other is named.
   func check(_ uses: some Sequence<(template: String, general: String)>) -> [Diagnostic] {
+    if isIncomplete { return [] }
     var checked: Set<[String]> = []
     let found = uses.flatMap { template, general in
       // Templates were checked against the pages that their names stand for when they were compiled.

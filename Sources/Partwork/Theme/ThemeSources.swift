@@ -12,6 +12,10 @@ package struct ThemeSources: Sendable {
   /// Whether there is no `templates` folder, or something in it cannot be read: that is reported once, not for every
   /// template.
   package var isMissing = false
+
+  /// Whether files that templates may refer to cannot be read, such as those of a whole folder: that is reported once,
+  /// not for every tag.
+  package var isIncomplete = false
 }
 
 /// A style sheet, script or image of the theme, as written.
@@ -48,6 +52,7 @@ package func readTheme(site: String) -> ThemeSources {
     }
   }
   if !unreadable.isEmpty { sources.isMissing = true }
+  sources.isIncomplete = unreadable.contains { !$0.hasSuffix(".mustache") }
   // They are treated as empty, so that templates that use them are not errors too.
   for path in unreadable where path.hasSuffix(".mustache") { sources.add(path, []) }
   return sources

@@ -79,7 +79,7 @@ extension View where Subject == InContext<Membership> {
   static let membership = View(
     "Membership", "a series that a post is a part of, from the post's point of view",
     placeNames + neighbourNames + [
-      .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
+      .text("wholeURL", "the page with all parts") { view in view.series.wholeURL.map { view.href($0) } },
       .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
       .bool("isComplete", "whether the series has ended") { $0.series.status == .complete },
       .bool("isPaused", "whether the series is paused") { $0.series.status == .paused },

@@ -17,11 +17,13 @@ extension View where Subject == InContext<Handle<Series>> {
     .text("title", "the title") { $0.series.title },
     .text("url", "the series' page") { $0.href($0.series.url) },
     .text("description", "what it is about, in a sentence") { $0.series.description },
-    .text("status", "`ongoing`, `complete` or `paused`") { $0.series.status.rawValue },
+    .text("status", "`announced`, `ongoing`, `complete` or `paused`") { $0.series.status.rawValue },
+    .bool("isAnnounced", "whether it is shown before there is a part to read") { $0.series.status == .announced },
     .bool("isOngoing", "whether more parts are to come") { $0.series.status == .ongoing },
     .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
     .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
     .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
+    .bool("hasOnePart", "whether `total` is 1, for words that differ then") { $0.series.order.parts.count == 1 },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
@@ -54,10 +56,13 @@ extension View where Subject == InContext<Handle<Series>> {
       .html("introduction", "the introduction, from Markdown") {
         $0.context.html($0.series.body, of: $0.series.file)
       },
-      .text("wholeURL", "the page with all parts") { $0.href($0.series.wholeURL) },
+      .text("wholeURL", "the page with all parts, if there is a part to read") { view in
+        view.series.wholeURL.map { view.href($0) }
+      },
       .text("feedURL", "the feed of its parts") { $0.href($0.series.url + "feed.xml") },
-      .number("readingTime", "the reading time of its readable parts in minutes") { view in
-        view.series.order.parts.compactMap(\.post).reduce(0) { $0 + view.site.posts[$1].readingTime }
+      .number("readingTime", "the reading time of its readable parts in minutes, if there are any") { view in
+        let minutes = view.series.order.parts.compactMap(\.post).reduce(0) { $0 + view.site.posts[$1].readingTime }
+        return minutes > 0 ? minutes : nil
       },
       .list("bios", .author, "its authors with their bios") { view in
         view.inContext(Signature.list(view.context.credits(of: view.subject)))

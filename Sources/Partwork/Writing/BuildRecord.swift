@@ -14,7 +14,13 @@ package struct BuildRecord: Codable, Sendable {
   let inputs: UInt64
   let outputs: UInt64
 
-  /// The moments, in Unix seconds, between which no post goes live; nil for no bound.
+  /// The hash of what most pages show: `PreparedSite.outline(asOf:)`.
+  let outline: UInt64
+
+  /// When the build began, in nanoseconds since 1970.
+  let start: Int
+
+  /// The moments, in Unix seconds, between which no post goes live and no revision comes true; nil for no bound.
   let from: Int?
   let until: Int?
 
@@ -101,16 +107,23 @@ struct FileDigest: Sendable {
   func isSettled(at moment: Int) -> Bool { newest < moment - FileStatus.tick }
 }
 
+extension BuildRecord {
+  /// Whether `request` would read, render and write the same again.
+  package func answers(_ request: BuildRequest) -> Bool {
+    guard inputs == request.files?.value else { return false }
+    if case .instant(let now) = request.clock { return now >= from ?? now && now < until ?? .max }
+    return true
+  }
+}
+
 extension OutputFolder {
-  /// The record of the last build if `request` would read, render and write the same again.
-  package func unchanged(since request: BuildRequest) async -> BuildRecord? {
-    guard let inputs = request.files, let bytes = try? state.record(),
-      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)),
-      record.request == request.text, record.inputs == inputs.value,
+  /// The record of the last build if it was like `request` and what it wrote is still there.
+  package func lastBuild(like request: BuildRequest) async -> BuildRecord? {
+    guard request.files != nil, let bytes = try? state.record(),
+      let record = try? JSONDecoder().decode(BuildRecord.self, from: Data(bytes)), record.request == request.text,
       let manifest = try? state.manifest(), manifest.isComplete,
       let outputs = await FileDigest(of: manifest.files.map(\.text), in: root), outputs.value == record.outputs
     else { return nil }
-    if case .instant(let now) = request.clock, now < record.from ?? now || now >= record.until ?? .max { return nil }
     return record
   }
 
@@ -119,29 +132,38 @@ extension OutputFolder {
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
-    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], site: Site, pageCount: Int, leftOut: [String],
-    diagnostics: [Diagnostic]
+    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, leftOut: [String]
   ) async {
     guard let inputs = request.files, inputs.isSettled(at: start) else { return }
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
     try? await Task.sleep(for: .nanoseconds(FileStatus.tick))
     guard let outputs = await FileDigest(of: files.map(\.path), in: root) else { return }
-    let (from, until) = site.momentsWithoutChange
-    let record = BuildRecord(
-      request: request.text, inputs: inputs.value, outputs: outputs.value, from: from, until: until,
-      pageCount: pageCount, fileCount: files.count, leftOut: leftOut, diagnostics: diagnostics)
+    let (from, until) = prepared.site.momentsWithoutChange
+    let record = await BuildRecord(
+      request: request.text, inputs: inputs.value, outputs: outputs.value, outline: prepared.outline(asOf: start),
+      start: start,
+      from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count, leftOut: leftOut,
+      diagnostics: prepared.diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
     try? state.put(record: Array(bytes))
   }
 }
 
 extension Site {
-  /// The moments before and after the site's own, in Unix seconds, between which no post goes live.
+  /// The moments before and after the site's own, in Unix seconds, between which no post goes live and no revision,
+  /// which is not shown before its date, comes true.
   fileprivate var momentsWithoutChange: (from: Int?, until: Int?) {
     let hidden = leftOut.compactMap { post in
       if case .scheduled(let date) = post.reason { date.seconds } else { nil }
     }
-    let dates = posts.map(\.date.seconds) + hidden
+    let zone = settings.timeZone
+    func moment(_ updated: Timestamp?, _ written: Located<DateInput>?) -> Int? {
+      (updated ?? written.map { Timestamp($0.value, in: zone) })?.seconds
+    }
+    let revisions =
+      posts.compactMap { moment($0.updated, $0.source.updated) }
+      + pages.compactMap { moment($0.updated, $0.source.updated) }
+    let dates = posts.map(\.date.seconds) + hidden + revisions
     let now = now
     return (dates.filter { $0 <= now }.max(), dates.filter { $0 > now }.min())
   }

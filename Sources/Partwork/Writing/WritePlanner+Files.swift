@@ -32,6 +32,7 @@ extension WritePlanner {
     at index: Int, write: (_ content: FileBody, _ temporary: String) throws(DiskFailure) -> Void
   ) throws(DiskFailure) -> FileFinding {
     let (path, file) = files[index]
+    if file.isUpToDate { return .unchanged }
     func stage(_ content: FileBody) throws(DiskFailure) -> StagedFile {
       let staged = StagedFile(path: path, temporary: temporary(index))
       try write(content, staged.temporary)

@@ -5,9 +5,12 @@ import Foundation
 /// Answers browsers.
 struct PreviewServer: Sendable {
   let handler: SiteHandler
+  let connections = OpenConnections()
 
   /// Answers those who connect to `socket`, until the task is cancelled.
   func run(on socket: Socket) async throws {
+    // The system's timers take descriptors when they are first used; later there may be none left.
+    try? await Task.sleep(for: .nanoseconds(1))
     let pool = HTTPServer.defaultPool()
     try await pool.prepare()
     let listening = try AsyncSocket(socket: socket, pool: pool)
@@ -27,9 +30,10 @@ struct PreviewServer: Sendable {
   private func accept(on listening: AsyncSocket) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       while true {
+        try await connections.waitForRoom()
         do {
           let connection = Connection(socket: try await listening.accept(), handler: handler)
-          group.addTask { await connection.serve() }
+          group.addTask { await connections.run(connection.socket, connection.serve) }
         } catch is SocketError {
           // Too many connections are open, or the client went away before it was accepted.
           try await Task.sleep(for: .milliseconds(100))
@@ -48,11 +52,14 @@ struct Connection: Sendable {
   private static let chunk = 128 * 1024
 
   /// Answers until the client has gone, or until either side has to close the connection.
-  func serve() async {
-    defer { try? socket.close() }
+  ///
+  /// - Parameter setIdle: called with whether it waits for the next request.
+  func serve(_ setIdle: (Bool) -> Void) async {
     var reader = RequestReader(socket)
     do {
       while let request = try await reader.next() {
+        setIdle(false)
+        defer { setIdle(true) }
         try await send(handler.response(to: request), to: request)
         guard request.keepsConnection, try await reader.skip(request.bodyLength ?? 0) else { break }
       }

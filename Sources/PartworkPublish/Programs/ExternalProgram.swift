@@ -33,7 +33,8 @@ struct ExternalProgram: Sendable {
     onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
     BrokenPipe.isIgnored
-    let command = secrets.masked(Self.typed([name] + arguments))
+    // Masked first: quoting may change a secret so that it is not found.
+    let command = Self.typed([name] + arguments.map(secrets.masked))
     let result: ExecutionResult<(output: [UInt8], error: [UInt8]), SequenceOutput, SequenceOutput>
     do {
       result = try await Subprocess.run(

@@ -25,10 +25,15 @@ struct FolderTarget: PublishingTarget {
     _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
     let exists = try checkLocation(output)
+    var lock = exists ? try takeLock() : nil
+    defer { extendLifetime(lock) }
     let old = exists ? try FolderContents(of: path, skipping: { $0 == Self.waiting || $0 == ".git" }).files : [:]
     let plan = try plan(output, from: old, counter: counter)
     guard try approve(plan) else { return plan }
-    if !exists { try makeFolder(path) }
+    if !exists {
+      try makeFolder(path)
+      lock = try takeLock()
+    }
     // An interrupted publish may have left files waiting.
     try remove(waitingFolder)
     do {
@@ -48,8 +53,8 @@ struct FolderTarget: PublishingTarget {
 
   /// Whether the folder exists.
   ///
-  /// - Throws: a `PublishFailure` if it cannot be a target: it is not a folder, the one above it is missing, or it
-  ///   contains the site or the output, or is in the output.
+  /// - Throws: a `PublishFailure` if it cannot be a target: it is not a folder, the one above it is missing, or
+  ///   files of the site are in it.
   private func checkLocation(_ output: FinishedOutput) throws -> Bool {
     let kind = try disk.kind(of: path, followingLinks: true)
     let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
@@ -62,14 +67,14 @@ struct FolderTarget: PublishingTarget {
     guard try kind == .folder || disk.kind(of: path) == nil else {
       throw PublishFailure("`\(path)` is not a folder", hint: "set `path` to a folder")
     }
-    let location = realPath(path) ?? path
-    let root = realPath(output.root) ?? output.root
-    let hint = "set `path` to a folder that is only for the published site"
-    for (name, folder) in [("site", site), ("output folder", root)] where folder.isWithin(location) {
-      throw PublishFailure("`\(path)` contains the \(name) itself", hint: hint)
-    }
-    if location.isWithin(root) { throw PublishFailure("`\(path)` is in the output folder", hint: hint) }
+    try ProtectedFolders(of: site, output: output).check(path, setBy: "path")
     return kind != nil
+  }
+
+  /// Two publishes at once would mix their waiting files.
+  private func takeLock() throws -> FileLock {
+    if let lock = try FileLock(folder: path) { return lock }
+    throw PublishFailure("another publish is sending to `\(path)`", hint: "wait until it ends, then publish again")
   }
 
   private func plan(

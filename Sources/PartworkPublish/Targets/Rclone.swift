@@ -20,8 +20,10 @@ struct Rclone: Sendable {
     onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
     let list = paths == nil ? [] : ["--files-from-raw", "-"]
-    // Do not wait for a password that nobody types, and give up after a reasonable time.
-    let options = ["--ask-password=false", "--contimeout=20s", "--retries=2", "--low-level-retries=5"]
+    // Do not wait for a password that nobody types, give up after a reasonable time, and delete nothing through a link.
+    let options = [
+      "--ask-password=false", "--contimeout=20s", "--retries=2", "--low-level-retries=5", "--sftp-skip-links",
+    ]
     // A command's own options come last, to override these.
     return try await program.run(
       [command[0]] + list + options + command.dropFirst() + places,
@@ -88,6 +90,13 @@ struct RcloneFeatures: Sendable, Decodable {
   private enum CodingKeys: String, CodingKey {
     case features = "Features"
     case description = "String"
+  }
+
+  /// The absolute path of a folder on this machine; nil for any other store.
+  var localPath: String? {
+    let start = "Local file system at "
+    guard let description, description.hasPrefix(start) else { return nil }
+    return String(description.dropFirst(start.count))
   }
 
   var canMove: Bool { features["Move"] ?? false }

@@ -5,11 +5,13 @@ import PartworkSupport
 struct RcloneTarget: PublishingTarget {
   /// Ends with a slash or colon, so that a path can follow. It also saves rclone asking whether the remote is a file.
   let address: String
+  private let site: String
   private let rclone: Rclone
 
   init(_ destination: Located<String>, site: String, environment: [String: String]) {
     let remote = expandingHome(destination.value)
     address = remote.hasSuffix(":") || remote.hasSuffix("/") ? remote : remote + "/"
+    self.site = site
     rclone = Rclone(destination, site: site, environment: environment)
   }
 
@@ -17,13 +19,16 @@ struct RcloneTarget: PublishingTarget {
     _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
     let features = try await rclone.features(of: address)
+    if let path = features.localPath {
+      try ProtectedFolders(of: site, output: output).check(absolutePath(path, from: site), setBy: "remote")
+    }
     var upload = RcloneUpload(rclone, to: address, features: features)
     let old = try await rclone.files(in: address, options: features.hashesSlowly ? [] : ["--hash"])
     // Some WebDAV servers do not list names that begin with a dot.
     var plan = try await plan(
       output, from: old.filter { !upload.isWaiting($0.key) }, hidesNames: features.isWebDAV, counter: counter)
     guard try approve(plan) else { return plan }
-    if old.keys.contains(where: upload.isWaiting) { try await upload.clear() }
+    try await upload.clear(old.keys)
     let obstacles = upload.storeHasFolders ? plan.obstacles : []
     try await clear(obstacles, for: plan)
     try await upload.send(plan, of: output, counter: counter)

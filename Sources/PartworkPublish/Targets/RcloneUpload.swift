@@ -5,9 +5,10 @@ struct RcloneUpload: Sendable {
   let rclone: Rclone
   /// Ends with a slash or colon, so that a path can follow.
   let remote: String
-  /// The folder for waiting files.
-  var waitingFolder: String { remote + Self.waiting }
-  private static let waiting = ".partwork-upload/"
+  /// The folder for waiting files. Its name is new for each publish: on a disk, a link with a known name could lead to
+  /// other files, which would be overwritten and deleted.
+  let waitingFolder: String
+  private static let waiting = ".partwork-upload"
   /// Whether files have to wait; not if the store shows a file only when it is complete.
   private let needsWaiting: Bool
   /// Whether the store has folders that stay when they are empty, and not just names with slashes.
@@ -20,6 +21,7 @@ struct RcloneUpload: Sendable {
   init(_ rclone: Rclone, to remote: String, features: RcloneFeatures) {
     self.rclone = rclone
     self.remote = remote
+    waitingFolder = "\(remote)\(Self.waiting)-\(String(UInt64.random(in: 0 ... .max), radix: 36))/"
     storeHasFolders = features.canMove
     isOldVersion = features.uploadsByRenaming == nil
     // A store without moves is one of objects, which appear whole. So do files if a second one with the same path can
@@ -38,9 +40,10 @@ struct RcloneUpload: Sendable {
       hint: isOldVersion ? "install rclone 1.63 or later, which replaces files in one step on most such stores" : nil)
   }
 
-  /// Removes the folder for waiting files, if files have to wait on this kind of store; then it must be there.
-  func clear() async throws {
-    if needsWaiting { try await rclone.run(["purge"], waitingFolder) }
+  /// Removes what publishes that were interrupted left waiting: those of `paths`, files of the remote, that wait.
+  func clear(_ paths: some Collection<String>) async throws {
+    let folders = Set(paths.filter(isWaiting).map { $0.prefix { $0 != "/" } })
+    for folder in folders.sorted() { try await rclone.run(["purge"], remote + folder) }
   }
 
   /// Sends all files of `plan`, pass by pass, and reports to `counter` each that has arrived.
@@ -60,6 +63,6 @@ struct RcloneUpload: Sendable {
       ["copy"], from: output.root, to: waitingFolder, of: plan.files.map(\.path), onArrival: counter.sent)
     counter.begin(.placing, of: plan)
     for (_, files) in plan.passes { try await place(files.map(\.path), counter: counter) }
-    try await clear()
+    try await rclone.run(["purge"], waitingFolder)
   }
 }

@@ -6,10 +6,12 @@ import Partwork
 /// order.
 struct RsyncTarget: PublishingTarget {
   let address: String
+  private let site: String
   private let rsync: ExternalProgram
 
   init(_ destination: Located<String>, site: String, environment: [String: String]) {
     address = expandingHome(destination.value)
+    self.site = site
     rsync = ExternalProgram(
       name: "rsync", folder: site, environment: environment.merging(["LC_ALL": "C"]) { $1 },
       secrets: Secrets(in: destination.value))
@@ -18,6 +20,11 @@ struct RsyncTarget: PublishingTarget {
   func publish(
     _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
+    // An address is that of another machine if it has a colon before the first slash.
+    if !address.prefix(while: { $0 != "/" }).contains(":") {
+      try ProtectedFolders(of: site, output: output).check(
+        absolutePath(address, from: site), setBy: "destination")
+    }
     let items = try await run(["--dry-run", "--recursive", "--checksum", "--delete"], output).text
       .split(separator: "\n").compactMap { RsyncItem($0) }
     let changes = items.compactMap { item in item.change.map { (item.path, $0) } }.filter { output.sizes[$0.0] != nil }
@@ -29,12 +36,14 @@ struct RsyncTarget: PublishingTarget {
       counter.begin(.sending(pass), of: plan)
       // The comparison has shown that these differ; rsync must not skip any for its size and time. Permissions are set
       // for new files only, and times never: on a shared server both may belong to someone else.
-      try await run(
+      let run = try await run(
         ["--ignore-times", "--files-from=-", "--from0", "--force", "--chmod=D755,F644"], output,
-        input: files.map { $0.path + "\0" }.joined()
+        // rsync takes a line that begins with `#` or `;` for a comment.
+        input: files.map { "./\($0.path)\0" }.joined()
       ) { line in
         if let item = RsyncItem(line), item.change != nil { counter.sent(item.path) }
       }
+      try check(run, for: files)
     }
     let deletionCount = items.count(where: \.isDeletion)
     if deletionCount > 0 {
@@ -47,6 +56,15 @@ struct RsyncTarget: PublishingTarget {
         ["--recursive", "--size-only", "--delete-after", limit, "--force", "--chmod=D755,F644"], output)
     }
     return plan
+  }
+
+  /// Checks that `run` has sent each of `files`.
+  private func check(_ run: ProgramRun, for files: [PlannedFile]) throws(PublishFailure) {
+    let sent = Set(run.text.split(separator: "\n").compactMap { RsyncItem($0) }.filter { $0.change != nil }.map(\.path))
+    guard let missing = files.first(where: { !sent.contains($0.path) }) else { return }
+    throw PublishFailure(
+      "rsync did not send `\(missing.path)`", command: run.command, output: run.lastLines,
+      hint: "publish again; if that does not help, rename the file")
   }
 
   /// Runs rsync from the output to the destination: one line for each item, names unchanged, what to leave out or

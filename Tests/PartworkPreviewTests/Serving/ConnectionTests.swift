@@ -55,4 +55,26 @@ import Testing
       #expect(ContinuousClock.now - start < .seconds(30), "it takes quadratic time")
     }
   }
+
+  @Test(arguments: [
+    "", "GET /notes.txt HTTP/1.1\r\nHost: localh", "GET /notes.txt HTTP/1.1\r\nHost: localhost\r\n\r\n",
+  ])
+  func `idle connections make room for new ones, and those that are in use stay`(text: String) async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
+      let events = try RawConnection(port: preview.port)
+      events.send("GET /.partwork/events?path=/&id=me HTTP/1.1\r\nHost: localhost\r\n\r\n")
+      #expect(await events.read { $0.contains("data:") }.contains("event: state"))
+      var idle: [RawConnection] = []
+      for _ in 0..<OpenConnections().most + 20 {
+        idle.append(try RawConnection(port: preview.port))
+        idle.last?.send(text)
+      }
+      #expect(try await preview.get("/notes.txt").body == "0123456789")
+      // The oldest is closed, with or without an answer to what it has sent.
+      let left = await idle[0].read { _ in false }
+      #expect(left.isEmpty || left.hasPrefix("HTTP/1.1 200"))
+      try preview.write("new", to: "notes.txt")
+      #expect(await events.read { $0.contains("data:") }.contains("event: state"))
+    }
+  }
 }

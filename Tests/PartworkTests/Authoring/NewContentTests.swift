@@ -137,6 +137,22 @@ import Testing
     #expect(try await refusal(.post(NewPost(title: " ")), by: files).map(\.message) == ["the title is empty"])
   }
 
+  @Test(arguments: [
+    (NewContent.post(NewPost(title: "Index")), "--slug"), (.post(NewPost(title: "INDEX!", isFolder: true)), "--slug"),
+    (.post(NewPost(title: "A", slug: "index")), "--slug"), (.series(title: "Index"), "--id"),
+    (.series(title: "_index"), "--id"), (.series(title: "A", id: "Index"), "--id"),
+    (.author(name: "— Index —"), "--id"),
+  ])
+  func `nothing is named index, which is the file of a folder`(content: NewContent, option: String) async throws {
+    #expect(try await refusal(content, by: [:]).map(\.hint) == ["choose another name with `\(option)`"])
+  }
+
+  @Test(arguments: ["The index", "Index 2", "indexes", "2026-03-04 A walk", "2026-03-04", "readme"])
+  func `titles like names with a meaning are accepted`(title: String) async throws {
+    let (added, site) = try await add(.post(NewPost(title: title)), to: [:])
+    #expect(site[added.file] != nil)
+  }
+
   @Test func `nothing is written to a folder that is not a site or has wrong settings`() async throws {
     try await withTemporaryFolder { (folder: URL) async throws -> Void in
       await #expect(throws: WriteError.self) {

@@ -20,7 +20,7 @@ import Testing
     let links = try await externalLinks([
       "content/site.yml": "title: A\nurl: https://example.com/\nnavigation:\n- B: HTTPS://b.example/x#top\n",
       "content/posts/x.md":
-        "---\ntitle: A\ndate: 2026-03-01\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/) <https://example.com/none/>\n\n"
+        "---\ntitle: A\ndate: 2026-03-01\nauthor: ada\n---\n[B](https://b.example/x) [m](mailto:a@b.example) [i](/posts/x/) <https://example.com/none/>\n\n"
         + "![P](//c.example/p.png) [B](https://b.example/x#y)\n",
       "content/authors/ada.md": "---\nname: Ada\nurl: http://ada.example:8080\n---\n",
     ])
@@ -32,12 +32,12 @@ import Testing
         ExternalLink(
           url: "https://b.example/x",
           places: [
-            SourceLocation("content/posts/x.md", line: 5, column: 5),
-            SourceLocation("content/posts/x.md", line: 7, column: 29),
+            SourceLocation("content/posts/x.md", line: 6, column: 5),
+            SourceLocation("content/posts/x.md", line: 8, column: 29),
             SourceLocation("content/site.yml", line: 4, column: 6),
           ]),
         ExternalLink(
-          url: "https://c.example/p.png", places: [SourceLocation("content/posts/x.md", line: 7, column: 6)]),
+          url: "https://c.example/p.png", places: [SourceLocation("content/posts/x.md", line: 8, column: 6)]),
       ])
     #expect(links.map(\.host) == ["ada.example:8080", "b.example", "c.example"])
   }

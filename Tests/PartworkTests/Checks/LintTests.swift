@@ -175,8 +175,11 @@ import Testing
     ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n[About](../pages/about.md)\n"],
     ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n[About](/about/#x)\n"],
     ["content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\n---\n<https://example.com/about/>\n"],
-    ["content/authors/a.md": "---\nname: A\nlinks:\n- About: /about/\n---\n"],
-    ["content/series/s.md": "---\ntitle: S\noutro: \"[About](/about/)\"\nparts:\n- title: T\n---\n"],
+    [
+      "content/authors/a.md": "---\nname: A\nlinks:\n- About: /about/\n---\n",
+      "content/posts/x.md": "---\ntitle: A\ndate: 2026-03-01\nauthor: a\n---\n",
+    ],
+    ["content/series/s.md": "---\ntitle: S\nstatus: announced\noutro: \"[About](/about/)\"\nparts:\n- title: T\n---\n"],
     ["templates/partials/foot.mustache": "<a href=\"{{site.root}}/about/\">About</a>"],
   ])
   func `a page that a text or the theme links to`(others: [String: String]) async throws {

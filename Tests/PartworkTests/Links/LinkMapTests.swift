@@ -13,7 +13,8 @@ import Testing
     SiteText([
       "site.yml": Self.siteYML,
       "templates/post.mustache": "{{#post}}{{{content}}}{{/post}}",
-      "posts/target.md": postText("T", "2026-01-01", "aliases: /former/", body: "## Ego\n\n## Être là\n"),
+      "posts/target.md": postText(
+        "T", "2026-01-01", "aliases: /former/\nauthor: ada\ncategories: C", body: "## Ego\n\n## Être là\n"),
       "posts/2026-01-02-folder/index.md": "---\ntitle: F\n---\n## Here\n",
       "posts/2026-01-02-folder/two words.jpg": "",
       "posts/draft.md": postText("D", "2026-01-01", "draft: true"),
@@ -126,7 +127,8 @@ import Testing
         - Home: /
       callToAction: {text: 'See [this](2️⃣/that/)', label: Go, url: 3️⃣/go/}
       """,
-      "posts/a.md": postText("A", "2026-01-01", "image: 1️⃣a.jpg\ncallToAction: {label: Go, url: 2️⃣b.md}"),
+      "posts/a.md": postText(
+        "A", "2026-01-01", "image: 1️⃣a.jpg\ncallToAction: {label: Go, url: 2️⃣b.md}\nauthor: ada\ncategories: C"),
       "authors/ada.md":
         "---\nname: Ada\navatar: {src: 1️⃣ada.jpg, alt: Ada}\nurl: https://ada.example/\nlinks: [{label: X, url: 2️⃣/x/}]\n---\n",
       "series/s.md": seriesText("S", "parts: [a]\nimage: 1️⃣s.jpg", body: "[x](2️⃣x.md)"),

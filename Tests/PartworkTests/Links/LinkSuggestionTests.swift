@@ -16,7 +16,7 @@ import Testing
       "posts/2026-01-02-the-salt-road/index.md": "---\ntitle: Salt\n---\n## Ego\n",
       "posts/2026-01-02-the-salt-road/map.png": "",
       "posts/2026/being-a-mentor.md": postText("How to be a mentor"),
-      "posts/two words.md": postText("Two words"),
+      "posts/two words.md": postText("Two words", "2026-03-12", "author: mara-quill"),
       "posts/later/index.md": postText("Later", "2026-08-01"),
       "posts/later/picture.jpg": "",
       "posts/draft/index.md": postText("Draft", "2026-01-01", "draft: true"),

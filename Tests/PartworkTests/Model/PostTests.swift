@@ -21,8 +21,8 @@ import Testing
     #expect(site.html("/posts/b/") == nil)
     #expect(site.html("/p/") == nil)
     #expect(site.html("/categories/only-here/") == nil)
-    #expect(site.site.leftOut.map(\.file) == ["content/pages/p.md", "content/posts/b.md"])
-    for path in ["feed.xml", "feed.json", "authors/ada/feed.xml", "sitemap.xml"] {
+    #expect(site.site.leftOut.map(\.file) == ["content/authors/ada.md", "content/pages/p.md", "content/posts/b.md"])
+    for path in ["feed.xml", "feed.json", "sitemap.xml"] {
       #expect(try #require(site.output(path)).contains("/posts/b/") == false, "\(path)")
     }
 
@@ -56,6 +56,42 @@ import Testing
       return
     }
     #expect(date.rfc3339 == "2026-06-10T00:00:00-04:00")
+  }
+
+  @Test(arguments: [
+    "9999-12-31", "9999-12-31T00:00:00Z", "9999-12-31T23:59:59-12:00", "9999-01-01", "9999-12-31T23:59:59+14:00",
+  ])
+  func `a date that never comes keeps a post from readers`(date: String) async throws {
+    let text = SiteText([
+      "series/s.md": seriesText("S", "parts: [a, b, {title: C, date: '\(date)'}]"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+      "posts/b.md": postText("B", date, "series: s"),
+    ])
+    let site = try await text.prepared()
+    #expect(site.slugs == ["a"])
+    let dates = site.site.series[0].order.parts.map { $0.announcement?.date?.year }
+    #expect(dates == [nil, 9999, 9999])
+    #expect(try await text.prepared(future: true).site.posts.map(\.date.year) == [9999, 2026])
+    #expect(try await text.prepared(now: "9999-12-31").slugs.contains("a"))
+  }
+
+  @Test(arguments: [
+    ("0000-01-01", 0), ("0000-01-01T00:00:00Z", 0), ("0001-01-01", 1), ("0000-12-31T23:59:59-12:00", 1),
+  ])
+  func `a date long ago is that of the post`(date: String, year: Int) async throws {
+    let site = try await SiteText(["posts/a.md": postText("A", date)]).prepared()
+    #expect(site.site.posts.map(\.date.year) == [year])
+    #expect(try #require(site.output("feed.xml")).contains("1970") == false)
+  }
+
+  @Test func `the pages of a list are few if each holds many posts`() async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com\npostsPerPage: 999999999\n",
+      "posts/a.md": postText("A", "2026-01-01", "categories: Tides"),
+      "posts/b.md": postText("B", "2026-01-01", "categories: Tides"),
+    ]).prepared()
+    #expect(site.html("/categories/tides/") != nil)
+    #expect(site.html("/categories/tides/page/2/") == nil)
   }
 
   @Test func `posts are in a total order: newest first, then by slug`() async throws {
@@ -104,6 +140,8 @@ import Testing
     ("/:category/:slug/", "/big-ideas/a/"),
     ("/blog/:year/:slug/", "/blog/2026/a/"),
     ("/:slug/", "/a/"),
+    ("/:slug", "/a/"),
+    ("/:year/:month/:slug.html", "/2026/03/a.html"),
   ])
   func `the site's pattern gives a post its URL`(pattern: String, url: String) async throws {
     let site = try await SiteText([
@@ -113,7 +151,39 @@ import Testing
     ]).prepared()
     #expect(site.diagnostics == [])
     #expect(site.site.posts.map(\.url) == [url])
-    #expect(site.paths.contains(url.dropFirst() + "index.html"))
+    #expect(site.paths.contains(url.dropFirst() + (url.hasSuffix("/") ? "index.html" : "")))
+  }
+
+  @Test(arguments: [
+    ("/:year/:slug/", "/2026/a/"), ("/:series/:day", "/s/04/"), ("/:category/:slug.html", "/big-ideas/a.html"),
+    ("/notes/", "/notes/"), ("/wiki:a/", "/wiki:a/"), ("/:month-:slug/", "/03-a/"),
+  ])
+  func `a post's own permalink may have placeholders`(permalink: String, url: String) async throws {
+    let site = try await SiteText([
+      "series/s.md": seriesText("S"),
+      "posts/a.md": postText("A", "2026-03-04", "series: s\ncategories: [Big Ideas]\npermalink: \(permalink)"),
+      "posts/b.md": postText("B", body: "[A](a.md)"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.site.posts.first { $0.slug == "a" }?.url == url)
+  }
+
+  @Test func `placeholders that cannot be filled in are errors`() async throws {
+    try await SiteText([
+      "posts/a.md": postText("A", "2026-03-04", "permalink: 1️⃣/:yaer/:slug/"),
+      "posts/b.md": postText("B", "2026-03-04", "aliases: [/fine/, 1️⃣/:year/b/]"),
+      "pages/p.md": "---\ntitle: P\npermalink: 1️⃣/:year/p/\n---\n",
+      "pages/q.md": "---\ntitle: Q\npermalink: /wiki:q/\naliases: 1️⃣/:slug/\n---\n",
+    ]).expect([
+      "posts/a.md": [.error("`:yaer` is not a permalink placeholder", at: 1, hint: "did you mean `:year`?")],
+      "posts/b.md": [
+        .error("`/:year/b/`: an alias cannot have placeholders", at: 1, hint: "write the former path in full")
+      ],
+      "pages/p.md": [
+        .error("only the permalink of a post may have placeholders", at: 1, hint: "write the path in full")
+      ],
+      "pages/q.md": [.error("`/:slug/`: an alias cannot have placeholders", at: 1)],
+    ])
   }
 
   @Test func `empty parts of a pattern are left out`() async throws {

@@ -73,6 +73,51 @@ import Testing
     #expect(site.html("/posts/y/") == "a 2/2 <X;b 1/3 >Z;")
   }
 
+  @Test func `a post may name several series, in the order of their memberships`() async throws {
+    let text = SiteText([
+      "templates/post.mustache": Self.template,
+      "series/a.md": seriesText("A"),
+      "series/b.md": seriesText("B", "parts: [z, y, x]"),
+      "series/c.md": seriesText("C", "parts: [x, y]"),
+      "posts/x.md": postText("X", "2026-01-03", "series: [b, a]"),
+      "posts/y.md": postText("Y", "2026-01-01", "series: [a, b]"),
+      "posts/z.md": postText("Z", "2026-01-02", "series: [b]"),
+    ])
+    let site = try await text.prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/posts/x/") == "b 3/3 <Y;a 2/2 <Y;c 1/2 >Y;")
+    #expect(site.html("/posts/y/") == "a 1/2 >X;b 2/3 <Z >X;c 2/2 <X;")
+    #expect(site.parts("a") == ["y", "x"])
+    #expect(try await text.prepared(now: "2026-01-02").parts("a") == ["y", "(X)"])
+  }
+
+  @Test func `what a post of several series may say of them is checked`() async throws {
+    try await SiteText([
+      "series/a.md": seriesText("A"),
+      "series/b.md": seriesText("B", "parts: [z]"),
+      "posts/w.md": postText("W", "2026-01-04", "series: [1️⃣a, 2️⃣b]"),
+      "posts/x.md": postText("X", "2026-01-03", "series: [1️⃣b, 2️⃣a, 3️⃣d]\npart: 4️⃣2"),
+      "posts/y.md": postText("Y", "2026-01-01", "series: a\npart: 1"),
+      "posts/z.md": postText("Z", "2026-01-02", "series: [b, 1️⃣b]"),
+    ]).expect([
+      "posts/w.md": [
+        .warning(
+          "the post has no `part`, unlike others in its series, so it comes last", at: 1,
+          hint: "list all posts in the `parts` of content/series/a.md"),
+        .warning("the post is not in the `parts` of content/series/b.md, so it comes last", at: 2),
+      ],
+      "posts/x.md": [
+        .warning("the post is not in the `parts` of content/series/b.md, so it comes last", at: 1),
+        .warning("the post has no `part`, unlike others in its series, so it comes last", at: 2),
+        .error("there is no series `d`", at: 3),
+        .warning(
+          "`part` has no effect in a post of several series", at: 4,
+          hint: "remove `part`, and list the post in the `parts` of each series"),
+      ],
+      "posts/z.md": [.warning("`b` is listed twice", at: 1)],
+    ])
+  }
+
   @Test func `announced and scheduled parts count, and are named as coming next`() async throws {
     let text = SiteText([
       "templates/post.mustache": Self.template,
@@ -127,7 +172,7 @@ import Testing
     let site = try await SiteText([
       "templates/series.mustache":
         "{{#series}}{{total}} {{liveCount}}{{#first}} first {{title}}{{/first}}{{#next}} next {{title}}{{/next}}{{/series}}",
-      "series/s.md": seriesText("S", "parts: [{title: One}, {title: Two}]"),
+      "series/s.md": seriesText("S", "status: announced\nparts: [{title: One}, {title: Two}]"),
     ]).prepared()
     #expect(site.diagnostics == [])
     #expect(site.html("/series/s/") == "2 0 next One")

@@ -6,8 +6,13 @@ import Testing
 
 @Suite("Pages that stay short however large the site") struct BoundedListTests {
   /// A site of `posts` posts of one author and category over two years, the first `parts` of them in one series.
-  private func site(posts: Int, parts: Int = 0, series: Int = 0, templates: [String: MarkedText]) -> SiteText {
-    var texts: [String: MarkedText] = ["authors/ann.md": "---\nname: Ann\n---\n"]
+  private func site(
+    posts: Int, parts: Int = 0, series: Int = 0, settings: String = "", templates: [String: MarkedText]
+  ) -> SiteText {
+    var texts: [String: MarkedText] = [
+      "authors/ann.md": "---\nname: Ann\n---\n",
+      "site.yml": MarkedText("title: S\nurl: https://example.com/\n\(settings)\n"),
+    ]
     for number in 0..<posts {
       let date = "\(2024 + number % 2)-01-\(number % 28 < 9 ? "0" : "")\(number % 28 + 1)"
       let line = number < parts ? "\nseries: long\npart: \(number + 1)" : ""
@@ -15,7 +20,7 @@ import Testing
     }
     if parts > 0 { texts["series/long.md"] = seriesText("Long") }
     for number in 0..<series {
-      texts["series/s\(number).md"] = seriesText("S\(number)", "parts: [{title: Later}]")
+      texts["series/s\(number).md"] = seriesText("S\(number)", "status: announced\nparts: [{title: Later}]")
     }
     return SiteText(texts.merging(templates.map { ("templates/\($0.key).mustache", $0.value) }) { $1 })
   }
@@ -75,6 +80,24 @@ import Testing
     #expect(site.html("/") == "......more")
     #expect(site.html("/series/") == String(repeating: ".", count: 24) + "1/2")
     #expect(site.html("/series/page/2/") == "......2/2")
+  }
+
+  @Test(arguments: [
+    ("home: {series: [s7, s2]}", "[S7][S2]more"), ("home: {series: s1}", "[S1]more"),
+    ("home: {}", "[S0][S1][S2][S3][S4][S5]more"),
+  ])
+  func `home shows the series that site.yml names, in its order`(line: String, shown: String) async throws {
+    let site = site(
+      posts: 1, series: 8, settings: line,
+      templates: ["home": "{{#seriesList}}[{{title}}]{{/seriesList}}{{#hasMoreSeries}}more{{/hasMoreSeries}}"])
+    #expect(try await site.prepared().html("/") == shown)
+  }
+
+  @Test func `a series that home should show and that does not exist is an error`() async throws {
+    try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/\nhome:\n  series: [road, 1️⃣rood]\n",
+      "series/road.md": seriesText("Road", "status: announced\nparts: [{title: Later}]"),
+    ]).expect(["site.yml": [.error("there is no series `rood`", at: 1, hint: "did you mean `road`?")]])
   }
 
   @Test func `a long series is shown in part by its cards and on the pages of its parts`() async throws {

@@ -107,7 +107,10 @@ import Testing
     ("part: 1️⃣-1", "`part` must be a whole number, 1 or more, not `-1`", nil),
     ("part: 1️⃣'2'", "`part` must be a whole number, 1 or more, not `2`", "write `part: 2`, without quotes"),
     ("part: 1️⃣[1]", "`part` must be a whole number, 1 or more, not a list", nil),
-    ("part: 1️⃣99999999999999999999", "`part` must be a whole number, 1 or more, not `99999999999999999999`", nil),
+    ("part: 1️⃣9223372036854775807", "`part` is too large: `9223372036854775807`", "write a number up to 999999999"),
+    ("part: 1️⃣99999999999999999999", "`part` is too large: `99999999999999999999`", nil),
+    ("part: 1️⃣1000000000", "`part` is too large: `1000000000`", nil),
+    ("part: 1️⃣-9223372036854775808", "`part` must be a whole number, 1 or more, not `-9223372036854775808`", nil),
   ])
   func `true, false and numbers have one form`(line: String, message: String, hint: String?) {
     let text = post(line)
@@ -135,6 +138,27 @@ import Testing
     expectDiagnostics(diagnostics(blank), [.error("`title` has no value", at: 1)], in: blank)
     let list: MarkedText = "---\ntitle: 1️⃣[A]\ndate: 2026-03-12\n---\n"
     expectDiagnostics(diagnostics(list), [.error("`title` must be text, not a list", at: 1)], in: list)
+  }
+
+  @Test(arguments: [
+    ("1️⃣titel: A\ndate: 2026-01-01", "`titel`: unknown key", "did you mean `title`?"),
+    ("title: A\n1️⃣dtae: 2026-01-01", "`dtae`: unknown key", "did you mean `date`?"),
+    (
+      "title: A\ndate: 2026-01-01\ncallToAction: {label: Go, 1️⃣ulr: /go/}", "`callToAction.ulr`: unknown key",
+      "did you mean `url`?"
+    ),
+    ("title: A\ndate: 2026-01-01\nauthor: {1️⃣Id: ada}", "`author.Id`: unknown key", "did you mean `id`?"),
+  ])
+  func `a misspelt key is not reported as missing too`(lines: String, message: String, hint: String) {
+    let text = MarkedText("---\n\(lines)\n---\n")
+    expectDiagnostics(diagnostics(text), [.error(message, at: 1, hint: hint)], in: text)
+  }
+
+  @Test func `a key that is missing beside one that is unknown is an error of its own`() {
+    let text: MarkedText = "---\ntitle: A\ndate: 2026-01-01\nimage: 1️⃣{2️⃣source: a.jpg}\n---\n"
+    expectDiagnostics(
+      diagnostics(text),
+      [.error("`image.src` is missing", at: 1), .error("`image.source`: unknown key", at: 2)], in: text)
   }
 
   @Test func `an invalid date in the file name is an error at the file`() {

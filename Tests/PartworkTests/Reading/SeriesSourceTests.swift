@@ -96,13 +96,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("status: 1️⃣finished", "`finished` is not a valid `status`", "write `ongoing`, `complete` or `paused`"),
+    ("status: 1️⃣finished", "`finished` is not a valid `status`", "write `announced`, `ongoing`, `complete` or `paused`"),
     ("status: 1️⃣compleet", "`compleet` is not a valid `status`", "did you mean `complete`?"),
     ("status: 1️⃣[a]", "`status` must be text, not a list", nil),
     ("parts: 1️⃣a, b", "`parts` must be a list, not text", "write `- ` before each part"),
     ("parts: 1️⃣{title: A}", "`parts` must be a list, not a map", "write `- ` before each part"),
     ("parts: [a, 1️⃣[b]]", "an entry in `parts` must be a post's slug, or a map with `title`, not a list", nil),
     ("parts: [a, 1️⃣{date: 2026-01-01}]", "`parts.title` is missing", "write `title: …`"),
+    ("parts: [a, {1️⃣titel: B}]", "`parts.titel`: unknown key", "did you mean `title`?"),
     ("parts: [a, {title: B, 1️⃣dat: 2026-01-01}]", "`parts.dat`: unknown key", "did you mean `date`?"),
     ("intro: 1️⃣[a]", "`intro` must be text, or a map with `first`, `middle` and `last`, not a list", nil),
     ("outro: {1️⃣final: A}", "`outro.final`: unknown key", "the known keys are `first`, `last` and `middle`"),

@@ -62,5 +62,5 @@ extension PreparedSite {
 /// The instant of an RFC 3339 text, in UTC.
 func instant(_ text: String) throws -> Timestamp {
   let utc = try #require(TimeZone(identifier: "UTC"))
-  return try #require(Timestamp(rfc3339: text, in: utc))
+  return try Timestamp(rfc3339: text, in: utc)
 }

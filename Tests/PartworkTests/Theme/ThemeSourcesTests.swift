@@ -48,4 +48,23 @@ import Testing
       }
     }
   }
+
+  @Test(arguments: ["templates/partials", "templates/assets", "templates/assets/style.css", "templates"])
+  func `a link that leads nowhere is one error, and what refers to its files is not`(path: String) async throws {
+    let theme = Folder([
+      "content/site.yml": "title: A\nurl: https://example.com/\n",
+      "templates/post.mustache": "{{> byline}}{{#asset}}style.css{{/asset}}",
+      "templates/partials/byline.mustache": "b", "templates/assets/style.css": "c",
+    ])
+    try await withTemporaryFolder(theme) { site in
+      let link = site.appending(path: path)
+      try FileManager.default.removeItem(at: link)
+      try FileManager.default.createSymbolicLink(atPath: link.path(), withDestinationPath: "nowhere")
+      let found = await prepare(site.path(percentEncoded: false), EditionOptions(clock: .instant(0))).diagnostics
+      #expect(
+        found.filter { $0.severity == .error }.map { "\($0.location?.file ?? ""): \($0.message)" } == [
+          "\(path): this link points to nothing"
+        ])
+    }
+  }
 }

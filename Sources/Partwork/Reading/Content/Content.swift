@@ -127,6 +127,11 @@ private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Sett
   guard folder.files.contains(where: { $0.path == Settings.file }) else {
     return Settings.missing("this file is missing", hint: "create it \(twoLines)")
   }
+  return readSettings(site: site)
+}
+
+/// Reads only `site.yml` of the site in the folder `site`; what is wrong with it is a diagnostic.
+package func readSettings(site: String) -> (settings: Settings, diagnostics: [Diagnostic]) {
   do {
     return Settings.read(try readBytes("\(site)/\(Settings.file)"))
   } catch {

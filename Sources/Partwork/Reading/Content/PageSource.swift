@@ -31,7 +31,7 @@ package final class PageSource: ContentSource {
     updated = fields.date("updated")
     image = fields.image("image")
     isDraft = fields.bool("draft") ?? false
-    permalink = fields.permalink()
+    permalink = fields.fixedPermalink()
     aliases = fields.aliases()
     callToAction = fields.callToAction("callToAction", settings)
     template = fields.text("template")

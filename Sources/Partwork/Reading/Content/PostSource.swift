@@ -19,16 +19,16 @@ package final class PostSource: ContentSource {
   package let date: Located<DateInput>?
   package let updated: Located<DateInput>?
   package let authors: [Located<CreditSource>]
-  package let series: Located<String>?
-  /// From 1.
+  /// The IDs of the series that it is a part of, without those that only list it in their `parts`.
+  package let series: [Located<String>]
+  /// From 1. Where a post of several series stands in each, it cannot say.
   package let part: Located<Int>?
   /// Names as written, none twice.
   package let categories: [Located<String>]
   package let description: String?
   package let image: ImageSource?
   package let isDraft: Bool
-  /// Begins with "/"; ends with "/", ".html" or ".htm".
-  package let permalink: Located<String>?
+  package let permalink: Located<PermalinkPattern>?
   package let aliases: [Located<String>]
   package let callToAction: CallToActionSource?
   /// The name of a template, without folder and ending.
@@ -53,7 +53,7 @@ package final class PostSource: ContentSource {
     date = fields.date(orFrom: name, of: file)
     updated = fields.date("updated")
     authors = fields.credits()
-    series = fields.text("series")
+    series = fields.unique(fields.texts("series"), by: \.self, named: \.self)
     part = fields.wholeNumber("part")
     categories = fields.categories()
     description = fields.text("description")?.value
@@ -66,6 +66,13 @@ package final class PostSource: ContentSource {
     extra = fields.extra()
     self.body = body
   }
+}
+
+extension PostSource {
+  func names(series id: String) -> Bool { series.contains { $0.value == id } }
+
+  /// Its number in the series with `id`: its `part`, if it names no other series.
+  func part(in id: String) -> Located<Int>? { series.count == 1 && series[0].value == id ? part : nil }
 }
 
 /// The name of a post's file: "2026-03-12-best-mentee", or "best-mentee" alone.

@@ -10,6 +10,7 @@ package final class SeriesSource: ContentSource {
   package let title: Located<String>
   package let description: String?
   package let status: SeriesStatus
+  package let isDraft: Bool
   /// The parts in order; nil if `parts` is not given.
   package let parts: [PartSource]?
   package let intro: PartTexts
@@ -29,6 +30,7 @@ package final class SeriesSource: ContentSource {
     title = fields.required("title", hint: "write `title: …`", fallback: file.name)
     description = fields.text("description")?.value
     status = fields.choice("status") ?? .ongoing
+    isDraft = fields.bool("draft") ?? false
     parts = fields.parts()
     intro = fields.partTexts("intro")
     outro = fields.partTexts("outro")
@@ -43,6 +45,8 @@ package final class SeriesSource: ContentSource {
 
 /// Whether more parts of a series are to come.
 package enum SeriesStatus: String, Sendable, CaseIterable {
+  /// Readers see it before there is a part to read.
+  case announced
   case ongoing
   case complete
   case paused

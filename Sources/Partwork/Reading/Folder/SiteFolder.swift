@@ -25,7 +25,7 @@ struct SiteFolder {
   init(_ folder: String, of site: String) {
     self.site = site.isEmpty ? "." : site
     do throws(DiskFailure) {
-      exists = try FileStatus(of: "\(self.site)/\(folder)", followingLinks: true) != nil
+      exists = try FileStatus(of: "\(self.site)/\(folder)") != nil
     } catch {
       report(error, at: folder)
       return

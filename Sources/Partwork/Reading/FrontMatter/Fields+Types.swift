@@ -63,10 +63,16 @@ extension Fields {
     return nil
   }
 
-  /// A whole number, 1 or more.
+  /// A whole number, 1 or more, of at most nine digits, so that later stages can reckon with it.
   func wholeNumber(_ key: String) -> Located<Int>? {
     guard let value = value(key) else { return nil }
-    if let number = value.wholeNumber, number >= 1 { return Located(number, at: value.location) }
+    let most = 999_999_999
+    if let number = value.wholeNumber, (1...most).contains(number) { return Located(number, at: value.location) }
+    if let digits = value.plain, digits.utf8.count > 9, digits.allSatisfy(\.isWholeNumber) {
+      findings.error(
+        "\(value.name) is too large: \(value.shown)", at: value.location, hint: "write a number up to \(most)")
+      return nil
+    }
     let meant = max(1, value.scalar.flatMap { Int($0) } ?? 1)
     findings.error(
       "\(value.name) must be a whole number, 1 or more, not \(value.shown)", at: value.location,

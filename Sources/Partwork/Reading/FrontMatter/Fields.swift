@@ -19,6 +19,8 @@ final class Fields {
   private let isReadable: Bool
   /// The members, in the order of the file.
   private var members: [(key: String, node: YAMLNode.Member)] = []
+  /// The keys that must be given and are not, each with its hint.
+  private var missing: [(key: String, hint: String)] = []
   /// The text that the members are in; nil if there are none.
   private var yaml: YAMLText?
 
@@ -64,12 +66,14 @@ final class Fields {
     members.first { $0.key == key }.flatMap { yaml?.location(of: $0.node.key) }
   }
 
-  /// Reports that `key` must be given.
+  /// Reports that `key` must be given; if a misspelt key is what it was meant to be, only that is an error.
   func reportMissing(_ key: String, hint: String) {
     guard isReadable else { return }
-    let place = location(of: key)
-    findings.error(
-      "`\(prefix)\(key)` \(place == nil ? "is missing" : "has no value")", at: place ?? location, hint: hint)
+    if let place = location(of: key) {
+      findings.error("`\(prefix)\(key)` has no value", at: place, hint: hint)
+    } else {
+      missing.append((key, hint))
+    }
   }
 
   /// Treats all keys as known, because the value that decides which are known is wrong.
@@ -77,7 +81,7 @@ final class Fields {
     known += members.map(\.key)
   }
 
-  /// Reports the keys that were not asked for.
+  /// Reports the keys that were not asked for, and those that are missing.
   ///
   /// - Parameter hint: what to do about a key that is not a misspelling of a known one.
   func finish(hint: ((_ unknown: String) -> String)? = nil) {
@@ -86,18 +90,20 @@ final class Fields {
       value.isTagged ? findings.reportTag(value) : findings.reportCut(value)
     }
     for member in members where !known.contains(member.key) {
+      let meant = knownKey(for: member.key)
+      missing.removeAll { $0.key == meant }
       findings.error(
         "`\(prefix)\(member.key)`: unknown key", at: yaml?.location(of: member.node.key) ?? location,
-        hint: visibilityHint(for: member.key) ?? suggestion(for: member.key) ?? hint?(member.key)
+        hint: visibilityHint(for: member.key) ?? meant.map { "did you mean `\($0)`?" } ?? hint?(member.key)
           ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
+    for (key, hint) in missing { findings.error("`\(prefix)\(key)` is missing", at: location, hint: hint) }
   }
 
   /// The known key that is similar to `unknown`, or that other generators call by that name.
-  private func suggestion(for unknown: String) -> String? {
-    if let question = Suggestion.question(for: unknown, in: known) { return question }
-    guard let ours = Self.keysElsewhere[unknown.lowercased()], known.contains(ours) else { return nil }
-    return "did you mean `\(ours)`?"
+  private func knownKey(for unknown: String) -> String? {
+    if let near = Suggestion.nearest(to: unknown, in: known).first { return near }
+    return Self.keysElsewhere[unknown.lowercased()].flatMap { known.contains($0) ? $0 : nil }
   }
 
   /// Our keys, by their names in Hugo, Jekyll, Zola, Eleventy and WordPress.

@@ -52,23 +52,38 @@ enum SitePath {
 }
 
 extension Fields {
-  /// The page's own URL.
-  func permalink() -> Located<String>? {
+  /// A post's own URL.
+  func permalink() -> Located<PermalinkPattern>? {
     if let value = value("permalink"), value.bool == false {
       findings.error(
         "`permalink` must be a path, not `false`", at: value.location,
         hint: "write `draft: true` to keep it from readers")
       return nil
     }
-    return parsed("permalink") { text throws(InvalidValue) in try SitePath.normalised(text) }
+    return parsed("permalink", PermalinkPattern.init(parsing:))
+  }
+
+  /// The URL of a page, which has no date or series to fill in.
+  func fixedPermalink() -> Located<String>? {
+    permalink().flatMap { url in
+      if url.value.hasPlaceholders {
+        findings.error(
+          "only the permalink of a post may have placeholders", at: url.location, hint: "write the path in full")
+        return nil
+      }
+      return url.map { $0.path { _ in "" } }
+    }
   }
 
   /// The former URLs of the page, which redirect to it, and of its feed.
   func aliases() -> [Located<String>] {
-    let aliases = texts("aliases").compactMap { alias in
-      parsed(alias) { text throws(InvalidValue) in try SitePath.normalised(text, allowsFeeds: true) }
-    }
-    return unique(aliases, by: \.self, named: \.self)
+    unique(texts("aliases").compactMap { parsed($0, Self.alias) }, by: \.self, named: \.self)
+  }
+
+  private static func alias(_ text: String) throws(InvalidValue) -> String {
+    let path = try SitePath.normalised(text, allowsFeeds: true)
+    guard let pattern = try? PermalinkPattern(parsing: text), pattern.hasPlaceholders else { return path }
+    throw InvalidValue("`\(text)`: an alias cannot have placeholders", hint: "write the former path in full")
   }
 }
 

@@ -1,6 +1,7 @@
 internal import PartworkDiagnostics
 
-/// The pattern of the URLs of posts: "/posts/:slug/", "/:year/:month/:slug/".
+/// The pattern of the URLs of posts, "/posts/:slug/" or "/:year/:month/:slug.html"; or the URL of one post, which need
+/// not have placeholders.
 package struct PermalinkPattern: Sendable, Hashable {
   /// The names in a pattern, each after a colon.
   package enum Placeholder: String, Sendable, CaseIterable {
@@ -19,16 +20,18 @@ package struct PermalinkPattern: Sendable, Hashable {
   }
 
   /// The text before the first placeholder, and each placeholder with the text after it.
-  private let start: String
-  private let pieces: [PatternPiece]
+  private var start: String
+  private var pieces: [PatternPiece]
 
   private struct PatternPiece: Sendable, Hashable {
     let placeholder: Placeholder
-    let text: String
+    var text: String
   }
 
   package static let standard = PermalinkPattern(
     start: "/posts/", pieces: [PatternPiece(placeholder: .slug, text: "/")])
+
+  var hasPlaceholders: Bool { !pieces.isEmpty }
 
   /// Whether the slug, which is different for each post, is in it.
   var hasSlug: Bool { pieces.contains { $0.placeholder == .slug } }
@@ -42,35 +45,44 @@ package struct PermalinkPattern: Sendable, Hashable {
     }
     if !path.utf8.elementsEqual("/".utf8), !path.hasEmptySegment { return path }
     let segments = path.split(separator: "/")
-    return segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + "/"
+    return segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + (path.hasSuffix("/") ? "/" : "")
   }
 }
 
 extension PermalinkPattern {
-  /// Reads a pattern such as `/posts/:slug/`.
+  /// Reads a path such as `/posts/:slug/`; the first and the last slash may be missing.
+  ///
+  /// A colon after a letter or digit is one of the path, unless it begins the name of a placeholder: `/wiki:about/`.
   package init(parsing text: String) throws(InvalidValue) {
-    guard text.hasPrefix("/"), text.hasSuffix("/"), text.count > 1 else {
-      throw InvalidValue("`\(text)` must begin and end with `/`", hint: "write it as `/posts/:slug/`")
-    }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    var pieces: [PatternPiece] = []
+    let parts = try SitePath.normalised(text).split(separator: ":", omittingEmptySubsequences: false)
+    self.init(start: parts.first.map(String.init) ?? "", pieces: [])
     for part in parts.dropFirst() {
       let name = String(part.prefix { $0.isLetter || $0 == "_" })
       if let placeholder = Placeholder(rawValue: name) {
         pieces.append(PatternPiece(placeholder: placeholder, text: String(part.dropFirst(name.count))))
-        continue
+      } else if endsInWord {
+        append(":" + part)
+      } else {
+        throw Self.unknown(name)
       }
-      let known = Placeholder.allCases.map { ":\($0.rawValue)" }
-      let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
-      let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
-      throw InvalidValue(
-        "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
     }
-    guard !pieces.isEmpty else {
-      throw InvalidValue("`\(text)` gives every post the same URL", hint: "write it as `\(text):slug/`")
-    }
-    self.init(start: parts.first.map(String.init) ?? "", pieces: pieces)
-    _ = try SitePath.normalised(path { _ in "x" })
+  }
+
+  /// Whether the text so far ends in a letter or digit of its own.
+  private var endsInWord: Bool {
+    (pieces.last?.text ?? start).last.map { $0.isLetter || $0.isNumber } ?? false
+  }
+
+  private mutating func append(_ text: String) {
+    if pieces.isEmpty { start += text } else { pieces[pieces.count - 1].text += text }
+  }
+
+  private static func unknown(_ name: String) -> InvalidValue {
+    let known = Placeholder.allCases.map { ":\($0.rawValue)" }
+    let near = ["title": ":slug", "filename": ":slug", "name": ":slug", "categories": ":category"]
+    let question = near[name].map { "did you mean `\($0)`?" } ?? Suggestion.question(for: ":\(name)", in: known)
+    return InvalidValue(
+      "`:\(name)` is not a permalink placeholder", hint: question ?? "use \(known.listed(with: "or"))")
   }
 }
 

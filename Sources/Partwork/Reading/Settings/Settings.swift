@@ -16,6 +16,8 @@ package struct Settings: Sendable {
   package var timeZone = TimeZone.gmt
   package var navigation: [LinkSource] = []
   package var callToAction: CallToActionSource?
+  /// The IDs of the series that the home page shows; empty for the newest.
+  package var homeSeries: [Located<String>] = []
   /// The URLs of posts.
   package var permalink: Located<PermalinkPattern>
   /// Former URLs of the home page and of the site's feed.
@@ -71,6 +73,7 @@ extension Settings {
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
+    homeSeries = fields.map("home") { home in home.unique(home.texts("series"), by: \.self, named: \.self) } ?? []
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
     aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
@@ -83,8 +86,10 @@ extension Settings {
     let pattern = try PermalinkPattern(parsing: text)
     if pattern.hasSlug { return pattern }
     throw InvalidValue(
-      "`\(text)` has no `:slug`, so several posts can have the same URL",
-      hint: "write it as `\(text.hasSuffix("/") ? text : "/posts/"):slug/`")
+      pattern.hasPlaceholders
+        ? "`\(text)` has no `:slug`, so several posts can have the same URL"
+        : "`\(text)` gives every post the same URL",
+      hint: "write it as `\(text.hasSuffix(".html") ? "/posts/" : text + (text.hasSuffix("/") ? "" : "/")):slug/`")
   }
 
   /// The time zone with the name `text` in the IANA database.

@@ -33,9 +33,10 @@ struct AtomFeed: Sendable {
   private var site: Site { context.site }
 
   /// The latest change of a post, so that a feed without news stays the same to the byte. A feed needs a date even
-  /// without entries; it is then the start of Unix time.
+  /// without entries: it is then that of the site, or the start of Unix time if the site has no posts.
   private var lastChange: String {
-    plan.posts.map { site.posts[$0].lastChange }.max()?.rfc3339 ?? "1970-01-01T00:00:00Z"
+    let last = plan.posts.map { site.posts[$0].lastChange }.max() ?? context.listings.lastChange
+    return last?.rfc3339 ?? "1970-01-01T00:00:00Z"
   }
 
   /// Whether the feed must be its own author: it needs one unless each of its entries has one (section 4.1.1).
@@ -130,9 +131,4 @@ extension Picture {
 extension RenderContext {
   /// The whole post for a feed, with absolute URLs.
   func feedHTML(of post: Post) -> [UInt8] { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? [] }
-}
-
-extension Post {
-  /// The last change of the post: its last update, else its date. An update on the day of the post may have no time.
-  var lastChange: Timestamp { updated.map { max($0, date) } ?? date }
 }

@@ -1,0 +1,77 @@
+import PartworkMarkdown
+import PartworkMustache
+import PartworkSupport
+
+/// What of the last build still holds. Most builds follow the change of a text, which few pages show: the page itself,
+/// its series on one page, and feeds. Nothing else is rendered again.
+extension PreparedSite {
+  /// The files of the site. Those that the last build wrote and that show only what it read are marked as up to date.
+  ///
+  /// - Parameter last: what the last build into the same folder recorded, if what it wrote is still there.
+  package func files(after last: BuildRecord?) async -> [OutputFile] {
+    guard let last, await last.outline == outline(asOf: last.start) else { return renderer.files }
+    // As `BuildRecord`, a file is trusted if it changed well before that build began.
+    let fresh = content.contents.filter { $0.status?.isSettled(at: last.start) != true }
+    let changed = Set(fresh.map(\.path))
+    let posts = Set(site.posts.handles.filter { changed.contains(site.posts[$0].file) })
+    return renderer.files { output in
+      switch output.content {
+      case .page(let page):
+        switch page.subject {
+        case .post(let post): !posts.contains(post)
+        case .wholeSeries(let series):
+          !site.series[series].order.parts.contains { $0.post.map(posts.contains) ?? false }
+        case .plain: page.source.map { !changed.contains($0) } ?? false
+        default: true
+        }
+      case .atom(let feed), .jsonFeed(let feed): !feed.posts.contains(where: posts.contains)
+      case .file, .redirect, .sitemap, .robots, .hostHeaders, .hostRedirects, .empty: true
+      }
+    }
+  }
+
+  /// A hash of everything that pages show, apart from those parts of posts and pages that only they themselves, their
+  /// series on one page, and feeds show. It differs each time if one of the other files has changed since `start`.
+  func outline(asOf start: Int) async -> UInt64 {
+    var hash = ContentHash()
+    func add(_ status: FileStatus?) {
+      guard let status, status.isSettled(at: start) else { return hash.add(UInt64.random(in: 0 ... .max)) }
+      for number in [status.size, status.modified, status.changed] { hash.add(UInt64(bitPattern: Int64(number))) }
+      hash.add(status.inode)
+    }
+    for file in content.contents {
+      hash.add(file.path.utf8)
+      let body = file.source.body
+      if file.source is PostSource || file.source is PageSource, !body.hasMore {
+        hash.add(file.head)
+        hash.add(body.firstParagraph.utf8)
+      } else {
+        add(file.status)
+      }
+    }
+    let copies = content.files
+    let statuses = await parallelMap(copies.count) { index in try? FileStatus(of: "\(folder)/\(copies[index].file)") }
+    for (copy, status) in zip(copies, statuses) {
+      hash.add(copy.file.utf8)
+      add(status)
+    }
+    // Other pages show how long a post takes to read, but only a theme of the writer's own how many words it has.
+    let showsWordCounts = themeSources.templates.contains { $0.text.firstRange(of: "wordCount".utf8) != nil }
+    for post in site.posts {
+      hash.add(post.file.utf8)
+      hash.add(UInt64(showsWordCounts ? post.body.wordCount : post.readingTime))
+      hash.add(post.state.rawValue.utf8)
+      hash.add(UInt64(bitPattern: Int64(post.updated?.seconds ?? 0)))
+    }
+    for page in site.pages { hash.add(UInt64(bitPattern: Int64(page.updated?.seconds ?? 0))) }
+    add(try? FileStatus(of: "\(folder)/\(Settings.file)"))
+    for template in themeSources.templates {
+      hash.add(template.file.utf8)
+      hash.add(template.text)
+    }
+    for asset in renderer.theme.assets.assets { hash.add(asset.path.utf8) }
+    return hash.value
+  }
+
+  private var folder: String { renderer.folder }
+}

@@ -61,7 +61,9 @@ extension PreparedSite {
       hash.add(post.file.utf8)
       hash.add(UInt64(showsWordCounts ? post.body.wordCount : post.readingTime))
       hash.add(post.state.rawValue.utf8)
+      hash.add(UInt64(bitPattern: Int64(post.updated?.seconds ?? 0)))
     }
+    for page in site.pages { hash.add(UInt64(bitPattern: Int64(page.updated?.seconds ?? 0))) }
     add(try? FileStatus(of: "\(folder)/\(Settings.file)"))
     for address in site.addresses.gone { hash.add(address.value.utf8) }
     for template in themeSources.templates {

@@ -81,8 +81,9 @@ package enum PublishPass: Sendable, CaseIterable, Comparable {
 
   init(path: String, change: FileChange) {
     let name = path.split(separator: "/").last ?? ""
-    let announcing: Set<Substring> = ["feed.xml", "feed.json", "robots.txt", "_headers", "_redirects"]
-    if announcing.contains(name) || name.hasPrefix("sitemap") && name.hasSuffix(".xml") {
+    let announcing: Set<Substring> = ["feed.json", "robots.txt", "_headers", "_redirects"]
+    // Feeds and sitemaps; a feed may be at its old address too.
+    if announcing.contains(name) || [".xml", ".rss", ".atom", ".rdf"].contains(where: name.hasSuffix) {
       self = .announcements
     } else if name.hasSuffix(".html") {
       self = change == .new ? .newPages : .changedPages

@@ -2,9 +2,9 @@ internal import Foundation
 
 /// Turns names into parts of URLs.
 package enum Slug {
-  /// `name` in lower case, with Latin accents folded and everything but letters and digits turned to single hyphens,
-  /// in Unicode's Normalization Form C: "Être mentor, 2e partie" becomes `etre-mentor-2e-partie`, "Наставник"
-  /// `наставник`.
+  /// `name` in lower case, with Latin accents folded, apostrophes dropped and everything else but letters and digits
+  /// turned to single hyphens, in Unicode's Normalization Form C: "Être mentor, 2e partie" becomes
+  /// `etre-mentor-2e-partie`, "Don't" `dont`, "Наставник" `наставник`.
   ///
   /// - Returns: a slug, whose own slug is the same; empty for a name without letters or digits.
   package static func make(_ name: some StringProtocol) -> String {
@@ -24,6 +24,8 @@ package enum Slug {
         endsWord = false
         // Upper and lower case differ in this bit, which all digits have.
         slug.append(byte | 0b0010_0000)
+      case UInt8(ascii: "'"):
+        continue
       case 0x80...:
         return nil
       default:
@@ -36,7 +38,7 @@ package enum Slug {
   private static func unicode(_ name: some StringProtocol) -> String {
     var slug = String.UnicodeScalarView()
     var folding = Folding.separator
-    for scalar in name.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+    for scalar in lowercased(name).decomposedStringWithCanonicalMapping.unicodeScalars {
       let next = Folding(scalar, after: folding)
       switch next {
       case .separator:
@@ -54,6 +56,21 @@ package enum Slug {
     }
     return String(slug).precomposedStringWithCanonicalMapping
   }
+
+  /// `name` in lower case, in which a Σ that ends a word becomes ς (Unicode, section 3.13, Final_Sigma).
+  private static func lowercased(_ name: some StringProtocol) -> String {
+    guard name.unicodeScalars.contains("Σ") else { return name.lowercased() }
+    let scalars = Array(name.unicodeScalars)
+    func isCased(_ neighbours: some Sequence<Unicode.Scalar>) -> Bool {
+      neighbours.first { !$0.properties.isCaseIgnorable }?.properties.isCased ?? false
+    }
+    var lower = ""
+    for (place, scalar) in scalars.enumerated() {
+      let isFinal = scalar == "Σ" && isCased(scalars[..<place].reversed()) && !isCased(scalars[(place + 1)...])
+      lower += isFinal ? "ς" : scalar.properties.lowercaseMapping
+    }
+    return lower
+  }
 }
 
 /// What a scalar of a name becomes in its slug.
@@ -64,11 +81,15 @@ private enum Folding: Equatable {
   case latin(String)
   /// It is a letter, digit or mark of another script, and stays.
   case other
-  /// It is a mark on a Latin letter, and is dropped.
+  /// It is an apostrophe or a mark on a Latin letter, and is dropped.
   case dropped
 
   /// Folds a lower-case scalar in Normalization Form D that follows one folded to `previous`.
   package init(_ scalar: Unicode.Scalar, after previous: Folding) {
+    if Self.apostrophes.contains(scalar) {
+      self = .dropped
+      return
+    }
     if scalar.isASCII {
       let isKept = scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
       self = isKept ? .latin(String(scalar)) : .separator
@@ -92,6 +113,9 @@ private enum Folding: Equatable {
       self = .separator
     }
   }
+
+  /// The apostrophe, what is typed for it, and the single quotation marks, of which it is one.
+  private static let apostrophes: Set<Unicode.Scalar> = ["'", "’", "‘", "ʼ", "＇", "´"]
 
   /// The Latin letters that Unicode does not decompose into a letter and a mark.
   private static let latinLetters: [Unicode.Scalar: String] = [

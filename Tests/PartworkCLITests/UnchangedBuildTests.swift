@@ -14,9 +14,10 @@ import Testing
 
   /// Builds the site, changes something, builds again, and says whether the second build read the site.
   private func worksAgain(
-    _ arguments: [String] = [], environment: [String: String] = march, after change: (URL) throws -> Void = { _ in }
+    _ arguments: [String] = [], environment: [String: String] = march, site: Folder = site,
+    after change: (URL) throws -> Void = { _ in }
   ) async throws -> (works: Bool, first: Program.Outcome, second: Program.Outcome, folder: Folder) {
-    try await withTemporaryFolder(Self.site) { directory in
+    try await withTemporaryFolder(site) { directory in
       // A file that was written a moment ago is not trusted.
       try await Task.sleep(for: .milliseconds(60))
       let first = try await Program.run(["build"], in: directory, environment: Self.march)
@@ -47,6 +48,15 @@ import Testing
       try Folder([path: old + "\n"]).write(to: directory)
     }
     #expect(works, "\(second.output)")
+  }
+
+  @Test func `a revision in the future is used when its day has come`() async throws {
+    let revised = Folder.site(["content/posts/a.md": Folder.post("updated: 2026-05-01\n")])
+    for (day, isUsed) in [("1774000000", false), ("1778000000", true)] {
+      let (works, _, _, folder) = try await worksAgain(environment: ["SOURCE_DATE_EPOCH": day], site: revised)
+      #expect(works == isUsed)
+      #expect(folder["public/feed.xml"]?.contains("<updated>2026-05-01T00:00:00Z</updated>") == isUsed)
+    }
   }
 
   @Test func `a removed file of the site is noticed`() async throws {

@@ -20,12 +20,15 @@ extension LinkMap {
     switch target {
     case .inside(let url, let suffix, let post):
       if case .chapter(_, let series) = context, let slug = post.flatMap({ slug(of: $0, in: series) }) {
-        return suffix.hasPrefix("#") ? "#" + HTMLContext.idPrefix(of: slug) + suffix.dropFirst() : "#" + slug
+        if suffix.isEmpty { return "#" + slug }
+        if suffix.hasPrefix("#") { return "#" + HTMLContext.idPrefix(of: slug) + suffix.dropFirst() }
       }
       return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
     case .outside(let url) where url.hasPrefix("#"):
       guard context.isElsewhere, let page else { return "#" + context.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
+    case .outside(let url) where url.hasPrefix("//") && context.isElsewhere:
+      return site.scheme + ":" + url
     case .outside(let url):
       return url
     }

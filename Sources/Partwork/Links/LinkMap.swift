@@ -135,16 +135,14 @@ extension LinkMap {
   package func resolve(
     _ destination: String, from file: String, as kind: Reference.ReferenceKind = .link
   ) -> Result<LinkTarget, DeadLink> {
-    if destination.isEmpty || Self.hasScheme(destination) || destination.hasPrefix("//") {
-      return .success(.outside(destination))
-    }
+    if Self.hasScheme(destination) || destination.hasPrefix("//") { return .success(.outside(destination)) }
     let (path, suffix) = Self.split(destination)
     if path.isEmpty {
-      let fragment = Self.fragment(of: suffix)
       guard let url = urls[file], let page = addressees[PercentEncoding.decoded(url)] else {
         return .success(.outside(destination))
       }
-      return anchored(.outside(destination), at: page, fragment: fragment)
+      if kind == .link, !suffix.hasPrefix("#") { return inside(page, suffix) }
+      return anchored(.outside(destination), at: page, fragment: Self.fragment(of: suffix))
     }
     return path.hasPrefix("/")
       ? resolveURL(path, suffix, as: kind) : resolvePath(path, suffix, from: file, as: kind)

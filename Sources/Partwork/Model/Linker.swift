@@ -21,6 +21,10 @@ struct Linker {
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var authorNames: [NamedItem] = []
   private(set) var categories: [String: Handle<Category>] = [:]
+  /// The slugs of the categories whose file has a title, by the key of the title.
+  var titledCategories: [String: String] = [:]
+  /// The slug of the category that each name means.
+  private(set) var categorySlugs: [String: String] = [:]
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
   fileprivate mutating func link(_ content: Content) -> Site {
@@ -37,12 +41,13 @@ struct Linker {
     site.categories = linkCategories(content.categories, posts: shown)
     categories = index(site.categories, by: \.slug)
 
-    site.posts = shown.map { linkPost($0) }
+    site.posts = shown.map { linkPost($0, now: site.now) }
+    checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
     site.series = linkSeries(content.series, posts: dated, visibility)
     enrol(&site)
 
-    let pages = content.pages.map { linkPage($0) }.sorted { $0.url < $1.url }
+    let pages = content.pages.map { linkPage($0, now: site.now) }.sorted { $0.url < $1.url }
     site.pages = pages.filter { edition.shows($0.state) }
     site.files = place(content.files, in: site)
     let hiddenPosts = dated.filter { !edition.shows($0.state) }.map { post in
@@ -142,25 +147,79 @@ extension Linker {
     return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
   }
 
-  private mutating func linkPost(_ post: DatedPost) -> Post {
+  private mutating func linkPost(_ post: DatedPost, now: Int) -> Post {
     let source = post.source
+    let formerURLs = source.permalink == nil ? settings.formerPermalinks.map { url(of: post, by: $0.value) } : []
     return Post(
-      source: source, url: permalink(of: post),
-      formerURLs: source.permalink == nil ? settings.formerPermalinks.map { url(of: post, by: $0.value) } : [],
-      date: post.date, updated: source.updated.map { timestamp($0) },
+      source: source, url: permalink(of: post), formerURLs: formerURLs, date: post.date,
+      updated: update(source.updated, after: post.date, now: now),
       state: post.state, credits: source.authors.compactMap { credit($0) },
-      categories: source.categories.compactMap { categories[Slug.make($0.value)] })
+      categories: linkedCategories(of: source))
+  }
+
+  /// The categories of a post, each once.
+  private mutating func linkedCategories(of source: PostSource) -> [Handle<Category>] {
+    var handles: [Handle<Category>] = []
+    for name in source.categories {
+      if let handle = categories[categorySlug(name.value)], !handles.contains(handle) { handles.append(handle) }
+    }
+    return handles
+  }
+
+  /// The slug of the category that `name` means: of the one whose file has that title, else the name's own.
+  mutating func categorySlug(_ name: String) -> String {
+    if let slug = categorySlugs[name] { return slug }
+    let slug = titledCategories[CategoryName.key(name)] ?? Slug.make(name)
+    categorySlugs[name] = slug
+    return slug
+  }
+
+  /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it
+  /// would look new, or stay the newest, without news.
+  ///
+  /// - Parameter published: the date of the post.
+  private mutating func update(
+    _ source: Located<DateInput>?, after published: Timestamp? = nil, now: Int
+  ) -> Timestamp? {
+    guard let source else { return nil }
+    let updated = timestamp(source)
+    var problem: String?
+    if let published, updated < published, updated.hasTime || updated.civilDay != published.civilDay {
+      problem = "`updated` is before the post's date, \(published.day)"
+    } else if updated.seconds > now {
+      problem = "`updated` is in the future"
+    }
+    // A revision on the day of the post may have no time.
+    guard let problem else { return published.map { max($0, updated) } ?? updated }
+    diagnostics.warning(problem, at: source.location, hint: "write the day of the last change, or remove it")
+    return nil
+  }
+
+  /// Reports posts whose `id` is that of another post: feed readers take them for one.
+  private mutating func checkIDs(of posts: [Post]) {
+    guard posts.contains(where: { $0.id != nil }) else { return }
+    var owners: [String: Post] = [:]
+    for post in posts where post.id == nil { owners[post.feedID] = post }
+    for post in posts.sorted(by: { $0.file < $1.file }) {
+      guard let id = post.id else { continue }
+      if let owner = owners[id.value] {
+        diagnostics.error(
+          "feeds know \(owner.file) by this ID", at: id.location, hint: "give each post an ID of its own")
+      } else {
+        owners[id.value] = post
+      }
+    }
   }
 
   mutating func credit(_ source: Located<CreditSource>) -> Credit? {
     author(source.value.id, at: source.location).map { Credit(author: $0, role: source.value.role) }
   }
 
-  private func permalink(of post: DatedPost) -> String {
+  private mutating func permalink(of post: DatedPost) -> String {
     url(of: post, by: (post.source.permalink ?? settings.permalink).value)
   }
 
-  private func url(of post: DatedPost, by pattern: PermalinkPattern) -> String {
+  private mutating func url(of post: DatedPost, by pattern: PermalinkPattern) -> String {
     let path = pattern.path { placeholder in
       switch placeholder {
       case .slug: post.slug
@@ -168,16 +227,16 @@ extension Linker {
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
       case .series: post.source.series.first?.value ?? ""
-      case .category: post.source.categories.first.map { Slug.make($0.value) } ?? ""
+      case .category: post.source.categories.first.map { categorySlug($0.value) } ?? ""
       }
     }
     return PercentEncoding.siteURL(path)
   }
 
-  private func linkPage(_ source: PageSource) -> PlainPage {
+  private mutating func linkPage(_ source: PageSource, now: Int) -> PlainPage {
     PlainPage(
       source: source, url: PercentEncoding.siteURL(source.permalink?.value ?? "/\(source.path)/"),
-      updated: source.updated.map { timestamp($0) })
+      updated: update(source.updated, now: now))
   }
 
   /// The files to copy: those in the folder of a post or page go beside it, and only if it is shown.

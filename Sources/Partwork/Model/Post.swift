@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// A post that this edition of the site shows. What its file says is read as if it were the post's own:
 /// `post.description`.
 ///
@@ -43,6 +45,17 @@ package final class Post: Sendable {
   /// The unique name of the post on its site, which the `parts` of a series and the permalink use.
   package var slug: String { source.slug.value }
   package var title: String { source.title.value }
+
+  /// What feed readers know it by, so that it does not become new when it moves: its `id`, else its first URL. A URI,
+  /// or a path of the site.
+  var feedID: String {
+    if let id = source.id { return id.value }
+    let first = source.aliases.first { !SitePath.namesFeedFile($0.value) }
+    return first.map { PercentEncoding.siteURL($0.value) } ?? url
+  }
+
+  /// The last change: its last update, else its date.
+  var lastChange: Timestamp { updated ?? date }
 
   package subscript<Value>(dynamicMember field: KeyPath<PostSource, Value>) -> Value { source[keyPath: field] }
 }

@@ -26,7 +26,7 @@ package struct Listings: Sendable {
   /// The posts of each year that has any, newest first.
   let years: [(year: Int, posts: ArraySlice<Handle<Post>>)]
 
-  /// The newest date or update of a post.
+  /// The newest date or update of a post that readers see.
   let lastChange: Timestamp?
 
   private let titleRank: [Int]
@@ -65,7 +65,7 @@ package struct Listings: Sendable {
     categoriesByName = site.categories.byName(\.name)
     authorsByName = site.authors.byName(\.name)
     years = site.posts.years
-    lastChange = site.posts.map { $0.updated ?? $0.date }.max()
+    lastChange = site.posts.lazy.filter { $0.state == .live }.map(\.lastChange).max()
   }
 }
 

@@ -20,7 +20,8 @@ extension Planner {
     add(
       Page(
         url: "/", title: site.settings.title.value, description: site.settings.description, subject: .home(home),
-        template: template(.home), breadcrumbs: [], feedURL: "/feed.xml"))
+        template: template(.home), breadcrumbs: [], feedURL: "/feed.xml"),
+      aliases: site.settings.aliases)
     planArchive()
     addUnlessReplaced(SiteURL.file(at: Page.notFoundURL)) {
       $0.add(
@@ -29,7 +30,8 @@ extension Planner {
     addFeed(
       FeedPlan(
         title: site.settings.title.value, subtitle: site.settings.description, homeURL: "/", atomURL: "/feed.xml",
-        jsonURL: "/feed.json", authors: [], posts: newest(site.posts.handles)))
+        jsonURL: "/feed.json", authors: [], posts: newest(site.posts.handles)),
+      aliases: site.settings.aliases)
     add("sitemap.xml", .sitemap)
     for file in HostFile.allCases {
       addUnlessReplaced(file.rawValue) { $0.add(file.rawValue, .hostFile(file)) }
@@ -144,7 +146,8 @@ extension Planner {
           title: "\(series.title) · \(site.settings.title.value)", subtitle: series.description, homeURL: series.url,
           atomURL: feed, jsonURL: nil, authors: series.authors.map(\.author),
           posts: series.order.parts.compactMap(\.post).filter { site.posts[$0].state == .live }
-            .suffix(ListBounds.feedParts).reversed()))
+            .suffix(ListBounds.feedParts).reversed()),
+        aliases: series.aliases)
     }
   }
 
@@ -169,7 +172,8 @@ extension Planner {
       addFeed(
         FeedPlan(
           title: "\(category.name) · \(site.settings.title.value)", subtitle: category.description,
-          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)))
+          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)),
+        aliases: category.aliases)
     }
   }
 
@@ -205,7 +209,8 @@ extension Planner {
       addFeed(
         FeedPlan(
           title: "\(author.name) · \(site.settings.title.value)", subtitle: nil, homeURL: author.url, atomURL: feed,
-          jsonURL: nil, authors: [handle], posts: newest(posts)))
+          jsonURL: nil, authors: [handle], posts: newest(posts)),
+        aliases: author.aliases)
     }
   }
 

@@ -10,6 +10,7 @@ struct Planner {
   private(set) var pages: [Page] = []
   private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
+  private var siteFeed: FeedPlan?
 
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path in the output.
   private let replacements: [String: String]
@@ -25,19 +26,16 @@ struct Planner {
     pages.append(page)
     add(page.path, .page(page), from: page.source.map { SourceLocation($0) })
     for alias in aliases {
-      let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: page.url, title: page.title)
-      if SiteURL.file(at: redirect.from) == page.path {
+      if SiteURL.file(at: PercentEncoding.siteURL(alias.value)) == page.path {
         diagnostics.warning(
           "this alias is the URL of the page itself", at: alias.location, hint: "remove it: it has no effect")
-        continue
+      } else if page.feedURL == nil {
+        // An old feed that a page without one names can only be that of the site.
+        if SitePath.namesFeedFile(alias.value), let siteFeed { add(siteFeed, at: alias) } else { redirect(alias, page) }
+      } else if !SitePath.namesFeed(alias.value, ofSite: page.kind == .home) {
+        redirect(alias, page)
       }
-      add(redirect, from: alias.location)
     }
-  }
-
-  private mutating func add(_ redirect: Redirect, from location: SourceLocation) {
-    redirects.append(redirect)
-    add(SiteURL.file(at: redirect.from), .redirect(redirect), from: location)
   }
 
   /// Adds redirects from the URLs that posts had by `formerPermalinks`. If a page, an alias or an older post has such a
@@ -47,9 +45,22 @@ struct Planner {
     var taken = Set(outputs.map(\.path.caseFolded))
     for post in site.posts.reversed() {
       for url in post.formerURLs where taken.insert(SiteURL.file(at: url).caseFolded).inserted {
-        add(Redirect(from: url, to: post.url, title: post.title, isByPattern: true), from: SourceLocation(post.file))
+        let redirect = Redirect(from: url, to: post.url, title: post.title, isByPattern: true)
+        redirects.append(redirect)
+        add(SiteURL.file(at: url), .redirect(redirect), from: SourceLocation(post.file))
       }
     }
+  }
+
+  private mutating func redirect(_ alias: Located<String>, _ page: Page) {
+    let redirect = redirect(from: alias, to: page.url, title: page.title)
+    add(SiteURL.file(at: redirect.from), .redirect(redirect), from: alias.location)
+  }
+
+  private mutating func redirect(from alias: Located<String>, to url: String, title: String) -> Redirect {
+    let redirect = Redirect(from: PercentEncoding.siteURL(alias.value), to: url, title: title)
+    redirects.append(redirect)
+    return redirect
   }
 
   mutating func add(_ path: String, _ content: OutputContent, from source: SourceLocation? = nil) {
@@ -77,9 +88,20 @@ struct Planner {
   }
 
   /// Adds `url`feed.xml, the feed of the page at `url`.
-  mutating func addFeed(_ feed: FeedPlan) {
+  ///
+  /// - Parameter aliases: those of the page, among which may be former URLs of the feed.
+  mutating func addFeed(_ feed: FeedPlan, aliases: [Located<String>] = []) {
     add(SiteURL.file(at: feed.atomURL), .atom(feed))
     if let json = feed.jsonURL { add(SiteURL.file(at: json), .jsonFeed(feed)) }
+    if feed.homeURL == "/" { siteFeed = feed }
+    for alias in aliases where SitePath.namesFeed(alias.value, ofSite: feed.homeURL == "/") { add(feed, at: alias) }
+  }
+
+  /// Adds a feed at a former URL too: feed readers do not follow a page that redirects.
+  private mutating func add(_ feed: FeedPlan, at alias: Located<String>) {
+    let json = alias.value.lowercased().hasSuffix(".json") ? feed.jsonURL : nil
+    let redirect = redirect(from: alias, to: json ?? feed.atomURL, title: feed.title)
+    add(SiteURL.file(at: redirect.from), json == nil ? .atom(feed) : .jsonFeed(feed), from: alias.location)
   }
 
   /// The template to use: the one that `named` names, else the first of `special` that exists, else the general one.

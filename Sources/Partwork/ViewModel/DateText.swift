@@ -1,13 +1,17 @@
 import PartworkSupport
 import Foundation
 
-/// Writes dates in the site's language: "12 March 2026", "March 12, 2026", "12. März 2026".
+/// Writes dates in the site's language and its digits: "12 March 2026", "March 12, 2026", "१२ मार्च, २०२६".
+///
+/// They are dates of the Gregorian calendar, whatever calendar the language tag names: so are those in URLs and feeds.
 ///
 /// A `DateFormatter` supplies the names of the months and the order of the parts once; it is too slow, and on Linux not
 /// safe, to use for each date.
 package struct DateText: Sendable {
   private let months: [String]
   private let pieces: [Piece]
+  /// "0" to "9" as the language writes them; nil for ASCII.
+  private let digits: [String]?
 
   private enum Piece: Sendable, Equatable {
     case day
@@ -19,13 +23,43 @@ package struct DateText: Sendable {
 
   /// - Parameter language: a BCP 47 tag.
   package init(language: String) {
+    let locale = Self.locale(language)
     let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: language)
+    formatter.locale = locale
     formatter.calendar = Calendar(identifier: .gregorian)
     formatter.setLocalizedDateFormatFromTemplate("dMMMMy")
     let format = formatter.dateFormat ?? "d MMMM y"
     months = formatter.monthSymbols
     pieces = Self.pieces(of: format)
+    digits = Self.digits(of: locale)
+  }
+
+  /// The conventions of `language` for the Gregorian calendar, with the digits that its tag asks for (`-u-nu-latn`) or
+  /// that are usual in its region.
+  private static func locale(_ language: String) -> Locale {
+    var components = Locale.Components(identifier: language)
+    // The calendar decides which pattern the formatter takes: others have patterns with an era.
+    components.calendar = .gregorian
+    if components.numberingSystem == nil {
+      let code = components.languageComponents.languageCode?.identifier ?? ""
+      // Foundation's data has Latin digits for these two, which CLDR, and their readers, write in their own.
+      let likely = Locale(identifier: Locale.Language(identifier: language).maximalIdentifier)
+      components.numberingSystem = ["bn", "mr"].contains(code) ? "native" : likely.numberingSystem
+    }
+    return Locale(components: components)
+  }
+
+  private static func digits(of locale: Locale) -> [String]? {
+    let formatter = NumberFormatter()
+    formatter.locale = locale
+    let digits = (0...9).compactMap { formatter.string(from: NSNumber(value: $0)) }
+    return digits.count < 10 || digits == (0...9).map({ String($0) }) ? nil : digits
+  }
+
+  private func text(_ number: Int) -> String {
+    let text = String(number)
+    guard let digits else { return text }
+    return text.compactMap { $0.wholeNumberValue.map { digits[$0] } }.joined()
   }
 
   /// The date in full.
@@ -33,40 +67,41 @@ package struct DateText: Sendable {
     let day = date.civilDay
     return pieces.map { piece in
       switch piece {
-      case .day: String(day.day)
-      case .month: months.indices.contains(day.month - 1) ? months[day.month - 1] : String(day.month)
-      case .monthNumber: String(day.month)
-      case .year: String(day.year)
+      case .day: text(day.day)
+      case .month: months.indices.contains(day.month - 1) ? months[day.month - 1] : text(day.month)
+      case .monthNumber: text(day.month)
+      case .year: text(day.year)
       case .text(let text): text
       }
     }.joined()
   }
 
-  /// Splits a format of Unicode Technical Standard 35: runs of letters are fields, quotes hold literal text.
+  /// Splits a format of Unicode Technical Standard 35: runs of letters are fields, quotes hold literal text, which may
+  /// begin with a mark that would join the quote to one character.
   private static func pieces(of format: String) -> [Piece] {
     var pieces: [Piece] = []
-    var text = ""
+    var text = String.UnicodeScalarView()
     var isQuoted = false
     var monthLetters = 0
-    var last: Character?
-    for character in format {
-      defer { last = character }
-      if character == last, !isQuoted, "ML".contains(character) {
+    var last: Unicode.Scalar?
+    for scalar in format.unicodeScalars {
+      defer { last = scalar }
+      if scalar == last, !isQuoted, scalar == "M" || scalar == "L" {
         // Three letters and more ask for the name; `M年` and the like for the number.
         monthLetters += 1
         if monthLetters == 3, let index = pieces.lastIndex(of: .monthNumber) { pieces[index] = .month }
-      } else if character == "'" {
+      } else if scalar == "'" {
         isQuoted.toggle()
-      } else if isQuoted || !"dMLy".contains(character) {
-        text.append(character)
-      } else if character != last {
-        if !text.isEmpty { pieces.append(.text(text)) }
-        text = ""
+      } else if isQuoted || !"dMLy".unicodeScalars.contains(scalar) {
+        text.append(scalar)
+      } else if scalar != last {
+        if !text.isEmpty { pieces.append(.text(String(text))) }
+        text = String.UnicodeScalarView()
         monthLetters = 1
-        pieces.append(character == "d" ? .day : character == "y" ? .year : .monthNumber)
+        pieces.append(scalar == "d" ? .day : scalar == "y" ? .year : .monthNumber)
       }
     }
-    if !text.isEmpty { pieces.append(.text(text)) }
+    if !text.isEmpty { pieces.append(.text(String(text))) }
     return pieces
   }
 }

@@ -55,13 +55,22 @@ extension RenderContext {
   /// Where the links of `file` lead.
   func links(of file: String) -> FileLinks { fileLinks[file] ?? FileLinks(roles: LinkRoles(), url: nil) }
 
-  /// The authors of a series: those it names, else those of its parts, in the order of the parts.
-  func signatures(of series: Handle<Series>) -> [Signature] {
+  /// The authors of a series: those it names, else those of its parts, in the order of the parts, each with a role
+  /// that is the same in all of them.
+  func credits(of series: Handle<Series>) -> [Credit] {
     let named = site.series[series].authors
-    if !named.isEmpty { return named.map(\.signature) }
-    var seen: Set<Handle<Author>> = []
-    let credits = site.series[series].order.parts.compactMap(\.post).flatMap { site.posts[$0].credits }
-    return credits.filter { seen.insert($0.author).inserted }.map { Signature(author: $0.author, role: nil) }
+    if !named.isEmpty { return named }
+    var places: [Handle<Author>: Int] = [:]
+    var credits: [Credit] = []
+    for credit in site.series[series].order.parts.compactMap(\.post).flatMap({ site.posts[$0].credits }) {
+      guard let place = places[credit.author] else {
+        places[credit.author] = credits.count
+        credits.append(credit)
+        continue
+      }
+      if credits[place].role != credit.role { credits[place] = Credit(author: credit.author, role: nil) }
+    }
+    return credits
   }
 }
 

@@ -1,41 +1,44 @@
 import PartworkSupport
 import PartworkMarkdown
 
-/// An author who signed something, with the role given there.
+/// An author who signed something, with what the author did there.
 struct Signature: Sendable {
   let author: Handle<Author>
-  let role: String?
+
+  /// What the author did, if the front matter says so.
+  var credit: String?
+
+  /// Whether no author follows in the list that it is in.
+  var isLast = true
+
+  /// The signatures of `credits`, in their order.
+  static func list(_ credits: [Credit]) -> [Signature] {
+    credits.enumerated().map { index, credit in
+      Signature(author: credit.author, credit: credit.role, isLast: index == credits.count - 1)
+    }
+  }
 }
 
 extension InContext where Subject == Signature {
   fileprivate var author: Author { site.authors[subject.author] }
 }
 
-extension InContext where Subject == Handle<Author> {
-  var author: Author { site.authors[subject] }
-}
-
 extension View where Subject == InContext<Signature> {
-  static let authorSummary = View(
-    "AuthorSummary", "an author, in a byline",
-    [
-      .text("id", "the ID that posts use for the author") { $0.author.id },
-      .text("name", "the name") { $0.author.name },
-      .text("role", "the author's role here, else the author's usual role") { $0.subject.role ?? $0.author.role },
-      .text("url", "the author's page") { $0.href($0.author.url) },
-      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
-    ])
-}
+  private static let summaryNames: [ViewName<Subject>] = [
+    .text("id", "the ID that posts use for the author") { $0.author.id },
+    .text("name", "the name") { $0.author.name },
+    .text("credit", "what the author did here, if a post or series says so: “Illustrations”") { $0.subject.credit },
+    .text("role", "the same, else the author's usual role") { $0.subject.credit ?? $0.author.role },
+    .text("url", "the author's page") { $0.href($0.author.url) },
+    .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
+    .bool("isLast", "whether no author follows in this list") { $0.subject.isLast },
+  ]
 
-extension View where Subject == InContext<Handle<Author>> {
+  static let authorSummary = View("AuthorSummary", "an author, in a byline", summaryNames)
+
   static let author = View(
     "Author", "an author with bio",
-    [
-      .text("id", "the ID that posts use for the author") { $0.author.id },
-      .text("name", "the name") { $0.author.name },
-      .text("role", "the author's role") { $0.author.role },
-      .text("url", "the author's page") { $0.href($0.author.url) },
-      .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
+    summaryNames + [
       .html("bio", "the bio, from Markdown") { $0.context.html($0.author.body, of: $0.author.file) },
       .text("bioSummary", "the first paragraph of the bio, without markup") { $0.author.body.firstParagraph.nonEmpty },
       .text("website", "the author's own site") { view in
@@ -48,7 +51,7 @@ extension View where Subject == InContext<Handle<Author>> {
         $0.context.callToAction($0.author.callToAction, of: $0.author.file)
       },
       .number("postCount", "how many posts the author has signed") {
-        $0.context.listings.postsByAuthor[$0.subject.offset].count
+        $0.context.listings.postsByAuthor[$0.subject.author.offset].count
       },
       .text("feedURL", "the feed of the author's posts") { $0.href($0.author.url + "feed.xml") },
       .extra { $0.author.extra },

@@ -24,7 +24,7 @@ extension View where Subject == InContext<Handle<Post>> {
     },
     .number("readingTime", "the reading time in minutes") { $0.post.readingTime },
     .number("wordCount", "the number of words in the text") { $0.post.body.wordCount },
-    .list("authors", .authorSummary, "who signed it") { $0.inContext($0.post.credits.map(\.signature)) },
+    .list("authors", .authorSummary, "who signed it") { $0.inContext(Signature.list($0.post.credits)) },
     .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
     .list("categories", .categorySummary, "its categories") { $0.inContext($0.post.categories) },
     .list("series", .partOf, "the series it is a part of") { $0.inContext($0.post.memberships) },
@@ -44,7 +44,7 @@ extension View where Subject == InContext<Handle<Post>> {
       .list("memberships", .membership, "the series it is a part of, with all their parts") {
         $0.inContext($0.post.memberships)
       },
-      .list("bios", .author, "who signed it, with their bios") { $0.inContext($0.post.credits.map(\.author)) },
+      .list("bios", .author, "who signed it, with their bios") { $0.inContext(Signature.list($0.post.credits)) },
       .record("callToAction", .callToAction, "the post's call to action, else its first author's, else the site's") {
         $0.context.callToAction(of: $0.subject)
       },
@@ -138,8 +138,4 @@ extension InContext where Subject == Membership {
   fileprivate func part(at place: Int) -> InContext<PartInSeries> {
     inContext(PartInSeries(series: subject.series, place: place, isCurrent: place == subject.place))
   }
-}
-
-extension Credit {
-  var signature: Signature { Signature(author: author, role: role) }
 }

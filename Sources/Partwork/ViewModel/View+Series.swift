@@ -27,7 +27,7 @@ extension View where Subject == InContext<Handle<Series>> {
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
-      $0.inContext($0.context.signatures(of: $0.subject))
+      $0.inContext(Signature.list($0.context.credits(of: $0.subject)))
     },
     .record("first", .part, "the first part that can be read: where to start") { view in
       view.part(at: view.series.order.livePlaces.first)
@@ -65,7 +65,7 @@ extension View where Subject == InContext<Handle<Series>> {
         return minutes > 0 ? minutes : nil
       },
       .list("bios", .author, "its authors with their bios") { view in
-        view.inContext(view.context.signatures(of: view.subject).map(\.author))
+        view.inContext(Signature.list(view.context.credits(of: view.subject)))
       },
       .extra { $0.series.extra },
     ])
@@ -136,7 +136,7 @@ extension View where Subject == InContext<PartInSeries> {
     partNames + [
       .text("anchor", "its ID on this page") { $0.post?.slug ?? "--part-\($0.subject.place + 1)" },
       .list("authors", .authorSummary, "who signed it") { view in
-        view.inContext((view.post?.credits ?? []).map(\.signature))
+        view.inContext(Signature.list(view.post?.credits ?? []))
       },
       .html("content", "the text, if it can be read") { view in
         view.post.flatMap { post in

@@ -46,7 +46,8 @@ extension View where Subject == PageInContext<PostListSubject<Category>> {
 extension View where Subject == PageInContext<PostListSubject<Author>> {
   static let authorPage = View.root(
     "author", "a page of an author",
-    [.record("author", .author, "the author") { $0.inContext($0.subject.topic) }] + listNames("author"))
+    [.record("author", .author, "the author") { $0.inContext(Signature(author: $0.subject.topic)) }]
+      + listNames("author"))
 }
 
 extension View {
@@ -97,7 +98,11 @@ extension View where Subject == PageInContext<NoSubject> {
 
   static let authorIndex = View.root(
     "author-index", "all authors",
-    [.list("authors", .author, "all authors, by name") { view in view.inContext(view.context.listings.authorsByName) }])
+    [
+      .list("authors", .author, "all authors, by name") { view in
+        view.inContext(Signature.list(view.context.listings.authorsByName.map { Credit(author: $0, role: nil) }))
+      }
+    ])
 
   static let notFound = View.root("404", "the page for URLs that do not exist", [])
 }

@@ -20,7 +20,7 @@ package struct BuildRecord: Codable, Sendable {
   /// When the build began, in nanoseconds since 1970.
   let start: Int
 
-  /// The moments, in Unix seconds, between which no post goes live; nil for no bound.
+  /// The moments, in Unix seconds, between which no post goes live and no revision comes true; nil for no bound.
   let from: Int?
   let until: Int?
 
@@ -151,12 +151,20 @@ extension OutputFolder {
 }
 
 extension Site {
-  /// The moments before and after the site's own, in Unix seconds, between which no post goes live.
+  /// The moments before and after the site's own, in Unix seconds, between which no post goes live and no revision,
+  /// which is not shown before its date, comes true.
   fileprivate var momentsWithoutChange: (from: Int?, until: Int?) {
     let hidden = leftOut.compactMap { post in
       if case .scheduled(let date) = post.reason { date.seconds } else { nil }
     }
-    let dates = posts.map(\.date.seconds) + hidden
+    let zone = settings.timeZone
+    func moment(_ updated: Timestamp?, _ written: Located<DateInput>?) -> Int? {
+      (updated ?? written.map { Timestamp($0.value, in: zone) })?.seconds
+    }
+    let revisions =
+      posts.compactMap { moment($0.updated, $0.source.updated) }
+      + pages.compactMap { moment($0.updated, $0.source.updated) }
+    let dates = posts.map(\.date.seconds) + hidden + revisions
     let now = now
     return (dates.filter { $0 <= now }.max(), dates.filter { $0 > now }.min())
   }

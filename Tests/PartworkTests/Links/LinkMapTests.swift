@@ -95,6 +95,23 @@ import Testing
     #expect(here.first?.location?.line == text.places[1]?.line)
   }
 
+  @Test(arguments: [
+    ("?x=1", "/posts/a/?x=1"), ("?x=1#ego", "/posts/a/?x=1#ego"), ("", "#a"), ("#ego", "#a--ego"),
+    ("b.md", "#b"), ("b.md#here", "#b--here"), ("b.md?x=1#here", "/posts/b/?x=1#here"),
+  ])
+  func `on the page of a whole series, links stay there unless they have a query`(
+    written: String, printed: String
+  ) async throws {
+    let site = try await SiteText([
+      "templates/series-all.mustache": "{{#chapters}}{{{content}}}{{/chapters}}",
+      "series/s.md": seriesText("S", "parts: [a, b]"),
+      "posts/a.md": postText("A", "2026-01-01", body: "[x](\(written))\n\n## Ego\n"),
+      "posts/b.md": postText("B", "2026-01-02", body: "## Here\n"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/series/s/all/")?.contains("href=\"\(printed)\"") == true)
+  }
+
   @Test func `drafts and scheduled posts can be linked to if they are shown`() async throws {
     let text = site("[x](draft.md) [y](later.md)")
     #expect(try await text.prepared(drafts: true, future: true).diagnostics == [])

@@ -41,8 +41,88 @@ import Testing
       "posts/c.md": [
         .error(
           "the categories `C#` and `C++` would both be at /categories/c/", at: 1,
-          hint: "rename one of them so that they differ in letters or digits")
+          hint: "rename one of them, or write content/categories/c-sharp.md with `title: C#`")
       ]
+    ])
+  }
+
+  @Test(arguments: [
+    ("C", "C#", "c", "c-sharp"), ("F", "F#", "f", "f-sharp"), ("C", "C++", "c", "c-plus-plus"),
+    ("Net", ".NET", "net", "dot-net"), ("100", "100%", "100", "100-percent"), ("Öl", "Ol", "ol", "ol-2"),
+    ("A", "A*", "a", "a-star"), ("I love", "I ♥ love", "i-love", "i-love-2"),
+  ])
+  func `a file with the title settles a clash`(first: String, second: String, slug: String, other: String) async throws
+  {
+    let posts: [String: MarkedText] = [
+      "posts/a.md": postText("A", "2026-01-01", "categories: ['\(first)']"),
+      "posts/b.md": postText("B", "2026-01-02", "categories: ['\(first)']"),
+      "posts/c.md": postText("C", "2026-01-03", "categories: [1️⃣'\(second)']"),
+    ]
+    let hint = "rename one of them, or write content/categories/\(other).md with `title: \(second)`"
+    try await SiteText(posts).expect([
+      "posts/c.md": [
+        .error("the categories `\(second)` and `\(first)` would both be at /categories/\(slug)/", at: 1, hint: hint)
+      ]
+    ])
+    let file: [String: MarkedText] = ["categories/\(other).md": MarkedText("---\ntitle: '\(second)'\n---\n")]
+    let site = try await SiteText(posts.merging(file) { $1 }).prepared()
+    #expect(site.diagnostics == [])
+    #expect(Set(site.site.categories.map { "\($0.name) \($0.slug)" }) == ["\(first) \(slug)", "\(second) \(other)"])
+    #expect(site.site.posts.map { site.site.categories[$0.categories[0]].name } == [second, first, first])
+  }
+
+  @Test(arguments: [
+    ("C#", false), ("c#", true), ("C #", true), ("c-sharp", false), ("C Sharp", true), ("C-sharp", true),
+  ])
+  func `a file's title settles every way to write the name`(name: String, isMisspelt: Bool) async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/\npermalink: /:category/:slug/\n",
+      "categories/c-sharp.md": "---\ntitle: C#\n---\n",
+      "posts/a.md": postText("A", "2026-01-01", "categories: [C]"),
+      "posts/b.md": postText("B", "2026-01-02", "categories: ['\(name)']"),
+    ]).prepared()
+    let warnings = isMisspelt ? ["the category `\(name)` is spelt `C#` elsewhere"] : []
+    #expect(site.diagnostics.map(\.message) == warnings)
+    #expect(site.site.posts.map(\.url) == ["/c-sharp/b/", "/c/a/"])
+  }
+
+  @Test func `a post in both categories is in both`() async throws {
+    let site = try await SiteText([
+      "categories/c-sharp.md": "---\ntitle: C#\n---\n",
+      "posts/a.md": postText("A", "2026-01-01", "categories: [C#, C, c-sharp]"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.site.posts[0].categories.map { site.site.categories[$0].name } == ["C#", "C"])
+    #expect(site.context.plan.listings.postsByCategory.map(\.count) == [1, 1])
+  }
+
+  @Test func `a post in two categories with one URL`() async throws {
+    try await SiteText([
+      "posts/a.md": postText("A", "2026-01-01", "categories: [C, 1️⃣C#, 2️⃣c]")
+    ]).expect([
+      "posts/a.md": [
+        .error("the categories `C#` and `C` would both be at /categories/c/", at: 1),
+        .warning("`c` is listed twice", at: 2),
+      ]
+    ])
+  }
+
+  @Test func `files of categories that would be one`() async throws {
+    try await SiteText([
+      "categories/c.md": "---\ntitle: C\n---\n",
+      "categories/c#.md": "---\ntitle: C#\n---\n",
+      "categories/code.md": "---\ntitle: Programs\n---\n",
+      "categories/programs.md": "---\ntitle: 1️⃣programs\n---\n",
+    ]).expect([
+      "categories/c.md": [
+        .error(
+          "content/categories/c#.md is the category at /categories/c/ too", at: nil,
+          hint: "rename one of the files so that they differ in letters or digits")
+      ],
+      "categories/programs.md": [
+        .warning(
+          "content/categories/code.md has this title too", at: 1, hint: "give each category a title of its own")
+      ],
     ])
   }
 

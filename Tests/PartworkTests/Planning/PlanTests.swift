@@ -52,6 +52,59 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("site.yml", "/rss.xml", "rss.xml", "/feed.xml"),
+    ("site.yml", "/feed/", "feed/index.html", "/feed.xml"),
+    ("site.yml", "/blog/atom", "blog/atom/index.html", "/feed.xml"),
+    ("site.yml", "/old.json", "old.json", "/feed.json"),
+    ("series/s.md", "/tag/s/feed/", "tag/s/feed/index.html", "/series/s/feed.xml"),
+    ("categories/c.md", "/category/c/index.xml", "category/c/index.xml", "/categories/c/feed.xml"),
+    ("authors/ada.md", "/ada.atom", "ada.atom", "/authors/ada/feed.xml"),
+    ("pages/about.md", "/index.rss", "index.rss", "/feed.xml"),
+  ])
+  func `an alias may be the old address of a feed`(
+    file: String, alias: String, path: String, feed: String
+  ) async throws {
+    let site = try await siteWithAlias(alias, in: file)
+    #expect(site.diagnostics == [])
+    #expect(site.output(path) == site.output(String(feed.dropFirst())))
+    #expect(site.output("_redirects")?.hasSuffix(" \(feed) 301\n") == true)
+    let text = try #require(site.output(path))
+    #expect(text.contains("https://example.com\(feed)"))
+  }
+
+  @Test(arguments: [
+    ("site.yml", "/blog/", "blog/index.html", "/"),
+    ("site.yml", "/feed/about/", "feed/about/index.html", "/"),
+    ("categories/c.md", "/categories/feed/", "categories/feed/index.html", "/categories/c/"),
+    ("series/s.md", "/feed-reading/", "feed-reading/index.html", "/series/s/"),
+    ("pages/about.md", "/2012/03/feed/", "2012/03/feed/index.html", "/about/"),
+  ])
+  func `an alias that is not that of a feed redirects to the page`(
+    file: String, alias: String, path: String, page: String
+  ) async throws {
+    let site = try await siteWithAlias(alias, in: file)
+    #expect(site.diagnostics == [])
+    #expect(site.output("_redirects") == "\(alias) \(page) 301\n")
+    #expect(site.output(path)?.contains("http-equiv=\"refresh\"") == true)
+  }
+
+  /// A site with one of each kind, one of which has an alias.
+  private func siteWithAlias(_ alias: String, in file: String) async throws -> PreparedSite {
+    var texts = [
+      "site.yml": "title: S\nurl: https://example.com/\n",
+      "series/s.md": "---\ntitle: S\nparts: [a]\n---\n",
+      "categories/c.md": "---\ntitle: C\n---\n",
+      "authors/ada.md": "---\nname: Ada\n---\n",
+      "pages/about.md": "---\ntitle: About\n---\n",
+      "posts/a.md": "---\ntitle: A\ndate: 2026-03-12\nauthor: ada\ncategories: C\n---\n",
+    ]
+    let text = texts[file] ?? ""
+    texts[file] =
+      text.hasPrefix("---\n") ? "---\naliases: \(alias)\n\(text.dropFirst(4))" : "\(text)aliases: \(alias)\n"
+    return try await SiteText(texts.mapValues { MarkedText($0) }).prepared()
+  }
+
   @Test func `a URL with spaces and escapes is encoded once wherever it is printed`() async throws {
     let site = try await SiteText([
       "site.yml": "title: S\nurl: https://example.com/b/\n",

@@ -44,14 +44,58 @@ import Testing
         == ["<p>See <a href=\"https://almanac.example/about/?a=1&amp;b=2\">about</a>.</p>\n"])
   }
 
+  @Test(arguments: [
+    ("[x](?x=1)", "https://example.com/b/posts/a/?x=1"),
+    ("[x](?x=1&y=2#here)", "https://example.com/b/posts/a/?x=1&amp;y=2#here"),
+    ("[x](#here)", "https://example.com/b/posts/a/#here"),
+    ("[x]()", "https://example.com/b/posts/a/"),
+    ("[x](//cdn.example/a)", "https://cdn.example/a"),
+    ("![x](//cdn.example/a.png)", "https://cdn.example/a.png"),
+    ("[x](b.md?x=1)", "https://example.com/b/posts/b/?x=1"),
+    ("[x](/posts/b/?x=1#there)", "https://example.com/b/posts/b/?x=1#there"),
+    ("[x](../notes.pdf?v=2)", "https://example.com/b/notes.pdf?v=2"),
+    ("[x](mailto:a@example.org)", "mailto:a@example.org"),
+  ])
+  func `links in a feed are absolute`(markdown: String, url: String) async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/b/\n",
+      "posts/a.md": postText("A", "2026-03-13", body: "\(markdown)\n\n## Here\n"),
+      "posts/b.md": postText("B", "2026-03-12", body: "## There\n"),
+      "notes.pdf": "",
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    let atom = XMLElements(try #require(site.output("feed.xml")))
+    #expect(atom.texts("feed/entry/content").first?.contains("=\"\(url)\"") == true)
+    #expect(try #require(site.output("feed.json")).contains("=\\\"\(url)\\\""))
+  }
+
+  @Test(arguments: [
+    ("image: a.jpg", "https://example.com/posts/a/a.jpg", "image/jpeg"),
+    ("image: {src: a.PNG, alt: A}", "https://example.com/posts/a/a.PNG", "image/png"),
+    ("image: /pictures/two words.webp", "https://example.com/pictures/two%20words.webp", "image/webp"),
+    ("image: https://cdn.example/a.gif?w=100&h=20", "https://cdn.example/a.gif?w=100&h=20", "image/gif"),
+    ("image: https://cdn.example/a", "https://cdn.example/a", ""),
+  ])
+  func `an entry has the picture of its post`(image: String, url: String, type: String) async throws {
+    let site = try await SiteText([
+      "posts/a/index.md": postText("A", "2026-03-13", image),
+      "posts/a/a.jpg": "", "posts/a/a.PNG": "", "pictures/two words.webp": "",
+    ]).prepared()
+    let atom = XMLElements(try #require(site.output("feed.xml")))
+    #expect(atom.attributes("rel", of: "feed/entry/link") == ["alternate", "enclosure"])
+    #expect(atom.attributes("href", of: "feed/entry/link").last == url)
+    #expect(atom.attributes("type", of: "feed/entry/link").last == type)
+  }
+
   @Test func `an entry links to its series and to the parts around it`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed("neap-tides"))
-    #expect(xml.attributes("rel", of: "feed/entry/link") == ["alternate", "prev", "next", "collection"])
+    #expect(xml.attributes("rel", of: "feed/entry/link") == ["alternate", "prev", "next", "collection", "enclosure"])
     #expect(
       xml.attributes("href", of: "feed/entry/link") == [
         "https://almanac.example/posts/neap-tides/", "https://almanac.example/posts/tides/",
         "https://almanac.example/posts/spring-tides/", "https://almanac.example/series/tides/",
+        "https://almanac.example/moon.gif",
       ])
   }
 

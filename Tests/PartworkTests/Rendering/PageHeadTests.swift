@@ -92,6 +92,7 @@ import Testing
 
   @Test(arguments: [
     ("en-GB", "en_GB"), ("pt-br", "pt_BR"), ("zh-Hant-TW", "zh_TW"), ("de", nil), ("zh-Hans", nil),
+    ("ja-u-ca-japanese", nil), ("ja-JP-u-ca-japanese", "ja_JP"), ("ar-u-nu-latn", nil), ("de-x-ab", nil),
   ])
   func `the locale is known if the language names a territory`(language: String, locale: String?) async throws {
     let settings = MarkedText("title: S\nurl: https://example.com/\nlanguage: \(language)\n")

@@ -10,6 +10,9 @@ package final class PostSource: ContentSource {
   package let slug: Located<String>
   /// Never empty; the slug if the title is missing, which is an error already reported.
   package let title: Located<String>
+  /// What feed readers know the post by, whatever its URL: a URI, or a path or fragment of the site ("/posts/x/",
+  /// "/#letter-3").
+  package let id: Located<String>?
   package let shortTitle: String?
   package let subtitle: String?
   /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
@@ -20,7 +23,7 @@ package final class PostSource: ContentSource {
   package let series: [Located<String>]
   /// From 1. Where a post of several series stands in each, it cannot say.
   package let part: Located<Int>?
-  /// Names as written, all with different slugs.
+  /// Names as written, none twice.
   package let categories: [Located<String>]
   package let description: String?
   package let image: ImageSource?
@@ -44,6 +47,7 @@ package final class PostSource: ContentSource {
     }
     self.file = file.path
     title = fields.required("title", hint: "write `title: …`", fallback: slug.value)
+    id = fields.postID()
     shortTitle = fields.text("shortTitle")?.value
     subtitle = fields.text("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
@@ -102,6 +106,21 @@ extension Fields {
     }
   }
 
+  /// What feeds call the post: a URI or a path as it is written, or a name, which becomes a fragment of the home page.
+  fileprivate func postID() -> Located<String>? {
+    parsed("id") { text throws(InvalidValue) in
+      let isForbidden = text.unicodeScalars.contains { scalar in
+        scalar.isControl || scalar.properties.isWhitespace || "<>\"\\^`{|}".unicodeScalars.contains(scalar)
+      }
+      if isForbidden {
+        throw InvalidValue(
+          "`\(text)` has a character that an ID cannot have",
+          hint: "write letters, digits and hyphens, the post's first URL, or a URI such as `urn:uuid:…`")
+      }
+      return text.hasPrefix("/") || text.contains(":") ? text : "/#\(text)"
+    }
+  }
+
   /// The date of the front matter, or else that of the file's name.
   fileprivate func date(orFrom name: PostFileName, of file: ContentFile) -> Located<DateInput>? {
     let place = SourceLocation(file.path)
@@ -116,7 +135,7 @@ extension Fields {
     return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those that have the slug of an earlier one.
+  /// The names of categories, without those that differ from an earlier one in nothing that tells names apart.
   fileprivate func categories() -> [Located<String>] {
     let names = texts("categories").compactMap { name in
       parsed(name) { text throws(InvalidValue) in
@@ -125,6 +144,7 @@ extension Fields {
           "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")
       }
     }
-    return unique(names, by: Slug.make, named: \.self)
+    if names.count < 2 { return names }
+    return unique(names, by: { Slug.make($0) + CategoryName.signs($0) }, named: \.self)
   }
 }

@@ -5,8 +5,9 @@ enum SitePath {
   /// `text` in that form: it begins with "/", has no escapes, and ends with "/" unless it names an HTML file
   /// ("/old.html").
   ///
+  /// - Parameter allowsFeeds: whether it may name the file of a feed too ("/rss.xml").
   /// - Throws: what is wrong with `text`. The first and the last slash may be missing.
-  static func normalised(_ text: String) throws(InvalidValue) -> String {
+  static func normalised(_ text: String, allowsFeeds: Bool = false) throws(InvalidValue) -> String {
     if text.contains("://") || text.hasPrefix("//") {
       throw InvalidValue("`\(text)` must be a path on this site", hint: "leave out the host: `/path/`")
     }
@@ -24,8 +25,29 @@ enum SitePath {
       throw InvalidValue("`\(text)` must not contain `.` or `..`", hint: "write the full path, starting with `/`")
     }
     guard let last = segments.last?.lowercased() else { return "/" }
-    let isFile = !path.hasSuffix("/") && (last.hasSuffix(".html") || last.hasSuffix(".htm"))
+    let endings = allowsFeeds ? pageEndings + feedEndings : pageEndings
+    let isFile = !path.hasSuffix("/") && endings.contains(where: last.hasSuffix)
     return "/" + segments.joined(separator: "/") + (isFile ? "" : "/")
+  }
+
+  private static let pageEndings = [".html", ".htm"]
+  private static let feedEndings = [".xml", ".rss", ".atom", ".rdf", ".json"]
+
+  /// Whether `path` has the name of a feed's file: "/rss.xml".
+  static func namesFeedFile(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return feedEndings.contains(where: name.hasSuffix)
+  }
+
+  /// Whether `path`, a former URL of a page with a feed, is that of the feed: "/rss.xml", "/category/x/feed/".
+  ///
+  /// - Parameter isSite: whether it is the feed of the whole site: "/feed/", "/rss/". "/categories/feed/" is the page of
+  ///   a category that was called Feed.
+  static func namesFeed(_ path: String, ofSite isSite: Bool) -> Bool {
+    if namesFeedFile(path) { return true }
+    let names = path.lowercased().split(separator: "/")
+    guard let name = names.last else { return false }
+    return isSite ? ["feed", "rss", "rss2", "atom", "rdf"].contains(name) : names.count > 2 && name == "feed"
   }
 }
 
@@ -53,13 +75,13 @@ extension Fields {
     }
   }
 
-  /// The former URLs of the page, which redirect to it.
+  /// The former URLs of the page, which redirect to it, and of its feed.
   func aliases() -> [Located<String>] {
     unique(texts("aliases").compactMap { parsed($0, Self.alias) }, by: \.self, named: \.self)
   }
 
   private static func alias(_ text: String) throws(InvalidValue) -> String {
-    let path = try SitePath.normalised(text)
+    let path = try SitePath.normalised(text, allowsFeeds: true)
     guard let pattern = try? PermalinkPattern(parsing: text), pattern.hasPlaceholders else { return path }
     throw InvalidValue("`\(text)`: an alias cannot have placeholders", hint: "write the former path in full")
   }

@@ -22,6 +22,8 @@ package struct Settings: Sendable {
   package var permalink: Located<PermalinkPattern>
   /// The patterns that the URLs of posts had before, from which they are redirected.
   package var formerPermalinks: [Located<PermalinkPattern>] = []
+  /// Former URLs of the home page and of the site's feed.
+  package var aliases: [Located<String>] = []
   /// At least 1.
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
@@ -66,7 +68,7 @@ extension Settings {
       fields.reportMissing("url", hint: "write where the site will be: `url: https://example.com/`")
     }
     url = fields.parsed("url", SiteURL.init(parsing:)) ?? url
-    language = fields.parsed("language", Self.languageTag) ?? language
+    language = fields.parsed("language", LanguageTag.checked) ?? language
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
@@ -77,6 +79,7 @@ extension Settings {
       fields.findings.warning(
         "this is the pattern of `permalink`", at: former.location, hint: "remove it: it has no effect")
     }
+    aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     publish = fields.map("publish", PublishSettings.init)
     extra = fields.extra()
@@ -91,19 +94,6 @@ extension Settings {
         ? "`\(text)` has no `:slug`, so several posts can have the same URL"
         : "`\(text)` gives every post the same URL",
       hint: "write it as `\(text.hasSuffix(".html") ? "/posts/" : text + (text.hasSuffix("/") ? "" : "/")):slug/`")
-  }
-
-  /// `text`, if it has the shape of a BCP 47 language tag (RFC 5646, section 2.1); the registry is not consulted.
-  private static func languageTag(_ text: String) throws(InvalidValue) -> String {
-    let tags = text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag = tags.allSatisfy { tag in
-      (1...8).contains(tag.utf8.count) && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    }
-    if isTag, let first = tags.first, first.utf8.count > 1, first.allSatisfy(\.isLetter) { return text }
-    throw InvalidValue(
-      "`\(text)` is not a language tag",
-      hint: text.contains("_")
-        ? "did you mean `\(text.replacing("_", with: "-"))`?" : "write it as `en`, `pt-BR` or `zh-Hant`")
   }
 
   /// The time zone with the name `text` in the IANA database.

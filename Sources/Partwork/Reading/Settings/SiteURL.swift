@@ -12,6 +12,9 @@ package struct SiteURL: Sendable, Hashable {
     self.basePath = basePath
   }
 
+  /// "https" or "http".
+  var scheme: Substring { origin.prefix { $0 != ":" } }
+
   /// `path`, which begins with "/", on this host: "/blog/posts/x/".
   package func href(_ path: String) -> String { basePath + path }
 

@@ -2,7 +2,7 @@ import PartworkSupport
 
 /// A feed in the Atom Syndication Format (RFC 4287), with the full text of each post.
 ///
-/// IDs are URLs: a feed's ID is its own URL, and an entry's is the post's canonical URL.
+/// IDs are URIs: a feed's ID is its own URL, and an entry's is the post's `id`, else its first URL.
 struct AtomFeed: Sendable {
   let plan: FeedPlan
   let context: RenderContext
@@ -53,13 +53,17 @@ struct AtomFeed: Sendable {
     let neighbours = site.neighbours(of: handle)
     xml.open("entry")
     xml.element("title", post.title)
-    xml.id(post.url, of: site.url)
+    xml.id(post.feedID, of: site.url)
     xml.link("alternate", post.url, of: site.url, type: "text/html")
     // Registered link relations: "prev" and "next" run through a series, "collection" is the series (RFC 6573).
     if let previous = neighbours.previous { xml.link("prev", site.posts[previous].url, of: site.url) }
     if let next = neighbours.next { xml.link("next", site.posts[next].url, of: site.url) }
     for series in post.memberships.map({ site.series[$0.series] }) {
       xml.link("collection", series.url, of: site.url, title: series.title)
+    }
+    if let picture = context.picture(post.image, of: post.file) {
+      xml.empty(
+        "link", ["rel": "enclosure", "type": picture.mediaType, "href": PercentEncoding.url(picture.absoluteURL)])
     }
     xml.element("published", post.date.rfc3339)
     xml.element("updated", post.lastChange.rfc3339)
@@ -74,9 +78,10 @@ struct AtomFeed: Sendable {
 }
 
 extension Markup {
-  fileprivate mutating func id(_ path: String, of site: SiteURL) {
+  /// Writes an ID: a path of the site, or a URI.
+  fileprivate mutating func id(_ id: String, of site: SiteURL) {
     raw("<id>")
-    url(path, of: site)
+    if id.hasPrefix("/") { url(id, of: site) } else { escaped(id) }
     raw("</id>\n")
   }
 
@@ -108,12 +113,22 @@ extension Markup {
   }
 }
 
+extension Picture {
+  /// The media type, by the ending of its file; nil for others.
+  fileprivate var mediaType: String? {
+    switch absoluteURL.prefix(while: { $0 != "?" && $0 != "#" }).split(separator: ".").last?.lowercased() {
+    case "jpg", "jpeg": "image/jpeg"
+    case "png": "image/png"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    case "avif": "image/avif"
+    case "svg": "image/svg+xml"
+    default: nil
+    }
+  }
+}
+
 extension RenderContext {
   /// The whole post for a feed, with absolute URLs.
   func feedHTML(of post: Post) -> [UInt8] { html(post.body, of: post.file, in: .feed(slug: post.slug)) ?? [] }
-}
-
-extension Post {
-  /// The last change of the post: its last update, else its date.
-  var lastChange: Timestamp { updated ?? date }
 }

@@ -29,7 +29,8 @@ struct JSONFeed: Sendable {
 
   private func write(_ post: Post, to json: inout JSONWriter) {
     json.object { json in
-      json.url("id", post.url, of: site.url)
+      let id = post.feedID
+      if id.hasPrefix("/") { json.url("id", id, of: site.url) } else { json.string("id", id) }
       json.url("url", post.url, of: site.url)
       json.string("title", post.title)
       context.feedHTML(of: post).withUnsafeBufferPointer { json.string("content_html", utf8: $0) }

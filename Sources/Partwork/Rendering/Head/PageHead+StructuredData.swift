@@ -88,7 +88,7 @@ extension PageHead {
 
   private func write(_ series: Handle<Series>, to json: inout JSONWriter) {
     writeRecord("CreativeWorkSeries", to: &json)
-    writePersons(context.signatures(of: series).map(\.author), to: &json)
+    writePersons(context.credits(of: series).map(\.author), to: &json)
     writePublisher(to: &json)
     writeImage(to: &json)
     let parts = zip(1..., site.series[series].order.parts).filter { $0.1.post != nil }

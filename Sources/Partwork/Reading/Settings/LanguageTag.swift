@@ -1,0 +1,57 @@
+import Foundation
+import PartworkDiagnostics
+
+/// Language tags (BCP 47, RFC 5646).
+enum LanguageTag {
+  /// `text`, if it has the shape of a language tag and begins with the code of a language. Codes of three letters are
+  /// taken as they are, if there is none of two.
+  static func checked(_ text: String) throws(InvalidValue) -> String {
+    let tags = text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag = tags.allSatisfy { tag in
+      (1...8).contains(tag.utf8.count) && tag.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+    let rest = String(text.dropFirst(tags[0].count))
+    if isTag, isLanguage(tags[0].lowercased()) {
+      if rest.uppercased() != "-UK" { return text }
+      throw InvalidValue("`\(text)` is not a language tag", hint: "did you mean `\(tags[0])-GB`?")
+    }
+    // After the name of a language there may be a script or a region.
+    let isName = tags.dropFirst().allSatisfy { (2...4).contains($0.utf8.count) }
+    let meant = isName ? code(for: String(tags[0])).map { $0 + rest } : code(for: text)
+    throw InvalidValue(
+      "`\(text)` is not a language tag",
+      hint: text.contains("_")
+        ? "did you mean `\(text.replacing("_", with: "-"))`?"
+        : meant.map { "did you mean `\($0)`?" } ?? "write it as `en`, `pt-BR` or `zh-Hant`")
+  }
+
+  private static func isLanguage(_ code: String) -> Bool {
+    let language = Locale.LanguageCode(code)
+    switch code.utf8.count {
+    case 2: return language.isISOLanguage || formerCodes.contains(code)
+    case 3: return code.allSatisfy(\.isLetter) && language.identifier(.alpha2) == nil
+    default: return false
+    }
+  }
+
+  /// Codes that others have replaced, which tags may still have.
+  private static let formerCodes: Set = ["in", "iw", "ji", "jw", "mo", "sh", "tl"]
+
+  /// The code of the language with the name or another code `text`: "german", "Deutsch", "deu", or of the country "jp".
+  private static func code(for text: String) -> String? {
+    let name = text.lowercased()
+    if let code = Locale.LanguageCode(name).identifier(.alpha2), name.utf8.count == 3 { return code }
+    if name.utf8.count == 2 {
+      guard Locale.Region.isoRegions.contains(Locale.Region(name.uppercased())) else { return nil }
+      let likely = Locale.Language(identifier: "und-\(name)").maximalIdentifier
+      return likely.split(separator: "-").first.map(String.init)
+    }
+    var codes: [String: String] = [:]
+    for code in Locale.LanguageCode.isoLanguageCodes.map(\.identifier).sorted(by: >) {
+      for locale in [Locale(identifier: "en"), Locale(identifier: code)] {
+        if let name = locale.localizedString(forLanguageCode: code) { codes[name.lowercased()] = code }
+      }
+    }
+    return codes[name] ?? Suggestion.nearest(to: name, in: codes.keys).first.flatMap { codes[$0] }
+  }
+}

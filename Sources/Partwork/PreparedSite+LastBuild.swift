@@ -46,6 +46,7 @@ extension PreparedSite {
         hash.add(file.head)
         hash.add(body.firstParagraph.utf8)
         hash.add(UInt64(body.wordCount))
+        hash.add(UInt64(body.ideographCount))
       } else {
         add(file.status)
       }

@@ -59,7 +59,8 @@ extension PreparedSite {
     let showsWordCounts = themeSources.templates.contains { $0.text.firstRange(of: "wordCount".utf8) != nil }
     for post in site.posts {
       hash.add(post.file.utf8)
-      hash.add(UInt64(showsWordCounts ? post.body.wordCount : post.readingTime))
+      hash.add(UInt64(post.readingTime))
+      if showsWordCounts { hash.add(UInt64(post.body.wordCount)) }
       hash.add(post.state.rawValue.utf8)
       hash.add(UInt64(bitPattern: Int64(post.updated?.seconds ?? 0)))
     }

@@ -28,6 +28,9 @@ package final class Document: Sendable {
   /// How many words `plainText` has; a Chinese or Japanese character counts as one.
   package let wordCount: Int
 
+  /// How many of them are Chinese or Japanese characters.
+  package let ideographCount: Int
+
   /// The first paragraph that has text, without markup; empty if there is none.
   package let firstParagraph: String
 
@@ -37,7 +40,7 @@ package final class Document: Sendable {
   /// Problems that the writer should know about, such as raw HTML that was dropped.
   package let diagnostics: [Diagnostic]
 
-  /// Whether the text was read with extensions. Then later images load lazily, and template tags are kept.
+  /// Whether the text was read with extensions. Then later images load lazily.
   let hasExtensions: Bool
 
   /// The HTML and its slots.
@@ -80,8 +83,14 @@ package final class Document: Sendable {
     var extraction = Extraction(after: editor)
     extraction.run(on: parsed.tree)
     var slots = extraction.editor.slots
+    // The first level is that of the page's title.
+    let isShifted =
+      options.extensions && extraction.headings.contains { cmark_node_get_heading_level($0.node.pointer) == 1 }
     headings = extraction.headings.map { node, text, line in
       let text = String(decoding: extraction.plain[text], as: UTF8.self)
+      if isShifted {
+        cmark_node_set_heading_level(node.pointer, min(6, cmark_node_get_heading_level(node.pointer) + 1))
+      }
       var heading = Heading(
         level: Int(cmark_node_get_heading_level(node.pointer)), text: text, id: "", line: options.firstLine + line - 1)
       if options.extensions {
@@ -92,7 +101,7 @@ package final class Document: Sendable {
     }
     references = extraction.references
     anchors = slugs.taken.union(extraction.rawAnchors)
-    wordCount = countWords(in: extraction.plain)
+    (wordCount, ideographCount) = countWords(in: extraction.plain)
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore
     diagnostics = extraction.editor.diagnostics
@@ -108,6 +117,7 @@ package final class Document: Sendable {
     anchors = []
     plain = []
     wordCount = 0
+    ideographCount = 0
     firstParagraph = ""
     hasMore = false
     hasExtensions = false

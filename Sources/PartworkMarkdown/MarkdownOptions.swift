@@ -6,7 +6,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// Whether straight quotes become curly, `--` an en dash, `---` an em dash and `...` an ellipsis.
   package var smart: Bool
 
-  /// Whether raw HTML and dangerous destinations (`javascript:`, `vbscript:`, `file:`, `data:`) stay. Otherwise they
+  /// Whether raw HTML, and links and images with schemes that are not in `AddressScheme.allowed`, stay. Otherwise they
   /// are left out with a warning.
   package var rawHTML: Bool
 

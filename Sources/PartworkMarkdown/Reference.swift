@@ -18,26 +18,33 @@ package struct Reference: Sendable, Hashable {
   /// The text of a link without markup; an image's alternative text.
   package var text: String
 
+  /// Whether it is an image that should have an alternative text and has none.
+  package var needsAlternative: Bool
+
   /// The place of the destination in the source. The column is nil if the destination is not found there, as for a
   /// reference link.
   package var location: SourceLocation
 
   package init(
-    kind: ReferenceKind, destination: String, title: String = "", text: String = "", location: SourceLocation
+    kind: ReferenceKind, destination: String, title: String = "", text: String = "",
+    needsAlternative: Bool? = nil, location: SourceLocation
   ) {
     self.kind = kind
     self.destination = destination
     self.title = title
     self.text = text
+    self.needsAlternative = needsAlternative ?? (kind == .image && text.isEmpty)
     self.location = location
   }
 }
 
 /// What a link or an image becomes in one rendering of a document.
 package struct Target: Sendable, Hashable {
-  /// The URL to write, not yet encoded: what a URL may not contain is percent-encoded, and `&` and `'` escaped. A URL
-  /// with a template's tag, such as `{{next.url}}`, is written as it is.
+  /// The URL to write, not yet encoded: what a URL may not contain is percent-encoded, and `&` and `'` escaped.
   package var url: String
+
+  /// Whether the tags of a template in `url`, such as `{{next.url}}`, stay as they are.
+  package var keepsTags = false
 
   /// The size of an image, in CSS pixels.
   package var width: Int?
@@ -48,9 +55,11 @@ package struct Target: Sendable, Hashable {
   package var target: String?
 
   package init(
-    url: String, width: Int? = nil, height: Int? = nil, rel: String? = nil, target: String? = nil
+    url: String, keepsTags: Bool = false, width: Int? = nil, height: Int? = nil, rel: String? = nil,
+    target: String? = nil
   ) {
     self.url = url
+    self.keepsTags = keepsTags
     self.width = width
     self.height = height
     self.rel = rel

@@ -108,7 +108,7 @@ package struct Fragment: Sendable {
   /// Compiles `text`, which begins at `location`.
   package init(_ text: [UInt8], at location: SourceLocation) {
     let source = TemplateSource("", file: location.file, text: text)
-    let template = CompiledTemplate(source, at: location, CompilerOptions(allowsInclusions: false))
+    let template = CompiledTemplate(source, at: location, CompilerOptions(isFragment: true))
     catalog = Catalog([template])
     diagnostics = template.diagnostics
   }

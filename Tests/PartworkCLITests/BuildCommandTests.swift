@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct BuildCommandTests {
   private let site = Folder.site([
-    "content/posts/a/index.md": Folder.post("", "![A dog](dog.png)\n"), "content/posts/a/dog.png": "dog",
+    "content/posts/a/index.md": Folder.post("", "![A dog](dog.png)\n"),
+    "content/posts/a/dog.png": "GIF89a\u{1}\u{0}\u{1}\u{0}",
     "content/posts/b.md": "---\ntitle: B\ndate: 2026-05-01\n---\nText.\n",
     "content/posts/c.md": Folder.post("draft: true\n"),
   ])
@@ -27,7 +28,7 @@ import Testing
     try await withTemporaryFolder(site) { directory in
       let outcome = try await Program.run(["build", "--site", directory.path()], in: URL(filePath: "/"))
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(try Folder(reading: directory)["public/posts/a/dog.png"] == "dog")
+      #expect(try Folder(reading: directory)["public/posts/a/dog.png"] == "GIF89a\u{1}\u{0}\u{1}\u{0}")
     }
   }
 

@@ -30,7 +30,8 @@ import Testing
 
   @Test func `errors are printed before warnings, each in the order of their places`() async throws {
     let site = Folder.site([
-      "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"), "content/dog.png": "dog",
+      "content/posts/a.md": Folder.post("", "![](dog.png)\n\n[B](b.md)\n"),
+      "content/dog.png": "GIF89a\u{1}\u{0}\u{1}\u{0}",
     ])
     let (outcome, _) = try await Program.run(["check"], in: site)
     #expect(outcome.status == 1)

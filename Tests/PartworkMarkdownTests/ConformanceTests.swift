@@ -19,11 +19,18 @@ struct ExtensionConformanceTests {
   func `the specification holds with every extension on`(example: SpecificationExample) {
     let options = MarkdownOptions(extensions: true, smart: false, rawHTML: true)
     let html = withoutHeadingIDs(Document(example.markdown, options).html())
+    let expected = withoutFirstLevel(example.html)
     if let reason = changed[example.number] {
-      #expect(html != example.html, "no longer changed, though: \(reason)")
+      #expect(html != expected, "no longer changed, though: \(reason)")
     } else {
-      #expect(html == example.html)
+      #expect(html == expected)
     }
+  }
+
+  /// The headings of a text that has one of the first level are one level lower.
+  private func withoutFirstLevel(_ html: String) -> String {
+    if !html.contains("<h1>") { return html }
+    return html.replacing(/(<\/?h)([1-5])>/) { "\($0.1)\((Int($0.2) ?? 0) + 1)>" }
   }
 
   /// Every heading has an ID and a link to itself; the specification has neither.

@@ -17,11 +17,11 @@ import Testing
       """, MarkdownOptions(firstLine: 5))
     #expect(
       document.headings == [
-        Heading(level: 1, text: "Ego & humility", id: "ego--humility", line: 5),
-        Heading(level: 2, text: "It’s “all” about_you – 2.0", id: "its-all-about_you--20", line: 8),
-        Heading(level: 2, text: "Éloge de l’été", id: "éloge-de-lété", line: 9),
-        Heading(level: 2, text: "Ego & humility", id: "ego--humility-1", line: 10),
-        Heading(level: 3, text: "Ego & humility", id: "ego--humility-2", line: 11),
+        Heading(level: 2, text: "Ego & humility", id: "ego--humility", line: 5),
+        Heading(level: 3, text: "It’s “all” about_you – 2.0", id: "its-all-about_you--20", line: 8),
+        Heading(level: 3, text: "Éloge de l’été", id: "éloge-de-lété", line: 9),
+        Heading(level: 3, text: "Ego & humility", id: "ego--humility-1", line: 10),
+        Heading(level: 4, text: "Ego & humility", id: "ego--humility-2", line: 11),
       ])
     #expect(document.anchors.contains("ego--humility-2"))
   }
@@ -81,7 +81,7 @@ import Testing
     let html = document.html { reference in
       switch reference.destination {
       case "x.md": Target(url: "/posts/x/?a&b=é", rel: "external")
-      case "{{next.url}}": Target(url: "{{next.url}}")
+      case "{{next.url}}": Target(url: "{{next.url}}", keepsTags: true)
       case "p.jpg": Target(url: "/p.jpg", width: 3, height: 4)
       default: Target(url: "/" + reference.destination)
       }
@@ -98,7 +98,7 @@ import Testing
 
   @Test func `IDs have the prefix of the rendering`() {
     let document = Document("# Ego\n\ntext", MarkdownOptions())
-    #expect(document.html(idPrefix: "best-mentee-").contains("<h1 id=\"best-mentee-ego\">"))
+    #expect(document.html(idPrefix: "best-mentee-").contains("<h2 id=\"best-mentee-ego\""))
   }
 
   @Test func `plain text, first paragraph and word count ignore markup`() {
@@ -158,6 +158,121 @@ import Testing
     #expect(document.diagnostics.isEmpty)
   }
 
+  @Test(arguments: [
+    (#"<a class=x href="1️⃣b.md">"#, ["b.md"]), ("<img alt='' src='1️⃣a b.png' >", ["a b.png"]),
+    ("<IMG SRC=1️⃣a.png>", ["a.png"]), (#"<img srcset="1️⃣a.png 1x, b.png 2x,c.png" alt>"#, ["a.png", "b.png", "c.png"]),
+    ("<picture><source srcset=1️⃣a.avif><img src=b.png></picture>", ["a.avif", "b.png"]),
+    ("<div>\n<video poster=1️⃣a.png\nsrc='b.mp4'></video>\n</div>", ["a.png", "b.mp4"]),
+    ("<iframe src=1️⃣/x/></iframe>", ["/x/"]), ("<a href='1️⃣?a=b&amp;c=d&e'>", ["?a=b&c=d&e"]),
+    ("<p title='<a href=x>'><a href='1️⃣y'>", ["y"]), ("<div><!-- <a href=x> -->\n<a href='1️⃣y'>", ["y"]),
+    ("<script>'<a href=x>'</script>\n<a href='1️⃣y'>", ["y"]), ("<div><a href='&eacute;'>", []), ("<div><a href='", []),
+    ("<div><a href=' '><a name=n>", []),
+  ])
+  func `raw HTML has links and images like any others`(marked: String, destinations: [String]) {
+    let text = MarkedText(marked)
+    let document = Document(text.text, MarkdownOptions(rawHTML: true))
+    #expect(document.references.map(\.destination) == destinations)
+    if let first = document.references.first?.location {
+      #expect(first.line == text.places[1]?.line)
+      #expect(first.column == text.places[1]?.column)
+    }
+    let plain = Document(text.text, .commonMark())
+    #expect(document.html() == plain.html(), "what is not resolved stays as it is written")
+    #expect(plain.references.isEmpty)
+    let resolved = document.html { Target(url: "/\"'\($0.destination.count)") }
+    #expect(resolved.matches(of: /\/%22&#x27;/).count == destinations.count)
+  }
+
+  @Test(arguments: [
+    ("clip.mp4", "video"), ("a/b.WebM?x=1.png", "video"), ("c.ogv#t=10", "video"), ("talk.mp3", "audio"),
+    ("x.m4a", "audio"), ("x.ogg", "audio"), ("x.opus", "audio"), ("x.flac", "audio"),
+    ("https://a.example/x.wav", "audio"),
+  ])
+  func `picture syntax plays films and sounds`(destination: String, player: String) {
+    let document = Document("![A \"*talk*\"](\(destination) 'Live')!", MarkdownOptions(smart: false))
+    let start = "<\(player) controls=\"\" preload=\"metadata\" src=\"\(destination)\""
+    #expect(
+      document.html() == "<p>\(start) title=\"Live\" aria-label=\"A &quot;talk&quot;\"></\(player)>!</p>\n")
+    #expect(document.references.map(\.kind) == [.link])
+    #expect(!document.references[0].needsAlternative)
+    #expect(Document("![a](\(destination))", .commonMark()).html().hasPrefix("<p><img src="))
+    let alone = Document("![](\(destination) 'Live')", MarkdownOptions()).html()
+    #expect(alone == "<figure>\n\(start)></\(player)>\n<figcaption>Live</figcaption>\n</figure>\n")
+  }
+
+  @Test(arguments: ["mp4", "x.mp4.png", "mp4.html", "x.mp", "a.mp4/b"])
+  func `other files in picture syntax are pictures`(destination: String) {
+    #expect(
+      Document("![a](\(destination))", MarkdownOptions()).html() == "<p><img src=\"\(destination)\" alt=\"a\" /></p>\n")
+  }
+
+  @Test(arguments: [
+    "https://www.youtube.com/watch?v=x", "https://youtu.be/x", "http://m.youtube.com/watch?v=x", "https://vimeo.com/1",
+  ])
+  func `the address of a film's page in picture syntax is a warning with the link to write`(address: String) {
+    let text = MarkedText("![Our film](1️⃣\(address))")
+    expectDiagnostics(
+      Document(text.text, MarkdownOptions()).diagnostics,
+      [
+        .warning(
+          "`\(address)` is a page, not a picture", at: 1, hint: "link to it: `[Our film](\(address))`")
+      ], in: text)
+    #expect(Document("![x](https://i.ytimg.com/vi/x/default.jpg) [y](\(address))", MarkdownOptions()).diagnostics == [])
+  }
+
+  @Test(arguments: [
+    ("# A\n\n## B\n\n###### C", [2, 3, 6]), ("## A\n\nB\n===", [3, 2]), ("## A\n\n### B", [2, 3]),
+    ("###### A\n\n# B", [6, 2]),
+  ])
+  func `the headings of a text are below the title of its page`(text: String, levels: [Int]) {
+    let document = Document(text, MarkdownOptions())
+    #expect(document.headings.map(\.level) == levels)
+    for level in levels { #expect(document.html().contains("<h\(level) id=")) }
+    #expect(!document.html().contains("<h1"))
+  }
+
+  @Test(arguments: ["e\u{301}te\u{301}", "\u{41}\u{30A}", "\u{1112}\u{1161}\u{11AB}", "o\u{308} {#e\u{301}}"])
+  func `the ID of a heading is in NFC`(text: String) throws {
+    let composed = Document("## \(text)", MarkdownOptions())
+    let id = try #require(composed.headings.first?.id)
+    #expect(id.unicodeScalars.count < text.unicodeScalars.count)
+    #expect(id.utf8.allSatisfy { $0 != 0xCC })
+  }
+
+  @Test(arguments: ["a<br>b", "a<BR/>b", "a<br />b"])
+  func `a line break may be written as HTML`(text: String) {
+    let document = Document(text, MarkdownOptions())
+    #expect(document.html() == "<p>a<br />\nb</p>\n")
+    #expect(document.plainText == "a b")
+    #expect(document.diagnostics.isEmpty)
+    #expect(Document("| h |\n| - |\n| \(text) |", MarkdownOptions()).html().contains("<td>a<br />\nb</td>"))
+    #expect(Document(text, MarkdownOptions(rawHTML: true)).plainText == "a b")
+  }
+
+  @Test func `cells are aligned by styles where there is no style sheet`() {
+    let document = Document("| a | b | c | d |\n| :- | :-: | -: | - |\n| *e* |", MarkdownOptions())
+    let html = String(decoding: document.htmlBytes(hasStyles: true) { _ in Target(url: "") }, as: UTF8.self)
+    let styled = #/style="text-align:(left|center|right)">/#
+    #expect(html.matches(of: styled).map { String($0.1) } == ["left", "center", "right", "left", "center", "right"])
+    #expect(!html.contains("class=\"align"))
+  }
+
+  @Test(arguments: [
+    ("one two", 2, 0), ("漢字かな", 4, 4), ("漢字 and カナ", 5, 4), ("ภาษาไทย", 2, 0), ("ພາສາລາວ ok", 3, 0), ("ភាសាខ្មែរ", 2, 0),
+    ("မြန်မာစာ", 2, 0), ("한국어 말", 2, 0),
+  ])
+  func `words are counted in scripts without spaces too`(text: String, words: Int, ideographs: Int) {
+    let document = Document(text, MarkdownOptions())
+    #expect(document.wordCount == words)
+    #expect(document.ideographCount == ideographs)
+  }
+
+  @Test func `an image in raw HTML needs an alternative text unless it says that it has none`() {
+    let text = "<img src=a><img src=b alt=''><img src=c alt=d><video poster=e src=f>"
+    let references = Document(text, MarkdownOptions(rawHTML: true)).references
+    #expect(references.map(\.needsAlternative) == [true, false, false, false, false])
+  }
+
   @Test func `the excerpt ends at the more mark`() {
     let document = Document("One\n\n<!-- more -->\n\nTwo", MarkdownOptions())
     #expect(document.hasMore)
@@ -169,8 +284,34 @@ import Testing
     #expect(without.html(part: .excerpt) == without.html())
   }
 
-  @Test func `plain CommonMark does not know template tags`() {
-    #expect(Document("[a]({{b}})", .commonMark()).html() == "<p><a href=\"%7B%7Bb%7D%7D\">a</a></p>\n")
+  @Test(arguments: [
+    ("{{b}}", "%7B%7Bb%7D%7D"), ("javascript&amp;colon;alert(1)//{{", "javascript&amp;colon;alert(1)//%7B%7B"),
+    ("/x{{'&quot;", "/x%7B%7B&#x27;%22"), ("{{{title}}}", "%7B%7B%7Btitle%7D%7D%7D"),
+    ("<{{ a }}>", "%7B%7B%20a%20%7D%7D"),
+  ])
+  func `braces in an address are encoded like everything else`(destination: String, written: String) {
+    for options in [MarkdownOptions(smart: false), .commonMark()] {
+      let document = Document("[a](\(destination))", options)
+      #expect(document.html() == "<p><a href=\"\(written)\">a</a></p>\n")
+      #expect(document.diagnostics.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("{{next.url}}", "{{next.url}}"), ("/x y?a={{title}}&b", "/x%20y?a={{title}}&amp;b"),
+    ("{{{title}}}", "%7B{{title}}%7D"), ("{{&title}}", "%7B%7B&amp;title%7D%7D"),
+    ("{{\"}}{{a}}", "%7B%7B%22%7D%7D{{a}}"),
+  ])
+  func `the names of a template stay if they are wanted`(url: String, written: String) {
+    let html = Document("[a](b)", MarkdownOptions()).html { _ in Target(url: url, keepsTags: true) }
+    #expect(html == "<p><a href=\"\(written)\">a</a></p>\n")
+  }
+
+  @Test(arguments: ["irc2://x", "view-source:x", "intent:x", "C:\\x"])
+  func `a link with an unknown scheme is left out with a warning`(destination: String) {
+    let document = Document("[a](<\(destination)>)", MarkdownOptions())
+    #expect(document.html() == "<p>a</p>\n")
+    #expect(document.diagnostics.count == 1)
   }
 
   @Test func `smart punctuation can be off`() {

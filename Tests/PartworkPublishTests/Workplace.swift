@@ -17,7 +17,7 @@ let builtSite = Folder([
   ".nojekyll": "",
   "index.html": "<h1>Home</h1>",
   "posts/a/index.html": "<h1>A</h1>",
-  "posts/a/photo.jpg": "not a picture",
+  "posts/a/photo.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0};  ",
   "assets/style.0a1b.css": "body { color: black }",
   "feed.xml": "<feed/>",
   "sitemap.xml": "<urlset/>",

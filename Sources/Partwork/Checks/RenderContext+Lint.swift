@@ -59,7 +59,6 @@ extension RenderContext {
     return site.pages.filter { page in
       page.state == .live && !linked.contains(PercentEncoding.decoded(page.url))
         && !templates.contains { String(decoding: $0.text, as: UTF8.self).contains(page.url) }
-        && !isLinkedByRawHTML(page)
     }.map { page in
       Diagnostic(
         .warning, "nothing links to this page", at: SourceLocation(page.file),
@@ -80,15 +79,6 @@ extension RenderContext {
       if own[file] != target { linked.insert(PercentEncoding.decoded(target)) }
     }
     return linked
-  }
-
-  /// Whether raw HTML, if it is allowed, has the page's URL in a text other than the page's own.
-  private func isLinkedByRawHTML(_ page: PlainPage) -> Bool {
-    guard site.settings.markdown.rawHTML else { return false }
-    let texts = site.posts.map { ($0.body, $0.file) } + site.pages.map { ($0.body, $0.file) }
-    return texts.contains { text, file in
-      file != page.file && html(text, of: file)?.firstRange(of: Array("\(site.url.href(page.url))\"".utf8)) != nil
-    }
   }
 }
 

@@ -25,6 +25,7 @@ extension LinkMap {
       }
       return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
     case .outside(let url) where url.hasPrefix("#"):
+      if url == "#", case .chapter(let slug, _) = context { return "#" + slug }
       guard context.isElsewhere, let page else { return "#" + context.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
     case .outside(let url) where url.hasPrefix("//") && context.isElsewhere:

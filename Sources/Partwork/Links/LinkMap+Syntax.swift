@@ -1,20 +1,9 @@
+import PartworkSupport
+
 /// The parts of a link, by RFC 3986.
 extension LinkMap {
-  /// Whether a URL starts with a scheme: a letter, then letters, digits, `+`, `-` and `.`, then `:`.
-  static func hasScheme(_ url: String) -> Bool {
-    var isFirst = true
-    for byte in url.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
-        if isFirst { return false }
-      case UInt8(ascii: ":"): return !isFirst
-      default: return false
-      }
-      isFirst = false
-    }
-    return false
-  }
+  /// Whether a URL starts with a scheme.
+  static func hasScheme(_ url: String) -> Bool { AddressScheme.scheme(of: url.utf8) != nil }
 
   /// The path, and the query and fragment with their marks.
   static func split(_ url: String) -> (path: String, suffix: String) {

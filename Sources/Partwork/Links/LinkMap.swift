@@ -197,13 +197,32 @@ extension LinkMap {
   ) -> Result<LinkTarget, DeadLink> {
     guard let fragment, !fragment.isEmpty, let document = addressee.document else { return .success(target) }
     let anchor = PercentEncoding.decoded(fragment)
-    if document.anchors.contains(anchor) { return .success(target) }
+    if let index = document.anchors.firstIndex(of: anchor) {
+      // Browsers compare bytes, and the same letters may be written with others.
+      let id = document.anchors[index]
+      return .success(id.utf8.elementsEqual(anchor.utf8) ? target : target.with(fragment: id))
+    }
+    // The top of any page, as HTML defines it.
+    if anchor.lowercased() == "top" { return .success(target.with(fragment: "")) }
     let hint =
       Suggestion.question(Suggestion.nearest(to: anchor, in: document.anchors).map { "#" + $0 })
       ?? (document.headings.isEmpty
         ? "the page has no headings"
         : "its anchors are " + document.anchors.sorted().map { "`#\($0)`" }.joined(separator: ", "))
     return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint))
+  }
+}
+
+extension LinkTarget {
+  /// The place with the ID `fragment` on the same page; its top for an empty one.
+  fileprivate func with(fragment: String) -> LinkTarget {
+    switch self {
+    case .inside(let url, let suffix, let post):
+      let query = suffix.prefix { $0 != "#" }
+      return .inside(url: url, suffix: fragment.isEmpty ? String(query) : "\(query)#\(fragment)", post: post)
+    case .outside(let url):
+      return .outside("\(url.prefix { $0 != "#" })#\(fragment)")
+    }
   }
 }
 

@@ -40,6 +40,14 @@ extension LinkMap {
   /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics` and stays as
   /// written: only a preview shows it.
   func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
+    // What a text may link to was decided when it was read.
+    if link.isFrontMatter,
+      let scheme = AddressScheme.forbidden(in: link.destination.utf8, isImage: link.kind == .image)
+    {
+      diagnostics.error(
+        "a `\(scheme):` URL is not allowed here", at: link.location, hint: AddressScheme.hint(on: scheme))
+      return ResolvedLink(kind: link.kind, target: .outside(""), size: nil)
+    }
     switch resolve(link.destination, from: file, as: link.kind) {
     case .success(let target):
       var size: ImageSize?

@@ -4,7 +4,7 @@ import PartworkMarkdown
 /// A link or an image as a content file has it, in its text or its front matter.
 struct SourceLink: Sendable {
   let kind: Reference.ReferenceKind
-  let destination: String
+  var destination: String
   let location: SourceLocation
 
   /// Whether it is in front matter or `site.yml`, not in a text.
@@ -110,7 +110,7 @@ extension SourceLink {
   init(_ reference: Reference) {
     self.init(
       kind: reference.kind, destination: reference.destination, location: reference.location,
-      lacksAlternative: reference.kind == .image && reference.text.isEmpty)
+      lacksAlternative: reference.needsAlternative)
   }
 
   fileprivate init(_ url: Located<String>) {

@@ -32,11 +32,24 @@ struct PartTextTemplates: Sendable {
       let document = Document(text.value, options)
       diagnostics += document.diagnostics
       let html = document.html { reference in
-        // A tag stands for a whole URL.
-        if reference.destination.contains("{{") { return Target(url: reference.destination) }
-        let link = SourceLink(reference)
+        if Self.isURLTag(reference.destination) { return Target(url: reference.destination, keepsTags: true) }
+        let tag = reference.destination.firstRange(of: "{{")?.lowerBound ?? reference.destination.endIndex
+        let (address, rest) = (String(reference.destination[..<tag]), reference.destination[tag...])
+        if !rest.isEmpty, !Self.mayContinueWithTag(address) {
+          diagnostics.error(
+            "a tag cannot be here in an address", at: reference.location,
+            hint:
+              "begin the address with a URL, such as `{{url}}`, or write tags after the name of another site, a `?` or a `#`"
+          )
+          return Target(url: "")
+        }
+        var link = SourceLink(reference)
+        link.destination = address
         links.append(link)
-        return map.target(of: map.resolve(link, from: series.file, &diagnostics), on: series.url)
+        var target = map.target(of: map.resolve(link, from: series.file, &diagnostics), on: series.url)
+        target.url += rest
+        target.keepsTags = !rest.isEmpty
+        return target
       }
       let fragment = Fragment(Array(html.utf8), at: text.location)
       if (fragment.diagnostics + fragment.check(against: shape)).hasErrors {
@@ -47,6 +60,16 @@ struct PartTextTemplates: Sendable {
       }
       fragments[text] = fragment
     }
+  }
+
+  /// Whether `destination` begins with a tag that is a URL of the site: `{{next.url}}#ego`.
+  private static func isURLTag(_ destination: String) -> Bool {
+    destination.wholeMatch(of: /\{\{([\w.]+\.)?(url|\w+URL)\}\}([?#].*)?/) != nil
+  }
+
+  /// Whether the value of a tag after `address` cannot change where it leads.
+  private static func mayContinueWithTag(_ address: String) -> Bool {
+    address.contains(/[?#]|:\/\/[^\/]+\//)
   }
 
   /// The text for a part: the one for the first, for the last, or for those in between.

@@ -15,7 +15,7 @@ extension RenderContext {
     _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
     part: DocumentPart = .all
   ) -> [UInt8]? {
-    let html = document.htmlBytes(idPrefix: context.idPrefix, part: part) { index in
+    let html = document.htmlBytes(idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere) { index in
       links.target(of: resolved[index], on: page, in: context)
     }
     return html.isEmpty ? nil : html

@@ -1,6 +1,8 @@
-/// The number of words in `text`, which is UTF-8: runs of characters between white space. Each Chinese or Japanese
-/// character is a word, since those scripts have no spaces.
-func countWords(in text: [UInt8]) -> Int {
+/// The number of words in `text`, which is UTF-8: runs of characters between white space. In scripts without spaces, each
+/// Chinese or Japanese character is a word, and so are five characters of Thai, Lao, Khmer and Burmese.
+///
+/// - Returns: the words, and how many of them are Chinese or Japanese characters.
+func countWords(in text: [UInt8]) -> (words: Int, ideographs: Int) {
   text.withUnsafeBytes { text in
     var words = Words()
     var offset = 0
@@ -12,13 +14,17 @@ func countWords(in text: [UInt8]) -> Int {
         offset = words.countCharacter(of: text, at: offset)
       }
     }
-    return words.count
+    return (words.count + words.ideographs + (words.clusters + 4) / 5, words.ideographs)
   }
 }
 
 /// The number of words that have begun, and whether the last one goes on.
 private struct Words {
   private(set) var count = 0
+
+  /// How many Chinese and Japanese characters there are, and how many of Thai, Lao, Khmer and Burmese.
+  private(set) var ideographs = 0
+  private(set) var clusters = 0
   private var isInWord = false
 
   /// Counts eight bytes; if one of them is not ASCII, counts nothing and returns false.
@@ -37,11 +43,14 @@ private struct Words {
   /// Counts the character at `offset`, or at least its first byte; returns the next offset.
   mutating func countCharacter(of text: UnsafeRawBufferPointer, at offset: Int) -> Int {
     let byte = text[offset]
-    if byte >= 0xE2, byte < 0xF0, offset + 2 < text.count {
+    if byte >= 0xE0, byte < 0xF0, offset + 2 < text.count {
       let scalar =
         UInt32(byte & 0x0F) << 12 | UInt32(text[offset + 1] & 0x3F) << 6 | UInt32(text[offset + 2] & 0x3F)
       if isUnspaced(scalar) {
-        count += 1
+        ideographs += 1
+        isInWord = false
+      } else if isCluster(scalar) {
+        clusters += 1
         isInWord = false
       } else if isWideSpace(scalar) {
         isInWord = false
@@ -64,6 +73,11 @@ private struct Words {
 private func isUnspaced(_ scalar: UInt32) -> Bool {
   (0x3040...0x30FF).contains(scalar) || (0x3400...0x4DBF).contains(scalar) || (0x4E00...0x9FFF).contains(scalar)
     || (0xF900...0xFAFF).contains(scalar)
+}
+
+/// Thai, Lao, Burmese and Khmer.
+private func isCluster(_ scalar: UInt32) -> Bool {
+  (0x0E00...0x0EFF).contains(scalar) || (0x1000...0x109F).contains(scalar) || (0x1780...0x17FF).contains(scalar)
 }
 
 /// The spaces and marks of U+2000 to U+206F and U+3000 to U+303F that separate words.

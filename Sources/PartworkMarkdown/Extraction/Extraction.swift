@@ -5,9 +5,9 @@ internal import PartworkSupport
 /// What is collected in one walk over the edited tree: headings, links and images, plain text. The walk also puts slots
 /// into the tree wherever renderings differ, and drops what may not be shown.
 struct Extraction {
-  private(set) var editor: TreeEditor
+  var editor: TreeEditor
 
-  private(set) var references: [Reference] = []
+  var references: [Reference] = []
   private(set) var plain: [UInt8] = []
   private(set) var firstParagraph = 0..<0
 
@@ -133,32 +133,40 @@ extension Extraction {
 }
 
 extension Extraction {
-  /// Records a link or an image and puts its slot into the tree, or drops it if its destination is dangerous.
+  /// Records a link or an image and puts its slot into the tree, or drops it if its scheme is not allowed.
   private mutating func read(_ node: Node, _ kind: Reference.ReferenceKind) {
     let text = plain[(openTexts.popLast() ?? plain.count)...]
+    let player = kind == .image && editor.options.extensions ? Self.player(for: node.destination) : nil
     let reference = Reference(
-      kind: kind, destination: String(decoding: node.destination, as: UTF8.self),
+      kind: player == nil ? kind : .link, destination: String(decoding: node.destination, as: UTF8.self),
       title: String(decoding: node.title, as: UTF8.self), text: String(decoding: text, as: UTF8.self),
       location: location(of: node))
 
-    if !editor.options.rawHTML, let scheme = Self.dangerousScheme(of: node.destination, kind) {
+    if !editor.options.rawHTML,
+      let scheme = AddressScheme.forbidden(in: node.destination, isImage: reference.kind == .image)
+    {
       editor.diagnostics.warning(
-        "\(kind == .link ? "a link to" : "an image with") a `\(scheme)` URL is left out", at: reference.location,
-        hint: "such a URL can run a program or open one of the reader's files")
+        "\(kind == .link ? "a link to" : "an image with") a `\(scheme):` URL is left out", at: reference.location,
+        hint: AddressScheme.hint(on: scheme))
       node.unwrap()
       return
     }
     references.append(reference)
     let index = references.count - 1
+    if let player { return play(node, with: player, index) }
+    if kind == .image, editor.options.extensions { warnOfFilmPage(reference) }
     node.setTitle(editor.slots.mark(kind == .link ? .link(index) : .imageSource(index)))
     node.setDestination([])
   }
 
   private mutating func readRawHTML(_ node: Node) {
     let html = node.literal
-    if editor.options.rawHTML {
-      rawAnchors.formUnion(Self.anchors(inRawHTML: html))
-      return
+    let isBreak = node.type == CMARK_NODE_HTML_INLINE && Self.isLineBreak(html)
+    if isBreak { separate(&plain) }
+    if editor.options.rawHTML { return keepRawHTML(html, of: node) }
+    if isBreak {
+      Node(CMARK_NODE_LINEBREAK).insert(before: node)
+      return node.remove()
     }
     if !Self.isSilentlyDropped(html) {
       let tag = String(decoding: html.prefix { $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "\n") }, as: UTF8.self)
@@ -168,6 +176,35 @@ extension Extraction {
         hint: "write it in Markdown, or set `markdown.rawHTML: true` in content/site.yml to allow raw HTML")
     }
     node.remove()
+  }
+
+  /// Records the anchors, links and images in `html`, and puts the slots of their URLs into it.
+  private mutating func keepRawHTML(_ html: UnsafeRawBufferPointer, of node: Node) {
+    var slotted: [UInt8] = []
+    var copied = 0
+    var tags = RawTags(html)
+    while let tag = tags.next() {
+      let alternative = tag.attributes.first { $0.name == "alt" }.map { html[$0.value] }
+      for attribute in tag.attributes {
+        if attribute.name == "id" || attribute.name == "name", !attribute.value.isEmpty {
+          rawAnchors.insert(String(decoding: html[attribute.value], as: UTF8.self))
+        }
+        guard editor.options.extensions, let kind = tag.kind(of: attribute.name) else { continue }
+        for range in urls(in: html, attribute.value, isList: attribute.name == "srcset") {
+          guard let destination = attributeText(html[range]) else { continue }
+          references.append(
+            Reference(
+              kind: kind, destination: destination, text: alternative.map { String(decoding: $0, as: UTF8.self) } ?? "",
+              needsAlternative: tag.name == "img" && alternative == nil,
+              location: location(ofText: UnsafeRawBufferPointer(rebasing: html[range]), in: node)))
+          slotted += html[copied..<range.lowerBound]
+          let written = String(decoding: html[range], as: UTF8.self)
+          slotted += editor.slots.mark(.address(references.count - 1, written: written))
+          copied = range.upperBound
+        }
+      }
+    }
+    if copied > 0 { node.setLiteral(slotted + html[copied...]) }
   }
 
   private mutating func warnOfMissingNotes(in node: Node) {

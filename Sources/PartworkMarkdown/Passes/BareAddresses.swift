@@ -115,10 +115,13 @@ extension BareAddresses {
     return end
   }
 
-  /// The whole address: up to white space or `<`, without the punctuation that ends the sentence.
+  /// The whole address: up to white space, `<` or a mark that no address contains, without the punctuation that ends the sentence.
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
-    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end) { end += 1 }
+    while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end), !endsAddress(at: end)
+    {
+      end += 1
+    }
     // By closing bracket, how many more of them there are than of its opening one.
     var excess: [UInt8: Int] = [:]
     for byte in text[start..<end] {
@@ -141,10 +144,11 @@ extension BareAddresses {
         while ampersand > start, isASCIIAlphanumeric(text[ampersand]) { ampersand -= 1 }
         end = ampersand < end - 2 && text[ampersand] == UInt8(ascii: "&") ? ampersand : end - 1
       case let byte where "?!.,:*_~'\"".utf8.contains(byte): end -= 1
-      case 0x98, 0x99, 0x9C, 0x9D, 0xA6:
-        // The quotation marks and the ellipsis of smart punctuation: U+2018 to U+201D, and U+2026.
-        guard text[start..<end - 1].suffix(2).elementsEqual([0xE2, 0x80]) else { break trimming }
-        end -= 3
+      case 0x80...:
+        var first = end - 1
+        while first > start, text[first] & 0b1100_0000 == 0b1000_0000 { first -= 1 }
+        guard let mark = scalar(at: first), mark.isPunctuation else { break trimming }
+        end = first
       default: break trimming
       }
     }
@@ -159,8 +163,27 @@ extension BareAddresses {
   private func isHost(at offset: Int) -> Bool {
     let byte = text[offset]
     if byte < 0x80 { return isASCIIAlphanumeric(byte) }
-    let scalar = String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
-    return scalar.map { !$0.properties.isWhitespace && !$0.isPunctuation } ?? false
+    return scalar(at: offset).map { !$0.properties.isWhitespace && !$0.isPunctuation } ?? false
+  }
+
+  /// Whether there is a mark at `offset` that ends an address, though text may follow it without a space: the punctuation
+  /// of a script without spaces, of Arabic or of Hindi; or a quotation mark, a dash or an ellipsis before a character of a
+  /// script without spaces.
+  private func endsAddress(at offset: Int) -> Bool {
+    guard text[offset] >= 0xC2, let mark = scalar(at: offset) else { return false }
+    switch mark.value {
+    case 0x60C, 0x61B, 0x61F, 0x6D4, 0x964, 0x965, 0x3000...0x3004, 0x3008...0x3020, 0x3030, 0x303D, 0xFF01...0xFF0F,
+      0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65:
+      return true
+    case 0xAB, 0xBB, 0x2013...0x2015, 0x2018...0x201F, 0x2026, 0x2039, 0x203A:
+      let next = offset + scalarLength(at: offset)
+      return next < text.count && (scalar(at: next)?.value ?? 0) >= 0x2E80
+    default: return false
+    }
+  }
+
+  private func scalar(at offset: Int) -> Unicode.Scalar? {
+    String(decoding: text[offset..<min(offset + 4, text.count)], as: UTF8.self).unicodeScalars.first
   }
 
   private func scalarLength(at offset: Int) -> Int {

@@ -1,4 +1,5 @@
 internal import CCMark
+internal import Foundation
 internal import PartworkDiagnostics
 
 /// The IDs of the headings in a document: GitHub's slugs, made unique.
@@ -38,6 +39,7 @@ struct HeadingSlugs {
   /// remains.
   static func slug(of text: String) -> String {
     var slug: [UInt8] = []
+    var isASCII = true
     slug.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -45,10 +47,15 @@ struct HeadingSlugs {
       case "A"..."Z": slug.append(UInt8(scalar.value) | 0x20)
       case " ", "\n", "\t": slug.append(UInt8(ascii: "-"))
       case _ where scalar.isASCII: break
-      default: if isWord(scalar) { slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
+      default:
+        isASCII = false
+        if isWord(scalar) { slug.append(contentsOf: scalar.properties.lowercaseMapping.utf8) }
       }
     }
-    return slug.isEmpty ? "section" : String(decoding: slug, as: UTF8.self)
+    if slug.isEmpty { return "section" }
+    let text = String(decoding: slug, as: UTF8.self)
+    // Browsers compare IDs and fragments byte by byte.
+    return isASCII ? text : text.precomposedStringWithCanonicalMapping
   }
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -73,7 +80,7 @@ extension TreeEditor {
     }
     let id = text[(open + 2)...].dropLast()
     guard !id.isEmpty, id.allSatisfy(isInHeadingID) else { return }
-    let name = String(decoding: id, as: UTF8.self)
+    let name = String(decoding: id, as: UTF8.self).precomposedStringWithCanonicalMapping
     if !slugs.take(name) {
       let lines = prepared.sourceRange(lines: heading.startLine, heading.endLine, in: &source)
       var locator = InlineLocator(source.bytes, in: lines, hasDefinitions: false)

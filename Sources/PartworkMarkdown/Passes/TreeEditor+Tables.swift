@@ -16,12 +16,11 @@ extension TreeEditor {
     }
   }
 
-  private func write(_ table: TableSource, _ cells: inout ArraySlice<Node>, _ spareCells: inout Int) -> Node {
+  private mutating func write(_ table: TableSource, _ cells: inout ArraySlice<Node>, _ spareCells: inout Int) -> Node {
     let node = Node.block("<div class=\"table\" tabindex=\"0\">\n<table>".utf8, "</table>\n</div>".utf8)
-    // Not a style: those are forbidden by a strict content security policy, and feed readers drop them.
-    let alignments = table.columns.map { $0.map { " align=\"\($0)\"" } ?? "" }
+    let alignments = table.columns.map { $0.map { slots.mark(.alignment("\($0)")) } ?? [] }
     var (start, end) = ("<thead>\n", "</thead>\n")
-    var tags = alignments.map { "<th scope=\"col\"\($0)>" }
+    var tags = alignments.map { Array("<th scope=\"col\"".utf8) + $0 + [UInt8(ascii: ">")] }
     var endTag = "</th>\n"
     var html: [UInt8] = []
     for (index, row) in table.rows.enumerated() {
@@ -29,7 +28,7 @@ extension TreeEditor {
       html.append(contentsOf: "<tr>\n".utf8)
       let written = table.cells(ofRow: row)
       for (cell, tag) in zip(written, tags) {
-        html.append(contentsOf: tag.utf8)
+        html.append(contentsOf: tag)
         if cell.isPlain {
           html.append(contentsOf: source.bytes[cell.text])
           html.append(contentsOf: endTag.utf8)
@@ -43,12 +42,15 @@ extension TreeEditor {
       }
       let missing = tags.dropFirst(written.count).prefix(spareCells)
       spareCells -= missing.count
-      for tag in missing { html.append(contentsOf: "\(tag)\(endTag)".utf8) }
+      for tag in missing {
+        html.append(contentsOf: tag)
+        html.append(contentsOf: endTag.utf8)
+      }
       html.append(contentsOf: "</tr>\n".utf8)
       if index == 0 {
         html.append(contentsOf: end.utf8)
         (start, end, endTag) = ("<tbody>\n", "</tbody>\n", "</td>\n")
-        tags = alignments.map { "<td\($0)>" }
+        tags = alignments.map { Array("<td".utf8) + $0 + [UInt8(ascii: ">")] }
       } else {
         start = ""
       }

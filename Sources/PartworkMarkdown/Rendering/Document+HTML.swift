@@ -26,9 +26,12 @@ extension Document {
 
   /// The same as UTF-8.
   ///
-  /// - Parameter resolve: what the reference with an index in `references` becomes.
+  /// - Parameters:
+  ///   - hasStyles: whether cells are aligned by styles; otherwise by classes, since a strict content security policy
+  ///     forbids styles.
+  ///   - resolve: what the reference with an index in `references` becomes.
   package func htmlBytes(
-    idPrefix: String = "", part: DocumentPart = .all, resolvingIndex resolve: (Int) -> Target
+    idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
@@ -56,12 +59,20 @@ extension Document {
         output.append(id, prefix: idPrefix)
         output.append(contentsOf: "\"></a>".utf8)
       case .link(let index):
-        output.append(linkTo: resolve(index), title: references[index].title, keepingTags: hasExtensions)
+        output.append(linkTo: resolve(index), title: references[index].title)
       case .imageSource(let index):
-        output.append(
-          imageFrom: resolve(index), isLazy: hasExtensions && images > 0,
-          keepingTags: hasExtensions)
+        output.append(imageFrom: resolve(index), isLazy: hasExtensions && images > 0)
         images += 1
+      case .address(let index, let written):
+        let target = resolve(index)
+        if let written, target.url == references[index].destination {
+          output.append(contentsOf: written.utf8)
+        } else {
+          output.append(urlOf: target)
+        }
+      case .alignment(let side):
+        output.append(
+          contentsOf: (hasStyles ? " style=\"text-align:\(side)\"" : " class=\"align-\(side)\"").utf8)
       case .imageTitle(let index): output.append(titleAttribute: references[index].title)
       }
     }
@@ -82,9 +93,9 @@ extension [UInt8] {
     append(encoding: id.utf8)
   }
 
-  fileprivate mutating func append(linkTo target: Target, title: String, keepingTags: Bool) {
+  fileprivate mutating func append(linkTo target: Target, title: String) {
     append(contentsOf: "<a href=\"".utf8)
-    append(url: target.url, keepingTags: keepingTags)
+    append(urlOf: target)
     append(UInt8(ascii: "\""))
     append(titleAttribute: title)
     if let rel = target.rel { append(attribute: "rel", rel) }
@@ -93,8 +104,8 @@ extension [UInt8] {
   }
 
   /// What is between `<img src="` and `" alt="`.
-  fileprivate mutating func append(imageFrom target: Target, isLazy: Bool, keepingTags: Bool) {
-    append(url: target.url, keepingTags: keepingTags)
+  fileprivate mutating func append(imageFrom target: Target, isLazy: Bool) {
+    append(urlOf: target)
     let start = count
     append(UInt8(ascii: "\""))
     if let width = target.width { append(attribute: "width", String(width)) }
@@ -104,13 +115,16 @@ extension [UInt8] {
     if count > start + 1 { removeLast() } else { removeLast(count - start) }
   }
 
-  /// A URL with a template's tag is written as it is.
-  private mutating func append(url: String, keepingTags: Bool) {
-    if keepingTags, url.utf8.contains(UInt8(ascii: "{")), url.contains("{{") {
-      append(contentsOf: Escaping.html.escaped(url).replacing("&amp;", with: "&").utf8)
-    } else {
-      append(encoding: url.utf8)
+  fileprivate mutating func append(urlOf target: Target) {
+    guard target.keepsTags else { return append(encoding: target.url.utf8) }
+    // Only names that are escaped: other tags are encoded.
+    var rest = target.url[...]
+    while let tag = rest.firstMatch(of: /\{\{[\w.]+\}\}/) {
+      append(encoding: rest[..<tag.range.lowerBound].utf8)
+      append(contentsOf: tag.output.utf8)
+      rest = rest[tag.range.upperBound...]
     }
+    append(encoding: rest.utf8)
   }
 
   fileprivate mutating func append(titleAttribute title: String) {

@@ -74,6 +74,9 @@ enum Slot: Sendable, Hashable {
   /// The title attribute of that image.
   case imageTitle(Int)
 
+  /// The URL of the link or image with this index in an attribute; in raw HTML, how it is written there.
+  case address(Int, written: String?)
+
   /// ` id="…"`, the ID with the rendering's prefix.
   case id(String)
 
@@ -82,6 +85,9 @@ enum Slot: Sendable, Hashable {
 
   /// The link of the heading with this ID to itself.
   case anchor(String)
+
+  /// The attribute that aligns a cell: `left`, `center` or `right`.
+  case alignment(String)
 
   /// The end of the excerpt.
   case more

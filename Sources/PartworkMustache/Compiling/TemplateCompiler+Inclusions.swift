@@ -69,7 +69,7 @@ extension TemplateCompiler {
 
   /// The inclusion that `tag` asks for, without its indentation, fillings and end.
   private mutating func inclusion(_ tag: Tag, isParent: Bool) throws(TemplateError) -> Inclusion {
-    guard options.allowsInclusions else {
+    guard !options.isFragment else {
       throw TemplateError(
         "other templates cannot be included here", at: tag.range.lowerBound, hint: "write the text itself here")
     }

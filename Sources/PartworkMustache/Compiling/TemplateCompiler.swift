@@ -5,7 +5,10 @@ import PartworkSupport
 struct CompilerOptions: Sendable {
   var functions: [String: [String: String]] = [:]
   var isLenient = false
-  var allowsInclusions = true
+
+  /// Whether the template is a text of the writer's: it includes nothing, prints nothing unescaped and keeps the
+  /// delimiters.
+  var isFragment = false
 }
 
 /// Turns the text of a template into a program, in one pass over its tags.
@@ -70,7 +73,14 @@ struct TemplateCompiler {
 
   private mutating func compile(_ tag: Tag) throws(TemplateError) {
     switch tag.kind {
+    case .delimiters where options.isFragment:
+      throw TemplateError(
+        "the delimiters cannot change in this text", at: tag.range.lowerBound, hint: "write tags as `{{name}}`")
     case .comment, .delimiters: appendText(before: tag)
+    case .value(isEscaped: false) where options.isFragment:
+      throw TemplateError(
+        "this tag would print its value as HTML", at: tag.range.lowerBound,
+        hint: "write `{{\(rawName(of: tag))}}`, which escapes it")
     case .value(let isEscaped):
       appendText(beforeInline: tag)
       program.instructions.append(.value(path: try addPath(of: tag), isEscaped: isEscaped))

@@ -84,4 +84,21 @@ import Testing
   func `control characters in the text are kept`(text: String) {
     #expect(rendered(text).contains("\u{0E}b "))
   }
+
+  @Test(arguments: [
+    ("“see https://example.org/a.”", "https://example.org/a"), ("« https://example.org/a»", "https://example.org/a"),
+    ("‘https://example.org/a’", "https://example.org/a"), ("https://example.org/a…", "https://example.org/a"),
+    ("https://example.org/a—然后", "https://example.org/a"), ("https://example.org/a؟", "https://example.org/a"),
+    ("https://example.org/a، b", "https://example.org/a"), ("「https://example.org/a」です", "https://example.org/a"),
+    ("见https://example.org/a。然后", "https://example.org/a"), ("（https://example.org/a）と", "https://example.org/a"),
+    ("https://example.org/a，再", "https://example.org/a"), ("https://example.org/a、b", "https://example.org/a"),
+    ("”https://example.org/a”と", "https://example.org/a"), ("‘https://example.org/a’と", "https://example.org/a"),
+    ("https://example.org/a।", "https://example.org/a"), ("https://example.org/a„ b", "https://example.org/a"),
+    ("https://example.org」です", "https://example.org"), ("https://example.org/O’Brien", "https://example.org/O’Brien"),
+    ("https://example.org/漢字", "https://example.org/漢字"),
+    ("https://example.org/Gauss–Markov", "https://example.org/Gauss–Markov"),
+  ])
+  func `the marks of every language end an address`(text: String, address: String) {
+    #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [address])
+  }
 }

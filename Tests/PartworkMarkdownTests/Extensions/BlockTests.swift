@@ -110,7 +110,7 @@ import Testing
   @Test func `headings have IDs and a link to themselves`() {
     #expect(
       rendered("# A *b*\n") == """
-        <h1 id="a-b">A <em>b</em><a class="anchor" href="#a-b" aria-labelledby="a-b"></a></h1>
+        <h2 id="a-b">A <em>b</em><a class="anchor" href="#a-b" aria-labelledby="a-b"></a></h2>
 
         """)
   }
@@ -120,7 +120,7 @@ import Testing
       "## A `b` {#my-id}\n## My id\n\nC {#c--d}\n---\n## E \\{#e}\n# {#f}\n## G {# h}\n", MarkdownOptions())
     #expect(document.headings.map(\.id) == ["my-id", "my-id-1", "c--d", "e-e", "f", "g--h"])
     #expect(document.headings.map(\.text) == ["A b", "My id", "C", "E {#e}", "", "G {# h}"])
-    #expect(document.html().hasPrefix("<h2 id=\"my-id\">A <code>b</code><a class"))
+    #expect(document.html().hasPrefix("<h3 id=\"my-id\">A <code>b</code><a class"))
   }
 
   @Test func `an ID that is set twice is reported`() {

@@ -47,7 +47,7 @@ import Testing
   @Test func `a heading keeps an ID that a note would get`() {
     let document = Document("# b {#fn:1}\n\n## c {#fnref:1}\n\na[^1]\n\n[^1]: d\n", MarkdownOptions())
     let html = document.html()
-    #expect(html.contains(##"<h1 id="fn:1">"##) && html.contains(##"<h2 id="fnref:1">"##))
+    #expect(html.contains(##"<h2 id="fn:1">"##) && html.contains(##"<h3 id="fnref:1">"##))
     #expect(html.contains(##"<a href="#fn:1.2" id="fnref:1.2" role="doc-noteref">"##))
     #expect(html.contains(##"<li id="fn:1.2">"##) && html.contains(##"<a href="#fnref:1.2" class"##))
     #expect(document.diagnostics.isEmpty)

@@ -12,13 +12,13 @@ import Testing
         <thead>
         <tr>
         <th scope="col">Who</th>
-        <th scope="col" align="right">What</th>
+        <th scope="col" class="align-right">What</th>
         </tr>
         </thead>
         <tbody>
         <tr>
         <td>Ann</td>
-        <td align="right"><em>two</em></td>
+        <td class="align-right"><em>two</em></td>
         </tr>
         </tbody>
         </table>
@@ -28,8 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a | b\n:-: | ---\nc | d", #"<tr><th align="center">a</th><th>b</th></tr>"#),
-    ("|a|\n|:-|", #"<tr><th align="left">a</th></tr>"#),
+    ("a | b\n:-: | ---\nc | d", #"<tr><th class="align-center">a</th><th>b</th></tr>"#),
+    ("|a|\n|:-|", #"<tr><th class="align-left">a</th></tr>"#),
     ("a\\|b | `c\\|d`\n-|-", "<tr><th>a|b</th><th><code>c|d</code></th></tr>"),
     ("| a ||\n|-|-|", "<tr><th>a</th><th></th></tr>"),
   ])

@@ -16,7 +16,7 @@ import Testing
       "posts/target.md": postText(
         "T", "2026-01-01", "aliases: /former/\nauthor: ada\ncategories: C", body: "## Ego\n\n## Être là\n"),
       "posts/2026-01-02-folder/index.md": "---\ntitle: F\n---\n## Here\n",
-      "posts/2026-01-02-folder/two words.jpg": "",
+      "posts/2026-01-02-folder/two words.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/draft.md": postText("D", "2026-01-01", "draft: true"),
       "posts/later.md": postText("L", "2026-08-01"),
       "posts/two words.md": postText("W", "2026-01-01", "permalink: /two words/50%25/"),
@@ -24,7 +24,7 @@ import Testing
       "series/s.md": seriesText("S", "parts: [target]"),
       "authors/ada.md": "---\nname: Ada\n---\n",
       "categories/c.md": "---\ntitle: C\n---\n",
-      "images/logo (1).svg": "",
+      "images/logo (1).svg": "<svg/>",
       path: MarkedText("---\ntitle: From\ndate: 2026-01-03\n---\n\(body.text)"),
     ])
   }
@@ -43,7 +43,9 @@ import Testing
     ("../series/s.md", "/blog/series/s/"),
     ("../authors/ada.md", "/blog/authors/ada/"),
     ("../categories/c.md", "/blog/categories/c/"),
-    ("/about/", "/blog/about/"),
+    ("/about/", "/blog/about/"), ("#top", "#"), ("#Top", "#"), ("target.md#top", "/blog/posts/target/"),
+    ("target.md?a#TOP", "/blog/posts/target/?a"), ("/about/#top", "/blog/about/"),
+    ("target.md#e\u{302}tre-la\u{300}", "/blog/posts/target/#%C3%AAtre-l%C3%A0"),
     ("/blog/about/#us", "/blog/about/#us"),
     ("/posts/target/#ego", "/blog/posts/target/#ego"),
     ("/posts/target/index.html", "/blog/posts/target/"),
@@ -150,6 +152,93 @@ import Testing
         .error("there is no file `c.jpg`", at: 1), .error("there is no file `x.jpg`", at: 2),
       ],
       "pages/p.md": [.error("there is no file `p.jpg`", at: 1), .error("there is no file `x.md`", at: 2)],
+    ])
+  }
+
+  @Test func `links and pictures in raw HTML are those of the site, on every page`() async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/blog/\nmarkdown: {rawHTML: true}\n",
+      "templates/post.mustache": "{{#post}}{{{content}}}{{/post}}",
+      "templates/series-all.mustache": "{{#chapters}}{{{content}}}{{/chapters}}",
+      "templates/series.mustache": "{{#series}}{{{introduction}}}{{/series}}",
+      "posts/a.md": postText(
+        "A", "2026-01-01", body: "<a href=\"b/index.md\">\n<a href='/posts/b/'><img src=pic.png srcset='/pic.png 2x'>\n"
+      ),
+      "posts/pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "clip.mp4": "",
+      "posts/b/index.md": postText("B", "2026-01-02"),
+      "series/s.md": seriesText("S", "parts: [a, b]", body: "<video src=../clip.mp4 poster=/pic.png></video>"),
+    ]).prepared()
+    #expect(
+      site.html("/posts/a/")
+        == "<a href=\"/blog/posts/b/\">\n<a href='/blog/posts/b/'><img src=/blog/posts/pic.png srcset='/blog/pic.png 2x'>\n"
+    )
+    #expect(
+      site.html("/series/s/all/")
+        == "<a href=\"#b\">\n<a href='#b'><img src=/blog/posts/pic.png srcset='/blog/pic.png 2x'>\n")
+    #expect(site.html("/series/s/") == "<p><video src=/blog/clip.mp4 poster=/blog/pic.png></video></p>\n")
+    let feed = try #require(site.output("feed.json"))
+    #expect(
+      feed.contains("https:\\/\\/example.com\\/blog\\/posts\\/pic.png")
+        || feed.contains("https://example.com/blog/posts/pic.png"))
+  }
+
+  @Test func `a link to the top leads to the part on the page of a whole series, unless a heading has that ID`()
+    async throws
+  {
+    let site = try await SiteText([
+      "templates/series-all.mustache": "{{#chapters}}{{{content}}}{{/chapters}}",
+      "posts/a.md": postText("A", "2026-01-01", body: "[a](#top) [b](b.md#top)"),
+      "posts/b.md": postText("B", "2026-01-02", body: "[b](#top)\n\n## Top\n"),
+      "series/s.md": seriesText("S", "parts: [a, b]"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    let hrefs = (site.html("/series/s/all/") ?? "").matches(of: /a href="([^"]*)"/).map { String($0.1) }
+    #expect(hrefs == ["#a", "#b--top", "#b--top"])
+  }
+
+  @Test func `dead links in raw HTML are errors at their places`() async throws {
+    try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/\nmarkdown: {rawHTML: true}\n",
+      "posts/a.md": postText(
+        "A", "2026-01-01", "author: ada\ncategories: [C]", body: "<a href=\"1️⃣b.md\"><img src='2️⃣c.png'>"),
+      "authors/ada.md": "---\nname: Ada\n---\n<p>\n<source srcset='1️⃣/d.png 2x'>",
+      "categories/c.md": "---\ntitle: C\n---\n<video poster=1️⃣e.png></video>",
+    ]).expect([
+      "posts/a.md": [.error("there is no file `b.md`", at: 1), .error("there is no file `c.png`", at: 2)],
+      "authors/ada.md": [.error("there is no page at `/d.png`", at: 1)],
+      "categories/c.md": [.error("there is no file `e.png`", at: 1)],
+    ])
+  }
+
+  @Test func `front matter may link only with the schemes of the list`() async throws {
+    let schemeError = { (scheme: String, mark: Int) in
+      ExpectedDiagnostic.error("a `\(scheme):` URL is not allowed here", at: mark)
+    }
+    try await SiteText([
+      "site.yml": """
+      title: S
+      url: https://example.com/
+      navigation:
+        - About: 1️⃣javascript:alert(1)
+        - Mail: mailto:ada@example.org
+      callToAction: {label: Go, url: 2️⃣'JavaScript:alert(1)'}
+      """,
+      "posts/a.md": postText(
+        "A", "2026-01-01",
+        "author: ada\ncategories: [C]\nimage: 1️⃣data:text/html,x\ncallToAction: {label: Go, url: 2️⃣vbscript:x}"),
+      "posts/b.md": postText("B", "2026-01-01", "image: data:image/gif;base64,AA=="),
+      "authors/ada.md":
+        "---\nname: Ada\navatar: 1️⃣file:///ada.jpg\nurl: 2️⃣javascript:x\nlinks: [{label: X, url: 3️⃣\"java\\tscript:x\"}]\n---\n",
+      "series/s.md": seriesText("S", "parts: [a]\nimage: 1️⃣javascript:x"),
+      "categories/c.md": "---\ntitle: C\nimage: 1️⃣blob:x\n---\n",
+      "pages/p.md": "---\ntitle: P\nimage: 1️⃣data:text/html,x\n---\n",
+    ]).expect([
+      "site.yml": [schemeError("javascript", 1), schemeError("javascript", 2)],
+      "posts/a.md": [schemeError("data", 1), schemeError("vbscript", 2)],
+      "authors/ada.md": [schemeError("file", 1), schemeError("javascript", 2), schemeError("javascript", 3)],
+      "series/s.md": [schemeError("javascript", 1)],
+      "categories/c.md": [schemeError("blob", 1)],
+      "pages/p.md": [schemeError("data", 1)],
     ])
   }
 

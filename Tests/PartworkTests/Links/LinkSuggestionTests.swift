@@ -10,20 +10,20 @@ import Testing
     SiteText([
       "site.yml": "title: S\nurl: https://example.com/blog/\n",
       "posts/2026-01-03-from/index.md": MarkedText("---\ntitle: From here\n---\n\(body)"),
-      "posts/2026-01-03-from/photo.jpg": "",
+      "posts/2026-01-03-from/photo.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/2026-01-03-from/guide.pdf": "",
       "posts/2026-01-03-from/photo-album.md": "",
       "posts/2026-01-02-the-salt-road/index.md": "---\ntitle: Salt\n---\n## Ego\n",
-      "posts/2026-01-02-the-salt-road/map.png": "",
+      "posts/2026-01-02-the-salt-road/map.png": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/2026/being-a-mentor.md": postText("How to be a mentor"),
       "posts/two words.md": postText("Two words", "2026-03-12", "author: mara-quill"),
       "posts/later/index.md": postText("Later", "2026-08-01"),
-      "posts/later/picture.jpg": "",
+      "posts/later/picture.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/draft/index.md": postText("Draft", "2026-01-01", "draft: true"),
       "posts/draft/notes/sound.mp3": "",
       "pages/about.md": "---\ntitle: About us\n---\n",
       "authors/mara-quill.md": "---\nname: Mara Quill\n---\n",
-      "images/portrait of mara (1).svg": "",
+      "images/portrait of mara (1).svg": "<svg/>",
     ])
   }
 

@@ -126,9 +126,49 @@ import Testing
 
   @Test func `a tag that Markdown breaks up is an error`() async throws {
     try await SiteText([
-      "series/s.md": seriesText("S", "parts: [a]\nintro: 1️⃣This is {{&title}}."),
+      "series/s.md": seriesText("S", "parts: [a]\nintro: 1️⃣This is &#123;{/next}}."),
       "posts/a.md": postText("A", "2026-01-01", "series: s"),
     ]).expect(["series/s.md": [.error("Markdown breaks up a tag in this text", at: 1)]])
+  }
+
+  @Test(arguments: [
+    ("1️⃣{{{title}}}", "this tag would print its value as HTML"),
+    ("1️⃣{{&title}}", "this tag would print its value as HTML"),
+    ("1️⃣{{=<% %>=}}", "the delimiters cannot change in this text"),
+    ("[x](1️⃣{{title}})", "a tag cannot be here in an address"),
+    ("[x](1️⃣java{{title}})", "a tag cannot be here in an address"),
+    ("[x](1️⃣../{{title}}.md)", "a tag cannot be here in an address"),
+    ("![x](1️⃣{{#next}}{{url}}{{/next}})", "a tag cannot be here in an address"),
+    ("[x](1️⃣https://{{title}}/)", "a tag cannot be here in an address"),
+    ("[x](1️⃣/nowhere/?a={{title}})", "there is no page at `/nowhere/`"),
+  ])
+  func `a tag in intro and outro prints neither HTML nor an address of any kind`(
+    text: String, message: String
+  ) async throws {
+    try await SiteText([
+      "series/s.md": MarkedText("---\ntitle: S\nparts: [a]\nintro: |\n  Text \(text)\n---\n"),
+      "posts/a.md": postText("A", "2026-01-01", "series: s"),
+    ]).expect(["series/s.md": [.error(message, at: 1)]])
+  }
+
+  @Test(arguments: [
+    ("[x]({{url}})", "/b/posts/a/"), ("[x]({{series.url}}#list)", "/b/series/s/#list"),
+    ("[x](https://example.org/?u={{title}}&v)", "https://example.org/?u=&lt;A&quot;&amp;v"),
+    ("[x](mailto:a@example.org?subject={{title}})", "mailto:a@example.org?subject=&lt;A&quot;"),
+    ("[x](/posts/a/?q={{number}})", "/b/posts/a/?q=1"),
+    ("[x](https://example.org/{{number}})", "https://example.org/1"),
+  ])
+  func `a tag in an address is a URL or comes after what decides where it leads`(
+    text: String, href: String
+  ) async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/b/",
+      "templates/post.mustache": "{{#post.memberships}}{{{intro}}}{{/post.memberships}}",
+      "series/s.md": MarkedText("---\ntitle: S\nparts: [a]\nintro: |\n  \(text)\n---\n"),
+      "posts/a.md": postText("'<A\"'", "2026-01-01", "series: s"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/posts/a/") == "<p><a href=\"\(href)\">x</a></p>\n")
   }
 
   @Test func `a post with an error is still a part and a link target`() async throws {

@@ -21,17 +21,17 @@ import Testing
     let site = try await SiteText([
       "posts/a.md": postText("A", "2026-01-01", "categories: [C, D]\nauthor: ada\naliases: [/old/, /older.html]"),
       "posts/folder/index.md": postText("F", "2026-01-01", "permalink: /elsewhere/"),
-      "posts/folder/sub/photo.jpg": "",
+      "posts/folder/sub/photo.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/file/index.md": postText("F", "2026-01-01", "permalink: /elsewhere/file.html"),
-      "posts/file/other.jpg": "",
+      "posts/file/other.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/draft/index.md": postText("F", "2026-01-01", "draft: true"),
-      "posts/draft/secret.jpg": "",
+      "posts/draft/secret.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "series/s.md": seriesText("S", "parts: [a]\naliases: /s/"),
       "authors/ada.md": "---\nname: Ada\naliases: /ada/\n---\n",
       "categories/c.md": "---\ntitle: C\naliases: /c/\n---\n",
       "pages/about.md": "---\ntitle: About\naliases: /info/\n---\n",
       "pages/about/team/index.md": "---\ntitle: Team\n---\n",
-      "pages/about/team/photo.jpg": "",
+      "pages/about/team/photo.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "files/a b.pdf": "",
     ]).prepared()
     #expect(site.diagnostics == [])

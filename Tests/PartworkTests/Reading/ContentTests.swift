@@ -19,12 +19,12 @@ import Testing
       "content/site.yml": Self.siteYML,
       "content/posts/b.md": "---\ntitle: B\ndate: 2026-03-12\n---\n",
       "content/posts/a/index.md": "---\ntitle: A\ndate: 2026-03-12\n---\n",
-      "content/posts/a/photo.jpg": "",
+      "content/posts/a/photo.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "content/series/s.md": "---\ntitle: S\n---\n",
       "content/authors/ada.md": "---\nname: Ada\n---\n",
       "content/categories/c.md": "",
       "content/pages/about.md": "---\ntitle: About\n---\n",
-      "content/logo.svg": "",
+      "content/logo.svg": "<svg/>",
     ])
     try await withTemporaryFolder(folder) { site in
       let content = await read(site)

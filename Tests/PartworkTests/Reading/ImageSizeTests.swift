@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Partwork
@@ -65,6 +66,19 @@ import Testing
     for whole in [jpeg(before: []), avif(isTurned: true), webP("VP8X", [0, 0, 0, 0, 0x7F, 2, 0, 0xDF, 1, 0])] {
       #expect(whole.indices.allSatisfy { ImageSize(whole.prefix($0)) == nil })
     }
+  }
+
+  @Test(arguments: [
+    ("a.png", "", "has no bytes"), ("a.svg", "", "has no bytes"), ("a.avif", "", "has no bytes"),
+    ("a.JPG", "", "has no bytes"),
+    ("a.gif", "GIF89a\u{1}", "is cut off, or is not one at all: its header says no size"),
+    ("a.png", "\u{7F}PNG", "is cut off, or is not one at all: its header says no size"),
+    ("posts/p/a.webp", "RIFF", "is cut off, or is not one at all: its header says no size"),
+  ])
+  func `a picture that no browser can show is an error`(path: String, text: String, damage: String) async throws {
+    try await SiteText([
+      path: MarkedText(text), "posts/p/index.md": postText("P", "2026-01-01"), "good.svg": "<svg/>", "film.mp4": "",
+    ]).expect([path: [.error("this picture \(damage)", at: nil)]])
   }
 
   private func jpeg(before: [UInt8]) -> [UInt8] {

@@ -92,8 +92,8 @@ struct ContentListing {
 }
 
 extension StaticFile {
-  /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, or it is a text that was
-  /// meant to be read.
+  /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, it is a text that was
+  /// meant to be read, or a picture whose size is not known because it is damaged.
   func problem(in site: String) -> Diagnostic? {
     let place = SourceLocation(file)
     do throws(DiskFailure) {
@@ -101,6 +101,9 @@ extension StaticFile {
       if !file.hasSuffix(".yml"), !file.hasSuffix(".yaml"), try hasFrontMatter(in: site) {
         return Diagnostic(
           .error, "this file begins with front matter, but it is not read", at: place, hint: frontMatterHint)
+      }
+      if let damage = try ImageSize.damage(ofFileAt: "\(site)/\(file)") {
+        return Diagnostic(.error, "this picture \(damage)", at: place, hint: "save or download it again, or remove it")
       }
     } catch {
       if error.isNothingThere { return nil }

@@ -26,8 +26,7 @@ extension ImageSize {
   /// Reads as much of the file at `path` as its header needs; nil if its extension is not that of an image, or the file
   /// cannot be read or has no size.
   init?(ofFileAt path: String) {
-    let suffix = path.fileName.split(separator: ".").last?.lowercased() ?? ""
-    guard ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"].contains(suffix) else { return nil }
+    guard Self.extensions.contains(Self.fileExtension(of: path)) else { return nil }
     // Most headers are short; a JPEG's frame may come after a preview and a colour profile.
     for limit in [4 << 10, 1 << 20] {
       guard let bytes = try? readBytes(path, limit: limit) else { return nil }
@@ -38,5 +37,24 @@ extension ImageSize {
       if bytes.count < limit { return nil }
     }
     return nil
+  }
+
+  /// What is wrong with the file at `path`, which has no size that can be read; nil if nothing is, as for an SVG without
+  /// a size, or if its extension is not that of an image.
+  static func damage(ofFileAt path: String) throws(DiskFailure) -> String? {
+    let name = fileExtension(of: path)
+    guard extensions.contains(name) else { return nil }
+    let limit = 1 << 20
+    let count = try readBytes(path, limit: limit).count
+    if count == 0 { return "has no bytes" }
+    // What comes before a JPEG's size can be long, and some forms of AVIF and SVG are not understood here.
+    if name == "svg" || name == "avif" || count == limit { return nil }
+    return "is cut off, or is not one at all: its header says no size"
+  }
+
+  private static let extensions = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"]
+
+  private static func fileExtension(of path: String) -> String {
+    path.fileName.split(separator: ".").last?.lowercased() ?? ""
   }
 }

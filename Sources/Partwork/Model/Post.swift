@@ -51,7 +51,7 @@ package final class Post: Sendable {
   var feedID: String {
     if let id = source.id { return id.value }
     let first = source.aliases.first { !SitePath.namesFeedFile($0.value) }
-    return first.map { PercentEncoding.siteURL($0.value) } ?? url
+    return first.map { PercentEncoding.siteURL($0.value) } ?? formerURLs.first ?? url
   }
 
   /// The last change: its last update, else its date.

@@ -29,6 +29,20 @@ import Testing
     #expect(atom.attributes("href", of: "feed/entry/link") == ["https://example.com" + site.site.posts[0].url])
   }
 
+  @Test(arguments: [
+    ("/blog/:slug/", "https://example.com/blog/salt/"),
+    ("[/:year/:slug/, /blog/:slug/]", "https://example.com/2026/salt/"),
+    ("[]", "https://example.com/posts/salt/"),
+  ])
+  func `a post keeps its ID when the permalink of the site changes`(former: String, id: String) async throws {
+    let site = try await SiteText([
+      "site.yml": MarkedText("title: S\nurl: https://example.com/\nformerPermalinks: \(former)\n"),
+      "posts/salt.md": postText("Salt", "2026-03-12"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(XMLElements(try #require(site.output("feed.xml"))).texts("feed/entry/id") == [id])
+  }
+
   @Test(arguments: ["two words", "a<b", "urn:uuid:{1}", "tag:\u{A0}x"])
   func `an ID is a URI, a path or a name`(id: String) async throws {
     try await SiteText(["posts/a.md": postText("A", "2026-03-12", "id: 1️⃣\(id)")]).expect([

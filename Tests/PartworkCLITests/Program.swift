@@ -62,7 +62,19 @@ enum Program {
   }
 
   /// Whether the tests can run the program as a user whom permissions bind.
-  static let hasUnprivilegedRuns = geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)
+  static let hasUnprivilegedRuns =
+    geteuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv) && othersMayEnter
+
+  /// Whether other users may enter the folders on the way to the program, unlike those below root's own.
+  private static let othersMayEnter: Bool = {
+    var folder = program?.deletingLastPathComponent() ?? URL(filePath: "/")
+    while folder.path() != "/" {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path())
+      guard let permissions = attributes?[.posixPermissions] as? Int, permissions & 1 != 0 else { return false }
+      folder.deleteLastPathComponent()
+    }
+    return true
+  }()
 
   private static let setpriv = "/usr/bin/setpriv"
   private static let gate = Gate()

@@ -33,6 +33,7 @@ extension PreparedSite {
   /// A hash of everything that pages show, apart from those parts of posts and pages that only they themselves, their
   /// series on one page, and feeds show. It differs each time if one of the other files has changed since `start`.
   func outline(asOf start: Int) async -> UInt64 {
+    let folder = renderer.folder
     var hash = ContentHash()
     func add(_ status: FileStatus?) {
       guard let status, status.isSettled(at: start) else { return hash.add(UInt64.random(in: 0 ... .max)) }
@@ -74,6 +75,4 @@ extension PreparedSite {
     for asset in renderer.theme.assets.assets { hash.add(asset.path.utf8) }
     return hash.value
   }
-
-  private var folder: String { renderer.folder }
 }

@@ -48,7 +48,7 @@ package final class Document: Sendable {
 
   /// Reads `text`. Text that is not UTF-8 is repaired with U+FFFD first.
   package convenience init(_ text: [UInt8], _ options: MarkdownOptions) {
-    self.init(utf8: isUTF8(text) ? text : Array(String(decoding: text, as: UTF8.self).utf8), options)
+    self.init(utf8: text.isUTF8 ? text : Array(String(decoding: text, as: UTF8.self).utf8), options)
   }
 
   package convenience init(_ text: String, _ options: MarkdownOptions) {

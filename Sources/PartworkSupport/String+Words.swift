@@ -23,14 +23,16 @@ extension String {
     var lastMark = startIndex
     for index in indices {
       let character = self[index]
-      switch character.unicodeScalars.first?.value ?? 0 {
-      case 0x3040...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: tenths += 5
-      case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF: tenths += 2
-      case 0x20: isAfterSpace = true
-      case _ where isAfterSpace:
-        tenths += 10
+      let scalar = character.unicodeScalars.first?.value ?? 0
+      switch UnspacedScript(ofBasic: scalar) {
+      case .chineseOrJapanese: tenths += 5
+      case .southeastAsian: tenths += 2
+      // Han of rarer characters.
+      case nil where (0x20000...0x3FFFF).contains(scalar): tenths += 5
+      case nil where scalar == 0x20: isAfterSpace = true
+      case nil:
+        if isAfterSpace { tenths += 10 }
         isAfterSpace = false
-      default: break
       }
       if tenths > 10 * limit {
         let end = lastMark > startIndex ? lastMark : index

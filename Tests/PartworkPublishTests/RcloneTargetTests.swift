@@ -76,11 +76,7 @@ struct RcloneTargetTests {
   @Test func `what a link in place of the folder for waiting files leads to is untouched`() async throws {
     let precious = Folder(["index.html": "mine", "inner/1": "mine too"])
     try await withWorkplace { place in
-      let elsewhere = place.root.appending(path: "elsewhere")
-      try precious.write(to: elsewhere)
-      try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
-      try FileManager.default.createSymbolicLink(
-        at: place.there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere)
+      let elsewhere = try place.linkWaitingFolder(to: precious)
       _ = try await place.publisher(to: rclone).publish()
       #expect(try Folder(reading: elsewhere) == precious)
     }

@@ -36,6 +36,16 @@ struct Workplace {
     try folder.write(to: output)
   }
 
+  /// Puts a link in place of the folder for waiting files that leads to a folder with `files`, and returns that folder.
+  func linkWaitingFolder(to files: Folder) throws -> URL {
+    let elsewhere = root.appending(path: "elsewhere")
+    try files.write(to: elsewhere)
+    try FileManager.default.createDirectory(at: there, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      at: there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere)
+    return elsewhere
+  }
+
   func publisher(
     to destination: PublishDestination, environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Publisher {

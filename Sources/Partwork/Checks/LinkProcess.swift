@@ -29,7 +29,7 @@ struct LinkProcess: Sendable {
   /// The whole lines that the program prints; nil if it cannot be started.
   private func run(_ urls: ArraySlice<String>) async -> [String?]? {
     await withCheckedContinuation { continuation in
-      // It waits for the program, which a thread that other tasks need must not.
+      // Not on a thread of the pool that tasks share: waiting for the program would block it.
       DispatchQueue.global().async { continuation.resume(returning: try? runToEnd(urls)) }
     }
   }

@@ -1,7 +1,7 @@
 package import PartworkDiagnostics
 import PartworkSupport
 
-/// Published addresses, which must not lead nowhere.
+/// Published addresses, each of which must still lead somewhere.
 extension PreparedSite {
   /// What is wrong with the addresses that were published before: those that lead nowhere now, as diagnostics of
   /// `severity`, and a warning for each that is named as gone and is not.

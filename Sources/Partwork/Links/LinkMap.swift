@@ -198,7 +198,7 @@ extension LinkMap {
     guard let fragment, !fragment.isEmpty, let document = addressee.document else { return .success(target) }
     let anchor = PercentEncoding.decoded(fragment)
     if let index = document.anchors.firstIndex(of: anchor) {
-      // Browsers compare bytes, and the same letters may be written with others.
+      // Browsers compare bytes, and a letter with an accent can be encoded in two ways.
       let id = document.anchors[index]
       return .success(id.utf8.elementsEqual(anchor.utf8) ? target : target.with(fragment: id))
     }

@@ -8,7 +8,7 @@ import PartworkSupport
 ///     }
 ///
 /// Members keep the order in which they are written. A member without a value is left out. No tree is built: each page
-/// has such a text, and a tree of it took four times as long.
+/// has such a text, and a tree of it took twice as long.
 package struct JSONWriter: Sendable {
   private let layout: JSONLayout
   package private(set) var utf8: [UInt8] = []

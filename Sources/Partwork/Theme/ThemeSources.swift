@@ -66,7 +66,7 @@ extension ThemeSources {
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")
-      if let offset = firstInvalidUTF8(in: bytes) {
+      if let offset = bytes.firstInvalidUTF8 {
         let (line, column) = LineTable(bytes).position(at: offset)
         diagnostics.error(
           "this byte is not UTF-8", at: SourceLocation(path, line: line, column: column),

@@ -77,6 +77,6 @@ extension Document {
 }
 
 extension RenderContext {
-  /// The addresses that the writer names as gone and that are.
+  /// The addresses that the writer names as gone and that lead nowhere.
   var goneAddresses: [String] { site.addresses.gone.map(\.value).filter { !links.isServed($0) } }
 }

@@ -20,7 +20,8 @@ package struct BuildRecord: Codable, Sendable {
   /// When the build began, in nanoseconds since 1970.
   let start: Int
 
-  /// The moments, in Unix seconds, between which no post goes live and no revision comes true; nil for no bound.
+  /// The moments, in Unix seconds, between which no post goes live and no date of an `updated` comes; nil
+  /// for no bound.
   let from: Int?
   let until: Int?
 
@@ -142,17 +143,16 @@ extension OutputFolder {
     let (from, until) = prepared.site.momentsWithoutChange
     let record = await BuildRecord(
       request: request.text, inputs: inputs.value, outputs: outputs.value, outline: prepared.outline(asOf: start),
-      start: start,
-      from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count, notes: notes,
-      diagnostics: diagnostics)
+      start: start, from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count,
+      notes: notes, diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
     try? state.put(record: Array(bytes))
   }
 }
 
 extension Site {
-  /// The moments before and after the site's own, in Unix seconds, between which no post goes live and no revision,
-  /// which is not shown before its date, comes true.
+  /// The moments before and after the site's own, in Unix seconds, between which no post goes live and no date
+  /// of an `updated`, which is not shown before, comes.
   fileprivate var momentsWithoutChange: (from: Int?, until: Int?) {
     let hidden = leftOut.compactMap { post in
       if case .scheduled(let date) = post.reason { date.seconds } else { nil }

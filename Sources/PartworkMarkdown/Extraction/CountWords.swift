@@ -1,3 +1,5 @@
+internal import PartworkSupport
+
 /// The number of words in `text`, which is UTF-8: runs of characters between white space. In scripts without spaces, each
 /// Chinese or Japanese character is a word, and so are five characters of Thai, Lao, Khmer and Burmese.
 ///
@@ -46,16 +48,17 @@ private struct Words {
     if byte >= 0xE0, byte < 0xF0, offset + 2 < text.count {
       let scalar =
         UInt32(byte & 0x0F) << 12 | UInt32(text[offset + 1] & 0x3F) << 6 | UInt32(text[offset + 2] & 0x3F)
-      if isUnspaced(scalar) {
+      switch UnspacedScript(ofBasic: scalar) {
+      case .chineseOrJapanese:
         ideographs += 1
         isInWord = false
-      } else if isCluster(scalar) {
+      case .southeastAsian:
         clusters += 1
         isInWord = false
-      } else if isWideSpace(scalar) {
+      case nil where isWideSpace(scalar):
         isInWord = false
-      } else if !isDash(scalar) {
-        continueWord()
+      case nil:
+        if !isDash(scalar) { continueWord() }
       }
       return offset + 3
     }
@@ -67,17 +70,6 @@ private struct Words {
     if !isInWord { count += 1 }
     isInWord = true
   }
-}
-
-/// Kana, Han and their extensions in the basic plane.
-private func isUnspaced(_ scalar: UInt32) -> Bool {
-  (0x3040...0x30FF).contains(scalar) || (0x3400...0x4DBF).contains(scalar) || (0x4E00...0x9FFF).contains(scalar)
-    || (0xF900...0xFAFF).contains(scalar)
-}
-
-/// Thai, Lao, Burmese and Khmer.
-private func isCluster(_ scalar: UInt32) -> Bool {
-  (0x0E00...0x0EFF).contains(scalar) || (0x1000...0x109F).contains(scalar) || (0x1780...0x17FF).contains(scalar)
 }
 
 /// The spaces and marks of U+2000 to U+206F and U+3000 to U+303F that separate words.

@@ -37,7 +37,7 @@ struct RawTags {
     return nil
   }
 
-  /// The tag whose name begins at `offset`, which moves behind it; nil if it is not closed.
+  /// Reads the tag whose name begins at `offset`, and moves past it; nil if it is not closed.
   private mutating func tag() -> RawTag? {
     var tag = RawTag(name: word(endingAt: "/>"))
     while offset < html.count {

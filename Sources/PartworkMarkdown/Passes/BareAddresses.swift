@@ -115,7 +115,8 @@ extension BareAddresses {
     return end
   }
 
-  /// The whole address: up to white space, `<` or a mark that no address contains, without the punctuation that ends the sentence.
+  /// The whole address: up to white space, `<` or a mark that no address contains, without the punctuation that ends the
+  /// sentence.
   private func address(from start: Int, domain: Int, scheme: String) -> Address? {
     var end = domain
     while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<"), !isMark(at: end), !endsAddress(at: end)

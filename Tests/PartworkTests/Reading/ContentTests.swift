@@ -228,6 +228,6 @@ import Testing
       ([0x61, 0xC3, 0xA9], nil), ([], nil),
     ] as [([UInt8], Int?)])
   func `the first byte that is not UTF-8 is found`(bytes: [UInt8], offset: Int?) {
-    #expect(firstInvalidUTF8(in: bytes) == offset)
+    #expect(bytes.firstInvalidUTF8 == offset)
   }
 }

@@ -21,7 +21,7 @@ package final class PostSource: ContentSource {
   package let authors: [Located<CreditSource>]
   /// The IDs of the series that it is a part of, without those that only list it in their `parts`.
   package let series: [Located<String>]
-  /// From 1. Where a post of several series stands in each, it cannot say.
+  /// From 1; it has no effect in a post of several series.
   package let part: Located<Int>?
   /// Names as written, none twice.
   package let categories: [Located<String>]

@@ -63,7 +63,7 @@ extension Fields {
     return nil
   }
 
-  /// A whole number, 1 or more, of at most nine digits, so that later stages can reckon with it.
+  /// A whole number, 1 or more, of at most nine digits, so that later sums cannot overflow.
   func wholeNumber(_ key: String) -> Located<Int>? {
     guard let value = value(key) else { return nil }
     let most = 999_999_999

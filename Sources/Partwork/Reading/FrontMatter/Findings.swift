@@ -27,7 +27,7 @@ final class Findings {
 
   /// `bytes`, with bytes that are not UTF-8 reported and replaced with U+FFFD.
   func validUTF8(_ bytes: [UInt8], of file: String) -> [UInt8] {
-    guard let offset = firstInvalidUTF8(in: bytes) else { return bytes }
+    guard let offset = bytes.firstInvalidUTF8 else { return bytes }
     let (line, column) = LineTable(bytes).position(at: offset)
     error(
       "this byte is not UTF-8", at: SourceLocation(file, line: line, column: column), hint: "save the file as UTF-8")

@@ -2,8 +2,7 @@
 /// or without quotes, or a list of such texts.
 ///
 /// It gives up at anything else, such as an escape, a comment beside a value, or a text of several lines, which libyaml
-/// then reads; so a text that it reads has no error. libyaml would take twenty times as long, a
-/// tenth of a whole build.
+/// then reads; so a text that it reads has no error. libyaml would take twenty times as long, a tenth of a whole build.
 struct PlainYAML {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0

@@ -97,15 +97,18 @@ struct BlockedMarkup {
 extension [UInt8] {
   /// The text of a template with spaces for its tags.
   fileprivate var withoutTemplateTags: [UInt8] {
+    let (open, close, space) = (UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: " "))
     var text = self
-    var index = startIndex
-    while let open = text[index...].firstRange(of: "{{".utf8) {
-      let end = text[open.upperBound...].firstRange(of: "}}".utf8)?.upperBound ?? text.endIndex
-      // `}}}` ends `{{{`.
-      index =
-        end < text.endIndex && text[end] == UInt8(ascii: "}") && text[open.upperBound] == UInt8(ascii: "{")
-        ? end + 1 : end
-      for place in open.lowerBound..<index { text[place] = UInt8(ascii: " ") }
+    var isTag = false
+    for index in indices.dropLast() {
+      if self[index] == open, self[index + 1] == open { isTag = true }
+      if !isTag { continue }
+      // The last brace of `}}}` is left: it means nothing in HTML.
+      if self[index] == close, self[index + 1] == close {
+        text[index + 1] = space
+        isTag = false
+      }
+      text[index] = space
     }
     return text
   }

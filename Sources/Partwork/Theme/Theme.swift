@@ -40,8 +40,7 @@ package struct Theme: Sendable {
     }
     for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
-        let use = library.check(name, against: shape)
-        found += use.diagnostics + use.missingMetadata(of: shape)
+        found += Self.check(name, of: library, against: shape)
       }
     }
     self.assets = assets
@@ -63,11 +62,16 @@ package struct Theme: Sendable {
       guard Self.general(template, among: shapes) != general, let shape = shapes[general],
         checked.insert([template, general]).inserted
       else { return [Diagnostic]() }
-      let use = templateLibrary.check(template, against: shape)
-      return use.diagnostics + use.missingMetadata(of: shape)
+      return Self.check(template, of: templateLibrary, against: shape)
     }
     let known = Set(diagnostics.map(\.location))
     return found.eachPlaceOnce.filter { !known.contains($0.location) }
+  }
+
+  private static func check(_ name: String, of library: TemplateLibrary, against shape: Shape) -> [Diagnostic] {
+    let use = library.check(name, against: shape)
+    // What a broken tag would print is unknown.
+    return use.diagnostics + (library.diagnostics.hasErrors ? [] : use.missingMetadata(of: shape))
   }
 
   /// The general template that `name` stands in for: `series` for `series-mentorship`, and itself for `series`. Nil for

@@ -63,6 +63,8 @@ import Testing
     for kind in PageKind.allCases { texts["templates/\(kind.rawValue).mustache"] = page }
     texts["templates/wide.mustache"] = page
     try await SiteText(texts).expect(["templates/layout.mustache": [warning]])
+    texts["templates/layout.mustache"] = MarkedText(layout.text.replacing("<head>", with: "<head>{{meta data}}"))
+    #expect(try await SiteText(texts).prepared().diagnostics.count == 1)
     for metadata in ["{{metadata}}", "{{{metadata}}}", "{{>meta}}", "{{#page.isHome}}{{metadata}}{{/page.isHome}}"] {
       texts["templates/layout.mustache"] = MarkedText(layout.text.replacing("<head>", with: "<head>\(metadata)"))
       texts["templates/partials/meta.mustache"] = "{{& metadata}}"

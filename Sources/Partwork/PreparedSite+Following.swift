@@ -47,7 +47,9 @@ extension PreparedSite {
     guard theme.templates == renderer.theme.templates else { return nil }
     let renderer = Renderer(context, theme: theme, folder: folder)
     var findings = findings
-    findings.templates = theme.check(context.plan) + theme.warnings(content, themeSources)
+    findings.templates =
+      theme.check(context.plan) + theme.unusedTemplates(content, themeSources)
+      + BlockedMarkup.find(in: themeSources, content)
     if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
       findings.outputs = checkOutput(Renderer.claims(context.plan, theme))
     }

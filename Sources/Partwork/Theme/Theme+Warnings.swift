@@ -4,17 +4,8 @@ import PartworkSupport
 
 /// What is wrong with a theme although all of its pages can be rendered.
 extension Theme {
-  /// Warnings about templates that no page of the site uses, and about markup that the site's policy blocks.
-  func warnings(_ content: Content, _ sources: ThemeSources) -> [Diagnostic] {
-    let hasOwnPolicy = content.files.contains { file in
-      file.owner == nil && file.path == HostFile.headers.rawValue && file.text == nil
-    }
-    let blocked = hasOwnPolicy ? [] : sources.templates.flatMap { BlockedMarkup.find(in: $0, content.settings) }
-    return unusedTemplates(content, sources) + blocked
-  }
-
   /// A warning about each template that is named for a series, category or author that does not exist.
-  private func unusedTemplates(_ content: Content, _ sources: ThemeSources) -> [Diagnostic] {
+  func unusedTemplates(_ content: Content, _ sources: ThemeSources) -> [Diagnostic] {
     let candidates = sources.templates.filter { source in
       !source.isPartial && shapes[source.name] == nil && Self.topic(of: source.name) != nil
     }

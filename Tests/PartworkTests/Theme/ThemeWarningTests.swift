@@ -5,7 +5,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite("Warnings about templates") struct ThemeWarningTests {
+@Suite("Warnings about templates and the policy") struct ThemeWarningTests {
   @Test func `a template named for what does not exist is reported`() async throws {
     try await SiteText([
       "templates/series-mentorshp.mustache": "", "templates/series-all-tides.mustache": "",
@@ -126,6 +126,42 @@ import Testing
   ])
   func `other markup is not`(text: MarkedText) async throws {
     try await SiteText(["templates/404.mustache": text]).expect([:])
+  }
+
+  @Test func `so is such markup in the raw HTML of texts`() async throws {
+    let raw: MarkedText = "title: A\nurl: https://example.com/\nmarkdown: {rawHTML: true}\n"
+    try await SiteText([
+      "site.yml": raw,
+      "posts/a.md": """
+      ---
+      title: A
+      date: 2026-01-01
+      ---
+      Text and 1️⃣<script>a()</script> and <b style="color: red">red</b>.
+
+      <script src="/a.js"></script>
+      2️⃣<script async
+        src="https://platform.example/widgets.js"></script>
+
+      3️⃣<button onclick="a()">
+
+      > <iframe src="https://video.example/"></iframe>
+      """,
+      "pages/p.md": "---\ntitle: P\n---\n\n1️⃣<form action=\"https://news.example/?a=1&amp;b=2\">\n",
+      "series/s.md": "---\ntitle: S\nstatus: announced\nparts: [{title: A}]\n---\n1️⃣<style>a{}</style>\n", "a.js": "a()",
+    ]).expect([
+      "posts/a.md": [
+        .warning(
+          "\(Self.policy) inline scripts", at: 1,
+          hint: "move it to a file such as content/NAME.js: `<script src=\"/NAME.js\"></script>`"),
+        .warning(
+          "\(Self.policy) scripts from `platform.example`", at: 2,
+          hint: "allow the host in content/site.yml: `security: {scripts: [platform.example]}`"),
+        .warning("\(Self.policy) the attribute `onclick`", at: 3),
+      ],
+      "pages/p.md": [.warning("\(Self.policy) forms to `news.example`", at: 1)],
+      "series/s.md": [.warning("\(Self.policy) inline style sheets", at: 1)],
+    ])
   }
 
   @Test func `what site.yml allows is not reported, nor anything if the writer has headers of their own`() async throws

@@ -126,7 +126,8 @@ extension Catalog {
       let near = Suggestion.nearest(to: block.name.text, in: known.keys.map(\.text).sorted()).first
       return Diagnostic(
         .error, "`\(parent.name)` has no block `\(block.name.text)`, which \(fillings.count) templates fill",
-        at: near.flatMap { known[HashedName($0)] } ?? SourceLocation(parent.file),
+        at: near.flatMap { known[HashedName($0)] }.map { templates[$0.template].location(of: $0.offset) }
+          ?? SourceLocation(parent.file),
         hint: near.map { "rename the block `\($0)`" }
           ?? "write `{{$\(block.name.text)}}{{/\(block.name.text)}}` where their text goes")
     }
@@ -134,11 +135,11 @@ extension Catalog {
 
   /// The places of the blocks that may be filled where the template at `index` is included; nil if a template on the
   /// way is not well formed, so that they are not known.
-  private func blocks(of index: Int) -> [HashedName: SourceLocation]? {
-    let found = reachable(from: [index]).sorted().map { templates[$0] }
-    guard found.allSatisfy(\.program.isWellFormed) else { return nil }
+  private func blocks(of index: Int) -> [HashedName: (template: Int, offset: Int)]? {
+    let found = reachable(from: [index]).sorted()
+    guard found.allSatisfy({ templates[$0].program.isWellFormed }) else { return nil }
     let places = found.flatMap { template in
-      template.program.blocks.map { ($0.name, template.location(of: $0.offset)) }
+      templates[template].program.blocks.map { ($0.name, (template, $0.offset)) }
     }
     return Dictionary(places) { first, _ in first }
   }

@@ -59,27 +59,32 @@ extension SecuritySettings {
 
   private static func hint(for host: Substring) -> String? {
     if host == "*" { return "name each host, such as `plausible.io`: a policy that allows all protects from nothing" }
-    if !host.utf8.allSatisfy({ $0 < 0x80 }), isHost(Substring(host.filter(\.isASCII))) {
-      return "write it in ASCII, as browsers do: `xn--…`"
+    if host.hasPrefix("'") || keywords.contains(host) {
+      return "keywords of a policy go in a `_headers` file of your own"
     }
-    return host.hasPrefix("'") || host == "self" || host == "none"
-      ? "keywords of a policy go in a `_headers` file of your own" : nil
+    let isForeign = !host.utf8.allSatisfy { $0 < 0x80 } && isHost(Substring(host.filter(\.isASCII)))
+    return isForeign ? "write it in ASCII, as browsers do: `xn--…`" : nil
   }
+
+  /// Words that look like hosts and are not meant as such.
+  private static let keywords: [Substring] = ["self", "none"]
 
   /// Whether `host` is a name or IPv4 address, with or without a port; its first label may be `*`.
   private static func isHost(_ host: Substring) -> Bool {
     let parts = host.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2, UInt16(parts[1]).map({ $0 > 0 }) != true { return false }
-    let labels = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    let names = labels.first == "*" ? labels.dropFirst() : labels[...]
-    return names.count >= (labels.first == "*" ? 2 : 1) && labels.joined(separator: ".") != "none" && host != "self"
-      && names.allSatisfy { name in
-        !name.isEmpty && name.utf8.count < 64 && name.first != "-" && name.last != "-"
-          && name.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-              || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-              || byte == UInt8(ascii: "-")
-          }
+    var labels = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+    if labels.first == "*" { labels.removeFirst() }
+    return !labels.isEmpty && !keywords.contains(host) && labels.allSatisfy(isLabel)
+  }
+
+  private static func isLabel(_ label: Substring) -> Bool {
+    !label.isEmpty && label.utf8.count < 64 && label.first != "-" && label.last != "-"
+      && label.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
+        default: false
+        }
       }
   }
 }

@@ -56,6 +56,17 @@ struct FolderSurvey: Sendable {
     }
   }
 
+  /// The outermost folder on the way to `path` that is not there; nil if the folder of `path` is there, or is blocked.
+  func newTree(around path: OutputPath) -> OutputPath? {
+    var tree: OutputPath?
+    var folder = path.folder
+    while let missing = folder, self[missing] == .missing {
+      tree = missing
+      folder = missing.folder
+    }
+    return tree
+  }
+
   /// The innermost folder on the way to `path` that is there or can be made at once; nil for the output folder itself.
   func stagingFolder(for path: OutputPath) -> OutputPath? {
     var folder = path.folder

@@ -19,8 +19,8 @@ extension Findings {
     // Those who write a comma of ASCII cannot mean the name of a file.
     let isCertain = kind == .ids && text.utf8.contains(UInt8(ascii: ","))
     let hint =
-      "write a list: `\(value.key): [\(entries.map(\.yamlEntry).joined(separator: ", "))]`"
-      + (isCertain ? "" : ", or `\(value.key): [\(text.yamlEntry)]` if it is one")
+      "write a list: `\(value.key): \(entries.yaml)`"
+      + (isCertain ? "" : ", or `\(value.key): \([text].yaml)` if it is one")
     let message = "`\(text)` is one entry of `\(value.path)`, not several"
     if kind == .ids {
       error(message, at: value.location, hint: hint)

@@ -18,3 +18,8 @@ extension String {
     "\"\(replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 }
+
+extension [String] {
+  /// The texts as a YAML list in brackets.
+  var yaml: String { "[\(map(\.yamlEntry).joined(separator: ", "))]" }
+}

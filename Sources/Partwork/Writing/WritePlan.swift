@@ -10,7 +10,7 @@ struct WritePlan: Sendable {
   var strays: [String] = []
 
   /// Folders that are not there yet, and those that must wait until whatever is in their way is gone.
-  var newFolders: [OutputPath] = []
+  var newFolders: Set<OutputPath> = []
   var blockedFolders: [OutputPath] = []
 
   /// Folders of earlier builds that nothing is left in, the innermost first.

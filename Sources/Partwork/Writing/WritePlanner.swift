@@ -43,11 +43,8 @@ struct WritePlanner: Sendable {
     self.wanted = wanted
     let survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
     self.survey = survey
-    let trees = wanted.filter { folder in
-      survey[folder] == .missing && folder.folder.map { survey[$0] != .missing } ?? true
-    }
     let first = self.files.count
-    newTrees = trees.sorted().enumerated().map { index, tree in
+    newTrees = survey.newTrees.enumerated().map { index, tree in
       NewTree(path: tree, temporary: Self.beside(tree, Self.temporaryName(first + index)))
     }
     treeIndices = Dictionary(uniqueKeysWithValues: zip(newTrees.map(\.path), newTrees.indices))
@@ -101,7 +98,7 @@ extension WritePlanner {
 /// Which folders a build makes, and what of earlier builds it removes.
 extension WritePlanner {
   func foreignFolders() -> [Diagnostic] {
-    wanted.sorted().filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.map { folder in
+    wanted.filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.sorted().map { folder in
       Diagnostic(
         .error, "`\(name)/\(folder.text)` is not a folder, but files of the site would go into it",
         at: SourceLocation("\(name)/\(folder.text)"),
@@ -110,10 +107,10 @@ extension WritePlanner {
   }
 
   func planFolders(_ plan: inout WritePlan) {
-    plan.newFolders = wanted.filter { survey[$0] == .missing }.sorted()
+    plan.newFolders = wanted.filter { survey[$0] == .missing }
     plan.blockedFolders = wanted.filter { survey[$0] == .blocked }.sorted()
     if !plan.blockedFolders.isEmpty { plan.isCleared = true }
-    plan.next.folders.formUnion(plan.newFolders + plan.blockedFolders)
+    plan.next.folders = plan.newFolders.union(plan.blockedFolders)
   }
 
   func planRemovals(_ plan: inout WritePlan) throws(DiskFailure) {

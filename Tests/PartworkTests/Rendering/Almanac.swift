@@ -60,6 +60,15 @@ extension PreparedSite {
   func atom(_ feed: FeedPlan) -> XMLElements { XMLElements(AtomFeed(feed, in: context).markup.text) }
 }
 
+extension PageHead {
+  /// What it writes.
+  var text: String {
+    var html = Markup(.html)
+    write(to: &html)
+    return html.text
+  }
+}
+
 /// The instant of an RFC 3339 text, in UTC.
 func instant(_ text: String) throws -> Timestamp {
   let utc = try #require(TimeZone(identifier: "UTC"))

@@ -1,4 +1,5 @@
 import Foundation
+import PartworkDiagnostics
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ enum Almanac {
       "moon.gif": "GIF89a\u{20}\u{4}v\u{2}",
     ]
     let site = try await SiteText(texts.merging(files) { $1 }).prepared()
-    #expect(site.diagnostics == [])
+    #expect(!site.diagnostics.hasErrors)
     return site
   }
 

@@ -36,13 +36,16 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "PartworkMustache", dependencies: ["PartworkDiagnostics", "PartworkSupport"], swiftSettings: settings),
+    .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: settings),
+    .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["embed-theme"]),
     .target(
       name: "Partwork",
       dependencies: [
         "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
-      swiftSettings: settings
+      swiftSettings: settings,
+      plugins: ["EmbedTheme"]
     ),
     .target(
       name: "PartworkPreview",

@@ -39,7 +39,7 @@ struct StageFindings: Sendable {
 /// Takes the site in a folder through every stage but the last two: nothing is rendered and nothing written.
 ///
 /// - Parameters:
-///   - folder: the path of the site: the folder with `content/` and `templates/`.
+///   - folder: the path of the site: the folder with `content/`, and `templates/` if it has its own.
 ///   - options: what the run shows.
 ///   - earlier: an earlier result for the same folder: files that have not changed since are not read again.
 ///   - changed: the paths, relative to the site, of all files that were made, written, moved or removed since
@@ -53,9 +53,12 @@ package func prepare(
   let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
   timings?.end("read content")
   let themeSources = readTheme(site: folder)
-  let (site, linking) = link(content, options)
+  var (site, linking) = link(content, options)
   timings?.end("link")
-  let theme = Theme(themeSources, at: site.url, reusing: earlier?.renderer.theme)
+  let (settings, problems) = ThemeSettings.read(
+    themeSources.settings, from: content.settings.text, content.settings.markdown)
+  site.theme = settings
+  let theme = Theme(themeSources, for: site, reusing: earlier?.renderer.theme)
   timings?.end("compile theme")
   let (plan, planning) = plan(site, templates: theme.templates)
   timings?.end("plan")
@@ -63,7 +66,7 @@ package func prepare(
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
-    model: linking + planning,
+    model: linking + problems + planning,
     templates: theme.check(plan) + theme.unusedTemplates(content, themeSources)
       + BlockedMarkup.find(in: themeSources, content),
     outputs: await outputs)

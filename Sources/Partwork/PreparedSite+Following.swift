@@ -12,6 +12,7 @@ extension PreparedSite {
     var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
+      if path == "templates/\(ThemeSources.settingsFile)" { return nil }
       if path.hasPrefix("templates/") {
         changesTheme = true
       } else if let text = ChangedBody(path, after: content, in: folder) {
@@ -43,7 +44,7 @@ extension PreparedSite {
 
   private func followingTheme(in folder: String) -> PreparedSite? {
     let themeSources = readTheme(site: folder)
-    let theme = Theme(themeSources, at: site.url, reusing: renderer.theme)
+    let theme = Theme(themeSources, for: site, reusing: renderer.theme)
     guard theme.templates == renderer.theme.templates else { return nil }
     let renderer = Renderer(context, theme: theme, folder: folder)
     var findings = findings

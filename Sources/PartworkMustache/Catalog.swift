@@ -32,7 +32,7 @@ struct Catalog: Sendable {
   }
 
   /// The templates at `starts` and those that they may include, directly or not.
-  private func reachable(from starts: [Int]) -> Set<Int> {
+  func reachable(from starts: [Int]) -> Set<Int> {
     var found = Set(starts)
     var waiting = Array(found)
     while let next = waiting.popLast() {

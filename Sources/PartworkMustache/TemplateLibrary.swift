@@ -29,7 +29,7 @@ package struct TemplateLibrary: Sendable {
 
   private init(_ templates: [CompiledTemplate], _ options: CompilerOptions) {
     let catalog = Catalog(templates)
-    var checker = TemplateChecker(catalog, type: .any)
+    var checker = TemplateChecker(catalog, types: [.any])
     for template in templates.indices where catalog.isInCycle(template) { checker.check(template) }
     self.options = options
     self.catalog = catalog
@@ -55,10 +55,11 @@ package struct TemplateLibrary: Sendable {
   }
 
   /// Checks every name that the page template `name` uses, itself and through partials, parents and blocks, against
-  /// the names of `shape`; finds nothing if there is no such template.
-  package func check(_ name: String, against shape: Shape) -> TemplateUse {
+  /// the names of `shape`, and of `globals` around it; finds nothing if there is no such template.
+  package func check(_ name: String, against shape: Shape, globals: Shape? = nil) -> TemplateUse {
     guard let template = catalog.find(name, isParent: true) else { return TemplateUse() }
-    var checker = TemplateChecker(catalog, type: .record(shape), endless: endless)
+    var checker = TemplateChecker(
+      catalog, types: [globals, shape].compactMap { $0.map { .record($0) } }, endless: endless)
     checker.check(template)
     return TemplateUse(
       diagnostics: checker.found + checker.cycles, printedNames: checker.printed,
@@ -70,14 +71,23 @@ package struct TemplateLibrary: Sendable {
     Set(catalog.links.joined().compactMap { $0.map { catalog.templates[$0].source.name } })
   }
 
-  /// Appends the page that the template `name` makes of `value` to `output`.
+  /// The texts of the templates called `names` and of those that they may include, directly or not.
+  package func sources(reachableFrom names: some Sequence<String>) -> [TemplateSource] {
+    let starts = names.compactMap { catalog.find($0, isParent: true) }
+    return catalog.reachable(from: starts).sorted().map { catalog.templates[$0].source }
+  }
+
+  /// Appends the page that the template `name` makes of `value` to `output`. Names that it does not have are looked up
+  /// in `globals`.
   ///
   /// - Throws: `RenderFailure` if inclusion does not end, or if there is no such template.
-  package func render(_ name: String, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
+  package func render(
+    _ name: String, _ value: Value, globals: Value = .absent, into output: inout [UInt8]
+  ) throws(RenderFailure) {
     guard let template = catalog.find(name, isParent: true) else {
       throw RenderFailure(diagnostic: Diagnostic(.error, "`\(name)`: unknown template", at: nil))
     }
-    try catalog.render(template, value, into: &output)
+    try catalog.render(template, value, globals, into: &output)
   }
 }
 
@@ -134,7 +144,7 @@ package struct Fragment: Sendable {
 
   /// Checks every name that the text uses against the names of `shape`.
   package func check(against shape: Shape) -> [Diagnostic] {
-    var checker = TemplateChecker(catalog, type: .record(shape))
+    var checker = TemplateChecker(catalog, types: [.record(shape)])
     checker.check(0)
     return checker.found
   }
@@ -146,8 +156,10 @@ package struct Fragment: Sendable {
 }
 
 extension Catalog {
-  fileprivate func render(_ template: Int, _ value: Value, into output: inout [UInt8]) throws(RenderFailure) {
-    var renderer = TemplateRenderer(self, value, exchange(&output, with: []))
+  fileprivate func render(
+    _ template: Int, _ value: Value, _ globals: Value = .absent, into output: inout [UInt8]
+  ) throws(RenderFailure) {
+    var renderer = TemplateRenderer(self, value, globals, exchange(&output, with: []))
     defer { output = renderer.output }
     try renderer.render(template)
   }

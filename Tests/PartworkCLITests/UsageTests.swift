@@ -50,9 +50,7 @@ import Testing
       outcome.errors == """
         content/site.yml: error: this site has no `content` folder
           hint: create `content/site.yml` with two lines: `title: My site` and `url: https://example.com/`
-        templates: error: this site has no `templates` folder
-          hint: copy the `templates` folder of the sample site
-        2 errors.
+        1 error.
 
         """)
   }

@@ -73,6 +73,7 @@ package struct LinkMap: Sendable {
     }
     // A series, a category and an author have several pages: a link to the file leads to the first.
     for series in site.series { urls[series.file] = series.url }
+    if let home = site.home { urls[home.file] = "/" }
     for category in site.categories { if let file = category.file { urls[file] = category.url } }
     self.addressees = addressees
     self.urls = urls
@@ -105,6 +106,7 @@ package struct LinkMap: Sendable {
     switch page.subject {
     case .post(let post): Addressee(url: page.url, document: site.posts[post].body, post: post)
     case .plain(let plain): Addressee(url: page.url, document: site.pages[plain].body)
+    case .home: Addressee(url: page.url, document: site.home?.body)
     default: Addressee(url: page.url)
     }
   }

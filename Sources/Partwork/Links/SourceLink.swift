@@ -25,7 +25,7 @@ struct LinkRoles<Link: Sendable>: Sendable {
   /// An author's own site.
   var website: Link?
 
-  /// An author's other links; the navigation of `site.yml`.
+  /// An author's other links; the navigation of `site.yml`, and after it what the theme's settings link to.
   var others: [Link] = []
 
   var all: [Link] {
@@ -58,7 +58,7 @@ extension Site {
         category.file.map {
           LinkingFile(path: $0, url: category.url, links: LinkRoles(body: category.body, image: category.image))
         }
-      } + [settings.linkingFile]
+      } + [homeFile, settingsFile].compactMap(\.self)
   }
 }
 
@@ -89,11 +89,16 @@ extension Author {
   }
 }
 
-extension Settings {
-  fileprivate var linkingFile: LinkingFile {
-    var links = LinkRoles(callToAction: callToAction)
-    links.others = navigation.map { SourceLink($0.url) }
-    return LinkingFile(path: Self.file, url: nil, links: links)
+extension Site {
+  fileprivate var settingsFile: LinkingFile {
+    var links = LinkRoles(callToAction: settings.callToAction)
+    links.others = settings.navigation.map { SourceLink($0.url) } + theme.links
+    return LinkingFile(path: Settings.file, url: nil, links: links)
+  }
+
+  /// The writer's own text on the home page.
+  fileprivate var homeFile: LinkingFile? {
+    home.map { LinkingFile(path: $0.file, url: "/", links: LinkRoles(body: $0.body)) }
   }
 }
 
@@ -113,11 +118,11 @@ extension SourceLink {
       lacksAlternative: reference.needsAlternative)
   }
 
-  fileprivate init(_ url: Located<String>) {
+  init(_ url: Located<String>) {
     self.init(kind: .link, destination: url.value, location: url.location, isFrontMatter: true)
   }
 
-  fileprivate init(_ image: ImageSource) {
+  init(_ image: ImageSource) {
     self.init(
       kind: .image, destination: image.src.value, location: image.src.location, isFrontMatter: true,
       lacksAlternative: image.alt == nil)

@@ -30,6 +30,7 @@ struct Linker {
   fileprivate mutating func link(_ content: Content) -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     site.addresses = content.addresses
+    site.home = content.home
     let dated = datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
     let visibility = visibility(of: content.series, posts: dated)

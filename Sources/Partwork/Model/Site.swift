@@ -15,6 +15,12 @@ package struct Site: Sendable {
   /// The year of `now`.
   package var year: Int { Timestamp(seconds: now, in: settings.timeZone).year }
 
+  /// The writer's own text on the home page.
+  package var home: HomeSource?
+
+  /// The settings of the theme; none until the theme is known.
+  var theme = ThemeSettings.none
+
   /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
   /// By ID.

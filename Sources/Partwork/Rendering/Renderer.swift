@@ -13,11 +13,16 @@ package struct Renderer: Sendable {
   /// The URL of the style sheet that a site adds to its theme: `assets/custom.css`.
   private let customStyleURL: String?
 
+  /// What every template sees of the theme's settings.
+  private let globals: Value
+
   package init(_ context: RenderContext, theme: Theme, folder: String) {
     self.context = context
     self.theme = theme
     self.folder = folder
-    customStyleURL = theme.assets.urls["custom.css"]
+    let urls = theme.assets.urls
+    customStyleURL = urls["custom.css"]
+    globals = context.site.theme.value(in: context, styleSheet: urls[ThemeSettings.styleSheet])
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
@@ -40,7 +45,7 @@ package struct Renderer: Sendable {
   /// The theme's assets below their fingerprinted folder.
   private static func files(of theme: Theme) -> [OutputFile] {
     theme.assets.assets.map { asset in
-      OutputFile(asset.path, at: SourceLocation("templates/assets/\(asset.name)")) { asset.bytes }
+      OutputFile(asset.path, from: "the theme's assets") { asset.bytes }
     }
   }
 
@@ -94,7 +99,7 @@ package struct Renderer: Sendable {
       Markup.append(.html, to: &html) { PageHead(page, in: context, customStyleURL: customStyleURL).write(to: &$0) }
     }
     do {
-      try theme.templateLibrary.render(page.template, view, into: &html)
+      try theme.templateLibrary.render(page.template, view, globals: globals, into: &html)
     } catch {
       // The theme was checked against the view before any page was rendered.
       preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
@@ -105,9 +110,10 @@ package struct Renderer: Sendable {
 
 extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
-  init(_ sources: ThemeSources, at url: SiteURL, reusing earlier: Theme? = nil) {
+  init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
     let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
-    self.init(sources, at: url, shapes: shapes, reusing: earlier)
+    self.init(
+      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, reusing: earlier)
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

@@ -25,8 +25,14 @@ package struct AssetLibrary: Sendable {
   /// The URL of the folder that holds the assets, with base path: `/blog/assets/5b06a1…/`.
   package let folderURL: String
 
-  /// - Parameter basePath: where the site begins on its host; begins and ends with `/`.
-  package init(_ sources: [AssetSource], basePath: String = "/") {
+  /// The names of assets that are known and not published, since no page refers to them.
+  private let unpublished: [String]
+
+  /// - Parameters:
+  ///   - basePath: where the site begins on its host; begins and ends with `/`.
+  ///   - unpublished: assets that templates which are not used refer to.
+  package init(_ sources: [AssetSource], basePath: String = "/", unpublished: [AssetSource] = []) {
+    self.unpublished = unpublished.map(\.name)
     let sources = sources.sorted { $0.name < $1.name }
     var hash = ContentHash()
     for source in sources {
@@ -40,7 +46,7 @@ package struct AssetLibrary: Sendable {
 
   /// The URL of each asset, with base path, by its name.
   package var urls: [String: String] {
-    Dictionary(
-      assets.map { ($0.name, folderURL + PercentEncoding.path($0.name)) }, uniquingKeysWith: { first, _ in first })
+    let names = assets.map(\.name) + unpublished
+    return Dictionary(names.map { ($0, folderURL + PercentEncoding.path($0)) }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -15,17 +15,28 @@ package struct Theme: Sendable {
   /// Whether tags cannot be checked, since files that they may refer to cannot be read.
   private let isIncomplete: Bool
 
+  /// What every page shows besides: `theme`.
+  private let globals: Shape
+
   /// What a page shows, by the name of the template that every theme has for such pages.
   let shapes: [String: Shape]
 
   /// Compiles the theme and checks every template against what its pages show.
   ///
   /// - Parameters:
+  ///   - settings: what the site sets of the theme.
+  ///   - title: the title of the site.
   ///   - url: where the site will be; the URLs of assets begin with it.
   ///   - shapes: the templates that every theme needs, each with what its pages show.
   ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
-  init(_ sources: ThemeSources, at url: SiteURL, shapes: [String: Shape], reusing earlier: Theme? = nil) {
-    let assets = AssetLibrary(sources.assets, basePath: url.href("/"))
+  init(
+    _ sources: ThemeSources, _ settings: ThemeSettings = .none, title: String = "", at url: SiteURL,
+    shapes: [String: Shape], reusing earlier: Theme? = nil
+  ) {
+    let made = settings.assets(besides: sources.assets, title: title, at: url)
+    let (published, others) = sources.assets(and: made, for: shapes.keys)
+    let assets = AssetLibrary(published, basePath: url.href("/"), unpublished: others)
+    let globals = settings.globals
     let functions = ["asset": assets.urls]
     let library =
       earlier?.templateLibrary.updated(to: sources.templates, functions: functions)
@@ -40,10 +51,11 @@ package struct Theme: Sendable {
     }
     for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
-        found += Self.check(name, of: library, against: shape)
+        found += Self.check(name, of: library, against: shape, globals)
       }
     }
     self.assets = assets
+    self.globals = globals
     self.templates = templates
     self.shapes = shapes
     templateLibrary = library
@@ -62,14 +74,16 @@ package struct Theme: Sendable {
       guard Self.general(template, among: shapes) != general, let shape = shapes[general],
         checked.insert([template, general]).inserted
       else { return [Diagnostic]() }
-      return Self.check(template, of: templateLibrary, against: shape)
+      return Self.check(template, of: templateLibrary, against: shape, globals)
     }
     let known = Set(diagnostics.map(\.location))
     return found.eachPlaceOnce.filter { !known.contains($0.location) }
   }
 
-  private static func check(_ name: String, of library: TemplateLibrary, against shape: Shape) -> [Diagnostic] {
-    let use = library.check(name, against: shape)
+  private static func check(
+    _ name: String, of library: TemplateLibrary, against shape: Shape, _ globals: Shape
+  ) -> [Diagnostic] {
+    let use = library.check(name, against: shape, globals: globals)
     // What a broken tag would print is unknown.
     return use.diagnostics + (library.diagnostics.hasErrors ? [] : use.missingMetadata(of: shape))
   }

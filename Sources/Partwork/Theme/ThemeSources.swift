@@ -2,15 +2,17 @@ import PartworkSupport
 package import PartworkDiagnostics
 package import PartworkMustache
 
-/// The files of `templates/`, read: templates, partials and assets.
+/// The files of a theme, read: templates, partials, assets and declarations of settings. They are those of the site's
+/// `templates/`, and built-in ones in place of those that it does not have.
 package struct ThemeSources: Sendable {
-  /// Sorted by the paths of their files.
   package var templates: [TemplateSource] = []
   package var assets: [AssetSource] = []
+
+  /// The settings that the built-in theme declares, and those of the site's own `theme.yml`.
+  var settings: [ThemeSetting] = []
   package var diagnostics: [Diagnostic] = []
 
-  /// Whether there is no `templates` folder, or something in it cannot be read: that is reported once, not for every
-  /// template.
+  /// Whether something in `templates` cannot be read: that is reported once, not for every template.
   package var isMissing = false
 
   /// Whether files that templates may refer to cannot be read, such as those of a whole folder: that is reported once,
@@ -19,27 +21,29 @@ package struct ThemeSources: Sendable {
 }
 
 /// A style sheet, script or image of the theme, as written.
-package struct AssetSource: Sendable {
+package struct AssetSource: Sendable, Hashable {
   /// The path below the theme's `assets` folder: `style.css`, `fonts/text.woff2`. It is the name in templates.
   package var name: String
   package var bytes: [UInt8]
+
+  /// What a template that uses it has in its text, if it is published only then: it is built in, or made of settings.
+  var mark: String?
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
   }
+
+  init(name: String, bytes: [UInt8], ifUsedAs mark: String) {
+    self.init(name: name, bytes: bytes)
+    self.mark = mark
+  }
 }
 
-/// Reads everything in `templates/` of the site in the folder `site`.
+/// Reads everything in `templates/` of the site in the folder `site`, and the built-in files that it does not replace.
 package func readTheme(site: String) -> ThemeSources {
   let folder = SiteFolder("templates", of: site)
   var sources = ThemeSources(diagnostics: folder.diagnostics)
-  if !folder.exists {
-    sources.isMissing = true
-    sources.diagnostics.error(
-      "this site has no `templates` folder", at: SourceLocation("templates"),
-      hint: "copy the `templates` folder of the sample site")
-  }
   var unreadable = folder.unreadable
   for file in folder.files {
     do {
@@ -55,14 +59,50 @@ package func readTheme(site: String) -> ThemeSources {
   sources.isIncomplete = unreadable.contains { !$0.hasSuffix(".mustache") }
   // They are treated as empty, so that templates that use them are not errors too.
   for path in unreadable where path.hasSuffix(".mustache") { sources.add(path, []) }
+  sources.addBuiltIn(besides: Set(folder.files.map(\.path) + unreadable))
   return sources
 }
 
 extension ThemeSources {
+  /// The assets, and those of `more`: first those that are published, then those that no template in use names, as a
+  /// theme of a site's own may not.
+  ///
+  /// - Parameter pages: the names of the templates that every theme has.
+  func assets(and more: [AssetSource], for pages: some Sequence<String>) -> (
+    published: [AssetSource], others: [AssetSource]
+  ) {
+    let own = templates.filter { !$0.isPartial && !$0.file.hasPrefix(BuiltInTheme.folder) }.map(\.name)
+    let used = TemplateLibrary(templates).sources(reachableFrom: own + pages)
+    func isUsed(_ asset: AssetSource) -> Bool {
+      guard let mark = asset.mark else { return true }
+      return used.contains { $0.text.firstRange(of: mark.utf8) != nil }
+    }
+    let all = assets + more
+    return (all.filter(isUsed), all.filter { !isUsed($0) })
+  }
+
+  static let settingsFile = "theme.yml"
+
+  /// Adds the built-in files that are not at one of `paths` in the site; a declaration of settings is added to.
+  fileprivate mutating func addBuiltIn(besides paths: Set<String>) {
+    for path in BuiltInTheme.paths where path == Self.settingsFile || !paths.contains("templates/\(path)") {
+      guard let bytes = BuiltInTheme.file(path) else { continue }
+      add("\(BuiltInTheme.folder)/\(path)", bytes)
+    }
+  }
+
+  /// Adds the file at `path`, which begins with `templates/` or the name of the folder of built-in files.
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
-    let name = String(path.dropFirst("templates/".count))
-    if let asset = name.after("assets/") {
-      assets.append(AssetSource(name: asset, bytes: bytes))
+    let name = String(path[path.index(after: path.firstIndex(of: "/") ?? path.startIndex)...])
+    if name == Self.settingsFile {
+      let (declared, problems) = ThemeSetting.read(bytes, file: path)
+      // The site's own file is read first: a setting that it declares too is the site's.
+      settings += declared.filter { setting in !settings.contains { $0.name == setting.name } }
+      diagnostics += problems
+    } else if let asset = name.after("assets/") {
+      let isBuiltIn = path.hasPrefix(BuiltInTheme.folder)
+      assets.append(
+        isBuiltIn ? AssetSource(name: asset, bytes: bytes, ifUsedAs: asset) : AssetSource(name: asset, bytes: bytes))
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")

@@ -24,15 +24,27 @@ package struct DateText: Sendable {
     case text(String)
   }
 
+  /// How long a date is.
+  package enum Style: String, Sendable {
+    case long
+    /// With the short name of the month: "12 Mar 2026".
+    case short
+    /// As in ISO 8601: "2026-03-12".
+    case iso
+  }
+
+  private let style: Style
+
   /// - Parameter language: a BCP 47 tag.
-  package init(language: String) {
+  package init(language: String, style: Style = .long) {
+    self.style = style
     let locale = Self.locale(language)
     let formatter = DateFormatter()
     formatter.locale = locale
     formatter.calendar = Calendar(identifier: .gregorian)
-    formatter.setLocalizedDateFormatFromTemplate("dMMMMy")
+    formatter.setLocalizedDateFormatFromTemplate(style == .short ? "dMMMy" : "dMMMMy")
     let format = formatter.dateFormat ?? "d MMMM y"
-    months = formatter.monthSymbols
+    months = style == .short ? formatter.shortMonthSymbols : formatter.monthSymbols
     monthNames = formatter.standaloneMonthSymbols
     shortMonthNames = formatter.shortStandaloneMonthSymbols
     pieces = Self.pieces(of: format)
@@ -68,8 +80,9 @@ package struct DateText: Sendable {
     return text.compactMap { $0.wholeNumberValue.map { digits[$0] } }.joined()
   }
 
-  /// The date in full.
-  package func long(_ date: Timestamp) -> String {
+  /// The date in the site's style.
+  package func whole(_ date: Timestamp) -> String {
+    if style == .iso { return date.day }
     let day = date.civilDay
     return pieces.map { piece in
       switch piece {

@@ -37,7 +37,11 @@ extension RenderContext {
   /// The image of a content file: `image`, or an author's portrait.
   func picture(_ source: ImageSource?, of file: String) -> Picture? {
     guard let source, let image = links(of: file).roles.image else { return nil }
-    return Picture(
+    return picture(source, image)
+  }
+
+  func picture(_ source: ImageSource, _ image: ResolvedLink) -> Picture {
+    Picture(
       url: links.printed(image.target), absoluteURL: links.absolute(image.target), alt: source.alt ?? "",
       width: image.size?.width, height: image.size?.height)
   }

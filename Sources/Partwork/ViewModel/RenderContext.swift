@@ -25,7 +25,7 @@ package final class RenderContext: Sendable {
     self.plan = plan
     let links = LinkMap(site, plan: plan)
     self.links = links
-    dates = DateText(language: site.settings.language.value)
+    dates = DateText(language: site.settings.language.value, style: site.theme.dateStyle)
     year = site.year
     let (fileLinks, dead) = await links.resolve(site.linkingFiles)
     self.fileLinks = fileLinks

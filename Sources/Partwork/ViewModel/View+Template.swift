@@ -5,6 +5,9 @@ extension View where Subject == PageInContext<HomeSubject> {
   static let home = View.root(
     "home", "the home page",
     [
+      .markup("text", "the text of `content/home.md`, if there is that file") { view in
+        view.site.home.flatMap { view.context.markup($0.body, of: $0.file) }
+      },
       .list("seriesList", .seriesSummary, "the series, the one with the newest part first; at most six") {
         $0.inContext($0.subject.series)
       },

@@ -6,7 +6,7 @@ extension View where Subject == InContext<Timestamp> {
   static let date = View(
     "Date", "a date in the site's time zone",
     [
-      .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.long($0.subject) },
+      .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.whole($0.subject) },
       .text("day", "the day of the month in the digits of that language: “12”") {
         $0.context.dates.text($0.subject.civilDay.day)
       },

@@ -61,13 +61,19 @@ struct FileDigest: Sendable {
   /// The newest change of a file, in nanoseconds since 1970.
   private(set) var newest = 0
 
-  /// The digest of all files below `folders` of `site`; nil if one cannot be examined, or if there is a link, which may
-  /// lead to files that change unnoticed.
+  /// The digest of all files below `folders` of `site`, which need not be there; nil if one cannot be examined, or if
+  /// there is a link, which may lead to files that change unnoticed.
   init?(ofFolders folders: [String], in site: String) async {
     var waiting = folders
     var paths: [String] = []
     while let folder = waiting.popLast() {
-      guard let items = try? FolderItem.items(in: "\(site)/\(folder)") else { return nil }
+      let items: [FolderItem]
+      do throws(DiskFailure) {
+        items = try FolderItem.items(in: "\(site)/\(folder)")
+      } catch {
+        if error.isNothingThere, folders.contains(folder) { continue }
+        return nil
+      }
       for item in items where !FileName.isSkipped(item.name) {
         switch item.kind {
         case .folder: waiting.append("\(folder)/\(item.name)")

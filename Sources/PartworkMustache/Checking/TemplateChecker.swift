@@ -38,10 +38,11 @@ struct TemplateChecker {
   /// noticeable time.
   private static let maximumVisits = 2_000
 
-  init(_ catalog: Catalog, type: FieldType, endless: Set<Int> = []) {
+  /// - Parameter types: those of the values that a template is rendered with, the innermost last.
+  init(_ catalog: Catalog, types: [FieldType], endless: Set<Int> = []) {
     self.catalog = catalog
     self.endless = endless
-    scope = NameScope(types: [type])
+    scope = NameScope(types: types)
   }
 
   mutating func check(_ template: Int) {

@@ -32,7 +32,7 @@ extension TemplateRenderer {
     for value in values.reversed() {
       if let found = value[name] { return found }
     }
-    return .absent
+    return globals[name] ?? .absent
   }
 
   /// The same for a name that lists have too: the place in the innermost list comes before what is around that list.
@@ -41,7 +41,7 @@ extension TemplateRenderer {
       if let found = values[index][name] { return found }
       if index > 0, let found = sections[index - 1].value(of: place) { return found }
     }
-    return .absent
+    return globals[name] ?? .absent
   }
 
   /// Makes `value` the innermost one for a section whose content begins at `start`; false, with nothing done, if it

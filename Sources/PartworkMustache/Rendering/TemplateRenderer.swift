@@ -16,6 +16,9 @@ struct TemplateRenderer {
   /// from the last one on; `{{.}}` is the last one.
   var values: [Value]
 
+  /// The value whose names are looked up last.
+  let globals: Value
+
   /// How far the open sections have repeated.
   var sections: [Repetition] = []
 
@@ -28,8 +31,9 @@ struct TemplateRenderer {
   /// The white space before each line.
   var indentation: [UInt8] = []
 
-  init(_ catalog: Catalog, _ value: Value, _ output: consuming [UInt8]) {
+  init(_ catalog: Catalog, _ value: Value, _ globals: Value, _ output: consuming [UInt8]) {
     self.catalog = catalog
+    self.globals = globals
     self.output = output
     values = [value]
   }

@@ -9,7 +9,9 @@ enum TemplateReference {
     var records: [Shape] = []
     var seen: Set<Shape> = []
     var waiting: [Shape] = []
-    var text = "## What each template sees\n\nEvery template sees `site`, `page` and `metadata`.\n\n"
+    var text =
+      "## What each template sees\n\nEvery template sees `site`, `page`, `metadata`, and `theme`, which has the theme's\n"
+    text += "[settings](themes.md#the-settings).\n\n"
     text += table(common, of: PageKind.home.shape)
     for kind in PageKind.allCases {
       let own = kind.shape.fields.filter { !common.contains($0.name) }
@@ -30,6 +32,16 @@ enum TemplateReference {
       text += "\n### \(shape.name)\n\n\(sentence(shape.summary))\n\n" + table(shape.fields)
     }
     return text
+  }
+
+  /// The table of docs/themes.md: the settings of the built-in theme.
+  static var settings: String {
+    let rows = BuiltInTheme.settings.map { setting in
+      let words = setting.options.map { "`\($0)`" }.joined(separator: ", ")
+      let type = setting.kind == .choice ? words : setting.kind.rawValue
+      return "| `\(setting.name)` | \(type) | \(setting.standard?.documentation ?? "") | \(setting.meaning) |\n"
+    }
+    return "| name | type | default | meaning |\n| --- | --- | --- | --- |\n" + rows.joined()
   }
 
   private static let common: Set = ["site", "page", "metadata"]
@@ -68,6 +80,18 @@ extension FieldType {
     case .record(let shape): "[\(shape.name)](#\(shape.name.lowercased()))"
     case .list(let element): "list of \(element.documentation)"
     case .any: "anything"
+    }
+  }
+}
+
+extension ThemeValue {
+  fileprivate var documentation: String {
+    switch self {
+    case .color(let color): "`\(color.css)`"
+    case .font(.system(let name)), .choice(let name), .text(let name): "`\(name)`"
+    case .number(let number): "`\(number)`"
+    case .bool(let bool): "`\(bool)`"
+    case .font(.file), .image, .links, .markdown: ""
     }
   }
 }

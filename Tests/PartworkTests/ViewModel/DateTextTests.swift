@@ -18,14 +18,14 @@ import Testing
   ])
   func `a date is written in the language of the site`(language: String, text: String) throws {
     let date = try Timestamp(year: 2026, month: 3, day: 4, in: .gmt)
-    #expect(DateText(language: language).long(date) == text)
+    #expect(DateText(language: language).whole(date) == text)
   }
 
   @Test func `no language leaves a letter of its pattern in a date, or writes its digits in two ways`() throws {
     let date = try Timestamp(year: 1987, month: 12, day: 26, in: .gmt)
     for identifier in Locale.availableIdentifiers {
       let language = Locale.identifier(.bcp47, from: identifier)
-      let text = DateText(language: language).long(date)
+      let text = DateText(language: language).whole(date)
       // The data has no names of months for this one.
       if text.contains("M12") { continue }
       let digits = text.unicodeScalars.filter { $0.properties.numericType == .decimal }

@@ -36,7 +36,7 @@ extension Fields {
   }
 
   /// A Markdown text inside the YAML.
-  private func markdown(_ value: FieldValue, _ settings: MarkdownSettings) -> Located<Document>? {
+  func markdown(_ value: FieldValue, _ settings: MarkdownSettings) -> Located<Document>? {
     guard let text = longText(value) else { return nil }
     let document = Document(text.value, settings.options(at: text.location))
     findings.add(document.diagnostics)

@@ -53,7 +53,8 @@ package final class ReadFile: Sendable {
   }
 }
 
-/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource` or `PageSource`.
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource`, `PageSource` or
+/// `HomeSource`.
 package protocol ContentSource: Sendable {
   /// The file's path from the site's folder.
   var file: String { get }
@@ -86,6 +87,10 @@ extension Content {
   package var authors: [AuthorSource] { sources() }
   package var categories: [CategorySource] { sources() }
   package var pages: [PageSource] { sources() }
+  package var home: HomeSource? {
+    let sources: [HomeSource] = sources()
+    return sources.first
+  }
 
   private func sources<Source: ContentSource>() -> [Source] {
     // Most casts would fail, and that is slow.

@@ -50,6 +50,7 @@ package struct ContentReader: Sendable {
     case .author: AuthorSource(fields, of: file, settings, body: body)
     case .category: CategorySource(fields, of: file, body: body)
     case .page: PageSource(fields, of: file, settings, body: body)
+    case .home: HomeSource(of: file, body: body)
     }
   }
 
@@ -66,8 +67,10 @@ package struct ContentReader: Sendable {
     if let yaml = text.yaml {
       return YAMLText(yaml, file: file.path, firstLine: FrontMatterText.yamlLine).fields(at: place, findings)
     }
-    // All keys of a category are optional.
-    if text.fault == .absent, file.kind == .category { return Fields(at: place, findings: findings) }
+    // All keys of a category are optional, and the home page has none.
+    if text.fault == .absent, file.kind == .category || file.kind == .home {
+      return Fields(at: place, findings: findings)
+    }
     findings.report(text.fault, in: file)
     return Fields(at: place, isReadable: false, findings: findings)
   }
@@ -113,7 +116,7 @@ extension Findings {
   fileprivate func checkName(of file: ContentFile) {
     let place = SourceLocation(file.path)
     switch file.kind {
-    case .post, .page:
+    case .post, .page, .home:
       break
     case .series, .author:
       guard !file.name.unicodeScalars.allSatisfy(\.isOfID) else { return }

@@ -16,6 +16,10 @@ package struct ContentFile: Sendable, Hashable {
 extension ContentFile {
   /// The content file at `path`; nil if a file there is not a content file.
   package init?(_ path: String) {
+    if path == HomeSource.path {
+      self.init(kind: .home, path: path, name: "home")
+      return
+    }
     guard let kind = ContentKind(folderOf: path), path.hasSuffix(".md") else { return nil }
     let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
     let isFolderForm = name.hasSuffix("/index")
@@ -35,10 +39,13 @@ package enum ContentKind: String, Sendable, CaseIterable {
   case author = "authors"
   case category = "categories"
   case page = "pages"
+  /// The one file `content/home.md`.
+  case home
 
   /// The kind whose folder `path` is in.
   init?(folderOf path: String) {
-    guard let kind = Self.allCases.first(where: { path.hasPrefix("content/\($0.folder)/") }) else { return nil }
+    let kinds = Self.allCases.filter { $0 != .home }
+    guard let kind = kinds.first(where: { path.hasPrefix("content/\($0.folder)/") }) else { return nil }
     self = kind
   }
 
@@ -53,6 +60,7 @@ package enum ContentKind: String, Sendable, CaseIterable {
     case .author: "an author"
     case .category: "a category"
     case .page: "a page"
+    case .home: "the home page"
     }
   }
 }

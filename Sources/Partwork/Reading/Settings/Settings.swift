@@ -29,6 +29,8 @@ package struct Settings: Sendable {
   package var markdown = MarkdownSettings()
   package var security = SecuritySettings()
   package var publish: PublishSettings?
+  /// The text of the file. What it says below `theme` is read once the theme is known.
+  var text: [UInt8] = []
   /// The writer's own keys: a dictionary.
   package var extra = Value.dictionary([:])
 }
@@ -38,7 +40,8 @@ extension Settings {
   static func read(_ bytes: [UInt8]) -> (settings: Settings, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let fields = findings.fields(of: bytes, in: file)
-    let settings = Settings(fields)
+    var settings = Settings(fields)
+    settings.text = bytes
     fields.finish { _ in "put your own keys below `extra:`" }
     return (settings, findings.diagnostics)
   }
@@ -85,6 +88,7 @@ extension Settings {
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
+    _ = fields.value("theme")
     extra = fields.extra()
   }
 

@@ -1,0 +1,21 @@
+import PartworkSupport
+
+/// The theme that the program carries: the files of `templates/` in its repository, which the build embeds.
+///
+/// A file in a site's `templates/` replaces the built-in file of that path, and nothing else.
+package enum BuiltInTheme {
+  /// What messages call the folder of its files.
+  static let folder = "built-in templates"
+
+  /// The paths of its files in `templates/`, sorted.
+  package static let paths = files.map(\.path)
+
+  /// The file at `path` in `templates/`; nil if there is none.
+  package static func file(_ path: String) -> [UInt8]? { bytes[path] }
+
+  /// The settings that it declares.
+  static let settings = file(ThemeSources.settingsFile).map { ThemeSetting.read($0, file: "theme.yml").settings } ?? []
+
+  private static let bytes = Dictionary(
+    uniqueKeysWithValues: files.map { ($0.path, $0.text.withUTF8Buffer { Array($0) }) })
+}

@@ -21,18 +21,7 @@ private func lines(of text: String) -> [Substring] {
 
 /// Changes that are near each other, with the lines around them.
 private struct DiffHunk {
-  /// The pairs of lines: a line of both texts, of the old one only, or of the new one only.
-  enum Line {
-    case both(old: Int, new: Int)
-    case removed(Int)
-    case added(Int)
-
-    var isChange: Bool {
-      if case .both = self { false } else { true }
-    }
-  }
-
-  var lines: [Line] = []
+  var lines: [DiffLine] = []
 
   static let context = 3
 
@@ -51,12 +40,12 @@ private struct DiffHunk {
   }
 
   /// All lines of both texts in order, each removed line before the added ones at its place.
-  private static func alignment(from old: [Substring], to new: [Substring]) -> [Line] {
+  private static func alignment(from old: [Substring], to new: [Substring]) -> [DiffLine] {
     let difference = new.difference(from: old)
     let removed = Set(difference.removals.map(\.offset))
     let added = Set(difference.insertions.map(\.offset))
     var (line, other) = (0, 0)
-    var all: [Line] = []
+    var all: [DiffLine] = []
     while line < old.count || other < new.count {
       if removed.contains(line), line < old.count {
         all.append(.removed(line))
@@ -95,6 +84,17 @@ private struct DiffHunk {
   }
 
   private func range(of lines: [Int]) -> String { "\((lines.first ?? -1) + 1),\(lines.count)" }
+}
+
+/// A line of both texts, of the old one only, or of the new one only, by their numbers.
+private enum DiffLine {
+  case both(old: Int, new: Int)
+  case removed(Int)
+  case added(Int)
+
+  var isChange: Bool {
+    if case .both = self { false } else { true }
+  }
 }
 
 extension CollectionDifference.Change {

@@ -128,3 +128,20 @@ extension SourceLink {
       lacksAlternative: image.alt == nil)
   }
 }
+
+/// The links and images in the settings, which are checked and resolved with those of the site's texts.
+extension ThemeSettings {
+  /// All of them, in the order of the settings.
+  var links: [SourceLink] { declared.flatMap { links(of: $0) } }
+
+  /// Those of one setting.
+  func links(of setting: ThemeSetting) -> [SourceLink] {
+    switch values[setting.name] {
+    case .image(let image): [SourceLink(image)]
+    case .links(let links): links.map { SourceLink($0.url) }
+    case .markdown(let document): document.references.map { SourceLink($0) }
+    case .font(.file(let path)): [SourceLink(path)]
+    case .text, .number, .bool, .color, .choice, .font(.system), nil: []
+    }
+  }
+}

@@ -25,8 +25,7 @@ enum FontChoice: Sendable, Hashable {
   private static let stacks = [
     "serif":
       #""Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Book Antiqua", Georgia, serif"#,
-    "sans":
-      #"system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif"#,
+    "sans": #"system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif"#,
     "mono": #"ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace"#,
     "humanist": #"Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif"#,
     "geometric": #"Avenir, Montserrat, Corbel, "URW Gothic", source-sans-pro, sans-serif"#,

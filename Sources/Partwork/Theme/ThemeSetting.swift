@@ -3,12 +3,8 @@ import PartworkMarkdown
 
 /// A setting that a theme declares in `theme.yml`: what a site may set below `theme:`.
 struct ThemeSetting: Sendable {
-  enum Kind: String, Sendable, CaseIterable {
-    case text, markdown, number, bool, color, font, image, links, choice
-  }
-
   let name: String
-  let kind: Kind
+  let kind: SettingKind
 
   /// What it is for, for people.
   let meaning: String
@@ -28,6 +24,11 @@ struct ThemeSetting: Sendable {
 
   /// What a colour must be readable on: another setting, or a colour.
   let contrast: String?
+}
+
+/// The type of a setting, as `theme.yml` names it.
+enum SettingKind: String, Sendable, CaseIterable {
+  case text, markdown, number, bool, color, font, image, links, choice
 }
 
 /// The value of a setting.
@@ -67,9 +68,9 @@ extension ThemeSetting {
 
   private init?(_ name: String, _ fields: Fields) {
     if fields.value("type") == nil {
-      fields.reportMissing("type", hint: "write \(Kind.allCases.map(\.rawValue).listed(with: "or"))")
+      fields.reportMissing("type", hint: "write \(SettingKind.allCases.map(\.rawValue).listed(with: "or"))")
     }
-    guard let kind: Kind = fields.choice("type") else {
+    guard let kind: SettingKind = fields.choice("type") else {
       fields.acceptAll()
       return nil
     }
@@ -97,7 +98,7 @@ extension ThemeSetting {
 extension Fields {
   /// The value of `key` for a setting of `kind`; nil if it is missing or wrong, which is reported.
   func themeValue(
-    _ key: String, _ kind: ThemeSetting.Kind, _ options: [String], _ markdown: MarkdownSettings
+    _ key: String, _ kind: SettingKind, _ options: [String], _ markdown: MarkdownSettings
   ) -> ThemeValue? {
     switch kind {
     case .text: plainText(key).map { .text($0.value) }

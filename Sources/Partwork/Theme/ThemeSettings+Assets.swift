@@ -58,7 +58,8 @@ extension ThemeSettings {
     return rules.isEmpty ? nil : faces + rules.joined(separator: "\n")
   }
 
-  /// When a property has its value. A colour for light pages must not reach dark ones, for which the site may have none.
+  /// When a property has its value. A colour for light pages must not reach dark ones, for which the site may have
+  /// none.
   private enum Scheme: String, CaseIterable {
     case any, light, dark
 

@@ -44,11 +44,6 @@ package struct ThemeSettings: Sendable {
   /// Whether the site itself gives `setting` a value.
   func isSet(_ setting: ThemeSetting) -> Bool { places[setting.name] != nil }
 
-  /// How dates are written: a setting of that name, if the theme has one.
-  var dateStyle: DateText.Style {
-    if case .choice(let style) = values["dates"] { DateText.Style(rawValue: style) ?? .long } else { .long }
-  }
-
   func color(_ name: String) -> Color? {
     if case .color(let color) = values[name] { color } else { nil }
   }
@@ -74,22 +69,5 @@ extension ThemeSettings {
     return Diagnostic(
       .warning, "`\(setting.name)`, \(color.css), and \(second), have a contrast of only \(shown)", at: place,
       hint: "text needs \(Self.leastContrast) to be readable (WCAG 2.2): choose a darker or a lighter colour")
-  }
-}
-
-/// The links and images in the settings, which are checked and resolved with those of the site's texts.
-extension ThemeSettings {
-  /// All of them, in the order of the settings.
-  var links: [SourceLink] { declared.flatMap { links(of: $0) } }
-
-  /// Those of one setting.
-  func links(of setting: ThemeSetting) -> [SourceLink] {
-    switch values[setting.name] {
-    case .image(let image): [SourceLink(image)]
-    case .links(let links): links.map { SourceLink($0.url) }
-    case .markdown(let document): document.references.map { SourceLink($0) }
-    case .font(.file(let path)): [SourceLink(path)]
-    case .text, .number, .bool, .color, .choice, .font(.system), nil: []
-    }
   }
 }

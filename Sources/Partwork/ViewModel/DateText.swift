@@ -24,19 +24,10 @@ package struct DateText: Sendable {
     case text(String)
   }
 
-  /// How long a date is.
-  package enum Style: String, Sendable {
-    case long
-    /// With the short name of the month: "12 Mar 2026".
-    case short
-    /// As in ISO 8601: "2026-03-12".
-    case iso
-  }
-
-  private let style: Style
+  private let style: DateStyle
 
   /// - Parameter language: a BCP 47 tag.
-  package init(language: String, style: Style = .long) {
+  package init(language: String, style: DateStyle = .long) {
     self.style = style
     let locale = Self.locale(language)
     let formatter = DateFormatter()
@@ -132,5 +123,21 @@ package struct DateText: Sendable {
     }
     if !text.isEmpty { pieces.append(.text(String(text))) }
     return pieces
+  }
+}
+
+/// How long a date is.
+package enum DateStyle: String, Sendable {
+  case long
+  /// With the short name of the month: "12 Mar 2026".
+  case short
+  /// As in ISO 8601: "2026-03-12".
+  case iso
+}
+
+extension ThemeSettings {
+  /// How dates are written: the setting `dates`, if the theme has one.
+  var dateStyle: DateStyle {
+    if case .choice(let style) = values["dates"] { DateStyle(rawValue: style) ?? .long } else { .long }
   }
 }

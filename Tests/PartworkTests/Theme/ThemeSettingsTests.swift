@@ -135,8 +135,10 @@ import Testing
     #expect(
       try await home("{{theme.tagline}} {{theme.accent}} {{theme.background}}", "", ["templates/theme.yml": good])
         == "Hello mine #fbf8f1")
-    let bad =
-      "settings:\n  a: {type: colour}\n  b: {default: x}\n  c-d: {type: text}\n  e: {type: choice}\n  styleSheet: {type: text}\n"
+    let lines = [
+      "a: {type: colour}", "b: {default: x}", "c-d: {type: text}", "e: {type: choice}", "styleSheet: {type: text}",
+    ]
+    let bad = "settings:\n" + lines.map { "  \($0)\n" }.joined()
     let found = try await Self.site("", ["templates/theme.yml": bad]).diagnostics
     #expect(found.map(\.location?.file) == Array(repeating: "templates/theme.yml", count: 5))
     #expect(found.map(\.location?.line) == [2, 3, 4, 5, 6])

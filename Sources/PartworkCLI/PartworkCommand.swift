@@ -19,7 +19,7 @@ struct PartworkCommand: AsyncParsableCommand {
         partwork publish
       """,
     version: "0.1.0",
-    subcommands: [Build.self, Check.self, List.self, New.self, Preview.self, Publish.self, Render.self, TryLinks.self]
+    subcommands: [Build.self, Check.self, List.self, New.self, Preview.self, Publish.self, Render.self]
   )
 
   /// Runs the command that the arguments name.

@@ -1,9 +1,9 @@
-import FlyingFox
+import HTTPTypes
 import PartworkSupport
 
 /// An HTML page on its way to a browser.
 struct PreviewPage: Sendable {
-  let status: HTTPStatusCode
+  let status: HTTPResponse.Status
 
   /// Decides whether a tab has to reload: a fingerprint of the page's bytes, with the version of the theme's assets in
   /// place of their folder's URL. That URL changes with style sheets too, which a tab can swap in place.
@@ -14,7 +14,7 @@ struct PreviewPage: Sendable {
 
   /// - Parameter notice: why readers do not see the page yet. The script shows it if the theme does not.
   init(
-    html: [UInt8], status: HTTPStatusCode, path: RequestPath, revision: Revision, assets: AssetFolder?,
+    html: [UInt8], status: HTTPResponse.Status, path: RequestPath, revision: Revision, assets: AssetFolder?,
     notice: String? = nil
   ) {
     self.status = status

@@ -5,8 +5,8 @@ import Foundation
 ///
 /// They are dates of the Gregorian calendar, whatever calendar the language tag names: so are those in URLs and feeds.
 ///
-/// A `DateFormatter` supplies the names of the months and the order of the parts once; it is too slow, and on Linux not
-/// safe, to use for each date.
+/// Foundation supplies the names of the months and the order of the parts once. A `DateFormatter` is too slow, and on
+/// Linux not safe, to use for each date, and even one crashes on a system without time zones.
 package struct DateText: Sendable {
   private let months: [String]
   private let pieces: [Piece]
@@ -24,12 +24,10 @@ package struct DateText: Sendable {
   /// - Parameter language: a BCP 47 tag.
   package init(language: String) {
     let locale = Self.locale(language)
-    let formatter = DateFormatter()
-    formatter.locale = locale
-    formatter.calendar = Calendar(identifier: .gregorian)
-    formatter.setLocalizedDateFormatFromTemplate("dMMMMy")
-    let format = formatter.dateFormat ?? "d MMMM y"
-    months = formatter.monthSymbols
+    let format = DateFormatter.dateFormat(fromTemplate: "dMMMMy", options: 0, locale: locale) ?? "d MMMM y"
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.locale = locale
+    months = calendar.monthSymbols
     pieces = Self.pieces(of: format)
     digits = Self.digits(of: locale)
   }

@@ -65,7 +65,7 @@ extension EditionOptions.Clock {
 }
 
 /// Reads an argument as the library does, with its message if the form is wrong.
-private func parsing<Value>(
+func parsing<Value>(
   _ read: @escaping @Sendable (String) throws(InvalidValue) -> Value
 ) -> @Sendable (String) throws -> Value {
   { text in

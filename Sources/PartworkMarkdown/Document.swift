@@ -19,7 +19,7 @@ package final class Document: Sendable {
   /// Every ID that a link may lead to: those of headings, and those that raw HTML sets.
   package let anchors: Set<String>
 
-  /// The text without markup, one line for each block.
+  /// The text without markup, one line for each block; empty if the options do not keep it.
   package var plainText: String { String(decoding: plain, as: UTF8.self) }
 
   /// `plainText` as UTF-8; it is rarely needed as a string.
@@ -107,7 +107,7 @@ package final class Document: Sendable {
     diagnostics = extraction.editor.diagnostics
     hasExtensions = options.extensions
     content = parsed.tree.withHTML { SlottedHTML(cutting: $0, at: slots) }
-    plain = extraction.takePlainText()
+    plain = options.keepsPlainText ? extraction.takePlainText() : []
   }
 
   /// A document with nothing but the error that its text takes too long to parse.

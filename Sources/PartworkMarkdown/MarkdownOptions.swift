@@ -19,12 +19,15 @@ package struct MarkdownOptions: Sendable, Hashable {
   /// The column at which each line of the text begins there, from 1; larger than 1 in a block of front matter.
   package var firstColumn: Int
 
+  /// Whether `Document.plainText` is kept: a site does not show it, and it takes as much memory as the text.
+  package var keepsPlainText: Bool
+
   /// How long parsing may take before it is an error; no ordinary text comes near it.
   package var timeLimit = Duration.seconds(10)
 
   package init(
-    extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, file: String = "", firstLine: Int = 1,
-    firstColumn: Int = 1
+    extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, keepsPlainText: Bool = true, file: String = "",
+    firstLine: Int = 1, firstColumn: Int = 1
   ) {
     self.file = file
     self.firstLine = firstLine
@@ -32,6 +35,7 @@ package struct MarkdownOptions: Sendable, Hashable {
     self.extensions = extensions
     self.smart = smart
     self.rawHTML = rawHTML
+    self.keepsPlainText = keepsPlainText
   }
 
   /// Plain CommonMark 0.30: no extension, no smart punctuation, raw HTML kept.

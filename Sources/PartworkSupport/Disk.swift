@@ -73,6 +73,14 @@ package struct Disk: Sendable {
     }
   }
 
+  /// Removes the folder at `path` with everything in it, or the file or link there; links are not followed. Nothing
+  /// there is not a failure.
+  package func removeTree(_ path: String) throws(DiskFailure) {
+    guard try kind(of: path) == .folder else { return try removeFile(path) }
+    for name in try names(in: path) { try removeTree("\(path)/\(name)") }
+    try removeFolder(path)
+  }
+
   /// Makes `change` with `call`, which returns -1 and sets `errno` when it fails.
   @discardableResult
   package func attempt(

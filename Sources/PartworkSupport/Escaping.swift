@@ -27,8 +27,10 @@ extension [UInt8] {
   package mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>, for escaping: Escaping) {
     var start = 0
     var index = 0
-    while index < bytes.count {
-      guard isSpecial[Int(bytes[index])], let (replacement, length) = escaping.replacement(bytes, at: index) else {
+    while true {
+      index = bytes.firstSpecial(from: index)
+      if index == bytes.count { break }
+      guard let (replacement, length) = escaping.replacement(bytes, at: index) else {
         index += 1
         continue
       }
@@ -69,7 +71,28 @@ extension Escaping {
   }
 }
 
-/// For each byte, whether a character that begins with it may have to be replaced.
-private let isSpecial: [Bool] = (0...255).map { byte in
-  byte < 0x20 || byte == 0xEF || "&<>\"'".utf8.contains(UInt8(byte))
+extension UnsafeBufferPointer<UInt8> {
+  /// The offset of the first byte from `start` on that may have to be replaced, or the length.
+  ///
+  /// It looks at eight bytes at once: for each test, the high bit of a byte is set where the test holds, and possibly
+  /// above the first such byte, which does no harm.
+  fileprivate func firstSpecial(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+    var index = start
+    let raw = UnsafeRawBufferPointer(self)
+    while index + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quotes = zeros(word ^ ones &* 0x22) | zeros((word | ones) ^ ones &* 0x27)
+      let brackets = zeros((word | ones &* 0x02) ^ ones &* 0x3E)
+      let others = (word &- ones &* 0x20) & ~word | zeros(word ^ ones &* 0xEF)
+      if (quotes | brackets | others) & ones &* 0x80 != 0 { break }
+      index += 8
+    }
+    while index < count, !special.contains(self[index]), self[index] != 0xEF { index += 1 }
+    return index
+  }
 }
+
+/// The ASCII characters that may have to be replaced.
+private let special = ASCIISet("&<>\"'", 0..<0x20)

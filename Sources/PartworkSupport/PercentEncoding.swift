@@ -24,7 +24,9 @@ package enum PercentEncoding {
 
   /// Whether `url` has only letters, digits, `-._~`, `/` and `:`: most URLs need no encoding, and no escaping.
   package static func isPlain(_ url: String) -> Bool {
-    url.utf8.allSatisfy { isUnreserved($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") }
+    let plain = plain
+    var url = url
+    return url.withUTF8 { $0.allSatisfy { plain.contains($0) } }
   }
 
   /// The relative URL of a file: everything in `path` except letters, digits, `-._~` and `/` is encoded, even `%`.
@@ -87,18 +89,13 @@ package enum PercentEncoding {
 }
 
 extension PercentEncoding {
-  private static let reserved = Set(":/?#@!$&'()*+,;=".utf8)
+  private static let reserved = ASCIISet(":/?#@!$&'()*+,;=")
   private static let digits = Array("0123456789ABCDEF".utf8)
 
-  private static func isUnreserved(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"):
-      true
-    default: false
-    }
-  }
+  private static let unreserved = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+  private static let plain = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:")
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool { unreserved.contains(byte) }
 
   private static func append(_ byte: UInt8, to result: inout [UInt8]) {
     result.append(UInt8(ascii: "%"))

@@ -56,4 +56,81 @@ import Testing
       outcome.errors == "error: there is no series `mentorhsip`\n  hint: did you mean `mentorship`?\n")
     #expect(left == site)
   }
+
+  @Test func `every option of a post is written`() async throws {
+    let site = Folder.site([
+      "content/authors/ann.md": "---\nname: Ann\n---\n", "content/authors/bo.md": "---\nname: Bo\n---\n",
+      "content/series/s.md": "---\ntitle: S\n---\n",
+    ])
+    let (outcome, left) = try await Program.run(
+      [
+        "new", "post", "A", "--author", "ann", "--author", "bo", "--category", "Letters", "--category", "Salt",
+        "--series", "s", "--part", "2", "--date", "2026-03-12T09:30", "--draft",
+      ], in: site)
+    #expect(outcome.status == 0 && outcome.output == "content/posts/a.md\n", "\(outcome.errors)")
+    #expect(
+      left["content/posts/a.md"] == """
+        ---
+        title: A
+        date: 2026-03-12T09:30:00Z
+        authors: [ann, bo]
+        series: s
+        part: 2
+        categories: [Letters, Salt]
+        draft: true
+        ---
+
+
+        """)
+  }
+
+  @Test func `a category and a page build`() async throws {
+    try await withTemporaryFolder(.site([:])) { site in
+      for (command, path) in [
+        (["category", "Working relationships"], "categories/working-relationships"),
+        (["page", "About us"], "pages/about-us"),
+        (["page", "The team", "--path", "about/team"], "pages/about/team"),
+        (["category", "C#", "--slug", "c-sharp"], "categories/c-sharp"),
+      ] {
+        let outcome = try await Program.run(["new"] + command, in: site)
+        #expect(outcome.output == "content/\(path).md\n", "\(outcome.errors)")
+      }
+      let built = try await Program.run(["build"], in: site)
+      #expect(built.status == 0, "\(built.errors)")
+    }
+  }
+
+  @Test(arguments: [
+    (["post", "A", "--part", "2"], "--part needs --series"),
+    (["post", "A", "--series", "s", "--part", "0"], "--part must be 1 or more"),
+    (["post", "A", "--date", "2026-02-30"], "there is no day `2026-02-30`"),
+    (["page", "A", "--edit"], "export EDITOR=nano"),
+  ])
+  func `wrong usage is explained, and nothing is written`(arguments: [String], message: String) async throws {
+    let site = Folder.site([:])
+    let (outcome, left) = try await Program.run(
+      ["new"] + arguments, in: site, environment: ["EDITOR": "", "VISUAL": " "])
+    #expect(outcome.status == 64 && outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(left == site)
+  }
+
+  @Test(arguments: [
+    ["EDITOR": "./editor"], ["EDITOR": "false", "VISUAL": "sh editor --wait"], ["VISUAL": "'./my editor'"],
+  ])
+  func `the file is opened in the editor`(environment: [String: String]) async throws {
+    let script = "#!/bin/sh\nfor file; do :; done\necho \"$@\" > arguments\necho Text >> \"$file\"\nexit 3\n"
+    try await withTemporaryFolder(.site(["editor": script, "my editor": script])) { directory in
+      for name in ["editor", "my editor"] {
+        try FileManager.default.setAttributes(
+          [.posixPermissions: 0o755], ofItemAtPath: "\(directory.path())/\(name)")
+      }
+      let outcome = try await Program.run(
+        ["new", "author", "Ann; Bo", "--edit"], in: directory, environment: environment)
+      #expect(outcome.output == "content/authors/ann-bo.md\n", "\(outcome.errors)")
+      #expect(outcome.status == 3, "the editor's own exit code")
+      let site = try Folder(reading: directory)
+      #expect(site["content/authors/ann-bo.md"] == "---\nname: Ann; Bo\n---\n\nText\n")
+      #expect(site["arguments"]?.hasSuffix("content/authors/ann-bo.md\n") == true)
+    }
+  }
 }

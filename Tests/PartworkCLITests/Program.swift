@@ -15,10 +15,12 @@ enum Program {
   ///
   /// Standard output and error are files, not pipes, so that neither can fill up while the other is read.
   ///
-  /// - Parameter isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
+  /// - Parameters:
+  ///   - limit: when to press Control-C; nil waits for its end.
+  ///   - isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
-    outputPath: String? = nil, isUnprivileged: Bool = false
+    outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false
   ) async throws -> Outcome {
     var program = try #require(program, "there is no `partwork` next to the tests")
     var arguments = arguments
@@ -40,6 +42,13 @@ enum Program {
       process.standardOutput = try FileHandle(
         forWritingTo: outputPath.map { URL(filePath: $0) } ?? folder.appending(path: "out"))
       process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err"))
+      let alarm = limit.map { limit in
+        Task {
+          try await Task.sleep(for: limit)
+          process.interrupt()
+        }
+      }
+      defer { alarm?.cancel() }
       try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
         process.terminationHandler = { _ in done.resume() }
         do { try process.run() } catch { done.resume(throwing: error) }

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: [
     ["bild"], ["build", "--fast"], ["build", "--now", "yesterday"], ["build", "--base-url", "example.com"],
     ["build", "--site", "nowhere"], ["check", "--site", "nowhere"], ["list", "everything"], ["new", "post"],
-    ["new", "page", "About"], ["render"], ["render", "nowhere.md"], ["render", "."],
+    ["new", "chapter", "About"], ["render"], ["render", "nowhere.md"], ["render", "."],
   ])
   func `wrong usage exits with 64, and prints only to standard error`(arguments: [String]) async throws {
     let (outcome, left) = try await Program.run(arguments, in: Folder.site([:]))
@@ -28,8 +28,7 @@ import Testing
 
   @Test(arguments: [
     ["build"], ["check"], ["list"], ["preview"], ["publish"], ["new"], ["new", "post"], ["new", "series"],
-    ["new", "author"],
-    ["render"],
+    ["new", "author"], ["new", "category"], ["new", "page"], ["render"],
   ])
   func `every command has help with an example`(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])

@@ -7,15 +7,24 @@ package enum NewContent: Sendable, Hashable {
   case series(title: String, id: String? = nil)
   /// An author; without an ID, it is made from the name.
   case author(name: String, id: String? = nil)
+  /// A category; without a slug, it is made from the name.
+  case category(name: String, slug: String? = nil)
+  /// A page; without a path (`about/team`), it is made from the title.
+  case page(title: String, path: String? = nil, isDraft: Bool = false)
 }
 
 /// A post that a writer asks for.
 package struct NewPost: Sendable, Hashable {
   package var title: String
+  /// Nil for the date of the part that its series announces, or else today.
+  package var date: DateInput?
+  /// The IDs of its authors; empty for the author of the site, if there is only one.
+  package var authors: [String]
   /// The ID of its series.
   package var series: String?
-  /// The ID of its author; nil for the author of the site, if there is only one.
-  package var author: String?
+  /// Its number in the series; nil for the place of the part that the series announces, or else the end.
+  package var part: Int?
+  package var categories: [String]
   /// The slug; nil for that of the title.
   package var slug: String?
   package var isDraft: Bool
@@ -23,12 +32,15 @@ package struct NewPost: Sendable, Hashable {
   package var isFolder: Bool
 
   package init(
-    title: String, series: String? = nil, author: String? = nil, slug: String? = nil, isDraft: Bool = false,
-    isFolder: Bool = false
+    title: String, date: DateInput? = nil, authors: [String] = [], series: String? = nil, part: Int? = nil,
+    categories: [String] = [], slug: String? = nil, isDraft: Bool = false, isFolder: Bool = false
   ) {
     self.title = title
+    self.date = date
+    self.authors = authors
     self.series = series
-    self.author = author
+    self.part = part
+    self.categories = categories
     self.slug = slug
     self.isDraft = isDraft
     self.isFolder = isFolder

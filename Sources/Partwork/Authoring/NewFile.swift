@@ -15,7 +15,7 @@ struct NewFile {
   /// Adds a key with a text, on one line; nothing if it is nil.
   mutating func add(_ key: String, _ text: String?) {
     guard let line = text?.split(whereSeparator: \.isNewline).joined(separator: " ") else { return }
-    frontMatter += "\(key): \(line.isPlainYAML ? line : line.quotedForYAML)\n"
+    frontMatter += "\(key): \(line.yaml)\n"
   }
 
   /// Adds a key with a value that is not text.
@@ -41,20 +41,5 @@ extension WriteError {
 
   static func existing(_ file: String, hint: String) -> WriteError {
     .refusal("this file already exists and is left unchanged", at: file, hint: hint)
-  }
-}
-
-extension String {
-  /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
-  /// such as `no` are not text.
-  fileprivate var isPlainYAML: Bool {
-    guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }
-    return !contains(": ") && !contains(" #") && !hasSuffix(":")
-      && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(lowercased())
-  }
-
-  /// The text in double quotes (YAML 1.2, section 7.3.1).
-  fileprivate var quotedForYAML: String {
-    "\"\(replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 }

@@ -7,7 +7,9 @@ struct NewFileComposer {
   let content: Content
   /// The path of the site's folder.
   let site: String
-  private let now: Timestamp
+  let now: Timestamp
+
+  var zone: TimeZone { content.settings.timeZone }
 
   /// - Throws: an error if the site's settings are wrong, because dates and URLs depend on them.
   init(_ content: Content, in site: String, clock: EditionOptions.Clock) throws(WriteError) {
@@ -20,86 +22,77 @@ struct NewFileComposer {
 
   func compose(_ new: NewContent) throws(WriteError) -> NewFile {
     switch new {
-    case .post(let post):
-      return try compose(post)
-    case .series(let title, let id):
-      let title = try line(title, "the title")
-      let id = try slug(id, of: title, option: "--id")
-      if let other = content.series.first(where: { $0.id == id }) { throw taken(other.file) }
-      var file = NewFile(path: "content/series/\(id).md")
-      file.add("title", title)
-      file.add("status", "ongoing")
-      file.notes = ["Write its parts with `partwork new post \"…\" --series \(id)`."]
-      return file
-    case .author(let name, let id):
-      let name = try line(name, "the name")
-      let id = try slug(id, of: name, option: "--id")
-      if let other = content.authors.first(where: { $0.id == id }) { throw taken(other.file) }
-      var file = NewFile(path: "content/authors/\(id).md")
-      file.add("name", name)
-      file.notes = ["Write the bio below the last `---`, and sign posts with `author: \(id)`."]
-      return file
+    case .post(let post): try compose(post)
+    case .series(let title, let id): try series(line(title, "the title"), id)
+    case .author(let name, let id): try author(line(name, "the name"), id)
+    case .category(let name, let slug): try category(line(name, "the name"), slug)
+    case .page(let title, let path, let isDraft): try page(line(title, "the title"), path, isDraft: isDraft)
     }
   }
 
-  private func compose(_ post: NewPost) throws(WriteError) -> NewFile {
-    let title = try line(post.title, "the title")
-    let slug = try slug(post.slug, of: title, option: "--slug")
-    let path = post.isFolder ? "content/posts/\(slug)/index.md" : "content/posts/\(slug).md"
-    if let other = content.posts.first(where: { $0.slug.value == slug }) {
-      let hint = "choose another title, or another slug with `--slug`"
-      if other.file == path { throw .existing(path, hint: hint) }
-      throw .refusal("the slug `\(slug)` is taken by \(other.file)", at: path, hint: hint)
-    }
-    let series = try post.series.map { id throws(WriteError) in try self.series(id) }
-    var file = NewFile(path: path)
+  private func series(_ title: String, _ id: String?) throws(WriteError) -> NewFile {
+    let id = try slug(id, of: title, option: "--id")
+    if let other = content.series.first(where: { $0.id == id }) { throw taken(other.file, option: "--id") }
+    var file = NewFile(path: "content/series/\(id).md")
     file.add("title", title)
-    file.add("date", yaml: now.day)
-    file.add("author", try author(post.author))
-    if let series {
-      file.add("series", series.id)
-      join(series, as: slug, title, isDraft: post.isDraft, &file)
-    }
-    if post.isDraft { file.add("draft", yaml: "true") }
-    if post.author == nil, content.authors.count > 1 {
-      file.notes.append("Sign it with `author:` and one of \(content.authors.map(\.id).listed(with: "or")).")
-    }
+    file.add("status", "ongoing")
+    file.notes = ["Write its parts with `partwork new post \"…\" --series \(id)`."]
     return file
   }
 
-  private func series(_ id: String) throws(WriteError) -> SeriesSource {
-    guard let series = content.series.first(where: { $0.id == id }) else {
-      throw .refusal(
-        "there is no series `\(id)`",
-        hint: Suggestion.question(
-          for: id, among: content.series.map { NamedItem($0.id, title: $0.title.value) })
-          ?? "create it first: `partwork new series \"…\" --id \(id)`")
-    }
-    try content.checkErrors(in: series.file)
-    return series
+  private func author(_ name: String, _ id: String?) throws(WriteError) -> NewFile {
+    let id = try slug(id, of: name, option: "--id")
+    if let other = content.authors.first(where: { $0.id == id }) { throw taken(other.file, option: "--id") }
+    var file = NewFile(path: "content/authors/\(id).md")
+    file.add("name", name)
+    file.notes = ["Write the bio below the last `---`, and sign posts with `author: \(id)`."]
+    return file
   }
 
-  /// The author that was asked for, or the only one; nil if there are none or several.
-  private func author(_ id: String?) throws(WriteError) -> String? {
-    let known = content.authors.map(\.id)
-    guard let id else { return known.count == 1 ? known[0] : nil }
-    if known.contains(id) { return id }
-    throw .refusal(
-      "there is no author `\(id)`",
-      hint: Suggestion.question(
-        for: id, among: content.authors.map { NamedItem($0.id, title: $0.name.value) })
-        ?? "create one first: `partwork new author \"…\" --id \(id)`")
+  /// A category; one whose usual slug is that of another category, which posts name, gets another.
+  private func category(_ name: String, _ wish: String?) throws(WriteError) -> NewFile {
+    let key = CategoryName.key(name)
+    let usual = try slug(wish, of: name, option: "--slug")
+    if let other = content.categories.first(where: { CategoryName.key($0.title?.value ?? $0.slug) == key }) {
+      throw .existing(other.file, hint: "this is the file of the category: write in it")
+    }
+    if let other = content.categories.first(where: { $0.slug == usual }) { throw taken(other.file, option: "--slug") }
+    let names = content.posts.flatMap(\.categories).map(\.value)
+    let isOther = wish == nil && names.contains { Slug.make($0) == usual && CategoryName.key($0) != key }
+    let slug = isOther ? name.spelledSlug(besides: Set(names.map { Slug.make($0) })) : usual
+    var file = NewFile(path: "content/categories/\(slug).md")
+    file.add("title", name)
+    file.notes = ["Write what it is about below the last `---`. Posts are in it by `categories: \([name].yaml)`."]
+    return file
+  }
+
+  private func page(_ title: String, _ wish: String?, isDraft: Bool) throws(WriteError) -> NewFile {
+    var names: [String] = []
+    for name in (wish ?? title).split(separator: wish == nil ? "\0" : "/") {
+      names.append(try slug(String(name), of: title, option: "--path"))
+    }
+    let path = names.joined(separator: "/")
+    guard !path.isEmpty else { throw .refusal("the path is empty", hint: "write it as `--path about/team`") }
+    if let other = content.pages.first(where: { $0.path == path }) { throw taken(other.file, option: "--path") }
+    var file = NewFile(path: "content/pages/\(path).md")
+    file.add("title", title)
+    if isDraft { file.add("draft", yaml: "true") }
+    file.notes = [
+      "Readers find it if you link to it: for example with `- \(title.yaml): pages/\(path).md` below `navigation:` in "
+        + "\(Settings.file)."
+    ]
+    return file
   }
 
   /// `text` on one line, without control characters.
-  private func line(_ text: String, _ name: String) throws(WriteError) -> String {
+  func line(_ text: String, _ name: String) throws(WriteError) -> String {
     let words = text.split { $0.isWhitespace || $0.unicodeScalars.contains(where: \.isControl) }
     guard !words.isEmpty else { throw .refusal("\(name) is empty", hint: "put it in quotes: \"A good title\"") }
     return words.joined(separator: " ")
   }
 
   /// The slug that was asked for, or else that of `name`.
-  private func slug(_ wish: String?, of name: String, option: String) throws(WriteError) -> String {
+  func slug(_ wish: String?, of name: String, option: String) throws(WriteError) -> String {
     let slug = Slug.make(wish ?? name)
     if slug == "index" {
       throw .refusal(
@@ -111,47 +104,11 @@ struct NewFileComposer {
       "`\(wish ?? name)` has no letter or digit to use in a file name", hint: "choose a name with `\(option)`")
   }
 
-  private func taken(_ file: String) -> WriteError { .existing(file, hint: "choose another name with `--id`") }
-}
-
-/// The place of a new post in its series.
-extension NewFileComposer {
-  /// Puts `file`, a new post, after all parts of `series`: in its list `parts`, by the next free number, or by date.
-  ///
-  /// The first part of a series gets a number, so that later parts get theirs.
-  private func join(_ series: SeriesSource, as slug: String, _ title: String, isDraft: Bool, _ file: inout NewFile) {
-    guard let parts = series.parts else {
-      let members = content.posts.filter { $0.names(series: series.id) }
-      let numbers = members.compactMap { $0.part(in: series.id)?.value }
-      if members.isEmpty || !numbers.isEmpty { file.add("part", yaml: String((numbers.max() ?? 0) + 1)) }
-      return
-    }
-    let announced = parts.firstIndex { $0.announced.map { Slug.make($0.title.value) == Slug.make(title) } ?? false }
-    if let announced { file.add("description", parts[announced].announced?.description) }
-    let index = announced ?? parts.count
-    file.series = (try? readBytes("\(site)/\(series.file)")).flatMap { bytes in
-      EditedSeriesFile(
-        adding: slug, at: index, replacing: announced != nil && !isDraft, to: series, bytes,
-        settings: content.settings.markdown)
-    }
-    let note =
-      switch (isEdited: file.series != nil, isAnnounced: announced != nil) {
-      case (false, false):
-        "Add `- \(slug)` to the `parts` of \(series.file), which set the order."
-      case (false, true):
-        "Replace the part announced in \(series.file) with `- \(slug)`."
-      case (true, false):
-        "Added `- \(slug)` to \(series.file) as entry \(index + 1) of its `parts`: move it if it belongs earlier."
-      case (true, true) where isDraft:
-        "Added `- \(slug)` to \(series.file) before the part it announces: remove that entry when the draft goes live."
-      case (true, true):
-        "Replaced entry \(index + 1) of the `parts` of \(series.file), which announced this post, with `- \(slug)`."
-      }
-    file.notes.append(note)
+  private func taken(_ file: String, option: String) -> WriteError {
+    .existing(file, hint: "choose another name with `\(option)`")
   }
 }
 
-/// The check of a new file.
 extension NewFileComposer {
   /// Checks that the new file causes no error in the site.
   func check(_ file: NewFile) throws(WriteError) {
@@ -181,7 +138,7 @@ extension NewFileComposer {
 
 extension Content {
   /// Throws the errors of the file at `path`, if it has any.
-  fileprivate func checkErrors(in path: String) throws(WriteError) {
+  func checkErrors(in path: String) throws(WriteError) {
     let errors = diagnostics.filter { $0.severity == .error && $0.location?.file == path }
     if !errors.isEmpty { throw .site(errors) }
   }

@@ -13,11 +13,20 @@ struct ResolvedLink: Sendable {
 }
 
 /// The resolved links of a content file.
-struct FileLinks: Sendable {
+///
+/// It is a class because a page asks for those of its file several times, and each time would copy them.
+final class FileLinks: Sendable {
   let roles: LinkRoles<ResolvedLink>
 
   /// The site-relative URL of the file's own page, if it has one.
   let url: String?
+
+  init(roles: LinkRoles<ResolvedLink>, url: String?) {
+    self.roles = roles
+    self.url = url
+  }
+
+  static let none = FileLinks(roles: LinkRoles(), url: nil)
 }
 
 extension LinkMap {

@@ -94,7 +94,7 @@ extension Linker {
 
 extension String {
   /// A slug in which signs are words: `c-sharp` for "C#". None of `taken`.
-  fileprivate func spelledSlug(besides taken: Set<String>) -> String {
+  func spelledSlug(besides taken: Set<String>) -> String {
     let words = ["#": " sharp ", "+": " plus ", "*": " star ", "@": " at ", "%": " percent ", "&": " and "]
     var name = hasPrefix(".") ? "dot " + dropFirst() : self
     for (sign, word) in words { name.replace(sign, with: word) }

@@ -67,22 +67,61 @@ extension Timestamp {
     let wall = max(seconds + minutes * 60, Self.calendar.lowerBound)
     let days = wall.dividingFloor(by: 86_400)
     let second = wall - days * 86_400
-    var text = CivilDay(daysSinceEpoch: days).rfc3339
-    text += "T\(padded(second / 3600)):\(padded(second / 60 % 60)):\(padded(second % 60))"
-    if minutes == 0 { return text + "Z" }
-    return text + "\(minutes < 0 ? "-" : "+")\(padded(abs(minutes) / 60)):\(padded(abs(minutes) % 60))"
+    let zone = abs(minutes)
+    return String(unsafeUninitializedCapacity: 25) { buffer in
+      var text = DigitWriter(buffer)
+      text.append(CivilDay(daysSinceEpoch: days))
+      text.append("T", second / 3600)
+      text.append(":", second / 60 % 60)
+      text.append(":", second % 60)
+      if minutes == 0 {
+        text.append("Z")
+      } else {
+        text.append(minutes < 0 ? "-" : "+", zone / 60)
+        text.append(":", zone % 60)
+      }
+      return text.count
+    }
   }
 
   /// The date on the site's calendar: `2026-03-12`.
-  package var day: String { civilDay.rfc3339 }
+  package var day: String {
+    String(unsafeUninitializedCapacity: 10) { buffer in
+      var text = DigitWriter(buffer)
+      text.append(civilDay)
+      return text.count
+    }
+  }
 }
 
-extension CivilDay {
-  fileprivate var rfc3339: String { "\(padded(year, to: 4))-\(padded(month))-\(padded(day))" }
-}
+/// Writes numbers of two digits, without making a string of each: feeds and heads are full of dates.
+private struct DigitWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
 
-private func padded(_ number: Int, to width: Int = 2) -> String {
-  let digits = String(number)
-  if digits.utf8.count >= width { return digits }
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  mutating func append(_ character: Unicode.Scalar) {
+    buffer[count] = UInt8(ascii: character)
+    count += 1
+  }
+
+  private mutating func append(_ number: Int) {
+    buffer[count] = UInt8(ascii: "0") + UInt8(number / 10)
+    buffer[count + 1] = UInt8(ascii: "0") + UInt8(number % 10)
+    count += 2
+  }
+
+  mutating func append(_ separator: Unicode.Scalar, _ number: Int) {
+    append(separator)
+    append(number)
+  }
+
+  /// The date as in RFC 3339.
+  mutating func append(_ day: CivilDay) {
+    append(day.year / 100)
+    append(day.year % 100)
+    append("-", day.month)
+    append("-", day.day)
+  }
 }

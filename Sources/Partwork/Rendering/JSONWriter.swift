@@ -11,17 +11,25 @@ import PartworkSupport
 /// has such a text, and a tree of it took twice as long.
 package struct JSONWriter: Sendable {
   private let layout: JSONLayout
-  package private(set) var utf8: [UInt8] = []
+  private var utf8: [UInt8] = []
   private var depth = 0
 
   package init(_ layout: JSONLayout) { self.layout = layout }
 
   /// The text that `write` writes.
   package static func text(_ layout: JSONLayout, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    var utf8: [UInt8] = []
+    append(layout, to: &utf8, write)
+    return utf8
+  }
+
+  /// Appends the text that `write` writes.
+  static func append(_ layout: JSONLayout, to utf8: inout [UInt8], _ write: (inout JSONWriter) -> Void) {
     var json = JSONWriter(layout)
+    swap(&json.utf8, &utf8)
     write(&json)
     if layout == .indented { json.utf8.append(UInt8(ascii: "\n")) }
-    return json.utf8
+    swap(&json.utf8, &utf8)
   }
 
   package mutating func object(_ name: StaticString? = nil, _ members: (inout JSONWriter) -> Void) {

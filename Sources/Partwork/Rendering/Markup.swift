@@ -18,6 +18,14 @@ package struct Markup: Sendable {
     self.language = language
   }
 
+  /// Appends to `bytes` what `write` writes.
+  static func append(_ language: MarkupLanguage, to bytes: inout [UInt8], _ write: (inout Markup) -> Void) {
+    var markup = Markup(language)
+    swap(&markup.bytes, &bytes)
+    write(&markup)
+    swap(&markup.bytes, &bytes)
+  }
+
   /// The same as text.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -29,6 +37,11 @@ package struct Markup: Sendable {
   /// Writes `markup`, which is UTF-8, as it is.
   package mutating func raw(utf8 markup: some Collection<UInt8>) {
     bytes.append(contentsOf: markup)
+  }
+
+  /// Writes the JSON text that `write` writes, as it is.
+  mutating func json(_ layout: JSONLayout, _ write: (inout JSONWriter) -> Void) {
+    JSONWriter.append(layout, to: &bytes, write)
   }
 
   /// Writes `text` inside an element or an attribute.

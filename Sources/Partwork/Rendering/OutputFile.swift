@@ -3,8 +3,9 @@ package import PartworkSupport
 
 /// A file of the site: where it goes, what is in it, and what it comes from.
 ///
-/// Its bytes are made each time they are asked for, so that a large site is never in memory whole.
-package struct OutputFile: Sendable {
+/// Its bytes are made each time they are asked for, so that a large site is never in memory whole. It is a class because
+/// checks sort and group the files of a site, and would copy each.
+package final class OutputFile: Sendable {
   private enum Body: Sendable {
     case copy(of: String)
     case rendered(@Sendable () -> [UInt8])
@@ -14,7 +15,9 @@ package struct OutputFile: Sendable {
   package let path: String
 
   /// What the file comes from, as messages name it: "`content/posts/x.md`", "the site's feed".
-  package let origin: String
+  package var origin: String { location.map { "`\($0.file)`" } ?? maker }
+
+  private let maker: String
 
   /// The place in the sources to blame when the file cannot be written; nil if there is no such place.
   package let location: SourceLocation?
@@ -23,12 +26,12 @@ package struct OutputFile: Sendable {
   package let role: OutputRole
 
   /// Whether the last build wrote the same bytes, which are still there.
-  private(set) var isUpToDate = false
+  let isUpToDate: Bool
 
   private let body: Body
 
   /// A file that the text at `location` asks for, or else one from `origin`, a phrase such as "the site's feed".
-  package init(
+  package convenience init(
     _ path: String, from origin: String = "the site", at location: SourceLocation? = nil, as role: OutputRole = .page,
     rendering body: @escaping @Sendable () -> [UInt8]
   ) {
@@ -36,23 +39,25 @@ package struct OutputFile: Sendable {
   }
 
   /// A copy of the file at `source`, an absolute path or one relative to the working directory.
-  package init(_ path: String, copying source: String, at location: SourceLocation) {
+  package convenience init(_ path: String, copying source: String, at location: SourceLocation) {
     self.init(path, .copy(of: source), "", location, .copy)
   }
 
-  private init(_ path: String, _ body: Body, _ origin: String, _ location: SourceLocation?, _ role: OutputRole) {
+  private init(
+    _ path: String, _ body: Body, _ origin: String, _ location: SourceLocation?, _ role: OutputRole,
+    isUpToDate: Bool = false
+  ) {
     self.path = path
     self.body = body
-    self.origin = location.map { "`\($0.file)`" } ?? origin
+    maker = origin
     self.location = location
     self.role = role
+    self.isUpToDate = isUpToDate
   }
 
   /// The same file, which the last build wrote.
   var upToDate: OutputFile {
-    var file = self
-    file.isUpToDate = true
-    return file
+    OutputFile(path, body, maker, location, role, isUpToDate: true)
   }
 
   /// The path of the file that this is a copy of; nil if it is rendered.

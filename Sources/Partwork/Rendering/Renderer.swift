@@ -83,7 +83,9 @@ package struct Renderer: Sendable {
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
-    let view = page.view(in: context) { PageHead(page, in: context).markup.utf8 }
+    let view = page.view(in: context) { html in
+      Markup.append(.html, to: &html) { PageHead(page, in: context).write(to: &$0) }
+    }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)
     } catch {

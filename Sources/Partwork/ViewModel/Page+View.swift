@@ -23,8 +23,8 @@ extension PageKind {
 extension Page {
   /// What the page's template sees.
   ///
-  /// - Parameter metadata: the block for the page's `head`, which is made only if the template asks for it.
-  package func view(in context: RenderContext, metadata: @escaping @Sendable () -> [UInt8]) -> Value {
+  /// - Parameter metadata: writes the block for the page's `head`; it is called only if the template asks for it.
+  package func view(in context: RenderContext, metadata: @escaping @Sendable (inout [UInt8]) -> Void) -> Value {
     func inContext<Subject>(_ subject: Subject) -> PageInContext<Subject> {
       PageInContext(page: self, context: context, subject: subject, metadata: metadata)
     }

@@ -6,8 +6,8 @@ package struct PageInContext<Subject: Sendable>: Sendable {
   let context: RenderContext
   let subject: Subject
 
-  /// Makes the block for the page's `head`.
-  let metadata: @Sendable () -> [UInt8]
+  /// Writes the block for the page's `head`.
+  let metadata: @Sendable (inout [UInt8]) -> Void
 
   var site: Site { context.site }
 }
@@ -24,8 +24,8 @@ extension View {
       [
         .record("site", .site, "the site") { $0.facts },
         .record("page", .page, "the page itself") { $0.facts },
-        .html("metadata", "everything for `head` besides the title: canonical URL, feeds, Open Graph, JSON-LD") {
-          $0.metadata()
+        .markup("metadata", "everything for `head` besides the title: canonical URL, feeds, Open Graph, JSON-LD") {
+          $0.metadata
         },
       ] + names)
   }

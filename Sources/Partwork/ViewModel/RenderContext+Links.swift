@@ -11,6 +11,19 @@ extension RenderContext {
     return html(document, links.roles.body, on: links.url, in: context, part: part)
   }
 
+  /// The same for a template that prints it, without a copy on the way.
+  func markup(
+    _ document: Document, of file: String, in context: HTMLContext = .page
+  ) -> (@Sendable (inout [UInt8]) -> Void)? {
+    if document.isEmpty { return nil }
+    return { [self] output in
+      let found = links(of: file)
+      document.write(to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere) { index in
+        links.target(of: found.roles.body[index], on: found.url, in: context)
+      }
+    }
+  }
+
   private func html(
     _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
     part: DocumentPart = .all

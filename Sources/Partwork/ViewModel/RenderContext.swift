@@ -53,7 +53,7 @@ extension RenderContext {
   package var listings: Listings { plan.listings }
 
   /// Where the links of `file` lead.
-  func links(of file: String) -> FileLinks { fileLinks[file] ?? FileLinks(roles: LinkRoles(), url: nil) }
+  func links(of file: String) -> FileLinks { fileLinks[file] ?? .none }
 
   /// The authors of a series: those it names, else those of its parts, in the order of the parts, each with a role
   /// that is the same in all of them.

@@ -38,7 +38,7 @@ extension View where Subject == InContext<Handle<Post>> {
   static let post = View(
     "Post", "a post",
     summaryNames + [
-      .html("content", "the text, from Markdown") { $0.context.html($0.post.body, of: $0.post.file) },
+      .markup("content", "the text, from Markdown") { $0.context.markup($0.post.body, of: $0.post.file) },
       .list("contents", .contentsEntry, "the headings of the text") { $0.post.body.contents },
       .bool("hasContents", "whether the text has more than one heading") { $0.post.body.contents.count > 1 },
       .list("memberships", .membership, "the series it is a part of, with all their parts") {

@@ -138,10 +138,10 @@ extension View where Subject == InContext<PartInSeries> {
       .list("authors", .authorSummary, "who signed it") { view in
         view.inContext(Signature.list(view.post?.credits ?? []))
       },
-      .html("content", "the text, if it can be read") { view in
+      .markup("content", "the text, if it can be read") { view in
         view.post.flatMap { post in
           let place = HTMLContext.chapter(slug: post.slug, of: view.subject.series)
-          return view.context.html(post.body, of: post.file, in: place)
+          return view.context.markup(post.body, of: post.file, in: place)
         }
       },
     ])

@@ -58,6 +58,14 @@ struct ViewName<Subject: Sendable>: Sendable {
     Self(name, .html, summary) { subject in value(subject).map { .html($0) } ?? .absent }
   }
 
+  /// HTML that is written where a template prints it.
+  static func markup(
+    _ name: String, _ summary: String,
+    _ value: @escaping @Sendable (Subject) -> (@Sendable (inout [UInt8]) -> Void)?
+  ) -> Self {
+    Self(name, .html, summary) { subject in value(subject).map { .markup($0) } ?? .absent }
+  }
+
   static func number(_ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> Int?) -> Self {
     Self(name, .number, summary) { subject in value(subject).map { .number($0) } ?? .absent }
   }

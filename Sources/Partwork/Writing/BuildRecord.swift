@@ -136,13 +136,15 @@ extension OutputFolder {
     _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, notes: [String],
     diagnostics: [Diagnostic]
   ) async {
+    let end = FileStatus.now
     guard let inputs = request.files, inputs.isSettled(at: start) else { return }
+    let outline = await prepared.outline(asOf: start)
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
-    try? await Task.sleep(for: .nanoseconds(FileStatus.tick))
+    try? await Task.sleep(for: .nanoseconds(max(0, end + FileStatus.tick - FileStatus.now)))
     guard let outputs = await FileDigest(of: files.map(\.path), in: root) else { return }
     let (from, until) = prepared.site.momentsWithoutChange
-    let record = await BuildRecord(
-      request: request.text, inputs: inputs.value, outputs: outputs.value, outline: prepared.outline(asOf: start),
+    let record = BuildRecord(
+      request: request.text, inputs: inputs.value, outputs: outputs.value, outline: outline,
       start: start, from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count,
       notes: notes, diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }

@@ -14,6 +14,9 @@ struct FolderSurvey: Sendable {
   }
 
   private(set) var standings: [OutputPath: Standing] = [:]
+
+  /// The outermost of the missing folders that the build fills, in order.
+  private(set) var newTrees: [OutputPath] = []
   let root: Standing
 
   subscript(folder: OutputPath?) -> Standing {
@@ -35,25 +38,43 @@ struct FolderSurvey: Sendable {
     let folded = Dictionary(grouping: manifest.folders.subtracting(wanted), by: \.text.caseFolded)
     var folders = wanted.union(manifest.folders)
     for file in stale { folders.formUnion(file.folders) }
+    standings.reserveCapacity(folders.count)
+    // A folder comes after the one that it is in.
     for folder in folders.sorted() {
-      standings[folder] = try standing(of: folder, root: root, wanted: wanted, manifest: manifest, disk: disk)
-      if wanted.contains(folder), standings[folder] != .foreign, folded[folder.text.caseFolded] != nil {
-        standings[folder] = .blocked
+      let parent = folder.folder
+      var standing = self[parent]
+      // Before anything can be in a folder, it has to be there.
+      if standing == .ready { standing = try self.standing(of: folder, root: root, manifest: manifest, disk: disk) }
+      if !folded.isEmpty, wanted.contains(folder), standing != .foreign, folded[folder.text.caseFolded] != nil {
+        standing = .blocked
       }
+      if standing == .missing, parent.map({ self[$0] != .missing }) ?? true, wanted.contains(folder) {
+        newTrees.append(folder)
+      }
+      standings[folder] = standing
     }
   }
 
   private func standing(
-    of folder: OutputPath, root: String, wanted: Set<OutputPath>, manifest: Manifest, disk: Disk
+    of folder: OutputPath, root: String, manifest: Manifest, disk: Disk
   ) throws(DiskFailure) -> Standing {
-    let parent = self[folder.folder]
-    guard parent == .ready else { return parent }
     switch try disk.kind(of: "\(root)/\(folder.text)") {
     case nil: return .missing
     case .folder: return .ready
     case .file where manifest.files.contains(folder): return .blocked
     case .file, .link, .other: return .foreign
     }
+  }
+
+  /// The outermost folder on the way to `path` that is not there; nil if the folder of `path` is there, or is blocked.
+  func newTree(around path: OutputPath) -> OutputPath? {
+    var tree: OutputPath?
+    var folder = path.folder
+    while let missing = folder, self[missing] == .missing {
+      tree = missing
+      folder = missing.folder
+    }
+    return tree
   }
 
   /// The innermost folder on the way to `path` that is there or can be made at once; nil for the output folder itself.

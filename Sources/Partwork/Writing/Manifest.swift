@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// What a build left in an output folder, as the next one needs to know it.
 struct Manifest: Sendable, Equatable {
   /// The files that may be there and are Partwork's.
@@ -14,14 +16,23 @@ struct Manifest: Sendable, Equatable {
 extension Manifest {
   private static let header = "partwork manifest 1"
 
-  /// The text of the manifest: a header, then lines of a word and fields after tabs, sorted.
+  /// The text of the manifest: a header, then lines of a word and fields after tabs, in no particular order.
   func text(for output: String) -> [UInt8] {
-    var text = "\(Self.header)\noutput\t\(output.filter { !$0.isNewline })\n"
-    text += isComplete ? "state\tcomplete\n" : "state\tunder way\n"
-    for folder in folders.sorted() { text += "folder\t\(folder.text)\n" }
-    for file in files.sorted() { text += "file\t\(file.text)\n" }
-    text += "end\n"
-    return Array(text.utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(64 * (folders.count + files.count))
+    text += "\(Self.header)\noutput\t\(output.filter { !$0.isNewline })\n".utf8
+    text += (isComplete ? "state\tcomplete\n" : "state\tunder way\n").utf8
+    func add(_ word: StaticString, _ paths: Set<OutputPath>) {
+      for path in paths {
+        text.append(word)
+        text += path.text.utf8
+        text.append(UInt8(ascii: "\n"))
+      }
+    }
+    add("folder\t", folders)
+    add("file\t", files)
+    text += "end\n".utf8
+    return text
   }
 
   /// Reads a manifest; nil if `text` is not a whole one of this version, or names a path outside the output folder.

@@ -25,6 +25,9 @@ private struct OutputClaims {
   /// The first claim to each name; keys are folded, so that names that some disk treats as the same share a key.
   private var claims: [String: Claim] = [:]
 
+  /// The last path that was claimed, whose folders need not be claimed again.
+  private var last = ""
+
   /// Folders spelt differently from the first of their name, to report each once.
   private var reported: Set<OutputPath> = []
 
@@ -43,7 +46,10 @@ private struct OutputClaims {
       }
       return
     }
-    for folder in path.folders { claim(Claim(path: folder, isFolder: true, file: file)) }
+    for folder in path.folders where !last.hasPrefix(folder.text + "/") {
+      claim(Claim(path: folder, isFolder: true, file: file))
+    }
+    last = path.text
     claim(Claim(path: path, isFolder: false, file: file))
   }
 

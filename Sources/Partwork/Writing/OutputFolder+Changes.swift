@@ -22,10 +22,10 @@ extension OutputFolder {
     do throws(DiskFailure) {
       if plan.changesFolders, !isRefused { try begin() }
       let findings = try await parallelMap(planner.files.count) { index throws(DiskFailure) in
-        try planner.look(at: index) { content, temporary throws(DiskFailure) in
+        try planner.look(at: index) { content, file throws(DiskFailure) in
           if isRefused { return }
           try begin()
-          try write(content, to: temporary, of: planner.files[index].path, planner.survey)
+          try write(content, to: file)
         }
       }
       planner.add(findings, to: &plan)
@@ -36,7 +36,7 @@ extension OutputFolder {
     } catch {
       // If the disk is failing, undoing may fail too; then the journal stays, and the next build finishes it.
       if start.hasBegun { try? undo(folders, planner, to: previous) }
-      throw explain(error, files: planner.files.map(\.file), isIntact: true)
+      throw explain(planner.named(error), files: planner.files.map(\.file), isIntact: true)
     }
     if start.hasBegun {
       try reporting { () throws(DiskFailure) in try undo(folders, planner, to: previous) }
@@ -44,39 +44,39 @@ extension OutputFolder {
     throw .site(plan.diagnostics.sorted())
   }
 
-  /// Writes `content` to the path `temporary` of this folder, in a folder on the way to `path`, which is made if it is
-  /// missing.
-  private func write(
-    _ content: FileBody, to temporary: String, of path: OutputPath, _ survey: FolderSurvey
-  ) throws(DiskFailure) {
-    let target = "\(root)/\(temporary)"
-    do throws(DiskFailure) {
-      try disk.write(content, to: target)
-    } catch  where error.isNothingThere && error.path == target {
-      for folder in path.folders where survey[folder] == .missing { try makeFolder("\(root)/\(folder.text)") }
-      try disk.write(content, to: target)
-    }
+  /// Writes `content` under the temporary name of `file`, and makes the folder that it is in if that is new.
+  private func write(_ content: FileBody, to file: StagedFile) throws(DiskFailure) {
+    let target = "\(root)/\(file.temporary)"
+    // Most new folders are for one file, so that looking first would be one call more.
+    if file.tree != nil { try makeFolders(above: target) }
+    try disk.write(content, to: target)
   }
 
-  /// Makes a folder, unless another file's task has just made it.
-  private func makeFolder(_ path: String) throws(DiskFailure) {
+  /// Makes the folder of `path`, which is in a new tree, and the folders above it; one may be there already.
+  private func makeFolders(above path: String) throws(DiskFailure) {
+    let folder = String(path[..<(path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex)])
     do throws(DiskFailure) {
-      try disk.makeFolder(path)
-    } catch {
-      guard try disk.kind(of: path) == .folder else { throw error }
+      try disk.makeFolder(folder)
+    } catch  where error.isAlreadyThere {
+      return
+    } catch  where error.isNothingThere && folder.count > root.count {
+      try makeFolders(above: folder)
+      try makeFolders(above: path)
     }
   }
 
   /// Prepares the first change: writes the journal, and makes the output folder.
   private func makeReady(for plan: WritePlan, after previous: Manifest?) throws(DiskFailure) {
     try state.put(plan.journal(after: previous))
-    for stray in plan.strays { try disk.removeFile("\(root)/\(stray)") }
+    for stray in plan.strays { try disk.removeTree("\(root)/\(stray)") }
     try makeRoot()
   }
 
   private func undo(_ plan: WritePlan, _ planner: WritePlanner, to previous: Manifest?) throws(DiskFailure) {
-    for index in planner.files.indices { try disk.removeFile("\(root)/\(planner.temporary(index))") }
-    for folder in plan.newFolders.reversed() { try disk.removeFolder("\(root)/\(folder.text)") }
+    for tree in planner.newTrees { try disk.removeTree("\(root)/\(tree.temporary)") }
+    for file in planner.files.indices.map(planner.staged) where file.tree == nil {
+      try disk.removeFile("\(root)/\(file.temporary)")
+    }
     try state.dropNext()
     try state.put(previous)
   }
@@ -92,15 +92,22 @@ extension OutputFolder {
     for folder in missing.reversed() { try disk.makeFolder(String(folder)) }
   }
 
-  /// Renames the staged files and removes the stale ones, pages after what they refer to and removals last.
-  func commit(_ plan: WritePlan, _ staged: [StagedFile]) async throws(WriteError) {
+  /// Renames the staged files and folders and removes the stale files: pages after what they refer to, those in folders
+  /// that were there before after new ones, and removals last.
+  func commit(_ plan: WritePlan, _ staged: [StagedFile], in trees: [NewTree]) async throws(WriteError) {
+    var hasPages = [Bool](repeating: false, count: trees.count)
+    for file in staged { if let tree = file.tree, file.path.isPage { hasPages[tree] = true } }
+    let loose = staged.filter { $0.tree == nil }
     do throws(DiskFailure) {
       if plan.isCleared { try removeStale(plan) }
       for folder in plan.blockedFolders where try disk.kind(of: "\(root)/\(folder.text)") == nil {
         try disk.makeFolder("\(root)/\(folder.text)")
       }
       for isPage in [false, true] {
-        let files = staged.filter { $0.path.text.hasSuffix(".html") == isPage }
+        for (tree, _) in zip(trees, hasPages).filter({ $1 == isPage }) {
+          try disk.rename("\(root)/\(tree.temporary)", to: "\(root)/\(tree.path.text)")
+        }
+        let files = loose.filter { $0.path.isPage == isPage }
         _ = try await parallelMap(files.count) { index throws(DiskFailure) in
           try disk.rename("\(root)/\(files[index].temporary)", to: "\(root)/\(files[index].path.text)")
         }

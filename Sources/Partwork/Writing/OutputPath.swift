@@ -16,6 +16,9 @@ struct OutputPath: Sendable {
     self.text = text
   }
 
+  /// Whether it is a page, by its name.
+  var isPage: Bool { text.hasSuffix(".html") }
+
   /// The folder that the path is in; nil for a name at the top.
   var folder: OutputPath? {
     text.utf8.lastIndex(of: UInt8(ascii: "/")).map { OutputPath(safe: String(text[..<$0])) }

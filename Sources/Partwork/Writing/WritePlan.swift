@@ -6,11 +6,11 @@ struct WritePlan: Sendable {
   /// Files of earlier builds to remove.
   var stale: [OutputPath] = []
 
-  /// Files that a killed build left half written, by their paths relative to the output folder.
+  /// Files and folders that a killed build left under temporary names, by their paths relative to the output folder.
   var strays: [String] = []
 
-  /// Folders to make before anything is written, and those that must wait until whatever is in their way is gone.
-  var newFolders: [OutputPath] = []
+  /// Folders that are not there yet, and those that must wait until whatever is in their way is gone.
+  var newFolders: Set<OutputPath> = []
   var blockedFolders: [OutputPath] = []
 
   /// Folders of earlier builds that nothing is left in, the innermost first.
@@ -38,8 +38,20 @@ struct WritePlan: Sendable {
   }
 }
 
-/// A file that is written under a temporary name, beside its target or in the nearest folder that exists.
+/// A file that is written under a temporary name, beside its target or in the nearest folder that exists, or under its
+/// own name in a new folder that has a temporary one.
 struct StagedFile: Sendable {
+  let path: OutputPath
+
+  /// The temporary path, relative to the output folder.
+  let temporary: String
+
+  /// The index of that folder among the planner's new trees.
+  let tree: Int?
+}
+
+/// A folder that is not there yet: it is filled under a temporary name and then renamed, with all that is in it.
+struct NewTree: Sendable {
   let path: OutputPath
 
   /// The temporary path, relative to the output folder.

@@ -29,13 +29,13 @@ enum FileFinding: Sendable {
 extension WritePlanner {
   /// Makes the file at `index`, compares it with what is there and, if it differs, calls `write`.
   func look(
-    at index: Int, write: (_ content: FileBody, _ temporary: String) throws(DiskFailure) -> Void
+    at index: Int, write: (FileBody, StagedFile) throws(DiskFailure) -> Void
   ) throws(DiskFailure) -> FileFinding {
     let (path, file) = files[index]
     if file.isUpToDate { return .unchanged }
     func stage(_ content: FileBody) throws(DiskFailure) -> StagedFile {
-      let staged = StagedFile(path: path, temporary: temporary(index))
-      try write(content, staged.temporary)
+      let staged = staged(index)
+      try write(content, staged)
       return staged
     }
     guard survey[path.folder] == .ready else { return .staged(try stage(file.content)) }
@@ -113,18 +113,5 @@ extension WritePlanner {
         .error, "Partwork did not write `\(name)/\(file.path)`, and a file from \(file.origin) would overwrite it",
         at: SourceLocation("\(name)/\(file.path)"), hint: "move it into `content/` to keep it, or delete it")
     }
-  }
-
-  /// The temporary path of the file at `index`, relative to the output folder.
-  func temporary(_ index: Int) -> String {
-    (survey.stagingFolder(for: files[index].path).map { $0.text + "/" } ?? "") + Self.temporaryName(index)
-  }
-
-  static func temporaryName(_ number: Int) -> String { "\(Disk.reservedPrefix)-\(number).tmp" }
-
-  /// Whether `name` is one that only `temporaryName` gives.
-  static func isTemporary(_ name: String) -> Bool {
-    let digits = name.dropFirst(Disk.reservedPrefix.count + 1).dropLast(4)
-    return Int(digits).map(temporaryName) == name
   }
 }

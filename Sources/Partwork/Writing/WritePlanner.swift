@@ -17,6 +17,10 @@ struct WritePlanner: Sendable {
   let stale: Set<OutputPath>
   let survey: FolderSurvey
 
+  /// The outermost of the folders that are not there yet, and their indices.
+  let newTrees: [NewTree]
+  private let treeIndices: [OutputPath: Int]
+
   /// What stale paths would be called on a disk that ignores case.
   let foldedStale: Set<String>
 
@@ -37,7 +41,13 @@ struct WritePlanner: Sendable {
       while let new = folder, wanted.insert(new).inserted { folder = new.folder }
     }
     self.wanted = wanted
-    survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
+    let survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
+    self.survey = survey
+    let first = self.files.count
+    newTrees = survey.newTrees.enumerated().map { index, tree in
+      NewTree(path: tree, temporary: Self.beside(tree, Self.temporaryName(first + index)))
+    }
+    treeIndices = Dictionary(uniqueKeysWithValues: zip(newTrees.map(\.path), newTrees.indices))
   }
 
   /// The plan, apart from the bytes of files.
@@ -51,10 +61,44 @@ struct WritePlanner: Sendable {
   }
 }
 
+/// The temporary names of what a build writes.
+extension WritePlanner {
+  /// Where the file at `index` waits until all are written.
+  func staged(_ index: Int) -> StagedFile {
+    let path = files[index].path
+    if let folder = survey.newTree(around: path), let tree = treeIndices[folder] {
+      return StagedFile(
+        path: path, temporary: newTrees[tree].temporary + path.text.dropFirst(folder.text.count), tree: tree)
+    }
+    let folder = survey.stagingFolder(for: path).map { $0.text + "/" } ?? ""
+    return StagedFile(path: path, temporary: folder + Self.temporaryName(index), tree: nil)
+  }
+
+  /// `failure` with the name that its path is to have, if that is in a new tree.
+  func named(_ failure: DiskFailure) -> DiskFailure {
+    guard let tree = newTrees.first(where: { failure.path.isWithin("\(root)/\($0.temporary)") }) else { return failure }
+    var failure = failure
+    failure.path = "\(root)/\(tree.path.text)" + failure.path.dropFirst("\(root)/\(tree.temporary)".count)
+    return failure
+  }
+
+  private static func beside(_ path: OutputPath, _ name: String) -> String {
+    path.folder.map { "\($0.text)/\(name)" } ?? name
+  }
+
+  static func temporaryName(_ number: Int) -> String { "\(Disk.reservedPrefix)-\(number).tmp" }
+
+  /// Whether `name` is one that only `temporaryName` gives.
+  static func isTemporary(_ name: String) -> Bool {
+    let digits = name.dropFirst(Disk.reservedPrefix.count + 1).dropLast(4)
+    return Int(digits).map(temporaryName) == name
+  }
+}
+
 /// Which folders a build makes, and what of earlier builds it removes.
 extension WritePlanner {
   func foreignFolders() -> [Diagnostic] {
-    wanted.sorted().filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.map { folder in
+    wanted.filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.sorted().map { folder in
       Diagnostic(
         .error, "`\(name)/\(folder.text)` is not a folder, but files of the site would go into it",
         at: SourceLocation("\(name)/\(folder.text)"),
@@ -63,10 +107,10 @@ extension WritePlanner {
   }
 
   func planFolders(_ plan: inout WritePlan) {
-    plan.newFolders = wanted.filter { survey[$0] == .missing }.sorted()
+    plan.newFolders = wanted.filter { survey[$0] == .missing }
     plan.blockedFolders = wanted.filter { survey[$0] == .blocked }.sorted()
     if !plan.blockedFolders.isEmpty { plan.isCleared = true }
-    plan.next.folders.formUnion(plan.newFolders + plan.blockedFolders)
+    plan.next.folders = plan.newFolders.union(plan.blockedFolders)
   }
 
   func planRemovals(_ plan: inout WritePlan) throws(DiskFailure) {

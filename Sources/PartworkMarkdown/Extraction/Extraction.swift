@@ -29,7 +29,7 @@ struct Extraction {
 
   /// The block around the current inline, and the search in it once something is asked for.
   private var block: Node?
-  private var locator: InlineLocator?
+  private(set) var locator: InlineLocator?
 
   /// Begins with what the passes left.
   init(after editor: consuming TreeEditor) {
@@ -57,6 +57,9 @@ extension Extraction {
   private mutating func enter(_ node: Node) {
     if editor.triggers.footnotes, openTexts.isEmpty, node.type == CMARK_NODE_TEXT, node.literal.has("[^") {
       warnOfMissingNotes(in: node)
+    }
+    if editor.triggers.unspacedMarks, node.type == CMARK_NODE_TEXT, node.isFirstText {
+      warnOfMarksWithoutEffect(besides: node)
     }
     if editor.prepared.protection != nil { restore(node) }
     switch node.type {
@@ -245,7 +248,7 @@ extension Extraction {
     return editor.source.lineLocation(at: locator?.cursor ?? block.map { editor.sourceRange(of: $0).lowerBound } ?? 0)
   }
 
-  private mutating func beginSearch() {
+  mutating func beginSearch() {
     guard locator == nil, let block else { return }
     locator = InlineLocator(editor.source.bytes, in: editor.sourceRange(of: block), hasDefinitions: hasDefinitions)
   }

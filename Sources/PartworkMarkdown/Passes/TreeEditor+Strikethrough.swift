@@ -93,13 +93,21 @@ enum Flank: Hashable {
 
   /// The first character of `text`.
   init(startOf text: Slice<UnsafeRawBufferPointer>) {
-    self.init(String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first)
+    self.init(Self.scalar(startOf: text))
   }
 
   /// The last character of `text`.
   init(endOf text: Slice<UnsafeRawBufferPointer>) {
+    self.init(Self.scalar(endOf: text))
+  }
+
+  static func scalar(startOf text: Slice<UnsafeRawBufferPointer>) -> Unicode.Scalar? {
+    String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first
+  }
+
+  static func scalar(endOf text: Slice<UnsafeRawBufferPointer>) -> Unicode.Scalar? {
     let start = text.lastIndex { $0 & 0b1100_0000 != 0b1000_0000 } ?? text.startIndex
-    self.init(String(decoding: text[start...], as: UTF8.self).unicodeScalars.first)
+    return String(decoding: text[start...], as: UTF8.self).unicodeScalars.first
   }
 
   /// What is before `node` in the text.

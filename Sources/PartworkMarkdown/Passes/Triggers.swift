@@ -14,6 +14,9 @@ struct Triggers {
   private(set) var figures = false
   private(set) var headingIDs = false
 
+  /// Whether there are marks of emphasis and letters of scripts in which they may have no effect beside punctuation.
+  private(set) var unspacedMarks = false
+
   /// None at all.
   init() {}
 
@@ -26,6 +29,7 @@ struct Triggers {
     attributions = text.has(">") && (text.has("\u{2014}") || text.has("---"))
     readColons(in: text)
     readBrackets(in: text)
+    unspacedMarks = (strikethrough || text.has("*") || text.has("_")) && text.hasUnspacedScript
   }
 
   /// The same without the extensions that change blocks before the text is parsed.
@@ -89,6 +93,15 @@ struct Triggers {
 }
 
 extension UnsafeRawBufferPointer {
+  /// Whether there may be characters of Thai, Lao, Burmese, Khmer, Chinese, Japanese or Korean. Others are taken for them,
+  /// but not the letters of European languages, nor their quotation marks and dashes.
+  fileprivate var hasUnspacedScript: Bool {
+    var greatest: UInt8 = 0
+    for byte in self { greatest = Swift.max(greatest, byte) }
+    return greatest >= 0xE3
+      || greatest >= 0xE0 && (firstIndex(of: 0xE0, from: 0) ?? firstIndex(of: 0xE1, from: 0)) != nil
+  }
+
   /// Whether the address whose scheme ends at `colon` is certain to be the destination of a link, and so not text:
   /// `[words](https://example.org)`, with nothing in it that could make it something else.
   ///

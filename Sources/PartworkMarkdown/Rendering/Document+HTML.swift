@@ -25,16 +25,28 @@ extension Document {
   }
 
   /// The same as UTF-8.
-  ///
-  /// - Parameters:
-  ///   - hasStyles: whether cells are aligned by styles; otherwise by classes, since a strict content security policy
-  ///     forbids styles.
-  ///   - resolve: what the reference with an index in `references` becomes.
   package func htmlBytes(
     idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
+    write(to: &output, idPrefix: idPrefix, part: part, hasStyles: hasStyles, resolvingIndex: resolve)
+    return output
+  }
+
+  /// Whether there is no HTML at all.
+  package var isEmpty: Bool { content.bytes.isEmpty && content.slots.isEmpty }
+
+  /// Appends the document as HTML to `output`.
+  ///
+  /// - Parameters:
+  ///   - hasStyles: whether cells are aligned by styles; otherwise by classes, since a strict content security policy
+  ///     forbids styles.
+  ///   - resolve: what the reference with an index in `references` becomes.
+  package func write(
+    to output: inout [UInt8], idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false,
+    resolvingIndex resolve: (Int) -> Target
+  ) {
     var written = 0
     var isHidden = false
     var images = 0
@@ -43,7 +55,7 @@ extension Document {
       written = place.offset
       switch place.slot {
       case .more:
-        if part == .excerpt { return output }
+        if part == .excerpt { return }
       case .fullTextStart: isHidden = part == .excerpt && hasMore
       case .fullTextEnd: isHidden = false
       case _ where isHidden: break
@@ -77,7 +89,6 @@ extension Document {
       }
     }
     if !isHidden { output.append(contentsOf: content.bytes[written...]) }
-    return output
   }
 }
 
@@ -142,11 +153,18 @@ extension [UInt8] {
   /// Appends `url` as the value of `href` or `src`, encoded as libcmark does: bytes that a URL may not contain as
   /// `%XX`, `&` and `'` as an entity, and `%` not at all.
   fileprivate mutating func append(encoding url: some Sequence<UInt8>) {
+    let isWritten = url.withContiguousStorageIfAvailable { bytes in
+      // Most URLs are plain, and are copied at once.
+      guard bytes.allSatisfy({ plainInURL.contains($0) }) else { return false }
+      append(contentsOf: bytes)
+      return true
+    }
+    if isWritten == true { return }
     for byte in url {
       switch byte {
       case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "'"): append(contentsOf: "&#x27;".utf8)
-      case _ where isPlainInURL[Int(byte)]: append(byte)
+      case _ where plainInURL.contains(byte): append(byte)
       default:
         append(UInt8(ascii: "%"))
         append(hexadecimal[Int(byte >> 4)])
@@ -158,8 +176,5 @@ extension [UInt8] {
 
 private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
-/// For each byte, whether an `href` may contain it as it is.
-private let isPlainInURL: [Bool] = {
-  let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~".utf8)
-  return (0...255).map { plain.contains($0) }
-}()
+/// The bytes that an `href` may contain as they are.
+private let plainInURL = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~")

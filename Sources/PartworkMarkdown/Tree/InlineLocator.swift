@@ -22,6 +22,9 @@ struct InlineLocator {
     end = range.upperBound
   }
 
+  /// The byte at `offset` of the source.
+  func byte(at offset: Int) -> UInt8? { source.indices.contains(offset) ? source[offset] : nil }
+
   /// The offset of the first line of `text`.
   mutating func find(_ text: some Collection<UInt8>) -> Int? {
     let line = Array(text.prefix { $0 != UInt8(ascii: "\n") })

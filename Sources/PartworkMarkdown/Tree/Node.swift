@@ -45,6 +45,13 @@ struct Node: Hashable {
     }
   }
 
+  /// Whether no text is before the node in its parent.
+  var isFirstText: Bool {
+    var sibling = previous
+    while let node = sibling, node.type != CMARK_NODE_TEXT { sibling = node.previous }
+    return sibling == nil
+  }
+
   /// Whether a pass has made the link of a bare address.
   var isBareAddress: Bool { type == CMARK_NODE_LINK && cmark_node_get_user_data(pointer) != nil }
 

@@ -15,6 +15,7 @@ extension TemplateRenderer {
     case .text(let text):
       if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(contentsOf: text.utf8) }
     case .html(let html): output.append(contentsOf: html)
+    case .markup(let write): write(&output)
     case .number(let number): output.append(contentsOf: String(number).utf8)
     case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
     case .absent, .list, .record, .dictionary: break

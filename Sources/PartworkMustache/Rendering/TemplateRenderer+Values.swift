@@ -56,7 +56,7 @@ extension Value {
     switch self {
     case .record(let record): record.shape.index(of: name).map { record[$0] }
     case .dictionary(let dictionary): dictionary[name.text]
-    case .absent, .bool, .number, .text, .html, .list: nil
+    case .absent, .bool, .number, .text, .html, .markup, .list: nil
     }
   }
 }

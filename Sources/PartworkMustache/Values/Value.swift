@@ -14,6 +14,9 @@ package enum Value: Sendable {
   /// Finished HTML in UTF-8, which is never escaped; falsy when empty.
   case html([UInt8])
 
+  /// Finished HTML that is written where it is printed, so that a long text is not copied on the way; never empty.
+  case markup(@Sendable (inout [UInt8]) -> Void)
+
   /// Values that a section repeats over; falsy when empty.
   case list([Value])
 
@@ -35,7 +38,7 @@ extension Value {
     switch self {
     case .absent: false
     case .bool(let bool): bool
-    case .number, .record, .dictionary: true
+    case .number, .markup, .record, .dictionary: true
     case .text(let text): !text.isEmpty
     case .html(let html): !html.isEmpty
     case .list(let list): !list.isEmpty

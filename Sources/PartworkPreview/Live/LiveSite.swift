@@ -116,7 +116,8 @@ final class LiveSite: Sendable {
         json.string("page", fingerprint(of: path))
         json.string("assets", snapshot?.assets?.url ?? "")
         json.array("files") { json in for file in files { json.element(file) } }
-        json.string("problems", Overlay.html(diagnostics))
+        json.string("problems", Overlay.errors(diagnostics))
+        json.string("warnings", Overlay.warnings(diagnostics))
       }
     }
     return ("id: \(revision)\nevent: state\ndata: \(String(decoding: data, as: UTF8.self))\n\n", revision)

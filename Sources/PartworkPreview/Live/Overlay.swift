@@ -2,28 +2,49 @@ import Partwork
 import PartworkDiagnostics
 import PartworkSupport
 
-/// The site's errors as HTML, for the overlay over its last good pages.
+/// The site's errors and warnings as HTML, for the overlay over its last good pages.
 enum Overlay {
   /// More than anyone reads before fixing the first.
   private static let most = 50
 
-  /// The errors of `diagnostics`, sorted, each once; empty if there are none, since warnings are for the terminal.
-  static func html(_ diagnostics: [Diagnostic]) -> String {
-    let errors = Set(diagnostics.filter { $0.severity == .error }).sorted()
+  /// The errors of `diagnostics`; empty if there are none.
+  static func errors(_ diagnostics: [Diagnostic]) -> String {
+    let errors = found(.error, in: diagnostics)
     if errors.isEmpty { return "" }
     var html = Markup(.html)
     html.element("h2", errors.count == 1 ? "1 error" : "\(errors.count) errors")
+    add(errors, to: &html)
+    return html.text
+  }
+
+  /// The warnings of `diagnostics`, folded; empty if there are none.
+  static func warnings(_ diagnostics: [Diagnostic]) -> String {
+    let warnings = found(.warning, in: diagnostics)
+    if warnings.isEmpty { return "" }
+    var html = Markup(.html)
+    html.open("details")
+    html.element("summary", warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings")
+    add(warnings, to: &html)
+    html.close("details")
+    return html.text
+  }
+
+  /// Those of `severity`, sorted, each once.
+  private static func found(_ severity: Diagnostic.Severity, in diagnostics: [Diagnostic]) -> [Diagnostic] {
+    Set(diagnostics.lazy.filter { $0.severity == severity }).sorted()
+  }
+
+  private static func add(_ diagnostics: [Diagnostic], to html: inout Markup) {
     html.open("ol")
-    for error in errors.prefix(most) {
+    for diagnostic in diagnostics.prefix(most) {
       html.open("li")
-      html.element("p", error.location?.description, ["class": "place"])
-      html.raw(utf8: "<p class=\"message\">\(marked(error.message))</p>\n".utf8)
-      if let hint = error.hint { html.raw(utf8: "<p class=\"hint\">\(marked(hint))</p>\n".utf8) }
+      html.element("p", diagnostic.location?.description, ["class": "place"])
+      html.raw(utf8: "<p class=\"message\">\(marked(diagnostic.message))</p>\n".utf8)
+      if let hint = diagnostic.hint { html.raw(utf8: "<p class=\"hint\">\(marked(hint))</p>\n".utf8) }
       html.close("li")
     }
     html.close("ol")
-    if errors.count > most { html.element("p", "And \(errors.count - most) more: see the terminal.") }
-    return html.text
+    if diagnostics.count > most { html.element("p", "And \(diagnostics.count - most) more: see the terminal.") }
   }
 
   /// `text` escaped, with everything between backticks as code.
@@ -46,7 +67,7 @@ enum Overlay {
       </head>
       <body>
       <section data-problems>
-      \(html(diagnostics))</section>
+      \(errors(diagnostics))\(warnings(diagnostics))</section>
       </body>
       </html>
 

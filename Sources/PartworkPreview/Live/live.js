@@ -41,7 +41,7 @@
 
   function apply(update) {
     if (isLeaving) return;
-    show(update.problems);
+    show(update.problems, update.warnings);
     if (update.run !== run || update.page !== page) return reload(`${update.run} ${update.page}`);
     for (const link of styleLinks()) {
       const url = update.assets && currentURL(link, pathOf(update.assets));
@@ -133,22 +133,31 @@
     addEventListener("load", () => requestAnimationFrame(finish), { once: true });
   }
 
-  // Errors.
+  // Errors, and warnings, which are folded.
 
-  const problemStyle = `
-    section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
-      border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
-    h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
+  const listStyle = `
     ol { margin: 0; padding: 0; list-style: none; }
     li { padding: .75rem 0; border-top: 1px solid #ddd; }
     p { margin: 0; overflow-wrap: anywhere; }
+    summary { cursor: pointer; }
     .place, code { font-family: ui-monospace, monospace; font-size: .9em; }
     .place { color: #555; }
     .message { font-weight: 600; }`;
+  const problemStyle = `${listStyle}
+    section { max-width: 52rem; margin: 4rem auto; padding: 1.5rem 2rem; border-top: .4rem solid #c62828;
+      border-radius: .4rem; background: #fff; color: #1a1a1a; font: 1rem/1.5 system-ui, sans-serif; }
+    h2 { margin: 0 2rem 1rem 0; font-size: 1.25rem; }
+    details { padding-top: .75rem; border-top: 1px solid #ddd; }`;
   const overlayStyle = `${problemStyle}
     :host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; background: #0009; }
     button { float: right; border: 0; background: none; color: inherit; font: inherit; font-size: 1.5rem;
       line-height: 1; cursor: pointer; }`;
+  const warningStyle = `${listStyle}
+    :host { all: initial; position: fixed; inset: auto auto ${notice ? "2.35rem" : "0"} 0; z-index: 2147483645;
+      max-width: min(40rem, 100vw); max-height: 60vh; overflow: auto; border-top: .2rem solid #e3a93c;
+      border-radius: 0 .4rem 0 0; background: #fff; color: #1a1a1a; box-shadow: 0 0 .5rem #0004;
+      font: .9rem/1.5 system-ui, sans-serif; }
+    details { padding: .25rem .75rem; }`;
 
   // A site that has never been without errors has this page instead of its own.
   const isProblemPage = document.querySelector("section[data-problems]") !== null;
@@ -157,20 +166,24 @@
   }
 
   let overlay = null;
+  let folded = null;
   let shown = "";
 
-  function show(problems) {
-    if (problems === shown) return;
-    shown = problems;
+  function show(problems, warnings) {
+    if (problems + warnings === shown) return;
+    shown = problems + warnings;
     hide();
-    if (!problems || isProblemPage) return;
+    folded?.remove();
+    folded = null;
+    if (isProblemPage) return;
+    if (!problems) return fold(warnings);
     overlay = element("partwork-problems", "alert", overlayStyle);
     const section = document.createElement("section");
     const button = document.createElement("button");
     button.textContent = "×";
     button.setAttribute("aria-label", "Hide the errors");
     button.addEventListener("click", hide);
-    section.innerHTML = problems;
+    section.innerHTML = problems + warnings;
     section.prepend(button);
     overlay.shadowRoot.append(section);
   }
@@ -178,6 +191,18 @@
   function hide() {
     overlay?.remove();
     overlay = null;
+  }
+
+  // The warnings in a corner; they stay open from page to page.
+  function fold(warnings) {
+    if (!warnings) return;
+    folded = element("partwork-warnings", "status", warningStyle);
+    folded.shadowRoot.innerHTML = warnings;
+    const details = folded.shadowRoot.querySelector("details");
+    details.open = sessionStorage.getItem("partwork.warnings") === "open";
+    details.addEventListener("toggle", () => {
+      sessionStorage.setItem("partwork.warnings", details.open ? "open" : "folded");
+    });
   }
 
   addEventListener("keydown", (event) => {

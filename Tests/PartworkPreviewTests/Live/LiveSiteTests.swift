@@ -79,6 +79,23 @@ import Testing
     }
   }
 
+  @Test func `warnings are shown beside errors and alone, on every page`() async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      let tab = try await Tab("/other/", in: preview)
+      #expect(try await tab.next()?.warnings == "")
+      try preview.write("DOUBTFUL", to: "index.html")
+      let doubtful = try #require(try await tab.next())
+      #expect(doubtful.problems == "" && doubtful.warnings.contains("content/index.html"))
+      #expect(doubtful.page == tab.page)
+      try preview.write("DOUBTFUL and BROKEN", to: "index.html")
+      let broken = try #require(try await tab.next())
+      #expect(broken.problems.contains("fix it") && broken.warnings.contains("<summary>1 warning</summary>"))
+      try preview.write("<body>Fixed</body>", to: "index.html")
+      let fixed = try #require(try await tab.next())
+      #expect(fixed.problems == "" && fixed.warnings == "")
+    }
+  }
+
   @Test func `a site that has always had errors shows them at every URL`() async throws {
     try await RunningPreview.run(["index.html": "BROKEN"]) { preview async throws in
       let response = try await preview.get("/any/")

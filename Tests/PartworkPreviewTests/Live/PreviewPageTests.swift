@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func `the overlay lists each error once, in order, escaped`() {
-    let html = Overlay.html([
+    let html = Overlay.errors([
       Diagnostic(
         .error, "unknown key `<b>`", at: SourceLocation("content/b.md", line: 2, column: 3), hint: "did you mean `b`?"),
       Diagnostic(.warning, "never shown", at: SourceLocation("content/c.md")),
@@ -68,10 +68,40 @@ import Testing
   }
 
   @Test func `the overlay is empty without errors, and shows only some of very many`() {
-    #expect(Overlay.html([Diagnostic(.warning, "w", at: nil)]) == "")
+    #expect(Overlay.errors([Diagnostic(.warning, "w", at: nil)]) == "")
+    #expect(Overlay.warnings([Diagnostic(.error, "e", at: nil)]) == "")
     let many = (1...60).map { Diagnostic(.error, "e", at: SourceLocation("f", line: $0)) }
-    #expect(Overlay.html(many).contains("<h2>60 errors</h2>"))
-    #expect(Overlay.html(many).contains("<p>And 10 more: see the terminal.</p>"))
+    #expect(Overlay.errors(many).contains("<h2>60 errors</h2>"))
+    #expect(Overlay.errors(many).contains("<p>And 10 more: see the terminal.</p>"))
+  }
+
+  @Test func `warnings are folded, each once, in order, escaped`() {
+    let html = Overlay.warnings([
+      Diagnostic(.warning, "no `alt`", at: SourceLocation("content/b.md", line: 2), hint: "write <one>"),
+      Diagnostic(.error, "never shown", at: SourceLocation("content/c.md")),
+      Diagnostic(.warning, "a & b", at: nil), Diagnostic(.warning, "a & b", at: nil),
+    ])
+    #expect(
+      html == """
+        <details>
+        <summary>2 warnings</summary>
+        <ol>
+        <li>
+        <p class="message">a &amp; b</p>
+        </li>
+        <li>
+        <p class="place">content/b.md:2</p>
+        <p class="message">no <code>alt</code></p>
+        <p class="hint">write &lt;one&gt;</p>
+        </li>
+        </ol>
+        </details>
+
+        """)
+    #expect(Overlay.warnings([Diagnostic(.warning, "w", at: nil)]).contains("<summary>1 warning</summary>"))
+    let page = String(
+      decoding: Overlay.page([Diagnostic(.error, "e", at: nil), Diagnostic(.warning, "w", at: nil)]), as: UTF8.self)
+    #expect(page.contains("<h2>1 error</h2>") && page.contains("<summary>1 warning</summary>"))
   }
 
   @Test func `a revision can be read from its description`() {

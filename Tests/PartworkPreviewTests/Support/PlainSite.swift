@@ -5,7 +5,8 @@ import TestSupport
 
 @testable import PartworkPreview
 
-/// A site whose pages are the files of its `content` as they are; one that says `BROKEN` is an error.
+/// A site whose pages are the files of its `content` as they are; one that says `BROKEN` is an error,
+/// one that says `DOUBTFUL` a warning.
 struct PlainSite: PreviewedSite {
   let directory: URL
   var basePath = "/"
@@ -19,9 +20,11 @@ struct PlainSite: PreviewedSite {
     let diagnostics = broken.map {
       Diagnostic(.error, "`BROKEN` <is> broken", at: SourceLocation("content/\($0)", line: 1), hint: "fix it")
     }
+    let doubtful = folder.paths.filter { folder[$0]?.contains("DOUBTFUL") ?? false }
+    let warnings = doubtful.map { Diagnostic(.warning, "doubtful", at: SourceLocation("content/\($0)")) }
     let snapshot = PlainSnapshot(root: directory, basePath: basePath, folder: folder)
     return SiteReading(
-      snapshot: broken.isEmpty ? snapshot : nil, diagnostics: diagnostics,
+      snapshot: broken.isEmpty ? snapshot : nil, diagnostics: diagnostics + warnings,
       changedFiles: Set(changed.map { String($0.dropFirst("content/".count)) }))
   }
 }

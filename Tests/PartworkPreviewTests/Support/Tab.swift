@@ -69,4 +69,5 @@ struct Event: Decodable, Equatable {
   var assets: String
   var files: [String]
   var problems: String
+  var warnings: String
 }

@@ -55,7 +55,7 @@ import Testing
     let (added, site) = try await add(.post(NewPost(title: "A")), to: authors)
     #expect(added.notes == ["Sign it with `author:` and one of `ada` or `ben`."])
     #expect(site["content/posts/a.md"]?.contains("author") == false)
-    let (signed, _) = try await add(.post(NewPost(title: "A", author: "ben")), to: authors)
+    let (signed, _) = try await add(.post(NewPost(title: "A", authors: ["ben"])), to: authors)
     #expect(signed.notes == [])
   }
 
@@ -82,6 +82,112 @@ import Testing
     #expect(site[series.file] == "---\ntitle: \"Letters: 2026\"\nstatus: ongoing\n---\n\n")
     let (author, other) = try await add(.author(name: "The editors", id: "eds"), to: [:])
     #expect(other[author.file] == "---\nname: The editors\n---\n\n")
+  }
+
+  @Test func `a post has the date, authors and categories that were asked for`() async throws {
+    let files = [
+      "content/authors/ada.md": "---\nname: Ada\n---\n", "content/authors/ben.md": "---\nname: Ben\n---\n",
+      "content/posts/b.md": "---\ntitle: B\ndate: 2026-01-01\ncategories: [Deserts]\n---\n",
+    ]
+    let post = NewPost(
+      title: "A", date: try DateInput(parsing: "2026-02-01"), authors: ["ben", "ada", "ben"],
+      categories: ["deserts", "Salt, pepper", "DESERTS"])
+    let (added, site) = try await add(.post(post), to: files)
+    #expect(
+      site[added.file]
+        == "---\ntitle: A\ndate: 2026-02-01\nauthors: [ben, ada]\ncategories: [Deserts, \"Salt, pepper\"]\n---\n\n")
+    #expect(added.notes == [])
+    #expect(
+      try await refusal(.post(NewPost(title: "A", authors: ["ada", "bne"])), by: files).map(\.hint)
+        == ["did you mean `ben`?"])
+    #expect(
+      try await refusal(.post(NewPost(title: "A", categories: [" "])), by: files).map(\.message)
+        == ["the category is empty"])
+  }
+
+  @Test(arguments: [
+    ("2026-03-13", "2026-03-13", ["Readers will see it from 2026-03-13 on."]), ("2026-03-12", "2026-03-12", []),
+    ("2026-04-01T08:30", "2026-04-01T08:30:00+02:00", ["Readers will see it from 2026-04-01 on."]),
+    ("1999-12-31", "1999-12-31", []),
+    ("2026-03-12T23:00:00-05:00", "2026-03-13T05:00:00+01:00", ["Readers will see it from 2026-03-13 on."]),
+  ])
+  func `a date is in the site's time zone, and one to come is said`(
+    date: String, written: String, notes: [String]
+  ) async throws {
+    let (added, site) = try await add(
+      .post(NewPost(title: "A", date: try DateInput(parsing: date))), to: [:], zone: "Europe/Berlin")
+    #expect(site[added.file] == "---\ntitle: A\ndate: \(written)\n---\n\n")
+    // It is 13 March in Berlin.
+    #expect(added.notes == (date == "2026-03-13" ? [] : notes))
+  }
+
+  @Test(arguments: [
+    ("The mentee's half", "the-mentees-half"), ("The mentee’s half", "the-mentees-half"), ("Don't ‘ask’", "dont-ask"),
+    ("Rock 'n' roll", "rock-n-roll"), ("L'été", "lete"),
+  ])
+  func `apostrophes are left out of file names`(title: String, slug: String) async throws {
+    #expect(try await add(.post(NewPost(title: title)), to: [:]).added.file == "content/posts/\(slug).md")
+    #expect(try await add(.page(title: title), to: [:]).added.file == "content/pages/\(slug).md")
+    #expect(try await add(.series(title: title), to: [:]).added.file == "content/series/\(slug).md")
+  }
+
+  @Test(arguments: [
+    ("About us", nil, false, "about-us", "title: About us\n", "About us"),
+    ("The team", "about/The Team/", true, "about/the-team", "title: The team\ndraft: true\n", "The team"),
+    ("Write: to us", "/write", false, "write", "title: \"Write: to us\"\n", "\"Write: to us\""),
+    ("A/B", nil, false, "a-b", "title: A/B\n", "A/B"),
+  ])
+  func `a page is a complete file`(
+    title: String, wish: String?, isDraft: Bool, path: String, lines: String, label: String
+  ) async throws {
+    let (added, site) = try await add(.page(title: title, path: wish, isDraft: isDraft), to: [:])
+    #expect(added.file == "content/pages/\(path).md")
+    #expect(site[added.file] == "---\n\(lines)---\n\n")
+    #expect(
+      added.notes == [
+        "Readers find it if you link to it: for example with `- \(label): pages/\(path).md` below `navigation:` in "
+          + "content/site.yml."
+      ])
+  }
+
+  @Test func `a page that exists, or has no name, is refused`() async throws {
+    let page = "---\ntitle: A\n---\n"
+    for (wish, files) in [
+      (nil, ["content/pages/a.md": page]), ("a", ["content/pages/a/index.md": page]),
+      ("b/c", ["content/pages/b/c.md": page]), ("/", [:]), ("x/index", [:]), ("x/!", [:]),
+    ] {
+      let found = try await refusal(.page(title: "A", path: wish), by: files)
+      #expect(found.count == 1 && found[0].hint?.contains("--path") == true, "\(found)")
+    }
+  }
+
+  private func posts(in categories: String) -> [String: String] {
+    ["content/posts/p.md": "---\ntitle: P\ndate: 2026-01-01\ncategories: \(categories)\n---\n"]
+  }
+
+  @Test(arguments: [
+    ("Working relationships", nil, "[A]", "working-relationships"), ("C#", nil, "[A]", "c"),
+    ("C#", nil, "[C]", "c-sharp"),
+    ("C#", "sharp", "[A]", "sharp"), ("Été", nil, "[Été]", "ete"), (".NET", nil, "[Net]", "dot-net"),
+  ])
+  func `a category is a file with its name`(name: String, wish: String?, used: String, slug: String) async throws {
+    let (added, site) = try await add(.category(name: name, slug: wish), to: posts(in: used))
+    #expect(added.file == "content/categories/\(slug).md")
+    #expect(readCategory(site[added.file] ?? "")?.title?.value == name)
+    #expect(
+      added.notes == ["Write what it is about below the last `---`. Posts are in it by `categories: \([name].yaml)`."])
+  }
+
+  @Test func `a category that has a file is refused`() async throws {
+    for (path, text, hint) in [
+      ("deserts", "Text", "this is the file of the category: write in it"),
+      ("sand", "---\ntitle: deserts\n---\n", "this is the file of the category: write in it"),
+      ("Deserts", "---\ntitle: Dry lands\n---\n", "choose another name with `--slug`"),
+    ] {
+      let found = try await refusal(.category(name: "Deserts"), by: ["content/categories/\(path).md": text])
+      #expect(found.map(\.hint) == [hint])
+    }
+    #expect(try await refusal(.category(name: "!"), by: [:]).map(\.hint) == ["choose a name with `--slug`"])
   }
 
   @Test func `existing files are not overwritten`() async throws {
@@ -119,7 +225,7 @@ import Testing
         Diagnostic(.error, "there is no series `mentorshp`", at: nil, hint: "did you mean `mentorship`?")
       ])
     #expect(
-      try await refusal(.post(NewPost(title: "A", author: "adda")), by: files) == [
+      try await refusal(.post(NewPost(title: "A", authors: ["adda"])), by: files) == [
         Diagnostic(.error, "there is no author `adda`", at: nil, hint: "did you mean `ada`?")
       ])
     let named = [
@@ -130,7 +236,7 @@ import Testing
       ("salt-road", nil, "did you mean `the-salt-road`?"), ("Salt", nil, "did you mean `the-salt-road`?"),
       (nil, "mara", "did you mean `mara-quill`?"), (nil, "Mara Quill", "did you mean `mara-quill`?"),
     ] {
-      let post = NewPost(title: "A", series: series, author: author)
+      let post = NewPost(title: "A", authors: author.map { [$0] } ?? [], series: series)
       #expect(try await refusal(.post(post), by: named).map(\.hint) == [hint])
     }
     #expect(try await refusal(.post(NewPost(title: "?!")), by: files).map(\.hint) == ["choose a name with `--slug`"])
@@ -141,7 +247,7 @@ import Testing
     (NewContent.post(NewPost(title: "Index")), "--slug"), (.post(NewPost(title: "INDEX!", isFolder: true)), "--slug"),
     (.post(NewPost(title: "A", slug: "index")), "--slug"), (.series(title: "Index"), "--id"),
     (.series(title: "_index"), "--id"), (.series(title: "A", id: "Index"), "--id"),
-    (.author(name: "— Index —"), "--id"),
+    (.author(name: "— Index —"), "--id"), (.category(name: "Index"), "--slug"), (.page(title: "Index"), "--path"),
   ])
   func `nothing is named index, which is the file of a folder`(content: NewContent, option: String) async throws {
     #expect(try await refusal(content, by: [:]).map(\.hint) == ["choose another name with `\(option)`"])

@@ -11,11 +11,12 @@ import Testing
 
   /// What a post "New part" of the series "s" becomes in a site with `files`.
   private func add(
-    to files: [String: String], title: String = "New part", isDraft: Bool = false
+    to files: [String: String], title: String = "New part", date: DateInput? = nil, part: Int? = nil,
+    isDraft: Bool = false
   ) async throws -> (added: (file: String, notes: [String]), post: PostSource?, site: Folder) {
     let folder = Folder(files.merging(["content/site.yml": settings]) { own, _ in own })
     return try await withTemporaryFolder(folder) { directory in
-      let post = NewPost(title: title, series: "s", isDraft: isDraft)
+      let post = NewPost(title: title, date: date, series: "s", part: part, isDraft: isDraft)
       let added = try await Partwork.add(.post(post), to: directory.path(), clock: .instant(1_773_358_200))
       let site = try Folder(reading: directory)
       #expect(!(await readContent(site: directory.path()).diagnostics.hasErrors), "what was written can be read")
@@ -84,10 +85,83 @@ import Testing
     #expect(
       site["content/series/s.md"] == "---\ntitle: S\nparts:\n  - a\n  - new-part\n\n  - title: Another\n---\n")
     #expect(post?.description == "What it will be about.")
+    #expect(post?.date?.value == DateInput(year: 2026, month: 5, day: 1))
     #expect(
       added.notes == [
-        "Replaced entry 2 of the `parts` of content/series/s.md, which announced this post, with `- new-part`."
+        "Replaced entry 2 of the `parts` of content/series/s.md, which announced this post, with `- new-part`.",
+        "Readers will see it from 2026-05-01 on.",
       ])
+  }
+
+  @Test(arguments: [
+    ("2026-03-12", "2026-03-12", nil),
+    ("2026-01-31", "2026-01-31", "Its date is 2026-01-31, which was announced: change `date:` if it appears later."),
+    ("2026-12-24T18:00:00Z", "2026-12-24T18:00:00Z", "Readers will see it from 2026-12-24 on."),
+    (nil, "2026-03-12", nil),
+  ])
+  func `a post takes the date that was announced`(announced: String?, date: String, note: String?) async throws {
+    let series = """
+      ---
+      title: S
+      parts:
+        - title: NEW PART!\(announced.map { "\n    date: \($0)" } ?? "")
+      ---
+
+      """
+    let (added, _, site) = try await add(to: ["content/series/s.md": series])
+    #expect(site[added.file] == "---\ntitle: New part\ndate: \(date)\nseries: s\n---\n\n")
+    #expect(Array(added.notes.dropFirst()) == (note.map { [$0] } ?? []))
+    #expect(site["content/series/s.md"] == "---\ntitle: S\nparts:\n  - new-part\n---\n")
+  }
+
+  @Test func `a date that was asked for wins over the announced one`() async throws {
+    let date = DateInput(year: 2026, month: 2, day: 2)
+    let (added, post, _) = try await add(
+      to: ["content/posts/a.md": member(), "content/series/s.md": announcing], date: date)
+    #expect(post?.date?.value == date)
+    #expect(added.notes.count == 1)
+  }
+
+  @Test(arguments: [(1, ["new-part", "a", "b"]), (2, ["a", "new-part", "b"]), (3, ["a", "b", "new-part"])])
+  func `a number is a place in the list of parts`(part: Int, order: [String]) async throws {
+    let (added, post, site) = try await add(
+      to: [
+        "content/posts/a.md": member(), "content/posts/b.md": member(),
+        "content/series/s.md": "---\ntitle: S\nparts:\n- a\n- b\n---\n",
+      ], part: part)
+    #expect(post?.part == nil)
+    #expect(readSeries(site["content/series/s.md"] ?? "")?.parts?.map(\.slug) == order)
+    #expect(added.notes == ["Added `- new-part` to content/series/s.md as entry \(part) of its `parts`."])
+  }
+
+  @Test func `a number is written where the posts have numbers`() async throws {
+    let files = ["content/series/s.md": "---\ntitle: S\n---\n", "content/posts/a.md": member("part: 1\n")]
+    #expect(try await add(to: files, part: 5).post?.part?.value == 5)
+    await #expect(throws: WriteError.self) { try await add(to: files, part: 1) }
+  }
+
+  @Test(arguments: [
+    (1, "content/series/s.md announces this post as part 2"), (4, "content/series/s.md announces this post as part 2"),
+  ])
+  func `a number must be that of the announced part`(part: Int, message: String) async throws {
+    await #expect(throws: WriteError.self) {
+      try await add(to: ["content/posts/a.md": member(), "content/series/s.md": announcing], part: part)
+    }
+    let (_, _, site) = try await add(
+      to: ["content/posts/a.md": member(), "content/series/s.md": announcing], part: 2)
+    #expect(site["content/series/s.md"]?.contains("  - a\n  - new-part\n") == true)
+  }
+
+  @Test func `a number must not leave a gap in the list of parts`() async throws {
+    let files = ["content/posts/a.md": member(), "content/series/s.md": "---\ntitle: S\nparts:\n- a\n---\n"]
+    do {
+      _ = try await add(to: files, part: 3)
+      Issue.record("it is refused")
+    } catch WriteError.site(let diagnostics) {
+      #expect(
+        diagnostics.map(\.message) == ["part 3 would leave a gap: the `parts` of content/series/s.md have 1 entries"])
+      #expect(diagnostics.map(\.hint) == ["write `--part 2`, or leave it out"])
+    }
   }
 
   @Test func `the announcement stays while the part is a draft`() async throws {

@@ -39,12 +39,12 @@ import Testing
     #expect(author.links.map(\.label) == ["Code", "Feed"])
     #expect(author.links.map(\.url.value) == ["https://example.com/code", "/feed.xml"])
     #expect(author.links.map(\.url.location) == [(7, 24), (8, 11)].map { SourceLocation(path, line: $0, column: $1) })
-    #expect(author.callToAction?.text?.plainText == "Write to us.")
+    #expect(author.callToAction?.text?.html() == "<p>Write to us.</p>\n")
     #expect(author.callToAction?.label == "Write")
     #expect(author.callToAction?.url?.value == "pages/contact.md")
     #expect(author.aliases.map(\.value) == ["/team/"])
     #expect(shown(author.extra) == "{since: number 2019}")
-    #expect(author.body.plainText.contains("The bio."))
+    #expect(author.body.html().contains("The bio."))
   }
 
   @Test(arguments: [

@@ -27,13 +27,13 @@ import Testing
     #expect(category.image?.src.value == "a.png")
     #expect(category.aliases.map(\.value) == ["/leading/"])
     #expect(shown(category.extra) == "{a: text b}")
-    #expect(category.body.plainText.contains("The introduction."))
+    #expect(category.body.html().contains("The introduction."))
   }
 
   @Test func `a category needs no front matter`() {
     let text = "Just an introduction."
     #expect(read(text, at: "content/categories/a.md")?.diagnostics == [])
-    #expect(readCategory(text)?.body.plainText.contains("introduction") == true)
+    #expect(readCategory(text)?.body.html().contains("introduction") == true)
   }
 
   @Test func `a category's file name needs a letter or digit`() {

@@ -12,7 +12,7 @@ import Testing
     let post = readPost(text)
     #expect(post?.title.value == "A --- B")
     #expect(post?.title.location == SourceLocation("content/posts/x.md", line: 2, column: 8))
-    #expect(post?.body.plainText.contains("One") == true)
+    #expect(post?.body.html().contains("One") == true)
     #expect(read(text, at: "content/posts/x.md")?.diagnostics == [])
   }
 
@@ -77,8 +77,8 @@ import Testing
       [
         .error("this front matter has no closing `---`", at: 1, hint: "add a line `---` below the last key")
       ], in: text)
-    #expect(readPost(text.text)?.body.plainText.contains("The text") == true)
-    #expect(readPost(text.text)?.body.plainText.contains("title") == false)
+    #expect(readPost(text.text)?.body.html().contains("The text") == true)
+    #expect(readPost(text.text)?.body.html().contains("title") == false)
   }
 
   @Test func `bytes that are not UTF-8 are an error at their place`() throws {

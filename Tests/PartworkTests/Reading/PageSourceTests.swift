@@ -40,7 +40,7 @@ import Testing
     #expect(page.callToAction?.label == "Write")
     #expect(page.template?.value == "wide")
     #expect(shown(page.extra) == "{a: text b}")
-    #expect(page.body.plainText.contains("The text."))
+    #expect(page.body.html().contains("The text."))
   }
 
   @Test func `a page needs a title and may be a folder`() throws {

@@ -58,10 +58,10 @@ import Testing
     #expect(post.isDraft)
     #expect(post.permalink?.value.path { _ in "" } == "/mentor/")
     #expect(post.aliases.map(\.value) == ["/old/", "/older.html"])
-    #expect(post.callToAction?.text?.plainText == "Write to us.")
+    #expect(post.callToAction?.text?.html() == "<p>Write to us.</p>\n")
     #expect(post.template?.value == "essay")
     #expect(shown(post.extra) == "{mood: text calm, stars: number 5}")
-    #expect(post.body.plainText.contains("The text."))
+    #expect(post.body.html().contains("The text."))
   }
 
   @Test func `a post needs only a title and a date`() throws {
@@ -122,7 +122,7 @@ import Testing
   @Test func `a block of text keeps its place`() {
     let text = "---\ntitle: A\ndate: 2026-03-12\ncallToAction: |\n\n  One\n    Two\n---\n"
     let call = readPost(text)?.callToAction
-    #expect(call?.text?.plainText == "One Two")
+    #expect(call?.text?.html() == "<p>One\nTwo</p>\n")
     #expect(call?.location == SourceLocation("content/posts/x.md", line: 5, column: 3))
   }
 

@@ -48,7 +48,7 @@ import Testing
     #expect(series.authors.map(\.value.id) == ["ada", "ben"])
     #expect(series.aliases.map(\.value) == ["/mentoring/"])
     #expect(shown(series.extra) == "{colour: text green}")
-    #expect(series.body.plainText.contains("The introduction."))
+    #expect(series.body.html().contains("The introduction."))
     guard case .post(let slug)? = series.parts?.first, case .announced(let part)? = series.parts?.last else {
       Issue.record("parts are not read: \(String(describing: series.parts))")
       return

@@ -40,7 +40,7 @@ import Testing
     #expect(settings.timeZone.identifier == "America/Sao_Paulo")
     #expect(settings.navigation.map(\.label) == ["About", "Series"])
     #expect(settings.navigation.map(\.url.value) == ["pages/about.md", "/series/"])
-    #expect(settings.callToAction?.text?.plainText == "Subscribe.")
+    #expect(settings.callToAction?.text?.html() == "<p>Subscribe.</p>\n")
     #expect(settings.permalink.value.path { $0 == .slug ? "a" : "1" } == "/1/1/a/")
     #expect(settings.postsPerPage == 20)
     var markdown = MarkdownSettings()

@@ -120,7 +120,7 @@ import Testing
     let found = readPost("---\ntitle: A: B\n---\nText")
     #expect(found?.slug.value == "x")
     #expect(found?.title.value == "x")
-    #expect(found?.body.plainText.contains("Text") == true)
+    #expect(found?.body.html().contains("Text") == true)
   }
 
   @Test func `deeply nested lists do not crash`() {

@@ -1,4 +1,5 @@
 import Foundation
+import PartworkDiagnostics
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ enum Almanac {
       "moon.gif": "GIF89a\u{20}\u{4}v\u{2}",
     ]
     let site = try await SiteText(texts.merging(files) { $1 }).prepared()
-    #expect(site.diagnostics == [])
+    #expect(!site.diagnostics.hasErrors)
     return site
   }
 
@@ -57,6 +58,15 @@ extension PreparedSite {
   }
 
   func atom(_ feed: FeedPlan) -> XMLElements { XMLElements(AtomFeed(feed, in: context).markup.text) }
+}
+
+extension PageHead {
+  /// What it writes.
+  var text: String {
+    var html = Markup(.html)
+    write(to: &html)
+    return html.text
+  }
 }
 
 /// The instant of an RFC 3339 text, in UTC.

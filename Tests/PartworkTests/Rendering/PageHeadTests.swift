@@ -6,7 +6,7 @@ import Testing
 @Suite struct PageHeadTests {
   @Test func `a post is an article, with its card and its neighbours`() async throws {
     let head = try await Almanac.prepared().head("/posts/neap-tides/")
-    let tags = head.markup.text.split(separator: "\n").filter { !$0.hasPrefix("<script") }
+    let tags = head.text.split(separator: "\n").filter { !$0.hasPrefix("<script") }
     #expect(
       tags.joined(separator: "\n") == """
         <meta name="description" content="The &quot;weak&quot; ones">
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `a page without an image has a small card`() async throws {
-    let html = try await Almanac.prepared().head("/about/").markup.text
+    let html = try await Almanac.prepared().head("/about/").text
     #expect(html.contains("<meta name=\"twitter:card\" content=\"summary\">"))
     #expect(!html.contains("og:image"))
   }
@@ -47,7 +47,7 @@ import Testing
   @Test func `an SVG image is not on the card, since cards do not show SVG`() async throws {
     let html = try await Almanac.prepared(
       neapTides: "image: {src: 'https://pictures.example/moon.SVG?v=1', alt: The moon}"
-    ).head("/posts/neap-tides/").markup.text
+    ).head("/posts/neap-tides/").text
     #expect(html.contains("content=\"summary\""))
     #expect(!html.contains("og:image"))
     #expect(html.contains(#""image":{"@type":"ImageObject""#))
@@ -58,14 +58,14 @@ import Testing
     let site = try await SiteText([
       "posts/a.md": postText("A"), "posts/draft.md": postText("Draft", "2026-01-01", "draft: true"),
     ]).prepared(drafts: true)
-    #expect(try !site.head("/posts/a/").markup.text.contains(line))
-    #expect(try site.head("/posts/draft/").markup.text.contains(line))
+    #expect(try !site.head("/posts/a/").text.contains(line))
+    #expect(try site.head("/posts/draft/").text.contains(line))
   }
 
   @Test func `the "not found" page has no canonical URL and no JSON-LD, and is hidden from search engines`()
     async throws
   {
-    let html = try await Almanac.prepared().head("/404.html").markup.text
+    let html = try await Almanac.prepared().head("/404.html").text
     #expect(!html.contains("canonical"))
     #expect(!html.contains("og:url"))
     #expect(!html.contains("<script"))
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func `a page with a feed of its own names it first`() async throws {
-    let html = try await Almanac.prepared().head("/series/tides/").markup.text
+    let html = try await Almanac.prepared().head("/series/tides/").text
     let feeds = html.split(separator: "\n").filter { $0.contains("rel=\"alternate\"") }
     #expect(feeds.count == 3)
     #expect(feeds.first?.contains(#"title="Tides" href="https://almanac.example/series/tides/feed.xml""#) == true)
@@ -85,7 +85,7 @@ import Testing
       Dictionary(uniqueKeysWithValues: posts).merging(
         ["site.yml": "title: S\nurl: https://example.com/\npostsPerPage: 2\n"]) { $1 }
     ).prepared()
-    let html = try site.head("/categories/c/page/2/").markup.text
+    let html = try site.head("/categories/c/page/2/").text
     #expect(html.contains(#"<link rel="prev" href="https://example.com/categories/c/">"#))
     #expect(html.contains(#"<link rel="next" href="https://example.com/categories/c/page/3/">"#))
   }
@@ -96,16 +96,16 @@ import Testing
   ])
   func `the locale is known if the language names a territory`(language: String, locale: String?) async throws {
     let settings = MarkedText("title: S\nurl: https://example.com/\nlanguage: \(language)\n")
-    let html = try await SiteText(["site.yml": settings]).prepared().head("/").markup.text
+    let html = try await SiteText(["site.yml": settings]).prepared().head("/").text
     #expect(html.contains("og:locale") == (locale != nil))
     if let locale { #expect(html.contains("<meta property=\"og:locale\" content=\"\(locale)\">")) }
   }
 
   @Test func `an author page is a profile, other pages belong to the website`() async throws {
     let site = try await Almanac.prepared()
-    #expect(try site.head("/authors/editors/").markup.text.contains(#"content="profile""#))
+    #expect(try site.head("/authors/editors/").text.contains(#"content="profile""#))
     for url in ["/", "/about/", "/categories/moon/", "/series/tides/", "/series/tides/all/"] {
-      #expect(try site.head(url).markup.text.contains(#"<meta property="og:type" content="website">"#))
+      #expect(try site.head(url).text.contains(#"<meta property="og:type" content="website">"#))
     }
   }
 }

@@ -151,7 +151,8 @@ private final class Saboteur: Sendable {
       #expect(
         await weak.refusal(["a/b.html": "b"]) == [
           Diagnostic(
-            .error, "could not write `public/a/`: permission denied", at: SourceLocation("public/a/"),
+            .error, "could not write `public/a/b.html`: permission denied",
+            at: SourceLocation("public/a/b.html"),
             hint: "check its permissions, or build into another folder with `--output`")
         ])
       let folders = try site.folders

@@ -74,7 +74,9 @@ func withOutput(_ body: (OutputFixture) async throws -> Void) async throws {
 
 extension OutputFile {
   /// A file that holds `text`.
-  init(_ path: String, text: String = "", from origin: String = "the site", at location: SourceLocation? = nil) {
+  convenience init(
+    _ path: String, text: String = "", from origin: String = "the site", at location: SourceLocation? = nil
+  ) {
     self.init(path, from: origin, at: location) { Array(text.utf8) }
   }
 }

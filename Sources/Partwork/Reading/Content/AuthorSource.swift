@@ -22,7 +22,7 @@ package final class AuthorSource: ContentSource {
     self.file = file.path
     id = file.name
     name = fields.required("name", hint: "write `name: …`", fallback: file.name)
-    role = fields.text("role")?.value
+    role = fields.plainText("role")?.value
     avatar = fields.image("avatar")
     website = fields.text("url")
     links = fields.links("links")

@@ -24,7 +24,7 @@ extension Fields {
       hint: "write text, or `text`, `label` and `url` below it"
     ) { fields in
       let text = fields.value("text").flatMap { fields.markdown($0, settings) }
-      let label = fields.text("label")
+      let label = fields.plainText("label")
       let url = fields.text("url")
       if label == nil, url != nil { fields.reportMissing("label", hint: "write the text of the button") }
       if url == nil, label != nil { fields.reportMissing("url", hint: "write where the button goes") }

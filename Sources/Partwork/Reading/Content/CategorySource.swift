@@ -52,8 +52,8 @@ package final class CategorySource: ContentSource {
   init(_ fields: Fields, of file: ContentFile, body: Document) {
     self.file = file.path
     slug = Slug.make(file.name)
-    title = fields.text("title")
-    description = fields.text("description")?.value
+    title = fields.plainText("title")
+    description = fields.plainText("description")?.value
     image = fields.image("image")
     aliases = fields.aliases()
     extra = fields.extra()

@@ -30,15 +30,27 @@ package struct Content: Sendable {
 }
 
 /// A content file as it was read.
-package struct ReadFile: Sendable {
+///
+/// It is a class because every stage goes through all of them, and would copy each.
+package final class ReadFile: Sendable {
   /// The path from the site's folder.
   let path: String
   package let source: any ContentSource
   package let diagnostics: [Diagnostic]
   /// The bytes above the body: everything in `source` but the body depends only on them.
-  var head: [UInt8] = []
+  let head: [UInt8]
   /// The status when it was read, so that it is read again only if it changes; nil if that cannot show a change.
-  var status: FileStatus?
+  let status: FileStatus?
+
+  init(
+    path: String, source: any ContentSource, diagnostics: [Diagnostic], head: [UInt8] = [], status: FileStatus? = nil
+  ) {
+    self.path = path
+    self.source = source
+    self.diagnostics = diagnostics
+    self.head = head
+    self.status = status
+  }
 }
 
 /// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource` or `PageSource`.
@@ -75,7 +87,10 @@ extension Content {
   package var categories: [CategorySource] { sources() }
   package var pages: [PageSource] { sources() }
 
-  private func sources<Source>() -> [Source] { contents.compactMap { $0.source as? Source } }
+  private func sources<Source: ContentSource>() -> [Source] {
+    // Most casts would fail, and that is slow.
+    contents.compactMap { type(of: $0.source) == Source.self ? $0.source as? Source : nil }
+  }
 }
 
 /// Reads everything under `content/` of the site in the folder `site`.

@@ -11,8 +11,8 @@ package struct CreditSource: Sendable, Hashable {
 extension Fields {
   /// The authors: one ID or several; an entry may be `{id, role}`. `author` and `authors` are the same key.
   func credits() -> [Located<CreditSource>] {
-    let one = list("author", credit)
-    let several = list("authors", credit)
+    let one = list("author", of: .ids, credit)
+    let several = list("authors", of: .ids, credit)
     if let second = location(of: "authors"), !one.isEmpty, !several.isEmpty {
       findings.error(
         "use either `author` or `authors`, not both", at: second, hint: "list all of them in `authors`")
@@ -27,7 +27,7 @@ extension Fields {
       hint: "write the ID, or `{id: ada, role: Illustrations}`"
     ) { fields in
       let id = fields.required("id", hint: "write the name of the author's file, without `.md`")
-      let role = fields.text("role")?.value
+      let role = fields.plainText("role")?.value
       return id?.map { CreditSource(id: $0, role: role) }
     }
   }

@@ -28,6 +28,7 @@ extension Fields {
         findings.error("\(url.name) has no value", at: url.location, hint: "write where the link goes")
         return nil
       }
+      reportMarkup(in: label)
       return text(url).map { LinkSource(label: label.value, url: $0) }
     }
     return map(
@@ -36,6 +37,7 @@ extension Fields {
     ) { fields in
       let label = fields.required("label", hint: "write the text of the link")
       let url = fields.required("url", hint: "write where the link goes")
+      fields.reportMarkup(in: label, "label")
       guard let label, let url else { return nil }
       return LinkSource(label: label.value, url: url)
     }
@@ -49,7 +51,7 @@ extension Fields {
       hint: "write `\(key): photo.jpg`, or `\(key): {src: photo.jpg, alt: What it shows}`"
     ) { fields in
       let src = fields.required("src", hint: "name the image: `src: photo.jpg`")
-      let alt = fields.text("alt")?.value
+      let alt = fields.plainText("alt")?.value
       return src.map { ImageSource(src: $0, alt: alt) }
     }
   }

@@ -26,8 +26,8 @@ package final class PageSource: ContentSource {
     self.file = file.path
     path = file.name
     title = fields.required("title", hint: "write `title: …`", fallback: file.name)
-    subtitle = fields.text("subtitle")?.value
-    description = fields.text("description")?.value
+    subtitle = fields.plainText("subtitle")?.value
+    description = fields.plainText("description")?.value
     updated = fields.date("updated")
     image = fields.image("image")
     isDraft = fields.bool("draft") ?? false

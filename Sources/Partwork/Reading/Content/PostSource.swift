@@ -48,15 +48,15 @@ package final class PostSource: ContentSource {
     self.file = file.path
     title = fields.required("title", hint: "write `title: …`", fallback: slug.value)
     id = fields.postID()
-    shortTitle = fields.text("shortTitle")?.value
-    subtitle = fields.text("subtitle")?.value
+    shortTitle = fields.plainText("shortTitle")?.value
+    subtitle = fields.plainText("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
     updated = fields.date("updated")
     authors = fields.credits()
-    series = fields.unique(fields.texts("series"), by: \.self, named: \.self)
+    series = fields.unique(fields.texts("series", of: .ids), by: \.self, named: \.self)
     part = fields.wholeNumber("part")
     categories = fields.categories()
-    description = fields.text("description")?.value
+    description = fields.plainText("description")?.value
     image = fields.image("image")
     isDraft = fields.bool("draft") ?? false
     permalink = fields.permalink()
@@ -137,8 +137,9 @@ extension Fields {
 
   /// The names of categories, without those that differ from an earlier one in nothing that tells names apart.
   fileprivate func categories() -> [Located<String>] {
-    let names = texts("categories").compactMap { name in
-      parsed(name) { text throws(InvalidValue) in
+    let names = texts("categories", of: .names).compactMap { name in
+      reportMarkup(in: name)
+      return parsed(name) { text throws(InvalidValue) in
         if !Slug.make(text).isEmpty { return text }
         throw InvalidValue(
           "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")

@@ -28,7 +28,7 @@ package final class SeriesSource: ContentSource {
     self.file = file.path
     id = file.name
     title = fields.required("title", hint: "write `title: …`", fallback: file.name)
-    description = fields.text("description")?.value
+    description = fields.plainText("description")?.value
     status = fields.choice("status") ?? .ongoing
     isDraft = fields.bool("draft") ?? false
     parts = fields.parts()
@@ -113,7 +113,7 @@ extension Fields {
         return .announced(
           AnnouncedPartSource(
             location: value.location, title: title, date: fields.date("date"),
-            description: fields.text("description")?.value))
+            description: fields.plainText("description")?.value))
       }
     }
   }

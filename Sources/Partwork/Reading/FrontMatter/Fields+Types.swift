@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkMarkdown
 
 /// The values of one word or line.
 extension Fields {
@@ -15,9 +16,26 @@ extension Fields {
     return text
   }
 
-  /// A text that must be given; if it is not, that is reported, and the result is `fallback`.
+  /// A plain text that must be given, such as a title; if it is not, that is reported, and the result is `fallback`.
   func required(_ key: String, hint: String, fallback: String) -> Located<String> {
-    required(key, hint: hint) ?? Located(fallback, at: location(of: key) ?? location)
+    let text = required(key, hint: hint)
+    reportMarkup(in: text, key)
+    return text ?? Located(fallback, at: location(of: key) ?? location)
+  }
+
+  /// A text that readers see as it is written; markup in it is reported, since they would see that too.
+  func plainText(_ key: String) -> Located<String>? {
+    let text = text(key)
+    reportMarkup(in: text, key)
+    return text
+  }
+
+  /// Reports markup in `text`, which readers see as it is written: the value of `key`, or an entry or a key itself.
+  func reportMarkup(in text: Located<String>?, _ key: String? = nil) {
+    guard let text, let plain = Document.withoutMarkup(text.value) else { return }
+    findings.warning(
+      "\(key.map { "`\(prefix)\($0)`" } ?? "this") is plain text: readers see its markup as it is written",
+      at: text.location, hint: "write `\(key.map { "\($0): \(plain.yaml)" } ?? plain.yamlEntry)`")
   }
 
   /// `value` as a text; nil if it is empty.
@@ -113,9 +131,14 @@ extension Fields {
   static let mapHint = "write `key: value` below it, each on its own line"
 
   /// The entries of a list, or the single value written instead of a list; empty if the key is missing.
-  func list<Entry>(_ key: String, _ entry: (FieldValue) -> Entry?) -> [Entry] {
+  ///
+  /// - Parameter kind: what the entries are, if a comma in a single text may be meant to separate them.
+  func list<Entry>(_ key: String, of kind: EntryKind? = nil, _ entry: (FieldValue) -> Entry?) -> [Entry] {
     guard let value = value(key) else { return [] }
-    guard let entries = value.entries else { return [entry(value)].compactMap(\.self) }
+    guard let entries = value.entries else {
+      if let kind, let text = value.scalar, findings.reportCommas(in: text, of: value, kind), kind == .ids { return [] }
+      return [entry(value)].compactMap(\.self)
+    }
     return entries.compactMap { value in
       guard !value.isNull else {
         findings.reportCut(value)
@@ -127,8 +150,8 @@ extension Fields {
   }
 
   /// The texts of a list, or the single text written instead of a list.
-  func texts(_ key: String) -> [Located<String>] {
-    list(key) { text($0) }
+  func texts(_ key: String, of kind: EntryKind) -> [Located<String>] {
+    list(key, of: kind) { text($0) }
   }
 
   /// `values` without those that have the key of an earlier one, which are reported.

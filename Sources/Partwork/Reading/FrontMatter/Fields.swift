@@ -14,7 +14,7 @@ final class Fields {
   /// The keys asked for, in order.
   private(set) var known: [String] = []
   /// The keys of the maps around this one, each with a dot: "markdown.".
-  private let prefix: String
+  let prefix: String
   /// Whether the map could be read; if not, that is reported, and no key is missing.
   private let isReadable: Bool
   /// The members, in the order of the file.

@@ -77,7 +77,7 @@ extension Fields {
 
   /// The former URLs of the page, which redirect to it, and of its feed.
   func aliases() -> [Located<String>] {
-    unique(texts("aliases").compactMap { parsed($0, Self.alias) }, by: \.self, named: \.self)
+    unique(texts("aliases", of: .paths).compactMap { parsed($0, Self.alias) }, by: \.self, named: \.self)
   }
 
   private static func alias(_ text: String) throws(InvalidValue) -> String {

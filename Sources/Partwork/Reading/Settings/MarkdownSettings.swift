@@ -33,7 +33,7 @@ extension MarkdownSettings {
   /// The options for a text whose first character is at `place`.
   package func options(at place: SourceLocation) -> MarkdownOptions {
     MarkdownOptions(
-      smart: smartPunctuation, rawHTML: rawHTML, file: place.file, firstLine: place.line ?? 1,
+      smart: smartPunctuation, rawHTML: rawHTML, keepsPlainText: false, file: place.file, firstLine: place.line ?? 1,
       firstColumn: place.column ?? 1)
   }
 }

@@ -63,7 +63,7 @@ extension Settings {
     self.init(standardAt: fields.location)
     markdown = fields.map("markdown", MarkdownSettings.init) ?? markdown
     title = fields.required("title", hint: "write `title: …`", fallback: "")
-    description = fields.text("description")?.value
+    description = fields.plainText("description")?.value
     if fields.value("url") == nil {
       fields.reportMissing("url", hint: "write where the site will be: `url: https://example.com/`")
     }
@@ -72,9 +72,10 @@ extension Settings {
     timeZone = fields.parsed("timezone", Self.timeZone)?.value ?? timeZone
     navigation = fields.links("navigation")
     callToAction = fields.callToAction("callToAction", markdown)
-    homeSeries = fields.map("home") { home in home.unique(home.texts("series"), by: \.self, named: \.self) } ?? []
+    homeSeries =
+      fields.map("home") { home in home.unique(home.texts("series", of: .ids), by: \.self, named: \.self) } ?? []
     permalink = fields.parsed("permalink", Self.permalink) ?? permalink
-    formerPermalinks = fields.texts("formerPermalinks").compactMap { fields.parsed($0, Self.permalink) }
+    formerPermalinks = fields.texts("formerPermalinks", of: .paths).compactMap { fields.parsed($0, Self.permalink) }
     for former in formerPermalinks where former.value == permalink.value {
       fields.findings.warning(
         "this is the pattern of `permalink`", at: former.location, hint: "remove it: it has no effect")

@@ -3,13 +3,15 @@ import PartworkSupport
 /// The absolute URL of a site: `https://example.com`, or `https://example.com/blog` for one in a folder of its host.
 package struct SiteURL: Sendable, Hashable {
   /// Scheme, host and port: "https://example.com", "http://localhost:4000".
-  package var origin: String
+  package let origin: String
   /// The path of the site on its host, without a final slash: "", "/blog".
-  package var basePath: String
+  package let basePath: String
+  private let isPlain: Bool
 
   package init(origin: String, basePath: String = "") {
     self.origin = origin
     self.basePath = basePath
+    isPlain = PercentEncoding.isPlain(origin) && PercentEncoding.isPlain(basePath)
   }
 
   /// "https" or "http".
@@ -24,9 +26,7 @@ package struct SiteURL: Sendable, Hashable {
   /// Appends `path`, which begins with "/", as an absolute URL that needs no encoding and no escaping; false, with
   /// nothing done, if it does.
   func append(_ path: String, to bytes: inout [UInt8]) -> Bool {
-    guard PercentEncoding.isPlain(path), PercentEncoding.isPlain(origin), PercentEncoding.isPlain(basePath) else {
-      return false
-    }
+    guard isPlain, PercentEncoding.isPlain(path) else { return false }
     bytes.append(contentsOf: origin.utf8)
     bytes.append(contentsOf: basePath.utf8)
     bytes.append(contentsOf: path.utf8)

@@ -2,18 +2,14 @@ import PartworkMarkdown
 import PartworkSupport
 
 extension PageHead {
-  /// The page in the vocabulary of schema.org, as JSON-LD 1.1: the thing that the page is about, and the way to it.
-  ///
-  /// Nil for a page without a URL: there is nothing to say about it.
-  var structuredData: [UInt8]? {
-    guard !page.isNotFound else { return nil }
-    return JSONWriter.text(.script) { json in
-      json.object { json in
-        json.string("@context", "https://schema.org")
-        json.array("@graph") { json in
-          json.object { writeSubject(to: &$0) }
-          if !page.breadcrumbs.isEmpty { json.object { write(page.breadcrumbs, "BreadcrumbList", "item", to: &$0) } }
-        }
+  /// Writes the page in the vocabulary of schema.org, as JSON-LD 1.1: the thing that the page is about, and the way to
+  /// it.
+  func writeStructuredData(to json: inout JSONWriter) {
+    json.object { json in
+      json.string("@context", "https://schema.org")
+      json.array("@graph") { json in
+        json.object { writeSubject(to: &$0) }
+        if !page.breadcrumbs.isEmpty { json.object { write(page.breadcrumbs, "BreadcrumbList", "item", to: &$0) } }
       }
     }
   }

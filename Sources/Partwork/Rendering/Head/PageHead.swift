@@ -26,8 +26,7 @@ extension PageHead {
   /// The block that a theme places once in the `head` of a page, after its `title`: one tag per line.
   ///
   /// It follows HTML for `meta` and `link`, the Open Graph protocol (https://ogp.me), and schema.org for its JSON-LD.
-  var markup: Markup {
-    var html = Markup(.html)
+  func write(to html: inout Markup) {
     let authors = post?.credits.map { site.authors[$0.author] } ?? []
     html.meta("description", page.description)
     for author in authors { html.meta("author", author.name) }
@@ -43,12 +42,11 @@ extension PageHead {
     html.feed("application/atom+xml", title, "/feed.xml", of: site.url)
     html.feed("application/feed+json", title, "/feed.json", of: site.url)
     openGraph(&html, authors)
-    if let structuredData {
-      html.raw("<script type=\"application/ld+json\">")
-      html.raw(utf8: structuredData)
-      html.raw("</script>\n")
-    }
-    return html
+    // There is nothing to say about a page without a URL.
+    if page.isNotFound { return }
+    html.raw("<script type=\"application/ld+json\">")
+    html.json(.script) { writeStructuredData(to: &$0) }
+    html.raw("</script>\n")
   }
 
   private var post: Post? {

@@ -1,0 +1,25 @@
+extension String {
+  /// The text as a YAML value on one line, in quotes if it needs them.
+  var yaml: String { isPlainYAML ? self : quotedForYAML }
+
+  /// The text as an entry of a YAML list in brackets.
+  var yamlEntry: String { isPlainYAML && !utf8.contains(where: ",[]{}".utf8.contains) ? self : quotedForYAML }
+
+  /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
+  /// such as `no` are not text.
+  private var isPlainYAML: Bool {
+    guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    return !contains(": ") && !contains(" #") && !hasSuffix(":")
+      && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(lowercased())
+  }
+
+  /// The text in double quotes (YAML 1.2, section 7.3.1).
+  private var quotedForYAML: String {
+    "\"\(replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+}
+
+extension [String] {
+  /// The texts as a YAML list in brackets.
+  var yaml: String { "[\(map(\.yamlEntry).joined(separator: ", "))]" }
+}

@@ -1,0 +1,45 @@
+extension Document {
+  /// `line`, a title or another text that is not Markdown, without the markup that it would have as Markdown; nil if it
+  /// has none.
+  ///
+  /// Only markup that is hardly meant as anything else counts: pairs of marks, links, entities and tags with an end tag.
+  /// There is none in `snake_case`, `AT&T`, `List<String>` or Python's `__init__`.
+  package static func withoutMarkup(_ line: String) -> String? {
+    guard mayHaveMarkup(line) else { return nil }
+    let line = line.split(separator: "\n").joined(separator: " ")
+    // After a word, nothing in the line begins a block.
+    let document = Document(
+      "x " + shielded(line), MarkdownOptions(extensions: true, smart: false, rawHTML: true))
+    let plain = String(document.plainText.dropFirst(2)).replacing("\u{10FFF0}", with: "<").replacing(
+      "\u{10FFF1}", with: "_")
+    return plain == line ? nil : plain
+  }
+
+  /// Whether `line` has the bytes of such markup. Nearly no title has: this must be fast.
+  private static func mayHaveMarkup(_ line: String) -> Bool {
+    var (asterisks, underscores, backticks, tildes) = (0, 0, 0, 0)
+    var mayHaveOthers = false
+    for byte in line.utf8 {
+      switch byte {
+      case UInt8(ascii: "*"): asterisks += 1
+      case UInt8(ascii: "_"): underscores += 1
+      case UInt8(ascii: "`"): backticks += 1
+      case UInt8(ascii: "~"): tildes += 1
+      case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: "["): mayHaveOthers = true
+      default: break
+      }
+    }
+    if asterisks > 1 || underscores > 1 || backticks > 1 || tildes > 3 { return true }
+    return mayHaveOthers && (line.contains("](") || line.contains(";") || hasTags(line))
+  }
+
+  private static func hasTags(_ line: String) -> Bool { line.contains(#/</[A-Za-z]|<[Bb][Rr]\b/#) }
+
+  /// `line` with characters for private use instead of the signs in it that are no markup for those who write titles: angle brackets without
+  /// an end tag, and the underscores of names in Python.
+  private static func shielded(_ line: String) -> String {
+    let line = hasTags(line) ? line : line.replacing("<", with: "\u{10FFF0}")
+    guard line.contains("__") else { return line }
+    return line.replacing(/\b__[a-z0-9_]*[a-z0-9]__\b/) { $0.output.replacing("_", with: "\u{10FFF1}") }
+  }
+}

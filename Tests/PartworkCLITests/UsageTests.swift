@@ -49,7 +49,7 @@ import Testing
     #expect(
       outcome.errors == """
         content/site.yml: error: this site has no `content` folder
-          hint: create `content/site.yml` with two lines: `title: My site` and `url: https://example.com/`
+          hint: start a site with `partwork init`, or name the folder of one with `--site`
         templates: error: this site has no `templates` folder
           hint: copy the `templates` folder of the sample site
         2 errors.

@@ -63,7 +63,10 @@ package func prepare(
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
-    model: linking + planning, templates: theme.check(plan), outputs: await outputs)
+    model: linking + planning,
+    templates: theme.check(plan) + theme.unusedTemplates(content, themeSources)
+      + BlockedMarkup.find(in: themeSources, content),
+    outputs: await outputs)
   timings?.end("resolve links, check outputs")
   return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
 }

@@ -47,7 +47,9 @@ extension PreparedSite {
     guard theme.templates == renderer.theme.templates else { return nil }
     let renderer = Renderer(context, theme: theme, folder: folder)
     var findings = findings
-    findings.templates = theme.check(context.plan)
+    findings.templates =
+      theme.check(context.plan) + theme.unusedTemplates(content, themeSources)
+      + BlockedMarkup.find(in: themeSources, content)
     if theme.assets.assets.map(\.path) != self.renderer.theme.assets.assets.map(\.path) {
       findings.outputs = checkOutput(Renderer.claims(context.plan, theme))
     }
@@ -63,6 +65,7 @@ extension Site {
     guard sameClock == edition else { return false }
     let (now, laterNow) = (now, later.clock.seconds(in: settings.timeZone))
     func passes(_ date: Timestamp) -> Bool { (date.seconds > now) != (date.seconds > laterNow) }
+    guard Timestamp(seconds: laterNow, in: settings.timeZone).year == year else { return false }
     let hidden = leftOut.contains { post in
       if case .scheduled(let date) = post.reason { passes(date) } else { false }
     }

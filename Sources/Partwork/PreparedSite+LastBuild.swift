@@ -65,6 +65,7 @@ extension PreparedSite {
       hash.add(post.state.rawValue.utf8)
       hash.add(UInt64(bitPattern: Int64(post.updated?.seconds ?? 0)))
     }
+    hash.add(UInt64(bitPattern: Int64(site.year)))
     for page in site.pages { hash.add(UInt64(bitPattern: Int64(page.updated?.seconds ?? 0))) }
     add(try? FileStatus(of: "\(folder)/\(Settings.file)"))
     for address in site.addresses.gone { hash.add(address.value.utf8) }

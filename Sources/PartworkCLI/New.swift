@@ -56,7 +56,7 @@ struct NewPostCommand: AsyncParsableCommand {
 
         partwork new post "Being a great sponsor"
         partwork new post "Being a great sponsor" --series mentorship --draft --edit
-        partwork new post "A letter" --author ann --author bo --category Letters --date 2026-12-24
+        partwork new post "A letter" --author ann --author bo --date 2026-12-24
         partwork new post "A walk in pictures" --folder --slug walk
       """
   )

@@ -10,8 +10,8 @@ extension Document {
     // After a word, nothing in the line begins a block.
     let document = Document(
       "x " + shielded(line), MarkdownOptions(extensions: true, smart: false, rawHTML: true))
-    let plain = String(document.plainText.dropFirst(2)).replacing("\u{10FFF0}", with: "<").replacing(
-      "\u{10FFF1}", with: "_")
+    var plain = String(document.plainText.dropFirst(2))
+    for (sign, shield) in shields { plain.replace(shield, with: sign) }
     return plain == line ? nil : plain
   }
 
@@ -35,11 +35,15 @@ extension Document {
 
   private static func hasTags(_ line: String) -> Bool { line.contains(#/</[A-Za-z]|<[Bb][Rr]\b/#) }
 
-  /// `line` with characters for private use instead of the signs in it that are no markup for those who write titles: angle brackets without
-  /// an end tag, and the underscores of names in Python.
+  /// Characters for private use in place of signs that are not meant as markup.
+  private static let shields = [("<", "\u{10FFF0}"), ("_", "\u{10FFF1}"), ("*", "\u{10FFF2}")]
+
+  /// `line` with shields for angle brackets without an end tag, the underscores of names in Python, and asterisks within
+  /// words, as in `5*3*2` and in oaths.
   private static func shielded(_ line: String) -> String {
-    let line = hasTags(line) ? line : line.replacing("<", with: "\u{10FFF0}")
-    guard line.contains("__") else { return line }
-    return line.replacing(/\b__[a-z0-9_]*[a-z0-9]__\b/) { $0.output.replacing("_", with: "\u{10FFF1}") }
+    func shield(_ text: Substring) -> String { shields.reduce(String(text)) { $0.replacing($1.0, with: $1.1) } }
+    return (hasTags(line) ? line : line.replacing("<", with: shields[0].1))
+      .replacing(/\b__[a-z0-9_]*[a-z0-9]__\b/) { shield($0.output) }
+      .replacing(/[A-Za-z0-9]\*+(?=[A-Za-z0-9])/) { shield($0.output) }
   }
 }

@@ -19,6 +19,9 @@ package final class Document: Sendable {
   /// Every ID that a link may lead to: those of headings, and those that raw HTML sets.
   package let anchors: Set<String>
 
+  /// The elements in raw HTML that a site's policy concerns, in order.
+  package let activeElements: [ActiveElement]
+
   /// The text without markup, one line for each block; empty if the options do not keep it.
   package var plainText: String { String(decoding: plain, as: UTF8.self) }
 
@@ -101,6 +104,7 @@ package final class Document: Sendable {
     }
     references = extraction.references
     anchors = slugs.taken.union(extraction.rawAnchors)
+    activeElements = extraction.activeElements
     (wordCount, ideographCount) = countWords(in: extraction.plain)
     firstParagraph = String(decoding: extraction.plain[extraction.firstParagraph], as: UTF8.self)
     hasMore = extraction.hasMore
@@ -115,6 +119,7 @@ package final class Document: Sendable {
     headings = []
     references = []
     anchors = []
+    activeElements = []
     plain = []
     wordCount = 0
     ideographCount = 0

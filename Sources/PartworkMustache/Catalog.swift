@@ -66,40 +66,87 @@ extension Catalog {
 }
 
 extension Catalog {
-  /// What is wrong between the template at `index` and the others: a name that another one has too, and inclusions and
-  /// blocks that do not exist.
-  func problems(of index: Int) -> [Diagnostic] {
-    let template = templates[index]
-    var diagnostics: [Diagnostic] = []
-    let first = (template.source.isPartial ? partials : pages)[template.source.name]
-    if let first, first != index {
-      diagnostics.error(
-        "there are two templates named `\(template.source.name)`", at: SourceLocation(template.source.file),
+  /// What is wrong between the templates: names that two of them have, and inclusions and blocks that do not exist.
+  /// What several templates ask of another one is one error, since it is that other one that lacks it.
+  var problems: [Diagnostic] { (doubles + unknownInclusions + unknownBlocks).sorted() }
+
+  private var doubles: [Diagnostic] {
+    templates.indices.compactMap { index in
+      let source = templates[index].source
+      guard let first = (source.isPartial ? partials : pages)[source.name], first != index else { return nil }
+      return Diagnostic(
+        .error, "there are two templates named `\(source.name)`", at: SourceLocation(source.file),
         hint: "rename this one or `\(templates[first].source.file)`")
     }
-    for (inclusion, link) in zip(template.program.inclusions, links[index]) {
-      if let link {
-        diagnostics += unknownBlocks(of: inclusion, in: template, parent: link)
-      } else {
-        let known = inclusion.isParent ? pages.keys.sorted() + partials.keys.sorted() : partials.keys.sorted()
-        diagnostics.error(
-          "`\(inclusion.tag)`: unknown \(inclusion.isParent ? "template" : "partial")",
-          at: template.location(of: inclusion.offset), hint: Suggestion.listing(near: inclusion.name, in: known))
-      }
-    }
-    return diagnostics
   }
 
-  private func unknownBlocks(of inclusion: Inclusion, in template: CompiledTemplate, parent: Int) -> [Diagnostic] {
-    guard !inclusion.fillings.isEmpty else { return [] }
-    let programs = reachable(from: [parent]).map { templates[$0].program }
-    guard programs.allSatisfy(\.isWellFormed) else { return [] }
-    let known = Set(programs.flatMap { $0.blocks.map(\.name) })
-    return inclusion.fillings.filter { !known.contains($0.name) }.map { filling in
-      Diagnostic(
-        .error, "`{{$\(filling.name.text)}}`: `\(inclusion.name)` has no such block",
-        at: template.location(of: filling.offset),
-        hint: Suggestion.listing(near: filling.name.text, in: known.map(\.text).sorted()))
+  /// The inclusions of all templates, with the templates that they mean.
+  private var inclusions: [(template: Int, inclusion: Inclusion, link: Int?)] {
+    templates.indices.flatMap { index in
+      zip(templates[index].program.inclusions, links[index]).map { (index, $0, $1) }
     }
   }
+
+  private var unknownInclusions: [Diagnostic] {
+    let unknown = Dictionary(grouping: inclusions.filter { $0.link == nil }, by: \.inclusion.tag)
+    return unknown.values.map { uses in
+      let (template, inclusion, _) = uses[0]
+      let known = inclusion.isParent ? pages.keys.sorted() + partials.keys.sorted() : partials.keys.sorted()
+      let hint = Suggestion.listing(near: inclusion.name, in: known)
+      let more =
+        switch uses.count {
+        case 1: String?.none
+        case 2: "one other tag names it too"
+        case let count: "\(count - 1) other tags name it too"
+        }
+      return Diagnostic(
+        .error, "`\(inclusion.tag)`: unknown \(inclusion.isParent ? "template" : "partial")",
+        at: templates[template].location(of: inclusion.offset),
+        hint: hint.map { hint in more.map { "\(hint) (\($0))" } ?? hint } ?? more)
+    }
+  }
+
+  private var unknownBlocks: [Diagnostic] {
+    var unknown: [MissingBlock: [(template: Int, filling: BlockFilling)]] = [:]
+    for (template, inclusion, link) in inclusions {
+      guard let link, !inclusion.fillings.isEmpty, let known = blocks(of: link) else { continue }
+      for filling in inclusion.fillings where known[filling.name] == nil {
+        unknown[MissingBlock(name: filling.name, parent: link), default: []].append((template, filling))
+      }
+    }
+    return unknown.map { block, fillings in
+      let known = blocks(of: block.parent) ?? [:]
+      let parent = templates[block.parent].source
+      if fillings.count == 1 {
+        return Diagnostic(
+          .error, "`{{$\(block.name.text)}}`: `\(parent.name)` has no such block",
+          at: templates[fillings[0].template].location(of: fillings[0].filling.offset),
+          hint: Suggestion.listing(near: block.name.text, in: known.keys.map(\.text).sorted()))
+      }
+      let near = Suggestion.nearest(to: block.name.text, in: known.keys.map(\.text).sorted()).first
+      return Diagnostic(
+        .error, "`\(parent.name)` has no block `\(block.name.text)`, which \(fillings.count) templates fill",
+        at: near.flatMap { known[HashedName($0)] }.map { templates[$0.template].location(of: $0.offset) }
+          ?? SourceLocation(parent.file),
+        hint: near.map { "rename the block `\($0)`" }
+          ?? "write `{{$\(block.name.text)}}{{/\(block.name.text)}}` where their text goes")
+    }
+  }
+
+  /// The places of the blocks that may be filled where the template at `index` is included; nil if a template on the
+  /// way is not well formed, so that they are not known.
+  private func blocks(of index: Int) -> [HashedName: (template: Int, offset: Int)]? {
+    let found = reachable(from: [index]).sorted()
+    guard found.allSatisfy({ templates[$0].program.isWellFormed }) else { return nil }
+    let places = found.flatMap { template in
+      templates[template].program.blocks.map { ($0.name, (template, $0.offset)) }
+    }
+    return Dictionary(places) { first, _ in first }
+  }
+}
+
+/// A block that templates fill and that their parent does not have.
+private struct MissingBlock: Hashable {
+  let name: HashedName
+  let parent: Int
 }

@@ -34,7 +34,7 @@ package struct TemplateLibrary: Sendable {
     self.options = options
     self.catalog = catalog
     endless = checker.endless
-    let found = templates.flatMap(\.diagnostics) + checker.cycles + templates.indices.flatMap(catalog.problems)
+    let found = templates.flatMap(\.diagnostics) + checker.cycles + catalog.problems
     diagnostics = options.isLenient ? [] : found
   }
 
@@ -56,11 +56,18 @@ package struct TemplateLibrary: Sendable {
 
   /// Checks every name that the page template `name` uses, itself and through partials, parents and blocks, against
   /// the names of `shape`; finds nothing if there is no such template.
-  package func check(_ name: String, against shape: Shape) -> [Diagnostic] {
-    guard let template = catalog.find(name, isParent: true) else { return [] }
+  package func check(_ name: String, against shape: Shape) -> TemplateUse {
+    guard let template = catalog.find(name, isParent: true) else { return TemplateUse() }
     var checker = TemplateChecker(catalog, type: .record(shape), endless: endless)
     checker.check(template)
-    return checker.found + checker.cycles
+    return TemplateUse(
+      diagnostics: checker.found + checker.cycles, printedNames: checker.printed,
+      sources: checker.walked.map { catalog.templates[$0].source })
+  }
+
+  /// The names of the templates that others inherit from or include.
+  package var includedTemplates: Set<String> {
+    Set(catalog.links.joined().compactMap { $0.map { catalog.templates[$0].source.name } })
   }
 
   /// Appends the page that the template `name` makes of `value` to `output`.
@@ -72,6 +79,18 @@ package struct TemplateLibrary: Sendable {
     }
     try catalog.render(template, value, into: &output)
   }
+}
+
+/// What rendering a page template would do, for every page that it may render.
+package struct TemplateUse: Sendable {
+  /// The names that are unknown, and the values that cannot be printed.
+  package var diagnostics: [Diagnostic] = []
+
+  /// The values that it prints, by the first part of their names.
+  package var printedNames: Set<String> = []
+
+  /// The templates that it consists of, itself included.
+  package var sources: [TemplateSource] = []
 }
 
 /// The text of a template file.

@@ -257,6 +257,33 @@ def show_states(browser: devtools.Browser, preview: Preview) -> None:
     check("a taken port is an error that names a free one", refused.returncode == 64 and "is free" in said)
 
 
+# What the policy does with a script of another site.
+FOREIGN_SCRIPT = """new Promise((resolve) => {
+  addEventListener("securitypolicyviolation", (event) => resolve(event.effectiveDirective));
+  const script = document.createElement("script");
+  script.src = "https://scripts.example/a.js";
+  script.addEventListener("error", () => setTimeout(() => resolve("allowed"), 500));
+  document.head.append(script);
+})"""
+
+
+def follow_policy(browser: devtools.Browser, preview: Preview) -> None:
+    hook = SITE / "templates/partials/head.mustache"
+    hook.write_text("<script>window.inline = 1</script>\n")
+    page = browser.open(preview.url + "posts/other/")
+    check("an inline script does not run", page.value("window.inline === undefined"))
+    check("a script of another site is stopped", page.value(FOREIGN_SCRIPT) == "script-src-elem")
+    page.value("window.mark = 1")
+    settings = SITE / "content/site.yml"
+    settings.write_text(settings.read_text() + "\nsecurity:\n  scripts: scripts.example\n")
+    page.wait("window.mark === undefined && document.readyState === 'complete'", "the page to reload for its policy")
+    check("it is not if site.yml names its host", page.value(FOREIGN_SCRIPT) == "allowed")
+    (SITE / "templates/assets/custom.css").write_text("body { outline-color: rgb(9, 9, 9); }\n")
+    page.wait("getComputedStyle(document.body).outlineColor === 'rgb(9, 9, 9)'", "custom.css")
+    check("custom.css shows as soon as it is written")
+    page.close()
+
+
 def main() -> None:
     program = devtools.find()
     if not program:
@@ -275,6 +302,7 @@ def main() -> None:
         show_states(browser, preview)
         refused = [complaint for complaint in browser.complaints() if "ERR_CONNECTION_REFUSED" not in complaint]
         check(f"no errors in the browser console: {refused}", not refused)
+        follow_policy(browser, preview)
     finally:
         browser.close()
         preview.process.kill()

@@ -12,7 +12,7 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     TemplateSource(name, isPartial: name == "p", file: name, text: Array(text))
   }
   let strict = TemplateLibrary(sources, functions: functions)
-  let found = strict.diagnostics + strict.check("main", against: shape)
+  let found = strict.diagnostics + strict.check("main", against: shape).diagnostics
   for diagnostic in found {
     guard let place = diagnostic.location else { preconditionFailure("no place: \(diagnostic)") }
     precondition((place.line ?? 1) >= 1 && (place.column ?? 1) >= 1, "no such place: \(place)")

@@ -23,6 +23,7 @@ import Testing
     ("*The* __init__ file", "The __init__ file"),
     ("\\*Not\\* emphasis", "*Not* emphasis"),
     ("*「重要」* です", "「重要」 です"),
+    ("5*3*2 is *thirty*", "5*3*2 is thirty"),
   ])
   func `is taken out`(line: String, plain: String) {
     #expect(Document.withoutMarkup(line) == plain)
@@ -33,7 +34,8 @@ import Testing
     "a < b > c",
     "List<String>", "What __init__ does", "__name__ == \"__main__\"", "*args and **kwargs", "~/notes/~", "a ~ b ~ c",
     "[Review] The book (2024)", "Array[Int](x", "Rock 'n' roll", "1. First", "# Hash", "https://example.org/a_b_c_d",
-    "C* and D*", "5 &copies;", "", "It's `quoted", "\u{1F600} *", "第一章：*", "Use & <; both",
+    "C* and D*", "5 &copies;", "", "It's `quoted", "\u{1F600} *", "第一章：*", "Use & <; both", "F**k this sh**",
+    "5*3*2 and 7*8*9",
   ])
   func `is not seen where there is none`(line: String) {
     #expect(Document.withoutMarkup(line) == nil)

@@ -37,7 +37,7 @@ func diagnose(
   _ main: MarkedText, _ others: [String: String] = [:], functions: [String: [String: String]] = [:]
 ) -> [Diagnostic] {
   let library = library(main.text, others, functions: functions)
-  return library.diagnostics + library.check("main", against: Blog.shape)
+  return library.diagnostics + library.check("main", against: Blog.shape).diagnostics
 }
 
 extension Value {

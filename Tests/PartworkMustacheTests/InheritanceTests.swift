@@ -76,4 +76,29 @@ import Testing
         ["posts": [["title": "a"], ["title": "b"]]], others)
         == "<ul>\n  <li>\n    a\n  </li>\n  <li>\n    b\n  </li>\n</ul>\n")
   }
+
+  @Test func `what several templates miss in a layout is one error, in the layout`() {
+    let page = "{{<layout}}{{$main}}{{/main}}{{$aside}}{{/aside}}{{/layout}}"
+    let layout: MarkedText = "<body>\n1️⃣{{$mian}}{{/mian}}{{$aside}}{{/aside}}"
+    let misnamed = library(page, ["post": page, "home": page, "layout": layout.text]).diagnostics
+    expectDiagnostics(
+      misnamed,
+      [.error("`layout` has no block `main`, which 3 templates fill", at: 1, hint: "rename the block `mian`")],
+      in: layout)
+    let missing = library(page, ["post": page, "layout": "{{$aside}}{{/aside}}"]).diagnostics
+    #expect(missing.map(\.message) == ["`layout` has no block `main`, which 2 templates fill"])
+    #expect(missing.first?.location == SourceLocation("layout.mustache"))
+    #expect(missing.first?.hint == "write `{{$main}}{{/main}}` where their text goes")
+  }
+
+  @Test(arguments: [
+    (["post"], "known here: `main`, `post` (one other tag names it too)"),
+    (["post", "home", "page"], "known here: `home`, `main`, `page`, `post` (3 other tags name it too)"),
+  ])
+  func `a layout that is missing is one error`(others: [String], hint: String) {
+    let page = "{{<layout}}{{$main}}{{/main}}{{/layout}}"
+    let found = library(page, Dictionary(uniqueKeysWithValues: others.map { ($0, page) })).diagnostics
+    #expect(found.map(\.message) == ["`{{<layout}}`: unknown template"])
+    #expect(found.first?.hint == hint)
+  }
 }

@@ -8,8 +8,8 @@ struct EditedSeriesFile {
 
   /// Adds `- slug` to the `parts` of `series`, whose file holds `bytes`, before the entry at `index` or in its place.
   ///
-  /// - Returns: nil if the list does not have each entry on its own line, or more than the one entry would change; the
-  ///   edited text is read again to check that.
+  /// - Returns: nil if the list is neither on one line nor has each entry on its own line, or more than the one entry would
+  ///   change; the edited text is read again to check that.
   init?(
     adding slug: String, at index: Int, replacing isReplacing: Bool, to series: SeriesSource, _ bytes: [UInt8],
     settings: MarkdownSettings
@@ -39,6 +39,12 @@ struct EditedSeriesFile {
       let column = model.location.column, lines.indices.contains(line - 1)
     else { return nil }
     let lead = lines[line - 1].text.prefix(column - 1)
+    if parts.allSatisfy({ $0.location.line == line }),
+      let edited = adding(slug, at: index, replacing: isReplacing, to: parts, inBrackets: lines[line - 1].text)
+    {
+      lines[line - 1].text = edited[...]
+      return lines.flatMap { $0.text + $0.end }
+    }
     guard lead.split(separator: UInt8(ascii: " ")) == [[UInt8(ascii: "-")]] else { return nil }
     let more = lines[line...].prefix { $0.text.isBlank || $0.text.indentation > lead.indentation }
     let end = more.lastIndex { !$0.text.isBlank }.map { $0 + 1 } ?? line
@@ -47,6 +53,31 @@ struct EditedSeriesFile {
     guard !lines[replaced].contains(where: { $0.text.contains(UInt8(ascii: "#")) }) else { return nil }
     lines.replaceSubrange(replaced, with: [(lead + Array(slug.utf8), lines[line - 1].end)])
     return lines.flatMap { $0.text + $0.end }
+  }
+
+  /// `line`, which has the whole list, with one more entry; nil if the list is not in brackets.
+  private static func adding(
+    _ slug: String, at index: Int, replacing isReplacing: Bool, to parts: [PartSource],
+    inBrackets line: ArraySlice<UInt8>
+  ) -> [UInt8]? {
+    var text = Array(String(decoding: line, as: UTF8.self).unicodeScalars)
+    let starts = parts.compactMap { $0.location.column.map { $0 - 1 } }
+    guard let first = starts.first, let last = starts.last, text[..<first].last(where: { $0 != " " }) == "[" else {
+      return nil
+    }
+    if isReplacing {
+      guard text[starts[index]] == "{", let end = text[starts[index]...].firstIndex(of: "}") else { return nil }
+      text.replaceSubrange(starts[index]...end, with: slug.unicodeScalars)
+    } else if index < starts.count {
+      text.insert(contentsOf: "\(slug), ".unicodeScalars, at: starts[index])
+    } else {
+      guard let close = text[last...].lastIndex(of: "]"), let end = text[..<close].lastIndex(where: { $0 != " " })
+      else {
+        return nil
+      }
+      text.insert(contentsOf: ", \(slug)".unicodeScalars, at: end + 1)
+    }
+    return text.flatMap { Array(String($0).utf8) }
   }
 }
 

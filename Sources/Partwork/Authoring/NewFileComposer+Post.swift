@@ -150,13 +150,17 @@ extension NewFileComposer {
   private func note(
     on slug: String, at index: Int, of series: SeriesSource, _ post: NewPost, isAnnounced: Bool, isEdited: Bool
   ) -> String {
-    switch (isEdited, isAnnounced) {
+    let parts = series.parts ?? []
+    return switch (isEdited, isAnnounced) {
     case (false, false) where post.part != nil:
       "Add `- \(slug)` to the `parts` of \(series.file) as entry \(index + 1)."
     case (false, false):
       "Add `- \(slug)` to the `parts` of \(series.file), which set the order."
     case (false, true):
       "Replace the part announced in \(series.file) with `- \(slug)`."
+    case (true, false) where post.part != nil && index < parts.count && parts[index].announced != nil:
+      "Added `- \(slug)` to \(series.file) as entry \(index + 1) of its `parts`, before the part it announces: remove that "
+        + "entry if this is it."
     case (true, false) where post.part != nil:
       "Added `- \(slug)` to \(series.file) as entry \(index + 1) of its `parts`."
     case (true, false):

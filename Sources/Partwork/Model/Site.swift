@@ -12,6 +12,9 @@ package struct Site: Sendable {
   /// The moment that divides live posts from scheduled ones, in Unix seconds.
   package var now: Int { edition.clock.seconds(in: settings.timeZone) }
 
+  /// The year of `now`.
+  package var year: Int { Timestamp(seconds: now, in: settings.timeZone).year }
+
   /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
   /// By ID.

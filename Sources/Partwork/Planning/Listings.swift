@@ -20,6 +20,10 @@ package struct Listings: Sendable {
   /// The series with a part that can be read, the one with the newest part first; then those without, by ID.
   let seriesByLatest: [Handle<Series>]
 
+  /// The posts and the series that any page may list.
+  let latestPosts: ArraySlice<Handle<Post>>
+  let latestSeries: ArraySlice<Handle<Series>>
+
   let categoriesByName: [Handle<Category>]
   let authorsByName: [Handle<Author>]
 
@@ -58,6 +62,8 @@ package struct Listings: Sendable {
     seriesByCategory = byCategory.map(series)
     seriesByAuthor = byAuthor.map(series)
     seriesByLatest = byLatest
+    latestPosts = site.posts.handles.prefix(site.settings.postsPerPage)
+    latestSeries = byLatest.prefix(ListBounds.seriesPerPage)
     seriesByTitle = site.series.byName(\.title)
     var titleRank = [Int](repeating: 0, count: byLatest.count)
     for (place, series) in seriesByTitle.enumerated() { titleRank[series.offset] = place }

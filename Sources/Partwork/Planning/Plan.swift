@@ -21,7 +21,7 @@ package struct Plan: Sendable {
 
 /// Decides which pages, feeds and other files the site consists of.
 ///
-/// - Parameter templates: the names of the theme's page templates, among which `series-ID`, `category-SLUG` and what a
+/// - Parameter templates: the names of the theme's page templates, among which `series-ID` and the like and what a
 ///   post's `template:` names replace the general ones.
 /// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one URL.
 package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnostics: [Diagnostic]) {

@@ -9,7 +9,7 @@ extension Planner {
   private func trail(_ steps: LabelledURL...) -> [LabelledURL] { [home] + steps }
 
   mutating func planSite() {
-    let latest = site.posts.handles.prefix(site.settings.postsPerPage)
+    let latest = listings.latestPosts
     let chosen = site.settings.homeSeries.compactMap { id in
       site.series.handles.first { site.series[$0].id == id.value }
     }
@@ -130,14 +130,14 @@ extension Planner {
       add(
         Page(
           url: series.url, title: series.title, description: series.description, subject: .series(handle),
-          template: template(.series, special: "series-\(series.id)"), source: series.file, breadcrumbs: steps,
+          template: template(.series, of: series.id), source: series.file, breadcrumbs: steps,
           feedURL: feed, notice: notice),
         aliases: series.aliases)
       if let wholeURL = series.wholeURL {
         add(
           Page(
             url: wholeURL, title: "\(series.title): the whole series", description: series.description,
-            subject: .wholeSeries(handle), template: template(.wholeSeries), source: series.file,
+            subject: .wholeSeries(handle), template: template(.wholeSeries, of: series.id), source: series.file,
             breadcrumbs: steps + [LabelledURL(label: "The whole series", url: wholeURL)], feedURL: feed,
             notice: notice))
       }
@@ -157,7 +157,7 @@ extension Planner {
       let category = site.categories[handle]
       let posts = listings.postsByCategory[handle.offset]
       let feed = category.url + "feed.xml"
-      let name = template(.category, special: "category-\(category.slug)")
+      let name = template(.category, of: category.slug)
       let steps = trail(
         LabelledURL(label: "Categories", url: "/categories/"), LabelledURL(label: category.name, url: category.url))
       for (page, posts) in pages(of: posts[...], at: category.url, size: site.settings.postsPerPage) {
@@ -194,6 +194,7 @@ extension Planner {
       let author = site.authors[handle]
       let posts = listings.postsByAuthor[handle.offset]
       let feed = author.url + "feed.xml"
+      let name = template(.author, of: author.id)
       let steps = trail(
         LabelledURL(label: "Authors", url: "/authors/"), LabelledURL(label: author.name, url: author.url))
       for (page, posts) in pages(of: posts[...], at: author.url, size: site.settings.postsPerPage) {
@@ -202,8 +203,8 @@ extension Planner {
           Page(
             url: page.url, title: page.title(author.name),
             description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
-            subject: .author(list(posts, of: handle, series: series, page)), template: template(.author),
-            source: author.file, breadcrumbs: page.trail(steps), feedURL: feed),
+            subject: .author(list(posts, of: handle, series: series, page)), template: name, source: author.file,
+            breadcrumbs: page.trail(steps), feedURL: feed),
           aliases: page.number == 1 ? author.aliases : [])
       }
       addFeed(

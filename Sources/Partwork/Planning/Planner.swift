@@ -104,8 +104,9 @@ struct Planner {
     add(SiteURL.file(at: redirect.from), json == nil ? .atom(feed) : .jsonFeed(feed), from: alias.location)
   }
 
-  /// The template to use: the one that `named` names, else the first of `special` that exists, else the general one.
-  mutating func template(_ kind: PageKind, special: String? = nil, named: Located<String>? = nil) -> String {
+  /// The template to use: the one that `named` names, else that of the series, category or author `id`, else the
+  /// general one.
+  mutating func template(_ kind: PageKind, of id: String? = nil, named: Located<String>? = nil) -> String {
     if let named {
       if templates.contains(named.value) { return named.value }
       diagnostics.error(
@@ -113,8 +114,13 @@ struct Planner {
         hint: Suggestion.question(for: named.value, in: templates)
           ?? "write templates/\(named.value).mustache, or remove `template`")
     }
+    let own = id.map { "\(kind.rawValue)-\($0)" }
     // A series called `all` cannot have its own template: `series-all` renders the pages of whole series.
-    if let special, templates.contains(special), PageKind(rawValue: special) == nil { return special }
+    if let own, templates.contains(own), PageKind(rawValue: own) == nil,
+      Theme.topic(of: own)?.general == kind.rawValue
+    {
+      return own
+    }
     return kind.rawValue
   }
 

@@ -10,10 +10,14 @@ package struct Renderer: Sendable {
   /// The path of the site's folder, which holds the files to copy.
   let folder: String
 
+  /// The URL of the style sheet that a site adds to its theme: `assets/custom.css`.
+  private let customStyleURL: String?
+
   package init(_ context: RenderContext, theme: Theme, folder: String) {
     self.context = context
     self.theme = theme
     self.folder = folder
+    customStyleURL = theme.assets.urls["custom.css"]
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
@@ -72,7 +76,10 @@ package struct Renderer: Sendable {
       Array(HostFiles.redirectPage(redirect, at: site.url, language: site.settings.language.value).utf8)
     case .hostFile(.robots): Array(HostFiles.robots(sitemapURL: site.url.absolute("/sitemap.xml")).utf8)
     case .hostFile(.headers):
-      Array(HostFiles.headers(basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML).utf8)
+      Array(
+        HostFiles.headers(
+          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.settings.security
+        ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
     case .empty, .file, .sitemap: []
@@ -84,7 +91,7 @@ package struct Renderer: Sendable {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
     let view = page.view(in: context) { html in
-      Markup.append(.html, to: &html) { PageHead(page, in: context).write(to: &$0) }
+      Markup.append(.html, to: &html) { PageHead(page, in: context, customStyleURL: customStyleURL).write(to: &$0) }
     }
     do {
       try theme.templateLibrary.render(page.template, view, into: &html)

@@ -16,7 +16,7 @@ package struct Theme: Sendable {
   private let isIncomplete: Bool
 
   /// What a page shows, by the name of the template that every theme has for such pages.
-  private let shapes: [String: Shape]
+  let shapes: [String: Shape]
 
   /// Compiles the theme and checks every template against what its pages show.
   ///
@@ -40,7 +40,7 @@ package struct Theme: Sendable {
     }
     for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
-        found += library.check(name, against: shape)
+        found += Self.check(name, of: library, against: shape)
       }
     }
     self.assets = assets
@@ -62,25 +62,42 @@ package struct Theme: Sendable {
       guard Self.general(template, among: shapes) != general, let shape = shapes[general],
         checked.insert([template, general]).inserted
       else { return [Diagnostic]() }
-      return templateLibrary.check(template, against: shape)
+      return Self.check(template, of: templateLibrary, against: shape)
     }
-    return found.eachPlaceOnce
+    let known = Set(diagnostics.map(\.location))
+    return found.eachPlaceOnce.filter { !known.contains($0.location) }
+  }
+
+  private static func check(_ name: String, of library: TemplateLibrary, against shape: Shape) -> [Diagnostic] {
+    let use = library.check(name, against: shape)
+    // What a broken tag would print is unknown.
+    return use.diagnostics + (library.diagnostics.hasErrors ? [] : use.missingMetadata(of: shape))
   }
 
   /// The general template that `name` stands in for: `series` for `series-mentorship`, and itself for `series`. Nil for
   /// one that only front matter can ask for.
   private static func general(_ name: String, among shapes: [String: Shape]) -> String? {
-    if shapes[name] != nil { return name }
-    return ["series", "category"].first { name.hasPrefix($0 + "-") }
+    shapes[name] != nil ? name : topic(of: name)?.general
+  }
+
+  /// The general template that a template called `name` stands in for, and the ID of the piece that it is for: `series`
+  /// and `mentorship` for `series-mentorship`. Nil if it is for no piece in particular.
+  static func topic(of name: String) -> (general: String, id: String)? {
+    for general in ["series-all", "series", "category", "author"] where name.hasPrefix(general + "-") {
+      return (general, String(name.dropFirst(general.utf8.count + 1)))
+    }
+    return nil
   }
 }
 
 extension [Diagnostic] {
-  /// The diagnostics without those that repeat another about the same place, as templates that share a layout do.
+  /// The diagnostics without those about the same place as another, as templates that share a layout have them: what is
+  /// unknown on one page may be a value that cannot be printed on the next.
   fileprivate var eachPlaceOnce: [Diagnostic] {
     var seen: Set<Diagnostic> = []
     return sorted().filter { diagnostic in
-      seen.insert(Diagnostic(diagnostic.severity, diagnostic.message, at: diagnostic.location)).inserted
+      let message = diagnostic.location?.line == nil ? diagnostic.message : ""
+      return seen.insert(Diagnostic(diagnostic.severity, message, at: diagnostic.location)).inserted
     }
   }
 }

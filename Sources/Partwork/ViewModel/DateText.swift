@@ -9,6 +9,9 @@ import Foundation
 /// Linux not safe, to use for each date, and even one crashes on a system without time zones.
 package struct DateText: Sendable {
   private let months: [String]
+  /// The months as they stand alone, in the nominative of languages that have one.
+  private let monthNames: [String]
+  private let shortMonthNames: [String]
   private let pieces: [Piece]
   /// "0" to "9" as the language writes them; nil for ASCII.
   private let digits: [String]?
@@ -28,6 +31,8 @@ package struct DateText: Sendable {
     var calendar = Calendar(identifier: .gregorian)
     calendar.locale = locale
     months = calendar.monthSymbols
+    monthNames = calendar.standaloneMonthSymbols
+    shortMonthNames = calendar.shortStandaloneMonthSymbols
     pieces = Self.pieces(of: format)
     digits = Self.digits(of: locale)
   }
@@ -54,7 +59,8 @@ package struct DateText: Sendable {
     return digits.count < 10 || digits == (0...9).map({ String($0) }) ? nil : digits
   }
 
-  private func text(_ number: Int) -> String {
+  /// A number in the digits of the language.
+  func text(_ number: Int) -> String {
     let text = String(number)
     guard let digits else { return text }
     return text.compactMap { $0.wholeNumberValue.map { digits[$0] } }.joined()
@@ -66,12 +72,22 @@ package struct DateText: Sendable {
     return pieces.map { piece in
       switch piece {
       case .day: text(day.day)
-      case .month: months.indices.contains(day.month - 1) ? months[day.month - 1] : text(day.month)
+      case .month: name(of: day.month, in: months)
       case .monthNumber: text(day.month)
       case .year: text(day.year)
       case .text(let text): text
       }
     }.joined()
+  }
+
+  /// The name of the month, as it stands alone.
+  func month(_ date: Timestamp) -> String { name(of: date.civilDay.month, in: monthNames) }
+
+  /// The short name of the month, as it stands alone.
+  func shortMonth(_ date: Timestamp) -> String { name(of: date.civilDay.month, in: shortMonthNames) }
+
+  private func name(of month: Int, in names: [String]) -> String {
+    names.indices.contains(month - 1) ? names[month - 1] : text(month)
   }
 
   /// Splits a format of Unicode Technical Standard 35: runs of letters are fields, quotes hold literal text, which may

@@ -24,7 +24,9 @@ extension View {
       [
         .record("site", .site, "the site") { $0.facts },
         .record("page", .page, "the page itself") { $0.facts },
-        .markup("metadata", "everything for `head` besides the title: canonical URL, feeds, Open Graph, JSON-LD") {
+        .markup(
+          "metadata", "everything for `head` besides the title: `custom.css`, canonical URL, feeds, Open Graph, JSON-LD"
+        ) {
           $0.metadata
         },
       ] + names)
@@ -41,6 +43,14 @@ extension PageInContext {
   }
 }
 
+extension PageKind {
+  /// The name in templates that is true for pages of this kind: `isHome`, `isSeriesIndex`.
+  fileprivate var flag: String {
+    if self == .notFound { return "isNotFound" }
+    return "is" + rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}
+
 /// What every page knows about itself and its site.
 struct PageFacts: Sendable {
   let page: Page
@@ -49,6 +59,10 @@ struct PageFacts: Sendable {
   fileprivate var site: Site { context.site }
 
   fileprivate func href(_ url: String) -> String { site.url.href(url) }
+
+  fileprivate func inContext<Other>(_ others: some Sequence<Other>) -> [InContext<Other>] {
+    others.map { InContext($0, in: context) }
+  }
 }
 
 extension View where Subject == PageFacts {
@@ -72,6 +86,19 @@ extension View where Subject == PageFacts {
       .text("categoriesURL", "the page of all categories") { $0.href("/categories/") },
       .text("authorsURL", "the page of all authors") { $0.href("/authors/") },
       .text("archiveURL", "the page of all posts by year") { $0.href("/archive/") },
+      .list("latestPosts", .postSummary, "the latest posts, as many as `postsPerPage`") {
+        $0.inContext($0.context.listings.latestPosts)
+      },
+      .list("series", .seriesSummary, "the series, the one with the newest part first; at most 24") {
+        $0.inContext($0.context.listings.latestSeries)
+      },
+      .list("categories", .category, "all categories, by name") { $0.inContext($0.context.listings.categoriesByName) },
+      .list("authors", .author, "all authors, by name") { facts in
+        facts.inContext(facts.context.listings.authorsByName.map { Signature(author: $0) })
+      },
+      .text("currentYear", "the year in which the site is built, for a copyright line: “2026”") {
+        $0.context.dates.text($0.context.year)
+      },
       .bool("hasSeries", "whether there is a series") { !$0.site.series.isEmpty },
       .bool("hasCategories", "whether there is a category") { !$0.site.categories.isEmpty },
       .bool("hasAuthors", "whether there is an author") { !$0.site.authors.isEmpty },
@@ -97,5 +124,8 @@ extension View where Subject == PageFacts {
         facts.page.breadcrumbs.map { LabelledURL(label: $0.label, url: facts.href($0.url)) }
       },
       .text("notice", "why readers do not see this page yet: only a preview shows it") { $0.page.notice },
-    ])
+    ]
+      + PageKind.allCases.map { kind in
+        .bool(kind.flag, "whether `kind` is `\(kind.rawValue)`") { $0.page.kind == kind }
+      })
 }

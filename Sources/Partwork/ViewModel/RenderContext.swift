@@ -10,6 +10,9 @@ package final class RenderContext: Sendable {
   package let links: LinkMap
   let dates: DateText
 
+  /// The year in which the site is built.
+  let year: Int
+
   /// Where the links of each content file lead.
   private let fileLinks: [String: FileLinks]
   private let partTexts: [PartTextTemplates]
@@ -23,6 +26,7 @@ package final class RenderContext: Sendable {
     let links = LinkMap(site, plan: plan)
     self.links = links
     dates = DateText(language: site.settings.language.value)
+    year = site.year
     let (fileLinks, dead) = await links.resolve(site.linkingFiles)
     self.fileLinks = fileLinks
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
@@ -35,6 +39,7 @@ package final class RenderContext: Sendable {
     plan = earlier.plan
     links = earlier.links
     dates = earlier.dates
+    year = site.year
     partTexts = earlier.partTexts
     var fileLinks = earlier.fileLinks
     var diagnostics = earlier.diagnostics.filter { !files.contains($0.location?.file ?? "") }

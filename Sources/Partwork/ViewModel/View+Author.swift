@@ -8,14 +8,9 @@ struct Signature: Sendable {
   /// What the author did, if the front matter says so.
   var credit: String?
 
-  /// Whether no author follows in the list that it is in.
-  var isLast = true
-
   /// The signatures of `credits`, in their order.
   static func list(_ credits: [Credit]) -> [Signature] {
-    credits.enumerated().map { index, credit in
-      Signature(author: credit.author, credit: credit.role, isLast: index == credits.count - 1)
-    }
+    credits.map { Signature(author: $0.author, credit: $0.role) }
   }
 }
 
@@ -31,7 +26,7 @@ extension View where Subject == InContext<Signature> {
     .text("role", "the same, else the author's usual role") { $0.subject.credit ?? $0.author.role },
     .text("url", "the author's page") { $0.href($0.author.url) },
     .record("avatar", .picture, "the portrait") { $0.context.picture($0.author.avatar, of: $0.author.file) },
-    .bool("isLast", "whether no author follows in this list") { $0.subject.isLast },
+    .extra { $0.author.extra },
   ]
 
   static let authorSummary = View("AuthorSummary", "an author, in a byline", summaryNames)
@@ -54,6 +49,5 @@ extension View where Subject == InContext<Signature> {
         $0.context.listings.postsByAuthor[$0.subject.author.offset].count
       },
       .text("feedURL", "the feed of the author's posts") { $0.href($0.author.url + "feed.xml") },
-      .extra { $0.author.extra },
     ])
 }

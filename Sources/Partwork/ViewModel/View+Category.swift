@@ -7,6 +7,7 @@ extension View where Subject == InContext<Handle<Category>> {
     .text("name", "the name") { $0.category.name },
     .text("slug", "the name in URLs") { $0.category.slug },
     .text("url", "the category's page") { $0.href($0.category.url) },
+    .extra { $0.category.extra },
   ]
 
   static let categorySummary = View("CategorySummary", "a category, above a title", summaryNames)
@@ -25,6 +26,5 @@ extension View where Subject == InContext<Handle<Category>> {
       },
       .number("postCount", "how many posts are in it") { $0.context.listings.postsByCategory[$0.subject.offset].count },
       .text("feedURL", "the feed of its posts") { $0.href($0.category.url + "feed.xml") },
-      .extra { $0.category.extra },
     ])
 }

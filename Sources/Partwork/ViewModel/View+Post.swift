@@ -31,6 +31,7 @@ extension View where Subject == InContext<Handle<Post>> {
     .record("image", .picture, "its image") { $0.context.picture($0.post.image, of: $0.post.file) },
     .bool("isScheduled", "whether its date has not come") { $0.post.state == .scheduled },
     .bool("isDraft", "whether it is a draft") { $0.post.state == .draft },
+    .extra { $0.post.extra },
   ]
 
   static let postSummary = View("PostSummary", "a post, in a list", summaryNames)
@@ -48,7 +49,13 @@ extension View where Subject == InContext<Handle<Post>> {
       .record("callToAction", .callToAction, "the post's call to action, else its first author's, else the site's") {
         $0.context.callToAction(of: $0.subject)
       },
-      .extra { $0.post.extra },
+      .record("previousPost", .postSummary, "the post before it by date, whatever series they are in") { view in
+        view.subject.offset + 1 < view.site.posts.count ? view.inContext(Handle(view.subject.offset + 1)) : nil
+      },
+      .record("nextPost", .postSummary, "the post after it by date, whatever series they are in") { view in
+        view.subject.offset > 0 ? view.inContext(Handle(view.subject.offset - 1)) : nil
+      },
+      .bool("hasNeighbours", "whether there is a post before or after it by date") { $0.site.posts.count > 1 },
     ])
 }
 
@@ -59,6 +66,7 @@ extension View where Subject == InContext<Membership> {
     .text("url", "the series' page") { $0.href($0.series.url) },
     .number("number", "the number of this part") { $0.subject.place + 1 },
     .number("total", "how many parts there are, live, scheduled or announced") { $0.series.order.parts.count },
+    .extra(in: "the front matter of the series") { $0.series.extra },
   ]
 
   static let partOf = View("PartOf", "a post's place in a series", placeNames)

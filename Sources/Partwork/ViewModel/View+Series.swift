@@ -1,3 +1,5 @@
+import PartworkMustache
+
 extension InContext where Subject == Handle<Series> {
   var series: Series { site.series[subject] }
 
@@ -37,6 +39,7 @@ extension View where Subject == InContext<Handle<Series>> {
     .list("parts", .part, "all parts, first to last") { view in
       view.parts(at: Array(view.series.order.parts.indices))
     },
+    .extra { $0.series.extra },
   ]
 
   static let seriesSummary = View(
@@ -67,7 +70,6 @@ extension View where Subject == InContext<Handle<Series>> {
       .list("bios", .author, "its authors with their bios") { view in
         view.inContext(Signature.list(view.context.credits(of: view.subject)))
       },
-      .extra { $0.series.extra },
     ])
 }
 
@@ -127,6 +129,7 @@ extension View where Subject == InContext<PartInSeries> {
     },
     .bool("isDraft", "whether it is a draft, which only a preview shows") { $0.post?.state == .draft },
     .bool("hasGap", "whether the list leaves out the parts before it") { $0.subject.hasGap },
+    .extra(in: "the post's front matter") { $0.post?.extra ?? .absent },
   ]
 
   static let part = View("Part", "a part of a series", partNames)

@@ -1,3 +1,4 @@
+import PartworkSupport
 import PartworkDiagnostics
 
 /// The records that other records contain.
@@ -6,11 +7,20 @@ extension View where Subject == InContext<Timestamp> {
     "Date", "a date in the site's time zone",
     [
       .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.long($0.subject) },
-      .text("day", "the date in ISO 8601: `2026-03-12`") { $0.subject.day },
+      .text("day", "the day of the month in the digits of that language: “12”") {
+        $0.context.dates.text($0.subject.civilDay.day)
+      },
+      .text("month", "the name of the month, as it stands alone: “March”") {
+        $0.context.dates.month($0.subject)
+      },
+      .text("shortMonth", "the short name of the month, as it stands alone: “Mar”") {
+        $0.context.dates.shortMonth($0.subject)
+      },
+      .text("year", "the year in the digits of that language: “2026”") { $0.context.dates.text($0.subject.year) },
       .text("iso", "for `datetime`: the date, with the time if one was given, as in RFC 3339") {
         $0.subject.hasTime ? $0.subject.rfc3339 : $0.subject.day
       },
-      .text("year", "the year: `2026`") { String($0.subject.day.prefix(4)) },
+      .text("isoDay", "the date without a time: `2026-03-12`") { $0.subject.day },
     ])
 }
 

@@ -20,8 +20,8 @@ package struct BuildRecord: Codable, Sendable {
   /// When the build began, in nanoseconds since 1970.
   let start: Int
 
-  /// The moments, in Unix seconds, between which no post goes live and no date of an `updated` comes; nil
-  /// for no bound.
+  /// The moments, in Unix seconds, between which no post goes live, no date of an `updated` comes and the year is the
+  /// same; nil for no bound.
   let from: Int?
   let until: Int?
 
@@ -153,8 +153,8 @@ extension OutputFolder {
 }
 
 extension Site {
-  /// The moments before and after the site's own, in Unix seconds, between which no post goes live and no date
-  /// of an `updated`, which is not shown before, comes.
+  /// The moments before and after the site's own, in Unix seconds, between which no post goes live, no date of an
+  /// `updated`, which is not shown before, comes, and the year, which templates may show, is the same.
   fileprivate var momentsWithoutChange: (from: Int?, until: Int?) {
     let hidden = leftOut.compactMap { post in
       if case .scheduled(let date) = post.reason { date.seconds } else { nil }
@@ -166,7 +166,10 @@ extension Site {
     let revisions =
       posts.compactMap { moment($0.updated, $0.source.updated) }
       + pages.compactMap { moment($0.updated, $0.source.updated) }
-    let dates = posts.map(\.date.seconds) + hidden + revisions
+    let years = [year, year + 1].compactMap { year in
+      CivilDay(year: year, month: 1, day: 1).map { Timestamp(DateInput(day: $0), in: zone).seconds }
+    }
+    let dates = posts.map(\.date.seconds) + hidden + revisions + years
     let now = now
     return (dates.filter { $0 <= now }.max(), dates.filter { $0 > now }.min())
   }

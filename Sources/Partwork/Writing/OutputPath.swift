@@ -67,24 +67,36 @@ extension OutputPath {
 
     /// The first fault of `path`, or nil.
     init?(in path: String) {
-      let bytes = path.utf8
-      guard let first = bytes.first else { self = .empty; return }
-      guard first != UInt8(ascii: "/") else { self = .absolute; return }
-      for name in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-        if name.isEmpty { self = .emptyName; return }
-        if name.count > Self.longestName { self = .longName; return }
-        guard name.first == UInt8(ascii: ".") else { continue }
-        if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { self = .dotName; return }
-        if Substring(name).lowercased().hasPrefix(Disk.reservedPrefix) { self = .reservedName; return }
+      var path = path
+      guard let fault = path.withUTF8(Self.find) else { return nil }
+      self = fault
+    }
+
+    private static func find(in bytes: UnsafeBufferPointer<UInt8>) -> Fault? {
+      guard let first = bytes.first else { return .empty }
+      guard first != UInt8(ascii: "/") else { return .absolute }
+      var start = 0
+      while start <= bytes.count {
+        let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+        if let fault = find(inName: bytes[start..<end]) { return fault }
+        start = end + 1
       }
       var last: UInt8 = 0
       for byte in bytes {
         // The control characters of Unicode are those of ASCII and U+0080 to U+009F, of which C2 is the first byte.
-        if byte < 0x20 || byte == 0x7F || last == 0xC2 && byte < 0xA0 { self = .controlCharacter; return }
-        if byte == UInt8(ascii: "\\") { self = .backslash; return }
+        if byte < 0x20 || byte == 0x7F || last == 0xC2 && byte < 0xA0 { return .controlCharacter }
+        if byte == UInt8(ascii: "\\") { return .backslash }
         last = byte
       }
       return nil
+    }
+
+    private static func find(inName name: Slice<UnsafeBufferPointer<UInt8>>) -> Fault? {
+      if name.isEmpty { return .emptyName }
+      if name.count > longestName { return .longName }
+      guard name.first == UInt8(ascii: ".") else { return nil }
+      if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return .dotName }
+      return String(decoding: name, as: UTF8.self).lowercased().hasPrefix(Disk.reservedPrefix) ? .reservedName : nil
     }
 
     /// The most bytes that ext4, APFS and similar file systems allow in one name.

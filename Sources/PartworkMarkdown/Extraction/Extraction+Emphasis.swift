@@ -37,8 +37,6 @@ extension Extraction {
 
   private mutating func warn(of opener: UnmatchedMark, _ closer: UnmatchedMark, at place: SourceLocation) {
     let mark = String(decoding: (opener.opens ? closer : opener).bytes, as: UTF8.self)
-    func sign(_ side: UnmatchedMark.Side) -> String { side.isPunctuation ? side.scalar.map(String.init) ?? "" : "" }
-    let form = "\(sign(opener.after))\(mark)…\(mark)\(sign(closer.before))"
     let spaces =
       switch (opener.opens, closer.closes) {
       case (true, _): "a space after them"
@@ -47,7 +45,18 @@ extension Extraction {
       }
     editor.diagnostics.warning(
       "this `\(mark)` has no effect, because it is between a letter and punctuation", at: place,
-      hint: "put the punctuation outside the marks, as in `\(form)`, or \(spaces)")
+      hint: Self.form(of: opener, closer, mark).map { "\($0), or put \(spaces)" } ?? "put \(spaces)")
+  }
+
+  /// What to write instead; nil for marks around code, which can only have spaces.
+  private static func form(of opener: UnmatchedMark, _ closer: UnmatchedMark, _ mark: String) -> String? {
+    func sign(_ side: UnmatchedMark.Side) -> String { side.isPunctuation ? side.scalar.map(String.init) ?? "" : "" }
+    let (start, end) = (sign(opener.after), sign(closer.before))
+    if !start.isEmpty || !end.isEmpty {
+      return "put the punctuation outside the marks, as in `\(start)\(mark)…\(mark)\(end)`"
+    }
+    let isLink = opener.after.isLink || closer.before.isLink
+    return isLink ? "put the marks inside the link, as in `[\(mark)…\(mark)](…)`" : nil
   }
 }
 
@@ -57,9 +66,12 @@ private struct UnmatchedMark {
   struct Side {
     let flank: Flank
     /// The character, if it is in a text.
-    let scalar: Unicode.Scalar?
+    var scalar: Unicode.Scalar?
+    /// The node, if it is not in this text.
+    var neighbour: Node?
 
     var isPunctuation: Bool { flank == .punctuation }
+    var isLink: Bool { neighbour?.type == CMARK_NODE_LINK }
 
     /// Whether the character is of a script in which marks are often next to letters: one without spaces, or Korean,
     /// which has particles; or of their punctuation.
@@ -87,7 +99,8 @@ private struct UnmatchedMark {
   /// Whether this mark and the later `closer` are meant as a pair. A single mark may stand for itself: `価格*(数量)*税率`.
   func mayPair(with closer: UnmatchedMark) -> Bool {
     if opens, closer.closes { return false }
-    return opens || closer.closes || count > 1 || after.isUnspaced && closer.before.isUnspaced
+    return opens || closer.closes || count > 1
+      || (after.isUnspaced || after.isLink) && (closer.before.isUnspaced || closer.before.isLink)
   }
 }
 
@@ -107,11 +120,11 @@ extension UnmatchedMark {
       let before =
         start > 0
         ? Side(flank: Flank(endOf: text[..<start]), scalar: Flank.scalar(endOf: text[..<start]))
-        : Side(flank: Flank(before: node), scalar: nil)
+        : Side(flank: Flank(before: node), neighbour: node.previous)
       let after =
         offset < text.count
         ? Side(flank: Flank(startOf: text[offset...]), scalar: Flank.scalar(startOf: text[offset...]))
-        : Side(flank: Flank(after: node), scalar: nil)
+        : Side(flank: Flank(after: node), neighbour: node.next)
       marks.append(UnmatchedMark(byte: byte, count: count, before: before, after: after))
     }
     return marks

@@ -20,6 +20,9 @@ struct Extraction {
   /// Anchors that raw HTML sets.
   private(set) var rawAnchors: Set<String> = []
 
+  /// The elements in raw HTML that a site's policy concerns.
+  private(set) var activeElements: [ActiveElement] = []
+
   private let hasDefinitions: Bool
 
   /// Where the text of each open link and image begins in `plain`.
@@ -181,12 +184,16 @@ extension Extraction {
     node.remove()
   }
 
-  /// Records the anchors, links and images in `html`, and puts the slots of their URLs into it.
+  /// Records the active elements, anchors, links and images in `html`, and puts the slots of their URLs into it.
   private mutating func keepRawHTML(_ html: UnsafeRawBufferPointer, of node: Node) {
     var slotted: [UInt8] = []
     var copied = 0
     var tags = RawTags(html)
     while let tag = tags.next() {
+      if tag.isActive {
+        let start = UnsafeRawBufferPointer(rebasing: html[tag.start...tag.start + tag.name.utf8.count])
+        activeElements.append(ActiveElement(tag, in: html, at: location(ofText: start, in: node)))
+      }
       let alternative = tag.attributes.first { $0.name == "alt" }.map { html[$0.value] }
       for attribute in tag.attributes {
         if attribute.name == "id" || attribute.name == "name", !attribute.value.isEmpty {

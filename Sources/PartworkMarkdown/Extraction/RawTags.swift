@@ -1,28 +1,33 @@
 /// The start tags in raw HTML with their attributes, found as a browser finds them: not in comments or scripts.
-struct RawTags {
-  struct RawTag {
+package struct RawTags {
+  package struct RawTag {
+    /// The offset of its `<`.
+    package let start: Int
+
     /// In lower case.
-    let name: String
-    var attributes: [Attribute] = []
+    package let name: String
+
+    /// Those with a value.
+    package var attributes: [Attribute] = []
   }
 
-  struct Attribute {
+  package struct Attribute {
     /// In lower case.
-    let name: String
+    package let name: String
 
     /// Where the value is, without its quotation marks.
-    let value: Range<Int>
+    package let value: Range<Int>
   }
 
   private let html: UnsafeRawBufferPointer
   private var offset = 0
 
-  init(_ html: UnsafeRawBufferPointer) {
+  package init(_ html: UnsafeRawBufferPointer) {
     self.html = html
   }
 
   /// The next tag; nil at the end, or if what follows is not closed.
-  mutating func next() -> RawTag? {
+  package mutating func next() -> RawTag? {
     while let open = html.firstIndex(of: UInt8(ascii: "<"), from: offset), open + 1 < html.count {
       offset = open + 1
       if html[offset...].starts(with: "!--".utf8) {
@@ -39,7 +44,7 @@ struct RawTags {
 
   /// Reads the tag whose name begins at `offset`, and moves past it; nil if it is not closed.
   private mutating func tag() -> RawTag? {
-    var tag = RawTag(name: word(endingAt: "/>"))
+    var tag = RawTag(start: offset - 1, name: word(endingAt: "/>"))
     while offset < html.count {
       skip { isSpace($0) || $0 == UInt8(ascii: "/") }
       if offset < html.count, html[offset] == UInt8(ascii: ">") { return tag }

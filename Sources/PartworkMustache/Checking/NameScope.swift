@@ -3,6 +3,12 @@ struct NameScope {
   /// The last one is that of `{{.}}`; names are looked up in records and unchecked values from there outwards.
   var types: [FieldType]
 
+  /// Goes into a section over a value of `type`.
+  mutating func enter(_ type: FieldType) {
+    if case .list = type { types.append(.record(ListPlace.shape)) }
+    types.append(type.sectionType)
+  }
+
   /// The type that `{{.}}` has.
   var innermost: FieldType { types.last ?? .any }
 

@@ -16,6 +16,9 @@ struct TemplateChecker {
   /// What else is wrong.
   private(set) var found: [Diagnostic] = []
 
+  /// The first names of the values that are printed.
+  private(set) var printed: Set<String> = []
+
   private var reported: Set<Diagnostic> = []
   private var scope: NameScope
 
@@ -24,6 +27,9 @@ struct TemplateChecker {
 
   /// What was walked, with the index in `trail` while it is being walked.
   private var visited: [Context: Int?] = [:]
+
+  /// The templates that were walked, each once, in their order.
+  var walked: [Int] { Set(visited.keys.map(\.template)).sorted() }
 
   /// How many sections are open over a value from an unchecked one; since values are finite, so are these.
   private var descents = 0
@@ -78,7 +84,7 @@ extension TemplateChecker {
     let template = catalog.templates[context.template]
     let program = template.program
     let depth = scope.types.count
-    var descending: [Bool] = []
+    var sections: [(outer: Int, isUnchecked: Bool)] = []
     var position = context.start
     while true {
       let instruction = program.instructions[position]
@@ -88,15 +94,17 @@ extension TemplateChecker {
         break
       case .value(let path, _):
         checkText(program.paths[path], in: template)
+        if let name = program.names(of: program.paths[path]).first?.text { printed.insert(name) }
       case .section(let path, _):
         let path = program.paths[path]
         let isUnchecked = scope.find(program.names(of: path).first)?.isUnchecked ?? false
-        scope.types.append(type(of: path, in: template)?.sectionType ?? .any)
-        descending.append(isUnchecked)
+        sections.append((scope.types.count, isUnchecked))
+        scope.enter(type(of: path, in: template) ?? .any)
         if isUnchecked { descents += 1 }
       case .sectionEnd:
-        scope.types.removeLast()
-        if descending.removeLast() { descents -= 1 }
+        let section = sections.removeLast()
+        scope.types.removeSubrange(section.outer...)
+        if section.isUnchecked { descents -= 1 }
       case .inverted(let path, _):
         _ = type(of: program.paths[path], in: template)
       case .include(let inclusion):

@@ -93,6 +93,22 @@ struct ValuePath: Sendable {
 
   /// The offset of the name in the template.
   let offset: Int
+
+  /// What the name asks of a list, if no record has it.
+  let place: ListPlace?
+}
+
+/// What an item of a list knows about its place there: names that each section over a list adds. A record's own name
+/// comes first.
+enum ListPlace: String, CaseIterable {
+  case isFirst
+  case isLast
+  /// From 1.
+  case number
+
+  /// The names as a record, for checking.
+  static let shape = Shape(
+    "ListPlace", "an item's place in its list", allCases.map { Field($0.rawValue, $0 == .number ? .number : .bool) })
 }
 
 /// A tag that includes a partial, or a parent with what fills its blocks.
@@ -136,6 +152,9 @@ struct BlockFilling: Sendable {
 /// A block that an including template may fill, with its own text.
 struct TemplateBlock: Sendable {
   let name: HashedName
+
+  /// The offset of the tag in the template.
+  let offset: Int
 
   /// The white space before each line of a filling, in the program's texts.
   let indentation: Range<Int>

@@ -41,7 +41,8 @@ extension TemplateCompiler {
     push(.block(program.blocks.count), tag)
     program.instructions.append(.block(program.blocks.count))
     program.blocks.append(
-      TemplateBlock(name: HashedName(name), indentation: indentation, startsLine: startsLine))
+      TemplateBlock(
+        name: HashedName(name), offset: tag.range.lowerBound, indentation: indentation, startsLine: startsLine))
   }
 
   private mutating func filling(_ tag: Tag, of inclusion: Int) throws(TemplateError) {

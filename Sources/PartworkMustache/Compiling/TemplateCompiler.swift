@@ -136,7 +136,9 @@ extension TemplateCompiler {
       }
       program.names += parts.map { HashedName(String($0)) }
     }
-    program.paths.append(ValuePath(names: start..<program.names.count, offset: tag.content.lowerBound))
+    let place = options.isLenient ? nil : ListPlace(rawValue: name)
+    program.paths.append(
+      ValuePath(names: start..<program.names.count, offset: tag.content.lowerBound, place: place))
     return program.paths.count - 1
   }
 }

@@ -6,12 +6,23 @@ extension TemplateRenderer {
 
     /// The first instruction of the section's content.
     let start: Int
+
+    /// The place of the current item; nil if the section is not over a list.
+    func value(of place: ListPlace) -> Value? {
+      if items.isEmpty { return nil }
+      return switch place {
+      case .isFirst: .bool(next == 1)
+      case .isLast: .bool(next == items.count)
+      case .number: .number(next)
+      }
+    }
   }
 
   /// The value of a path of `template`; absent if a name is unknown.
   func value(_ path: Int, in template: CompiledTemplate) -> Value {
     let path = template.program.paths[path]
     guard let first = path.names.first else { return values[values.count - 1] }
+    if let place = path.place { return value(of: template.program.names[first], or: place) }
     var value = value(of: template.program.names[first])
     for name in path.names.dropFirst() { value = value[template.program.names[name]] ?? .absent }
     return value
@@ -20,6 +31,15 @@ extension TemplateRenderer {
   private func value(of name: HashedName) -> Value {
     for value in values.reversed() {
       if let found = value[name] { return found }
+    }
+    return .absent
+  }
+
+  /// The same for a name that lists have too: the place in the innermost list comes before what is around that list.
+  private func value(of name: HashedName, or place: ListPlace) -> Value {
+    for index in values.indices.reversed() {
+      if let found = values[index][name] { return found }
+      if index > 0, let found = sections[index - 1].value(of: place) { return found }
     }
     return .absent
   }

@@ -1,41 +1,46 @@
-/// A name with its hash, so that a lookup while rendering need not hash it again.
+import Synchronization
+
+/// A name with its number, so that a lookup while rendering compares no text: equal names have the same number.
 struct HashedName: Sendable, Hashable {
   let text: String
-  let hash: UInt32
+  let number: Int
 
   init(_ text: String) {
     self.text = text
-    // FNV-1a, 32 bits: quick on short names, and the same in every run.
-    hash = text.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    number = Self.numbers.withLock { numbers in
+      let next = numbers.count
+      return numbers[text]
+        ?? {
+          numbers[text] = next; return next
+        }()
+    }
   }
+
+  static func == (left: HashedName, right: HashedName) -> Bool { left.number == right.number }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(number) }
+
+  /// Of every name that a shape or a template has.
+  private static let numbers = Mutex<[String: Int]>([:])
 }
 
-/// The indices of a fixed list of names: a hash table with open addressing.
+/// The indices of a fixed list of names.
 struct NameTable: Sendable {
-  /// The indices, each in the slot of its name's hash or in one of those that follow; -1 in an empty slot.
-  private let slots: [Int]
-  private let names: [HashedName]
+  /// For each number of a name, from that of `first` on, the index of that name; -1 for another.
+  private let indices: [Int]
+  private let first: Int
 
   init(_ texts: [String]) {
-    names = texts.map(HashedName.init)
-    var size = 4
-    while size < names.count * 2 { size *= 2 }
-    var slots = [Int](repeating: -1, count: size)
-    for (index, name) in names.enumerated() {
-      var slot = Int(name.hash) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      slots[slot] = index
-    }
-    self.slots = slots
+    let numbers = texts.map { HashedName($0).number }
+    first = numbers.min() ?? 0
+    var indices = [Int](repeating: -1, count: (numbers.max() ?? -1) + 1 - first)
+    for (index, number) in numbers.enumerated() { indices[number - first] = index }
+    self.indices = indices
   }
 
   func index(of name: HashedName) -> Int? {
-    var slot = Int(name.hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let index = slots[slot]
-      if names[index].hash == name.hash, names[index].text == name.text { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let place = name.number - first
+    guard place >= 0, place < indices.count, indices[place] >= 0 else { return nil }
+    return indices[place]
   }
 }

@@ -5,8 +5,12 @@ import PartworkSupport
 struct PreviewPage: Sendable {
   let status: HTTPResponse.Status
 
-  /// Decides whether a tab has to reload: a fingerprint of the page's bytes, with the version of the theme's assets in
-  /// place of their folder's URL. That URL changes with style sheets too, which a tab can swap in place.
+  /// What the page may load (Content Security Policy): the site's own policies.
+  let policies: [String]
+
+  /// Decides whether a tab has to reload: a fingerprint of the policies and of the page's bytes, with the version of the
+  /// theme's assets in place of their folder's URL. That URL changes with style sheets too, which a tab can swap in
+  /// place.
   let fingerprint: String
 
   /// The page with the script that keeps it up to date. Built sites do not have that script.
@@ -15,10 +19,11 @@ struct PreviewPage: Sendable {
   /// - Parameter notice: why readers do not see the page yet. The script shows it if the theme does not.
   init(
     html: [UInt8], status: HTTPResponse.Status, path: RequestPath, revision: Revision, assets: AssetFolder?,
-    notice: String? = nil
+    policies: [String] = [], notice: String? = nil
   ) {
     self.status = status
-    fingerprint = Self.fingerprint(of: html, assets: assets)
+    self.policies = policies
+    fingerprint = Self.fingerprint(of: html, assets: assets, policies)
     var script = """
       <script src="/\(LiveScript.path)" data-path="/\(PercentEncoding.path(path.text))" data-page="\(fingerprint)" \
       data-state="\(revision)"
@@ -38,8 +43,9 @@ struct PreviewPage: Sendable {
     } ?? html.count
   }
 
-  private static func fingerprint(of page: [UInt8], assets: AssetFolder?) -> String {
+  private static func fingerprint(of page: [UInt8], assets: AssetFolder?, _ policies: [String]) -> String {
     var hash = ContentHash()
+    for policy in policies { hash.add(policy.utf8) }
     var rest = page[...]
     if let assets {
       let url = Array(assets.url.utf8)

@@ -25,7 +25,11 @@ enum SiteAnswer: Sendable {
       return .page(
         PreviewPage(
           html: html, status: status, path: path, revision: revision, assets: snapshot.assets,
-          notice: snapshot.notice(of: file)))
+          policies: policies(), notice: snapshot.notice(of: file)))
+    }
+    func policies() -> [String] {
+      guard let text = snapshot.content(of: "_headers").flatMap(site.bytes) else { return [] }
+      return HostHeaders(text).values(of: "content-security-policy", at: "/" + PercentEncoding.path(path.text))
     }
 
     let base = PercentEncoding.decoded(snapshot.basePath).dropFirst()

@@ -46,7 +46,12 @@ struct SiteHandler: Sendable {
   private func respond(_ answer: SiteAnswer, to request: RequestHead) -> PreviewResponse {
     switch answer {
     case .page(let page):
-      return Representation(page.bytes, type: MediaType.html, status: page.status).response(to: request)
+      var response = Representation(page.bytes, type: MediaType.html, status: page.status).response(to: request)
+      // As on a host that reads `_headers`, so that what works here works there.
+      if !page.policies.isEmpty {
+        response.headers[.contentSecurityPolicy] = page.policies.joined(separator: ", ")
+      }
+      return response
     case .file(.bytes(let bytes), type: let type):
       return Representation(bytes, type: type).response(to: request)
     case .file(.copy(of: let source), type: let type):

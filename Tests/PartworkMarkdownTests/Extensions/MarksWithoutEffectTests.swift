@@ -24,8 +24,21 @@ import Testing
     let text = MarkedText(marked)
     let found = Document(text.text, MarkdownOptions()).diagnostics.filter { !$0.message.contains("javascript") }
     let message = "this `\(mark)` has no effect, because it is between a letter and punctuation"
-    let hint = "put the punctuation outside the marks, as in `\(form)`, or \(spaces)"
+    let hint = "put the punctuation outside the marks, as in `\(form)`, or put \(spaces)"
     expectDiagnostics(found, [.warning(message, at: 1, hint: hint)], in: text)
+  }
+
+  @Test(arguments: [
+    ("これは1️⃣**[記事](/a/)**です", "put the marks inside the link, as in `[**…**](…)`, or put a space on either side"),
+    ("これは1️⃣*[記事](/a/)*です", "put the marks inside the link, as in `[*…*](…)`, or put a space on either side"),
+    ("**`swift`1️⃣**です", "put a space after them"), ("この1️⃣*`a`* と", "put a space before them"),
+    ("*[あ](b)、[い](c)1️⃣*う", "put the marks inside the link, as in `[*…*](…)`, or put a space after them"),
+  ])
+  func `around links and code have hints of their own`(marked: String, hint: String) {
+    let text = MarkedText(marked)
+    let found = Document(text.text, MarkdownOptions()).diagnostics
+    #expect(found.map(\.hint) == [hint])
+    #expect(found.first?.location?.column == text.places[1]?.column)
   }
 
   @Test(arguments: [

@@ -41,6 +41,29 @@ import Testing
     #expect(try await !Self.isFollowed(files))
   }
 
+  @Test func `a change of what the policy concerns prepares the site again`() async throws {
+    var folder = SmallSite.folder
+    folder["content/site.yml"] = SmallSite.settings(more: "markdown: {rawHTML: true}\n")
+    let post = SmallSite.content["content/posts/first.md"] ?? ""
+    for script in ["<script>a()</script>", "<p onclick='a()'>", "<style>p{}</style>"] {
+      #expect(try await !Self.isFollowed(["content/posts/first.md": "\(post)\n\(script)\n"], in: folder))
+    }
+    #expect(try await Self.isFollowed(["content/posts/first.md": "\(post)\n<p class='a'>More.\n"], in: folder))
+  }
+
+  @Test func `a new year prepares the site again`() async throws {
+    var folder = SmallSite.folder
+    folder["content/posts/soon.md"] = nil
+    try await withTemporaryFolder(folder) { directory in
+      let site = await prepare(directory.path, SiteSessionTests.options)
+      var later = SiteSessionTests.options
+      for (moment, isFollowed) in [(1_798_761_599, true), (1_798_761_600, false)] {
+        later.clock = .instant(moment)
+        #expect((site.following([], in: directory.path, later) != nil) == isFollowed)
+      }
+    }
+  }
+
   @Test func `a site with symbolic links is prepared again`() async throws {
     try await withTemporaryFolder(SmallSite.folder) { directory in
       let link = directory.path + "/content/posts/second-name.md"

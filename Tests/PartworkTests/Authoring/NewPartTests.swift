@@ -140,16 +140,29 @@ import Testing
     await #expect(throws: WriteError.self) { try await add(to: files, part: 1) }
   }
 
-  @Test(arguments: [
-    (1, "content/series/s.md announces this post as part 2"), (4, "content/series/s.md announces this post as part 2"),
-  ])
-  func `a number must be that of the announced part`(part: Int, message: String) async throws {
-    await #expect(throws: WriteError.self) {
-      try await add(to: ["content/posts/a.md": member(), "content/series/s.md": announcing], part: part)
+  @Test(arguments: [1, 3, 4]) func `a number must be that of the announced part`(part: Int) async throws {
+    let files = ["content/posts/a.md": member(), "content/series/s.md": announcing]
+    do {
+      _ = try await add(to: files, part: part)
+      Issue.record("it is refused")
+    } catch WriteError.site(let diagnostics) {
+      #expect(diagnostics.map(\.message) == ["content/series/s.md announces this post as part 2"])
     }
-    let (_, _, site) = try await add(
-      to: ["content/posts/a.md": member(), "content/series/s.md": announcing], part: 2)
+    let (_, _, site) = try await add(to: files, part: 2)
     #expect(site["content/series/s.md"]?.contains("  - a\n  - new-part\n") == true)
+  }
+
+  @Test func `a number of a part that is announced with another title keeps the announcement`() async throws {
+    let (added, post, site) = try await add(
+      to: ["content/posts/a.md": member(), "content/series/s.md": announcing], title: "Else", part: 2)
+    #expect(
+      site["content/series/s.md"] == announcing.replacing("  - title: New part", with: "  - else\n  - title: New part"))
+    #expect(post?.date?.value == DateInput(year: 2026, month: 3, day: 12))
+    #expect(
+      added.notes == [
+        "Added `- else` to content/series/s.md as entry 2 of its `parts`, before the part it announces: remove that entry if "
+          + "this is it."
+      ])
   }
 
   @Test func `a number must not leave a gap in the list of parts`() async throws {
@@ -173,7 +186,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "parts: [a, {title: Later}]", "parts:\n  - a\n  - title: New part # soon\n",
+    "parts: [a, {title: New part, description: \"In }\"}]", "parts: [a,]", "parts: [a] # not [b]",
+    "parts:\n  - a\n  - title: New part # soon\n",
     "parts: [\n  a,\n]\n", "parts:\n  - &x a\n  - {title: New part, description: *x}\n",
   ])
   func `a list that cannot be edited safely is left to the writer`(list: String) async throws {
@@ -181,6 +195,18 @@ import Testing
     let (added, _, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": file])
     #expect(site["content/series/s.md"] == file)
     #expect(added.notes.count == 1 && added.notes[0].contains("`- new-part`"), "\(added.notes)")
+  }
+
+  @Test(arguments: [
+    ("[a]", "[a, new-part]"), ("[ a, {title: Été} ]", "[ a, {title: Été}, new-part ]"),
+    ("[{title: New part}, a]", "[new-part, a]"),
+    ("[{title: Été}, {title: New part, date: 2026-05-01}] # in order", "[{title: Été}, new-part] # in order"),
+  ])
+  func `a list on one line gets one more entry, and is otherwise unchanged`(before: String, after: String) async throws
+  {
+    func series(_ list: String) -> String { "---\ntitle: S\nparts: \(list)\nstatus: paused\n---\nBody" }
+    let (_, _, site) = try await add(to: ["content/posts/a.md": member(), "content/series/s.md": series(before)])
+    #expect(site["content/series/s.md"] == series(after))
   }
 
   @Test func `permissions and links of the series file are kept`() async throws {

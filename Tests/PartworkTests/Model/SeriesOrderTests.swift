@@ -8,7 +8,7 @@ import Testing
   /// Shows what a post's page says about its series.
   private static let template: MarkedText = """
     {{#post.memberships}}{{id}} {{number}}/{{total}}{{#previous}} <{{title}}{{/previous}}{{#next}} >{{title}}{{/next}}\
-    {{#comingNext}} soon {{number}}: {{title}}{{#date}} on {{day}}{{/date}}{{/comingNext}};{{/post.memberships}}
+    {{#comingNext}} soon {{number}}: {{title}}{{#date}} on {{isoDay}}{{/date}}{{/comingNext}};{{/post.memberships}}
     """
 
   @Test func `parts sets the order`() async throws {

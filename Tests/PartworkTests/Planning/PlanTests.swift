@@ -221,6 +221,41 @@ import Testing
     #expect(site.html("/p/") == "wide P")
   }
 
+  @Test func `an author and a whole series may have their own templates`() async throws {
+    let site = try await SiteText([
+      "templates/author-ann-lee.mustache": "own {{author.name}} {{pagination.number}}",
+      "templates/series-all-s.mustache": "own {{#chapters}}{{title}}{{/chapters}}",
+      "templates/series-all-stars.mustache": "own {{series.title}}{{#chapters}}{{/chapters}}",
+      "templates/series.mustache": "{{series.title}}",
+      "series/s.md": seriesText("S", "parts: [a]"), "series/stars.md": seriesText("Stars", "parts: [a]"),
+      "series/all-stars.md": seriesText("All stars", "parts: [a]"),
+      "authors/ann-lee.md": "---\nname: Ann\n---\n", "authors/bo.md": "---\nname: Bo\n---\n",
+      "posts/a.md": postText("A", "2026-01-01", "authors: [ann-lee, bo]"),
+    ]).prepared()
+    #expect(site.diagnostics == [])
+    #expect(site.html("/authors/ann-lee/") == "own Ann 1")
+    #expect(site.html("/authors/bo/") == "")
+    #expect(site.html("/series/s/all/") == "own A")
+    #expect(site.html("/series/s/") == "S")
+    #expect(site.html("/series/stars/all/") == "own Stars")
+    #expect(site.html("/series/all-stars/") == "All stars")
+    #expect(site.html("/series/all-stars/all/") == "")
+  }
+
+  @Test func `such templates are checked against the pages that they are for`() async throws {
+    try await SiteText([
+      "templates/author-ann.mustache": "{{author.name}}{{1️⃣series.title}}",
+      "templates/series-all-s.mustache": "{{#chapters}}{{title}}{{/chapters}}{{1️⃣author.name}}",
+      "templates/series-s.mustache": "{{#1️⃣chapters}}{{title}}{{/chapters}}",
+      "series/s.md": seriesText("S", "parts: [a]"), "authors/ann.md": "---\nname: Ann\n---\n",
+      "posts/a.md": postText("A", "2026-01-01", "author: ann"),
+    ]).expect([
+      "templates/author-ann.mustache": [.error("`series`: unknown name", at: 1)],
+      "templates/series-all-s.mustache": [.error("`author`: unknown name", at: 1)],
+      "templates/series-s.mustache": [.error("`chapters`: unknown name", at: 1)],
+    ])
+  }
+
   @Test func `templates asked for by name are checked against the page that asks`() async throws {
     try await SiteText([
       "templates/page.mustache": "{{1️⃣content}}",

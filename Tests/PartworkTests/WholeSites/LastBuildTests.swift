@@ -54,15 +54,44 @@ import Testing
     #expect(rendered.contains("posts/d/index.html"))
   }
 
+  /// What a theme may show of every post on every page.
+  private static let everywhere = """
+    {{#site.latestPosts}}{{number}} {{title}} {{summary}} {{{excerpt}}} {{readingTime}} {{extra.tone}} \
+    {{#authors}}{{name}}{{/authors}}{{#image}}{{url}}{{/image}}{{/site.latestPosts}} {{site.currentYear}}
+    {{#site.series}}{{#parts}}{{title}} {{description}} {{readingTime}}{{/parts}}{{/site.series}}
+    {{#site.categories}}{{{introduction}}}{{/site.categories}}{{#site.authors}}{{{bio}}}{{/site.authors}}
+
+    """
+
+  @Test(arguments: [
+    ("posts/a.md", "First.", "Another beginning.", true), ("posts/a.md", "title: A", "title: Another", true),
+    ("posts/a.md", "Second.", "Third.", false), ("posts/a.md", "Second.", String(repeating: "word ", count: 600), true),
+    ("posts/d.md", "First.", "Another beginning.", true),
+    ("posts/c/index.md", "date:", "extra: {tone: x}\ndate:", true),
+    ("authors/ann.md", "A bio", "My bio", true), ("categories/sea.md", "The sea", "Seas", true),
+    ("pages/about.md", "Second.", "Third.", false),
+  ])
+  func `a theme may show posts on every page`(path: String, old: String, new: String, isShown: Bool) async throws {
+    let rendered = try await rendered(after: path, old, new, hook: Self.everywhere)
+    #expect(rendered.contains("posts/b/index.html") == isShown)
+    #expect(rendered.contains("404.html") == isShown)
+  }
+
+  @Test func `a theme may show the number of words on every page`() async throws {
+    let hook = "{{#site.latestPosts}}{{wordCount}}{{/site.latestPosts}}"
+    #expect(try await rendered(after: "posts/a.md", "Second.", "Second and third.", hook: hook).contains("404.html"))
+  }
+
   /// Builds the site, replaces `old` with `new` in a file of `content/`, and builds again, twice: after the last build,
-  /// and from nothing. Both must leave the same. The result is the paths that the first of them did not take over.
+  /// and from nothing. Both must leave the same. Each page shows `hook` above its footer. The result is the paths that the first of them did not take over.
   private func rendered(
-    after path: String, _ old: String, _ new: String, everywhere: Bool = true
+    after path: String, _ old: String, _ new: String, everywhere: Bool = true, hook: String = ""
   ) async throws -> Set<String> {
     var site = Self.site.folder
     for (path, bytes) in try Folder(reading: packageRoot.appending(path: "templates")).files {
       site.files["templates/\(path)"] = bytes
     }
+    site["templates/partials/before-footer.mustache"] = hook
     return try await withTemporaryFolder(site) { directory in
       func build(into output: String) async throws -> Set<String> {
         // A file that was written a moment ago is not trusted.

@@ -34,6 +34,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("2026-12-31T22:59:59Z", true), ("2026-12-31T23:00:00Z", false), ("2026-01-02T00:00:00Z", true),
+    ("2025-12-31T23:00:00Z", true), ("2025-12-31T22:00:00Z", false),
+  ])
+  func `a build is made again in another year of the site's calendar`(now: String, isSame: Bool) async throws {
+    let text: SiteText = ["site.yml": "title: A\nurl: https://example.com/\ntimezone: Europe/Berlin\n"]
+    try await withTemporaryFolder(text.folder) { directory in
+      func request(_ now: String) async throws -> BuildRequest {
+        let moment = try #require(ISO8601DateFormatter().date(from: now))
+        let options = EditionOptions(clock: .instant(Int(moment.timeIntervalSince1970)))
+        return await BuildRequest(options, of: directory.path(), by: "/bin/sh")
+      }
+      let first = try await request("2026-06-01T00:00:00Z")
+      let site = await prepare(directory.path(), EditionOptions(clock: first.clock))
+      let output = OutputFolder(nil, ofSite: directory.path())
+      _ = try await output.write(site.renderer.files)
+      let start = try #require(first.files?.newest) + FileStatus.tick + 1
+      await output.remember(first, begunAt: start, files: site.renderer.files, of: site, notes: [], diagnostics: [])
+      let next = try await request(now)
+      #expect(await output.lastBuild(like: next)?.answers(next) == isSame)
+    }
+  }
+
   @Test func `a build by another program is not trusted`() async throws {
     let options = try options(now: "2026-06-01")
     let first = await BuildRequest(options, of: "/nowhere", by: "/bin/sh")

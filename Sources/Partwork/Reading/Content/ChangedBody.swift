@@ -9,7 +9,8 @@ struct ChangedBody: Sendable {
   var path: String { file.path }
 
   /// Reads the file at `path` of the site in `folder` again; nil if it is not a post or page of `content`, or more has
-  /// changed: the front matter, the headings that links can lead to, or the summary in lists.
+  /// changed: the front matter, the headings that links can lead to, the summary in lists, or what is checked against
+  /// the site's policy.
   init?(_ path: String, after content: Content, in folder: String) {
     let now = FileStatus.now
     guard let document = ContentFile(path), let old = content.contents.first(where: { $0.path == path }),
@@ -19,7 +20,8 @@ struct ChangedBody: Sendable {
     let file = ContentReader(settings: content.settings.markdown)
       .read(bytes, of: document, status: status.isSettled(at: now) ? status : nil)
     guard file.head == old.head, let text = file.source.text, text.summary == oldText.summary,
-      text.body.anchors == oldText.body.anchors, text.body.headings.isEmpty == oldText.body.headings.isEmpty
+      text.body.anchors == oldText.body.anchors, text.body.activeElements == oldText.body.activeElements,
+      text.body.headings.isEmpty == oldText.body.headings.isEmpty
     else { return nil }
     self.body = text.body
     self.file = file

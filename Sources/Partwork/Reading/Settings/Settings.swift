@@ -27,6 +27,7 @@ package struct Settings: Sendable {
   /// At least 1.
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
+  package var security = SecuritySettings()
   package var publish: PublishSettings?
   /// The writer's own keys: a dictionary.
   package var extra = Value.dictionary([:])
@@ -82,6 +83,7 @@ extension Settings {
     }
     aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
+    security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
     extra = fields.extra()
   }

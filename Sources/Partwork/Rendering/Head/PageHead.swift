@@ -4,15 +4,19 @@ import PartworkSupport
 /// What a page tells machines about itself: search engines, feed readers, and the cards that other sites show for a
 /// link.
 ///
-/// All URLs in it are absolute.
+/// All URLs in it but that of the site's style sheet are absolute.
 struct PageHead: Sendable {
   let page: Page
   let context: RenderContext
   let picture: Picture?
 
-  init(_ page: Page, in context: RenderContext) {
+  /// The URL of the site's own style sheet, if it has one.
+  let customStyleURL: String?
+
+  init(_ page: Page, in context: RenderContext, customStyleURL: String? = nil) {
     self.page = page
     self.context = context
+    self.customStyleURL = customStyleURL
     picture = page.picture(in: context)
   }
 
@@ -27,6 +31,7 @@ extension PageHead {
   ///
   /// It follows HTML for `meta` and `link`, the Open Graph protocol (https://ogp.me), and schema.org for its JSON-LD.
   func write(to html: inout Markup) {
+    if let customStyleURL { html.empty("link", ["rel": "stylesheet", "href": customStyleURL]) }
     let authors = post?.credits.map { site.authors[$0.author] } ?? []
     html.meta("description", page.description)
     for author in authors { html.meta("author", author.name) }

@@ -10,11 +10,13 @@ enum HostFiles {
   /// - Parameters:
   ///   - basePath: where the site begins on its host; begins and ends with `/`.
   ///   - allowsRawHTML: whether writers may use raw HTML.
-  static func headers(basePath: String, allowsRawHTML: Bool) -> String {
+  ///   - security: the other sites that pages may use.
+  static func headers(basePath: String, allowsRawHTML: Bool, security: SecuritySettings = SecuritySettings()) -> String
+  {
     let base = PercentEncoding.url(basePath)
     return """
       \(base)*
-        Content-Security-Policy: \(contentSecurityPolicy(allowsRawHTML: allowsRawHTML))
+        Content-Security-Policy: \(contentSecurityPolicy(allowsRawHTML: allowsRawHTML, security))
         X-Content-Type-Options: nosniff
         Referrer-Policy: strict-origin-when-cross-origin
 
@@ -30,14 +32,24 @@ enum HostFiles {
   /// is not that of a script is a data block, which never runs and which the policy does not concern (HTML, "prepare
   /// the script element").
   ///
-  /// - Parameter allowsRawHTML: whether writers' own `style` attributes and frames of other sites work.
-  static func contentSecurityPolicy(allowsRawHTML: Bool) -> String {
+  /// - Parameters:
+  ///   - allowsRawHTML: whether writers' own `style` attributes and frames of other sites work.
+  ///   - security: the other sites that pages may use.
+  static func contentSecurityPolicy(
+    allowsRawHTML: Bool, _ security: SecuritySettings = SecuritySettings()
+  ) -> String {
+    func directive(_ sources: String, _ purpose: SecuritySettings.Purpose) -> String {
+      ([sources] + security.origins(for: purpose)).joined(separator: " ")
+    }
     var directives = [
-      "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: https:",
-      "media-src 'self' https:", "font-src 'self'", "connect-src 'self'", "manifest-src 'self'",
+      "default-src 'none'", directive("script-src 'self'", .scripts), directive("style-src 'self'", .styles),
+      directive("img-src 'self' data: https:", .images), "media-src 'self' https:",
+      directive("font-src 'self'", .fonts), directive("connect-src 'self'", .connect), "manifest-src 'self'",
     ]
-    if allowsRawHTML { directives += ["style-src-attr 'unsafe-inline'", "frame-src https:"] }
-    directives += ["form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"]
+    if allowsRawHTML { directives.append("style-src-attr 'unsafe-inline'") }
+    let frames = (allowsRawHTML ? ["https:"] : []) + security.origins(for: .frames)
+    if !frames.isEmpty { directives.append("frame-src \(frames.joined(separator: " "))") }
+    directives += [directive("form-action 'self'", .forms), "base-uri 'none'", "frame-ancestors 'none'"]
     return directives.joined(separator: "; ")
   }
 

@@ -69,7 +69,10 @@ import Testing
     ("scripts: 1️⃣a.*.example", "`a.*.example` is not a host", form),
     ("fonts: 1️⃣\"a.example:0\"", "`a.example:0` is not a host", form),
     ("scripts: 1️⃣müller.example", "`müller.example` is not a host", "write it in ASCII, as browsers do: `xn--…`"),
-    ("scripts: 1️⃣a;b.example", "`a;b.example` is not a host", form),
+    (
+      "scripts: 1️⃣a.example, b.example", "`a.example, b.example` is one entry of `security.scripts`, not several",
+      "write a list: `scripts: [a.example, b.example]`"
+    ),
   ])
   func `what is not a host is an error`(yaml: String, message: String, hint: String) async throws {
     try await site("  \(yaml)").expect(["site.yml": [.error(message, at: 1, hint: hint)]])

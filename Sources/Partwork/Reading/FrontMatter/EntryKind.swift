@@ -4,7 +4,7 @@ enum EntryKind {
   case names
   /// Paths, each of which begins with a slash.
   case paths
-  /// IDs, which are the names of files.
+  /// IDs, which are the names of files, and hosts.
   case ids
 }
 

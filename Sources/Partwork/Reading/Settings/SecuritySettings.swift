@@ -30,7 +30,7 @@ package struct SecuritySettings: Sendable, Hashable {
 extension SecuritySettings {
   init(_ fields: Fields) {
     for purpose in Purpose.allCases {
-      let written = fields.texts(purpose.rawValue).compactMap { text in
+      let written = fields.texts(purpose.rawValue, of: .ids).compactMap { text in
         fields.parsed(text) { text throws(InvalidValue) in try Self.origin(text, for: purpose) }
       }
       origins[purpose] = fields.unique(written, by: \.self, named: \.self).map(\.value)

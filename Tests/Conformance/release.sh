@@ -64,6 +64,12 @@ tar -xzf "$archive" -C "$SCRATCH/unpacked" --strip-components=1
 (cd "$SCRATCH/unpacked/share" && cat doc/partwork/THIRD-PARTY-LICENSES man/man1/partwork.1 >/dev/null)
 bash -n "$SCRATCH/unpacked/share/bash-completion/completions/partwork"
 
+script/install --prefix "$SCRATCH/prefix" >"$SCRATCH/installed"
+while read -r file; do
+  [[ -s "$file" ]] || fail "script/install did not install $file"
+done <"$SCRATCH/installed"
+[[ "$("$SCRATCH/prefix/bin/partwork" --version)" == "$version" ]] || fail "the installed program does not run"
+
 # The fastest of many starts, since the machine may be busy.
 python3 - "$SCRATCH/unpacked/bin/partwork" <<'EOF'
 import subprocess, sys, time

@@ -72,6 +72,22 @@ import Testing
     #expect(site["content/site.yml"]?.contains("language: \(language)\n") == true)
   }
 
+  @Test func `the second part is written as the first says`() async throws {
+    try await withTemporaryFolder(try await start(["--title", "Notes", "--author", "Ada"])) { folder in
+      try addTheme(to: folder)
+      let post = try Folder(reading: folder)["content/posts/the-first-part.md"] ?? ""
+      #expect(post.contains(#"`partwork new post "The second part" --series first-series`"#))
+      let new = try await Program.run(
+        ["new", "post", "The second part", "--series", "first-series", "--now", "2026-03-13"], in: folder)
+      #expect(new.status == 0, "\(new.errors)")
+      #expect(new.errors.contains("Replaced entry 2 of the `parts`"), "\(new.errors)")
+      let built = try await Program.run(["build", "--strict", "--now", "2026-03-13"], in: folder)
+      #expect(built.status == 0 && built.errors == "", "\(built.errors)")
+      let list = try await Program.run(["list", "series"], in: folder)
+      #expect(list.output.contains("2 of 2"), "\(list.output)")
+    }
+  }
+
   @Test(arguments: ["github-pages", "server"])
   func `the settings that are comments work when they are used`(host: String) async throws {
     var site = try await start(["--title", "Notes", "--author", "Ada", "--host", host])

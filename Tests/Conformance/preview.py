@@ -278,8 +278,8 @@ def follow_policy(browser: devtools.Browser, preview: Preview) -> None:
     settings.write_text(settings.read_text() + "\nsecurity:\n  scripts: scripts.example\n")
     page.wait("window.mark === undefined && document.readyState === 'complete'", "the page to reload for its policy")
     check("it is not if site.yml names its host", page.value(FOREIGN_SCRIPT) == "allowed")
-    (SITE / "templates/assets/custom.css").write_text("body { outline-color: rgb(9, 9, 9); }\n")
-    page.wait("getComputedStyle(document.body).outlineColor === 'rgb(9, 9, 9)'", "custom.css")
+    (SITE / "templates/assets/custom.css").write_text("body { caret-color: rgb(9, 9, 9); }\n")
+    page.wait("getComputedStyle(document.body).caretColor === 'rgb(9, 9, 9)'", "custom.css")
     check("custom.css shows as soon as it is written")
     page.close()
 

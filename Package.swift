@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
   ],
@@ -50,8 +51,8 @@ let package = Package(
     .target(
       name: "PartworkPreview",
       dependencies: [
-        "Partwork", "PartworkDiagnostics", "PartworkSupport", .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "Partwork", "PartworkDiagnostics", "PartworkSupport", .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       resources: [.embedInCode("Live/live.js")],
       swiftSettings: settings
@@ -106,6 +107,7 @@ let package = Package(
       dependencies: [
         "Partwork", "PartworkDiagnostics", "PartworkPreview", "PartworkSupport", "TestSupport",
         .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import PartworkDiagnostics
 import Partwork
 
@@ -32,7 +31,7 @@ struct Check: AsyncParsableCommand {
     var found =
       prepared.diagnostics + prepared.addressProblems(.warning) + prepared.lint
     if external {
-      found += await ExternalLinkChecker(program: Bundle.main.executablePath).check(prepared.context.externalLinks)
+      found += await ExternalLinkChecker().check(prepared.context.externalLinks)
     }
     try Console.report(found, isStrict: strict)
     try Console.say(Summary.checked(prepared, hasWarnings: !found.isEmpty))

@@ -13,15 +13,16 @@ struct PartworkCommand: AsyncParsableCommand {
     discussion: """
       A site is a folder with content/ (its text) and templates/ (its theme). Typical use:
 
+        partwork init
         partwork new post "My first part" --series mentorship
         partwork preview
         partwork build
         partwork publish
       """,
-    version: "0.1.0",
+    version: Release.version,
     subcommands: [
-      Build.self, Check.self, List.self, New.self, Preview.self, Publish.self, Render.self, ThemeCommand.self,
-      TryLinks.self,
+      Build.self, Check.self, Init.self, List.self, New.self, Preview.self, Publish.self, Render.self,
+      ThemeCommand.self,
     ]
   )
 

@@ -16,6 +16,20 @@ enum Summary {
     lines("Checked \(pages(of: prepared)): no errors\(hasWarnings ? "" : " or warnings").", prepared)
   }
 
+  /// A new site in the folder `folder`, or in the current one if it is nil, and what to type next.
+  static func started(_ fileCount: Int, in folder: String?) -> String {
+    let plain = "/._-"
+    let isPlain = folder?.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || plain.contains($0)) } ?? true
+    let name = folder.map { isPlain ? $0 : "'\($0.replacing("'", with: "'\\''"))'" }
+    return """
+      Started a site in \(folder ?? "this folder"): \(count(fileCount, "file")). Now type:
+
+      \(name.map { "  cd \($0)\n" } ?? "")  partwork preview
+
+      It shows the site in the browser, and says what to write first. README.md has more.
+      """
+  }
+
   /// A build that had nothing to do.
   static func unchanged(_ record: BuildRecord, in folder: String) -> String {
     let line = "Built \(count(record.pageCount, "page")) in \(folder): 0 files written, \(record.fileCount) unchanged."

@@ -49,7 +49,13 @@ import Testing
     #expect(try await Program.run(["check", "--drafts"], in: site).outcome.status == 1)
   }
 
-  @Test func `links to other sites are tried only on request`() async throws {
+  private static let hasCurl =
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/curl")
+    }
+
+  @Test(.enabled(if: hasCurl, "curl is not installed"))
+  func `links to other sites are tried only on request`() async throws {
     // Port 1 is reserved, and nothing listens on it.
     let site = Folder.site(["content/posts/a.md": Folder.post("", "[A](http://127.0.0.1:1/x)\n")])
     let (without, _) = try await Program.run(["check"], in: site)
@@ -62,12 +68,26 @@ import Testing
       "\(with.errors)")
   }
 
-  @Test(arguments: [
-    "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Type: te", "HTTP/1.1 404 Not Found\r\n",
-    "HTTP/1.0 301 Moved\r\nLoca",
-    "HTTP/1.1 200", "nonsense", "",
-  ])
-  func `a server that breaks off its answer is a warning`(answer: String) async throws {
+  @Test func `links to other sites cannot be tried without curl`() async throws {
+    let site = Folder.site(["content/posts/a.md": Folder.post("", "[A](http://127.0.0.1:1/x)\n")])
+    let (outcome, _) = try await Program.run(["check", "--external"], in: site, environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.errors == """
+        error: links to other sites cannot be tried: the program `curl` was not found
+          hint: install it, such as with `sudo apt install curl`
+        1 error.
+
+        """)
+  }
+
+  @Test(
+    .enabled(if: hasCurl, "curl is not installed"),
+    arguments: [
+      ("HTTP/1.1 404 Not Found\r\n", "does not exist (404)"), ("HTTP/1.1 500 Oh", "breaks off its answer"),
+      ("HTTP/1.1 200", "breaks off its answer"), ("", "breaks off its answer"), ("nonsense", "cannot be opened"),
+    ])
+  func `a server that breaks off its answer is a warning`(answer: String, fault: String) async throws {
     let server = try RudeServer(answer: answer)
     defer { server.stop() }
     let links = "[A](\(server.url)a) [B](\(server.url)b) [C](\(server.url)c)"
@@ -75,6 +95,7 @@ import Testing
     let (outcome, _) = try await Program.run(["check", "--external"], in: site)
     #expect(outcome.status == 0)
     #expect(outcome.errors.contains("3 warnings."), "\(outcome.errors)")
+    #expect(outcome.errors.contains(fault), "\(outcome.errors)")
     for name in ["a", "b", "c"] { #expect(outcome.errors.contains("warning: \(server.url)\(name) ")) }
   }
 }

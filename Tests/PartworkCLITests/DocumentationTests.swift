@@ -28,6 +28,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "README.md", "action.yml", "docs/install.md", "docs/publishing.md", "packaging/partwork.rb",
+  ])
+  func `every file that names a version names this one`(file: String) async throws {
+    let version = try await Program.run(["--version"]).output.trimmingCharacters(in: .newlines)
+    let text = try String(
+      contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(file)"), encoding: .utf8
+    )
+    let named = text.matches(of: /(?:partwork-|partwork@v|\/v|version "|default: )([0-9]+\.[0-9]+\.[0-9]+)/).map(\.1)
+    #expect(!named.isEmpty && named.allSatisfy { $0 == version })
+  }
+
   /// The parts of `--experimental-dump-help` that this test needs.
   private struct Dump: Decodable {
     struct Command: Decodable {

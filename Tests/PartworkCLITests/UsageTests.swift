@@ -49,7 +49,7 @@ import Testing
     #expect(
       outcome.errors == """
         content/site.yml: error: this site has no `content` folder
-          hint: create `content/site.yml` with two lines: `title: My site` and `url: https://example.com/`
+          hint: start a site with `partwork init`, or name the folder of one with `--site`
         1 error.
 
         """)

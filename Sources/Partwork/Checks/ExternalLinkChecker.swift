@@ -1,3 +1,4 @@
+internal import Foundation
 package import PartworkDiagnostics
 
 /// Tries links to other sites by requesting them, as a reader's browser would.
@@ -5,35 +6,36 @@ package import PartworkDiagnostics
 /// Each URL is requested once: at most sixteen at a time, and at most two from one server.
 package struct ExternalLinkChecker: Sendable {
   private let client: LinkClient
-  private let process: LinkProcess?
 
   private static let lanesPerHost = 2
   private static let lanes = 16
 
   /// - Parameters:
-  ///   - timeout: the seconds that a server has to answer, if links are tried in this process.
-  ///   - program: the path of `partwork`, which then tries links in other processes, so that a server whose answer
-  ///     crashes Foundation does no harm.
-  package init(timeout: Double = 20, program: String? = nil) {
-    client = LinkClient(timeout: timeout)
-    process = program.map { LinkProcess(program: $0, arguments: ["try-links"]) }
+  ///   - timeout: the seconds that a server has to answer.
+  ///   - searchPath: the folders in which `curl` is looked for; by default, those of `PATH`.
+  package init(timeout: Double = 20, searchPath: [String]? = nil) {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    client = LinkClient(timeout: timeout, searchPath: searchPath ?? path.split(separator: ":").map(String.init))
   }
 
-  /// A warning at each place of each link that does not work for readers.
+  /// A warning at each place of each link that does not work for readers; an error if no links can be tried.
   package func check(_ links: [ExternalLink]) async -> [Diagnostic] {
-    defer { client.close() }
     let waiting = Self.lanes(links)
     return await withTaskGroup(of: [Diagnostic].self) { group in
       var found: [Diagnostic] = []
       for (index, lane) in waiting.enumerated() {
         if index >= Self.lanes, let done = await group.next() { found += done }
         group.addTask {
-          let faults = await faults(of: lane.map(\.url))
-          return zip(lane, faults).flatMap { link, fault in link.diagnostics(fault) }
+          do throws(CurlFailure) {
+            return zip(lane, try await client.faults(of: lane.map(\.url))).flatMap { $0.diagnostics($1) }
+          } catch {
+            return [error.diagnostic]
+          }
         }
       }
       for await done in group { found += done }
-      return found.sorted()
+      // Each lane finds that there is no program, but once is enough.
+      return found.first { $0.severity == .error }.map { [$0] } ?? found.sorted()
     }
   }
 
@@ -46,13 +48,6 @@ package struct ExternalLinkChecker: Sendable {
       }
     }
   }
-
-  private func faults(of urls: [String]) async -> [String?] {
-    if let faults = await process?.faults(of: urls) { return faults }
-    var faults: [String?] = []
-    for url in urls { faults.append(await client.fault(of: url)) }
-    return faults
-  }
 }
 
 extension ExternalLink {
@@ -61,6 +56,21 @@ extension ExternalLink {
     guard let fault else { return [] }
     return places.map { place in
       Diagnostic(.warning, "\(url) \(fault)", at: place, hint: "find out where it moved, or remove the link")
+    }
+  }
+}
+
+extension CurlFailure {
+  fileprivate var diagnostic: Diagnostic {
+    switch self {
+    case .missing:
+      Diagnostic(
+        .error, "links to other sites cannot be tried: the program `curl` was not found", at: nil,
+        hint: "install it, such as with `sudo apt install curl`")
+    case .unusable:
+      Diagnostic(
+        .error, "links to other sites cannot be tried: the program `curl` gave no answer", at: nil,
+        hint: "version 7.75 or later is needed; `curl --version` prints yours")
     }
   }
 }

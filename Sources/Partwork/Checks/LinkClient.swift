@@ -1,104 +1,118 @@
 internal import Foundation
-internal import Synchronization
 
-#if canImport(FoundationNetworking)
-  internal import FoundationNetworking
-#endif
+/// Asks servers whether they have a page, with the program `curl`, which knows more of the web's protocols and of its
+/// odd servers than Foundation does.
+struct LinkClient: Sendable {
+  /// The seconds that a server has to answer.
+  let timeout: Double
 
-/// Asks servers whether they have a page.
-package final class LinkClient: Sendable {
-  private let session: URLSession
-  private let answers: Answers
+  /// The folders in which `curl` is looked for.
+  let searchPath: [String]
 
-  /// - Parameter timeout: the seconds that a server has to answer.
-  package init(timeout: Double = 20) {
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = timeout
-    configuration.timeoutIntervalForResource = timeout
-    configuration.httpAdditionalHeaders = ["User-Agent": "Mozilla/5.0 (compatible; Partwork; link check)"]
-    configuration.httpShouldSetCookies = false
-    answers = Answers()
-    session = URLSession(configuration: configuration, delegate: answers, delegateQueue: nil)
-  }
+  /// How many URLs one process tries, since the system limits the length of a command.
+  private static let batch = 100
 
-  /// Cancels the requests that are still running.
-  package func close() { session.invalidateAndCancel() }
-
-  /// Why a link to `url` does not work for readers; nil if there is a page, or a server that shows it only to browsers.
-  package func fault(of url: String) async -> String? {
-    guard let url = URL(string: url), url.host() != nil else { return "is not a URL that browsers can open" }
-    var answer = await ask(for: url, method: "HEAD")
-    // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.
-    if answer.fault != nil { answer = await ask(for: url, method: "GET") }
-    return answer.fault
-  }
-
-  private func ask(for url: URL, method: String) async -> Answer {
-    var request = URLRequest(url: url)
-    request.httpMethod = method
-    let task = session.dataTask(with: request)
-    return await withCheckedContinuation { continuation in
-      answers.await(task.taskIdentifier, continuation)
-      task.resume()
+  /// Why links to `urls` do not work for readers; nil for each one with a page, or with a server that shows it only to
+  /// browsers.
+  func faults(of urls: [String]) async throws(CurlFailure) -> [String?] {
+    var faults: [String?] = []
+    for start in stride(from: 0, to: urls.count, by: Self.batch) {
+      let batch = Array(urls[start...].prefix(Self.batch))
+      var found = try await ask(for: batch, ["--head"]).map(\.fault)
+      // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.
+      let doubtful = found.indices.filter { found[$0] != nil }
+      // The first byte is enough: the page may be a video.
+      let answers = try await ask(for: doubtful.map { batch[$0] }, ["--range", "0-0"])
+      for (index, answer) in zip(doubtful, answers) { found[index] = answer.fault }
+      faults += found
     }
+    return faults
+  }
+
+  private func ask(for urls: [String], _ options: [String]) async throws(CurlFailure) -> [CurlAnswer] {
+    guard !urls.isEmpty else { return [] }
+    guard let curl = searchPath.map({ "\($0)/curl" }).first(where: FileManager.default.isExecutableFile) else {
+      throw .missing
+    }
+    let arguments =
+      [
+        // `--disable` has to be the first: the user's own settings could change what is printed.
+        "--disable", "--silent", "--globoff", "--location", "--proto", "=http,https", "--max-time", "\(timeout)",
+        "--user-agent", "Mozilla/5.0 (compatible; Partwork; link check)",
+        "--write-out", "%{exitcode} %{response_code}\n",
+      ] + options + urls.flatMap { ["--output", "/dev/null", "--url", $0] }
+    let lines: [Substring]? = await withCheckedContinuation { continuation in
+      // Not on a thread of the pool that tasks share: waiting for the program would block it.
+      DispatchQueue.global().async { continuation.resume(returning: try? Self.lines(of: curl, arguments)) }
+    }
+    guard let answers = lines?.compactMap(CurlAnswer.init), answers.count == urls.count else { throw .unusable }
+    return answers
+  }
+
+  /// What a program prints on standard output.
+  private static func lines(of program: String, _ arguments: [String]) throws -> [Substring] {
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: text, as: UTF8.self).split(separator: "\n")
   }
 }
 
-/// The result of requesting a page.
-private enum Answer: Sendable {
-  /// The status code of HTTP (RFC 9110, section 15), after all redirects.
-  case status(Int)
-  case failure(String)
+/// Why no links could be tried.
+enum CurlFailure: Error {
+  case missing
+  /// It did not print an answer for each URL, as versions before 7.75 do not.
+  case unusable
+}
 
+/// What `curl` says about a URL.
+private struct CurlAnswer {
+  /// What would be its exit code if it had only this URL.
+  let exitCode: Int
+  /// The status code of the last response (RFC 9110, section 15); 0 if there was none.
+  let status: Int
+
+  /// Reads a line such as `0 404`.
+  init?(_ line: Substring) {
+    let numbers = line.split(separator: " ").compactMap { Int($0) }
+    guard numbers.count == 2 else { return nil }
+    (exitCode, status) = (numbers[0], numbers[1])
+  }
+
+  /// Why a link does not work; nil if it does.
   var fault: String? {
-    switch self {
-    case .status(200..<400): nil
-    // The server is there, and keeps programs out: 999 is what some large sites send them.
-    case .status(401), .status(403), .status(407), .status(429), .status(451), .status(999): nil
-    case .status(404): "does not exist (404)"
-    case .status(410): "is gone for good (410)"
-    case .status(let code) where code >= 500: "causes an error on its server (\(code))"
-    case .status(let code): "cannot be opened (\(code))"
-    case .failure(let reason): reason
+    // If only the rest of the page is late, or shorter than the server said, there is a page.
+    let isCutOff = (exitCode == 18 || exitCode == 28) && status != 0 && !(300..<400).contains(status)
+    if exitCode == 0 || isCutOff { return statusFault }
+    return switch exitCode {
+    case 3: "is not a URL that browsers can open"
+    case 6: "is on a server that does not exist"
+    case 7: "is on a server that does not answer"
+    case 28: "does not answer in time"
+    case 35, 51, 53, 54, 58, 59, 60, 66, 77, 80, 82, 83, 90, 91: "has no valid certificate"
+    case 47: "redirects in a loop"
+    case 52, 56: "is on a server that breaks off its answer"
+    default: "cannot be opened"
     }
   }
-}
 
-/// Hands each task's answer to whoever waits for it. It does not wait for the body, which may be a video.
-private final class Answers: NSObject, URLSessionDataDelegate {
-  private let waiting = Mutex<[Int: CheckedContinuation<Answer, Never>]>([:])
-
-  func await(_ task: Int, _ continuation: CheckedContinuation<Answer, Never>) {
-    waiting.withLock { $0[task] = continuation }
-  }
-
-  private func resume(_ task: Int, _ answer: Answer) {
-    waiting.withLock { $0.removeValue(forKey: task) }?.resume(returning: answer)
-  }
-
-  func urlSession(
-    _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
-    completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
-  ) {
-    if let response = response as? HTTPURLResponse { resume(dataTask.taskIdentifier, .status(response.statusCode)) }
-    completionHandler(.cancel)
-  }
-
-  func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    let status = (task.response as? HTTPURLResponse)?.statusCode
-    resume(task.taskIdentifier, status.map { .status($0) } ?? .failure(Self.reason(error)))
-  }
-
-  private static func reason(_ error: (any Error)?) -> String {
-    switch (error as? URLError)?.code {
-    case .timedOut: "does not answer in time"
-    case .cannotFindHost, .dnsLookupFailed: "is on a server that does not exist"
-    case .cannotConnectToHost, .networkConnectionLost: "is on a server that does not answer"
-    case .httpTooManyRedirects: "redirects in a loop"
-    case .secureConnectionFailed, .serverCertificateUntrusted, .serverCertificateHasBadDate,
-      .serverCertificateHasUnknownRoot, .serverCertificateNotYetValid:
-      "has no valid certificate"
-    default: "cannot be opened"
+  private var statusFault: String? {
+    switch status {
+    case 200..<400: nil
+    // The server is there, and keeps programs out: 999 is what some large sites send them.
+    case 401, 403, 407, 429, 451, 999: nil
+    // There is no first byte: the page is empty.
+    case 416: nil
+    case 404: "does not exist (404)"
+    case 410: "is gone for good (410)"
+    case 500...: "causes an error on its server (\(status))"
+    default: "cannot be opened (\(status))"
     }
   }
 }

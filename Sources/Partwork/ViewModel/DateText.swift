@@ -5,8 +5,8 @@ import Foundation
 ///
 /// They are dates of the Gregorian calendar, whatever calendar the language tag names: so are those in URLs and feeds.
 ///
-/// A `DateFormatter` supplies the names of the months and the order of the parts once; it is too slow, and on Linux not
-/// safe, to use for each date.
+/// Foundation supplies the names of the months and the order of the parts once. A `DateFormatter` is too slow, and on
+/// Linux not safe, to use for each date, and even one crashes on a system without time zones.
 package struct DateText: Sendable {
   private let months: [String]
   /// The months as they stand alone, in the nominative of languages that have one.
@@ -30,14 +30,13 @@ package struct DateText: Sendable {
   package init(language: String, style: DateStyle = .long) {
     self.style = style
     let locale = Self.locale(language)
-    let formatter = DateFormatter()
-    formatter.locale = locale
-    formatter.calendar = Calendar(identifier: .gregorian)
-    formatter.setLocalizedDateFormatFromTemplate(style == .short ? "dMMMy" : "dMMMMy")
-    let format = formatter.dateFormat ?? "d MMMM y"
-    months = style == .short ? formatter.shortMonthSymbols : formatter.monthSymbols
-    monthNames = formatter.standaloneMonthSymbols
-    shortMonthNames = formatter.shortStandaloneMonthSymbols
+    let template = style == .short ? "dMMMy" : "dMMMMy"
+    let format = DateFormatter.dateFormat(fromTemplate: template, options: 0, locale: locale) ?? "d MMMM y"
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.locale = locale
+    months = style == .short ? calendar.shortMonthSymbols : calendar.monthSymbols
+    monthNames = calendar.standaloneMonthSymbols
+    shortMonthNames = calendar.shortStandaloneMonthSymbols
     pieces = Self.pieces(of: format)
     digits = Self.digits(of: locale)
   }

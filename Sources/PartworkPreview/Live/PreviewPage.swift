@@ -1,9 +1,9 @@
-import FlyingFox
+import HTTPTypes
 import PartworkSupport
 
 /// An HTML page on its way to a browser.
 struct PreviewPage: Sendable {
-  let status: HTTPStatusCode
+  let status: HTTPResponse.Status
 
   /// What the page may load (Content Security Policy): the site's own policies.
   let policies: [String]
@@ -18,7 +18,7 @@ struct PreviewPage: Sendable {
 
   /// - Parameter notice: why readers do not see the page yet. The script shows it if the theme does not.
   init(
-    html: [UInt8], status: HTTPStatusCode, path: RequestPath, revision: Revision, assets: AssetFolder?,
+    html: [UInt8], status: HTTPResponse.Status, path: RequestPath, revision: Revision, assets: AssetFolder?,
     policies: [String] = [], notice: String? = nil
   ) {
     self.status = status

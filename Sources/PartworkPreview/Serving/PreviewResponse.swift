@@ -1,11 +1,11 @@
-import FlyingFox
 import Foundation
+import HTTPTypes
 import PartworkSupport
 
 /// An answer to a request.
 struct PreviewResponse: Sendable {
-  var status: HTTPStatusCode
-  var headers: HTTPHeaders = [:]
+  var status: HTTPResponse.Status
+  var headers: HTTPFields = [:]
   var body = ResponseBody.bytes([])
 }
 

@@ -1,6 +1,6 @@
-import FlyingFox
 import FlyingSocks
 import Foundation
+import HTTPTypes
 
 /// Answers browsers.
 struct PreviewServer: Sendable {
@@ -11,7 +11,7 @@ struct PreviewServer: Sendable {
   func run(on socket: Socket) async throws {
     // The system's timers take descriptors when they are first used; later there may be none left.
     try? await Task.sleep(for: .nanoseconds(1))
-    let pool = HTTPServer.defaultPool()
+    let pool = Self.pool()
     try await pool.prepare()
     let listening = try AsyncSocket(socket: socket, pool: pool)
     do {
@@ -25,6 +25,15 @@ struct PreviewServer: Sendable {
       // When it stops, some tasks find the pool gone before they learn of the cancellation.
       if !Task.isCancelled { throw error }
     }
+  }
+
+  /// What waits for all sockets at once, in the way of the system.
+  private static func pool() -> some AsyncSocketPool {
+    #if canImport(Darwin)
+      .kQueue()
+    #else
+      .ePoll()
+    #endif
   }
 
   private func accept(on listening: AsyncSocket) async throws {
@@ -93,7 +102,7 @@ struct Connection: Sendable {
       try await socket.write(waiting)
       waiting.removeAll()
     }
-    if request?.method == .HEAD || response.status == .notModified { return try await send([]) }
+    if request?.method == .head || response.status == .notModified { return try await send([]) }
     switch response.body {
     case .bytes(let bytes):
       try await send(bytes)
@@ -113,7 +122,7 @@ struct Connection: Sendable {
     var headers = response.headers
     if !(request?.keepsConnection ?? false) {
       headers[.connection] = "close"
-    } else if request?.version == HTTPVersion("HTTP/1.0") {
+    } else if request?.version == "HTTP/1.0" {
       headers[.connection] = "keep-alive"
     }
     if let count = response.body.count {
@@ -121,7 +130,7 @@ struct Connection: Sendable {
     } else {
       headers[.transferEncoding] = "chunked"
     }
-    let lines = headers.map { "\($0.key.rawValue): \($0.value)\r\n" }.sorted().joined()
-    return Data("HTTP/1.1 \(response.status.code) \(response.status.phrase)\r\n\(lines)\r\n".utf8)
+    let lines = headers.map { "\($0.name): \($0.value)\r\n" }.sorted().joined()
+    return Data("HTTP/1.1 \(response.status.code) \(response.status.reasonPhrase)\r\n\(lines)\r\n".utf8)
   }
 }

@@ -1,15 +1,15 @@
-import FlyingFox
+import HTTPTypes
 import PartworkSupport
 
 /// Content as it can be sent: all of it, a part of it, or word that the client already has it.
 struct Representation: Sendable {
   let type: String
-  let status: HTTPStatusCode
+  let status: HTTPResponse.Status
   private let body: ResponseBody
   private let tag: EntityTag
   private var size: Int { body.count ?? 0 }
 
-  init(_ bytes: [UInt8], type: String, status: HTTPStatusCode = .ok) {
+  init(_ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok) {
     self.type = type
     self.status = status
     body = .bytes(bytes[...])
@@ -49,8 +49,8 @@ struct Representation: Sendable {
 
   private func range(of request: RequestHead) -> ByteRange {
     // A range only applies to GET, and to the version that the client has other parts of.
-    guard request.method == .GET else { return .whole }
-    if let condition = request.headers[HTTPHeader("If-Range")], condition != tag.description { return .whole }
+    guard request.method == .get else { return .whole }
+    if let condition = request.headers[.ifRange], condition != tag.description { return .whole }
     return ByteRange(request.headers[.range], size: size)
   }
 

@@ -1,21 +1,21 @@
-import FlyingFox
-import Foundation
+import HTTPTypes
 import PartworkSupport
 
 /// The head of a request: its first line and its headers (RFC 9112, 2 to 5).
 ///
-/// FlyingFox has a reader too, but it copies a line again for each of its bytes. A line of 100,000 bytes, which any web
-/// page can make a browser send here, keeps a processor busy for seconds that way.
+/// It is read in one pass, since any web page can make a browser send a line of many bytes here.
 struct RequestHead: Sendable {
-  let method: HTTPMethod
+  let method: HTTPRequest.Method
 
   /// The path of the target, as it was sent.
   let path: String
 
   /// What follows `?` in the target, as it was sent.
   let query: String
-  let version: HTTPVersion
-  let headers: HTTPHeaders
+
+  /// `HTTP/1.1`, or `HTTP/1.` and another digit.
+  let version: String
+  let headers: HTTPFields
 
   /// How many bytes of body follow; nil if that is not known in advance.
   let bodyLength: Int?
@@ -35,25 +35,30 @@ struct RequestHead: Sendable {
     while lines.first?.isEmpty ?? false { lines.removeFirst() }
     guard let first = lines.first else { throw .malformed }
     let words = first.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Self.text)
-    guard words.count == 3, !words[0].isEmpty, !words[1].isEmpty, words[2].hasPrefix("HTTP/1.") else {
-      throw .malformed
-    }
+    guard words.count == 3, let method = HTTPRequest.Method(words[0]), !words[1].isEmpty, words[2].hasPrefix("HTTP/1.")
+    else { throw .malformed }
     let target = words[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    method = HTTPMethod(rawValue: words[0])
+    self.method = method
     path = target[0]
     query = target.count > 1 ? target[1] : ""
-    version = HTTPVersion(words[2])
+    version = words[2]
     headers = try Self.headers(lines.dropFirst())
     bodyLength = try Self.bodyLength(headers)
     self.address = address
   }
 
+  /// The server that the client means, with its port.
+  var host: String? { header("Host") }
+
   /// Whether the client may send another request over the same connection.
   var keepsConnection: Bool {
     let wishes = (headers[.connection] ?? "").lowercased().split { $0 == "," || $0 == " " }
     if bodyLength == nil || wishes.contains("close") { return false }
-    return version != HTTPVersion("HTTP/1.0") || wishes.contains("keep-alive")
+    return version != "HTTP/1.0" || wishes.contains("keep-alive")
   }
+
+  /// The value of the header `name`, for one that HTTPTypes does not list.
+  func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
   /// The first value of `name` in the query (URL Standard, `application/x-www-form-urlencoded`).
   func parameter(_ name: String) -> String? {
@@ -66,22 +71,22 @@ struct RequestHead: Sendable {
     return nil
   }
 
-  private static func headers(_ lines: ArraySlice<ArraySlice<UInt8>>) throws(RequestFault) -> HTTPHeaders {
-    var headers = HTTPHeaders()
+  private static func headers(_ lines: ArraySlice<ArraySlice<UInt8>>) throws(RequestFault) -> HTTPFields {
+    var headers = HTTPFields()
     for line in lines where !line.isEmpty {
       // A space in a name can make two servers in a row read different headers.
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-        line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        let name = HTTPField.Name(text(line[..<colon]))
       else { throw .malformed }
       let value = line[(colon + 1)...]
       guard value.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == UInt8(ascii: "\t") }) else { throw .malformed }
-      headers.addValue(text(value).trimmingCharacters(in: .whitespaces), for: HTTPHeader(text(line[..<colon])))
+      headers.append(HTTPField(name: name, value: text(value)))
     }
-    guard headers.values(for: .host).count < 2 else { throw .malformed }
+    guard headers.count(where: { $0.name.canonicalName == "host" }) < 2 else { throw .malformed }
     return headers
   }
 
-  private static func bodyLength(_ headers: HTTPHeaders) throws(RequestFault) -> Int? {
+  private static func bodyLength(_ headers: HTTPFields) throws(RequestFault) -> Int? {
     if headers[.transferEncoding] != nil { return nil }
     guard let text = headers[.contentLength] else { return 0 }
     guard let length = Int(text), length >= 0 else { throw .malformed }
@@ -96,7 +101,7 @@ enum RequestFault: Error {
   case malformed
   case tooLarge
 
-  var status: HTTPStatusCode {
+  var status: HTTPResponse.Status {
     switch self {
     case .malformed: .badRequest
     case .tooLarge: .requestHeaderFieldsTooLarge

@@ -1,4 +1,4 @@
-import FlyingFox
+import HTTPTypes
 import PartworkSupport
 
 /// What the site has for a request.
@@ -18,7 +18,7 @@ enum SiteAnswer: Sendable {
         PreviewPage(
           html: Overlay.page(diagnostics), status: .serviceUnavailable, path: path, revision: revision, assets: nil))
     }
-    func answer(_ file: String, _ status: HTTPStatusCode = .ok) -> SiteAnswer? {
+    func answer(_ file: String, _ status: HTTPResponse.Status = .ok) -> SiteAnswer? {
       guard let content = snapshot.content(of: file) else { return nil }
       let type = MediaType.of(file)
       guard type == MediaType.html, let html = site.bytes(of: content) else { return .file(content, type: type) }

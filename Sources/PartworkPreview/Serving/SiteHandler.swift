@@ -1,4 +1,4 @@
-import FlyingFox
+import HTTPTypes
 import PartworkSupport
 
 /// Answers the requests of browsers from the site as it is now.
@@ -10,13 +10,13 @@ struct SiteHandler: Sendable {
     var response = respond(to: request)
     // Browsers always show the latest, and no other site's page may read or embed it.
     response.headers[.cacheControl] = "no-store"
-    response.headers[HTTPHeader("X-Content-Type-Options")] = "nosniff"
-    response.headers[HTTPHeader("Cross-Origin-Resource-Policy")] = "same-origin"
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[.crossOriginResourcePolicy] = "same-origin"
     return response
   }
 
   private func respond(to request: RequestHead) -> PreviewResponse {
-    guard let host = request.headers[.host] else {
+    guard let host = request.host else {
       return message(.badRequest, "The request has no Host header.", request)
     }
     guard hostRule.allows(host) else {
@@ -30,10 +30,10 @@ struct SiteHandler: Sendable {
     guard !isListening || isOwn(request, host: host) else {
       return message(.forbidden, "Only the preview's own pages may listen to its events.", request)
     }
-    if path.text == LiveScript.leave, request.method == .POST { return leave(request) }
-    guard request.method == .GET || request.method == .HEAD else {
+    if path.text == LiveScript.leave, request.method == .post { return leave(request) }
+    guard request.method == .get || request.method == .head else {
       var response = message(.methodNotAllowed, "A preview answers GET and HEAD only.", request)
-      response.headers[HTTPHeader("Allow")] = "GET, HEAD"
+      response.headers[.allow] = "GET, HEAD"
       return response
     }
     switch path.text {
@@ -49,7 +49,7 @@ struct SiteHandler: Sendable {
       var response = Representation(page.bytes, type: MediaType.html, status: page.status).response(to: request)
       // As on a host that reads `_headers`, so that what works here works there.
       if !page.policies.isEmpty {
-        response.headers[HTTPHeader("Content-Security-Policy")] = page.policies.joined(separator: ", ")
+        response.headers[.contentSecurityPolicy] = page.policies.joined(separator: ", ")
       }
       return response
     case .file(.bytes(let bytes), type: let type):
@@ -61,7 +61,7 @@ struct SiteHandler: Sendable {
       return Representation(file, type: type).response(to: request)
     case .redirect(let url):
       let location = request.query.isEmpty ? url : "\(url)?\(request.query)"
-      return PreviewResponse(status: .permanentRedirect, headers: HTTPHeaders([.location: location]))
+      return PreviewResponse(status: .permanentRedirect, headers: [.location: location])
     case .missing:
       return message(.notFound, "There is no such page.", request)
     }
@@ -70,8 +70,8 @@ struct SiteHandler: Sendable {
   /// Whether `request` comes from a page of this preview. A browser names the page that asks unless it has the same
   /// origin.
   private func isOwn(_ request: RequestHead, host: String) -> Bool {
-    let origin = request.headers[HTTPHeader("Origin")]
-    let site = request.headers[HTTPHeader("Sec-Fetch-Site")]
+    let origin = request.headers[.origin]
+    let site = request.header("Sec-Fetch-Site")
     return origin.map { HostRule.isOwn(origin: $0, host: host) } ?? true && (site == nil || site == "same-origin")
   }
 
@@ -85,16 +85,16 @@ struct SiteHandler: Sendable {
   private func events(_ request: RequestHead) -> PreviewResponse {
     guard let path = request.parameter("path").flatMap(RequestPath.init), let id = request.parameter("id"), !id.isEmpty
     else { return message(.badRequest, "The request needs a path and an id.", request) }
-    let headers: HTTPHeaders = [.contentType: MediaType.eventStream]
-    guard request.method == .GET else { return PreviewResponse(status: .ok, headers: headers) }
+    let headers: HTTPFields = [.contentType: MediaType.eventStream]
+    guard request.method == .get else { return PreviewResponse(status: .ok, headers: headers) }
     // A browser that reconnects by itself says where it was.
-    let known = request.headers[HTTPHeader("Last-Event-ID")] ?? request.parameter("state")
+    let known = request.header("Last-Event-ID") ?? request.parameter("state")
     let stream = EventStream(
       site: site, path: path, known: known.flatMap(Revision.init), signals: site.join(id, at: request.address))
     return PreviewResponse(status: .ok, headers: headers, body: .events(stream))
   }
 
-  private func message(_ status: HTTPStatusCode, _ text: String, _ request: RequestHead) -> PreviewResponse {
+  private func message(_ status: HTTPResponse.Status, _ text: String, _ request: RequestHead) -> PreviewResponse {
     Representation(Array("\(text)\n".utf8), type: MediaType.plainText, status: status).response(to: request)
   }
 }

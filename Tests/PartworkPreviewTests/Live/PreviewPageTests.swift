@@ -1,4 +1,4 @@
-import FlyingFox
+import HTTPTypes
 import PartworkDiagnostics
 import Testing
 

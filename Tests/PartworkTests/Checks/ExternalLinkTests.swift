@@ -9,6 +9,11 @@ import Testing
 @testable import Partwork
 
 @Suite(.timeLimit(.minutes(1))) struct ExternalLinkTests {
+  private static let hasCurl = ConditionTrait.enabled(
+    if: (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/curl")
+    }, "curl is not installed")
+
   /// The external links of a site, by URL, with their places.
   private func externalLinks(_ files: [String: String]) async throws -> [ExternalLink] {
     try await withTemporaryFolder(Folder(files)) { folder in
@@ -60,7 +65,7 @@ import Testing
     return await ExternalLinkChecker(timeout: timeout).check(links).map { $0.message.replacing(origin, with: "") }
   }
 
-  @Test func `only links that do not work for readers are warnings`() async throws {
+  @Test(hasCurl) func `only links that do not work for readers are warnings`() async throws {
     let paths = ["/200", "/301", "/401", "/403", "/404", "/410", "/418", "/429", "/500", "/999"]
     let found = try await fault(paths) { request in
       let code = Int(request.path.dropFirst()) ?? 200
@@ -74,7 +79,7 @@ import Testing
       ])
   }
 
-  @Test func `a server that does not know HEAD is asked with GET`() async throws {
+  @Test(hasCurl) func `a server that does not know HEAD is asked with GET`() async throws {
     let asked = Mutex<[String]>([])
     let found = try await fault(["/x"]) { request in
       asked.withLock { $0.append(request.method.rawValue) }
@@ -84,7 +89,7 @@ import Testing
     #expect(asked.withLock { $0 } == ["HEAD", "GET"])
   }
 
-  @Test func `at most two links to one server are tried at once`() async throws {
+  @Test(hasCurl) func `at most two links to one server are tried at once`() async throws {
     let counts = Mutex((now: 0, most: 0, all: 0))
     let found = try await fault((1...9).map { "/\($0)" }) { _ in
       counts.withLock { counts in
@@ -101,7 +106,17 @@ import Testing
     #expect(most <= 2 && all == 9)
   }
 
-  @Test func `a server that is silent or missing`() async throws {
+  @Test(hasCurl) func `a page that is empty or large is a page`() async throws {
+    let found = try await fault(["/empty", "/large"]) { request in
+      // No HEAD, so that the answers to GET count.
+      if request.method == .HEAD { return HTTPResponse(statusCode: .methodNotAllowed) }
+      guard request.path == "/large" else { return HTTPResponse(statusCode: HTTPStatusCode(416, phrase: "x")) }
+      return HTTPResponse(statusCode: .ok, body: Data(repeating: 0, count: 10_000_000))
+    }
+    #expect(found == [])
+  }
+
+  @Test(hasCurl) func `a server that is silent or missing`() async throws {
     let silent = try await fault(["/x"], timeout: 0.5) { _ in
       try await Task.sleep(for: .seconds(3))
       return HTTPResponse(statusCode: .ok)

@@ -72,13 +72,12 @@ import Testing
   }
 
   @Test func `a site needs a content folder with site.yml`() async throws {
-    let twoLines = "with two lines: `title: My site` and `url: https://example.com/`"
     try await withTemporaryFolder { site in
       #expect(
         await read(site).diagnostics == [
           Diagnostic(
             .error, "this site has no `content` folder", at: SourceLocation("content/site.yml"),
-            hint: "create `content/site.yml` \(twoLines)")
+            hint: "start a site with `partwork init`, or name the folder of one with `--site`")
         ])
     }
     try await withTemporaryFolder(Folder(["content/pages/a.md": "---\ntitle: A\n---\n"])) { site in
@@ -86,7 +85,8 @@ import Testing
       #expect(
         content.diagnostics == [
           Diagnostic(
-            .error, "this file is missing", at: SourceLocation("content/site.yml"), hint: "create it \(twoLines)")
+            .error, "this file is missing", at: SourceLocation("content/site.yml"),
+            hint: "create it with two lines: `title: My site` and `url: https://example.com/`")
         ])
       #expect(content.pages.count == 1)
     }

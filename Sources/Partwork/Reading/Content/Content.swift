@@ -146,13 +146,16 @@ package func readContent(
 
 /// Reads `site.yml`; what is wrong with it or its folder is a diagnostic.
 private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
-  let twoLines = "with two lines: `title: My site` and `url: https://example.com/`"
   guard folder.exists else {
-    return Settings.missing("this site has no `content` folder", hint: "create `\(Settings.file)` \(twoLines)")
+    return Settings.missing(
+      "this site has no `content` folder",
+      hint: "start a site with `partwork init`, or name the folder of one with `--site`"
+    )
   }
   if folder.unreadable.contains(where: Settings.file.isWithin) { return Settings.unread }
   guard folder.files.contains(where: { $0.path == Settings.file }) else {
-    return Settings.missing("this file is missing", hint: "create it \(twoLines)")
+    return Settings.missing(
+      "this file is missing", hint: "create it with two lines: `title: My site` and `url: https://example.com/`")
   }
   return readSettings(site: site)
 }

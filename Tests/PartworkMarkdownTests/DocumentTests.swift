@@ -144,8 +144,8 @@ import Testing
       [
         .warning("raw HTML `<div>` is left out", at: 1),
         .warning("raw HTML `<b>` is left out", at: 2),
-        .warning("a link to a `javascript:` URL is left out", at: 3),
-        .warning("an image with a `data:` URL is left out", at: 4),
+        .warning("a link with the scheme `javascript:` is left out", at: 3),
+        .warning("an image with the scheme `data:` is left out", at: 4),
       ], in: text)
     #expect(
       document.html() == "<p>A bold word shown <img src=\"data:image/png;base64,AA==\" alt=\"ok\" />.</p>\n")

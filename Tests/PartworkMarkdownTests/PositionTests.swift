@@ -40,7 +40,7 @@ import Testing
     let text = MarkedText(marked)
     expectDiagnostics(
       Document(text.text, MarkdownOptions()).diagnostics,
-      [.warning("a link to a `javascript:` URL is left out", at: 1)], in: text)
+      [.warning("a link with the scheme `javascript:` is left out", at: 1)], in: text)
   }
 
   @Test(arguments: [

@@ -104,6 +104,20 @@ import Testing
   }
 
   @Test(arguments: [
+    "https://host.example.com/site.git?token=s3cr3t", "https://host.example.com/site.git?s3cr3t",
+    "https://host.example.com/site.git?user=me&private_token=s3cr3t", "rsync://host/module?key=s3cr3t=",
+  ])
+  func `the values in the query of a URL are masked`(address: String) async throws {
+    try await withWorkplace { place in
+      let failure = try await failure(
+        of: .git(GitDestination(repository: here(address), branch: here("gh-pages"))), in: place, program: "git",
+        printing: "fatal: unable to access '\(address)/'")
+      let text = failure.details.joined(separator: "\n")
+      #expect(!text.contains("s3cr3t") && text.contains("host"), "\(text)")
+    }
+  }
+
+  @Test(arguments: [
     ":sftp,host=h,pass=\"s3cr3t,t0ken\":site", ":sftp,host=h,pass='s3cr3t:t0ken':site",
     ":sftp,host=h,pass=\"s3cr3t\"\"t0ken\":site", ":azureblob,sas_url=\"https://h/x?sig=s3cr3t&t=t0ken\":site",
     ":webdav,url=\"https://me:s3cr3t/t0ken@h/\",vendor=other:site",

@@ -96,7 +96,7 @@ struct NewFileComposer {
     let slug = Slug.make(wish ?? name)
     if slug == "index" {
       throw .refusal(
-        "`\(wish ?? name)` cannot be its name: `index.md` is the file of a folder",
+        "the file cannot be named `index.md`, which is the text of a whole folder",
         hint: "choose another name with `\(option)`")
     }
     if !slug.isEmpty { return slug }

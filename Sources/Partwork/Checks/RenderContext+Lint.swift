@@ -6,8 +6,9 @@ import PartworkSupport
 extension PreparedSite {
   /// Problems that do not stop a build but that the author will want to fix. Each rule is described in docs/cli.md.
   package var lint: [Diagnostic] {
-    context.lintImages() + context.lintOwnLinks() + context.lintSeries(content)
-      + context.lintOrphans(themeSources.templates)
+    // What links to a page may be in a file that could not be read.
+    let orphans = content.diagnostics.hasErrors ? [] : context.lintOrphans(themeSources.templates)
+    return context.lintImages() + context.lintOwnLinks() + context.lintSeries(content) + orphans
   }
 }
 

@@ -54,7 +54,7 @@ extension LinkMap {
       let scheme = AddressScheme.forbidden(in: link.destination.utf8, isImage: link.kind == .image)
     {
       diagnostics.error(
-        "a `\(scheme):` URL is not allowed here", at: link.location, hint: AddressScheme.hint(on: scheme))
+        "the scheme `\(scheme):` is not allowed here", at: link.location, hint: AddressScheme.hint(on: scheme))
       return ResolvedLink(kind: link.kind, target: .outside(""), size: nil)
     }
     switch resolve(link.destination, from: file, as: link.kind) {

@@ -6,15 +6,17 @@ extension Linker {
   /// - Parameters:
   ///   - posts: every post of the site, shown or not, newest first.
   ///   - visibility: the IDs of the series that this edition shows, and of those that readers see now.
+  ///   - isComplete: whether all posts were read, so that a series without parts has none.
   mutating func linkSeries(
-    _ sources: [SeriesSource], posts: [DatedPost], _ visibility: (shown: Set<String>, public: Set<String>)
+    _ sources: [SeriesSource], posts: [DatedPost], _ visibility: (shown: Set<String>, public: Set<String>),
+    isComplete: Bool
   ) -> [Series] {
     let members = members(of: sources, among: posts)
     let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
     return sources.compactMap { source in
       let own = members[source.id] ?? []
       let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own, in: source)
-      if own.isEmpty, source.parts?.isEmpty ?? true, source.status != .announced, !source.isDraft {
+      if own.isEmpty, isComplete, source.parts?.isEmpty ?? true, source.status != .announced, !source.isDraft {
         diagnostics.warning(
           "the series has no parts yet", at: SourceLocation(source.file),
           hint: "add `series: \(source.id)` to a post, or announce a part under `parts:`")

@@ -45,7 +45,8 @@ struct Linker {
     site.posts = shown.map { linkPost($0, now: site.now) }
     checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
-    site.series = linkSeries(content.series, posts: dated, visibility)
+    site.series = linkSeries(
+      content.series, posts: dated, visibility, isComplete: !content.diagnostics.hasErrors)
     enrol(&site)
 
     let pages = content.pages.map { linkPage($0, now: site.now) }.sorted { $0.url < $1.url }

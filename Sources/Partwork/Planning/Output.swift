@@ -8,6 +8,17 @@ package struct Output: Sendable {
   /// What it comes from, for messages: a content file if there is one.
   package let source: SourceLocation?
   package let content: OutputContent
+
+  var role: OutputRole {
+    switch content {
+    case .page(let page): page.source == nil ? .standard : .page
+    // A feed with a source is at an alias.
+    case .atom, .jsonFeed: source == nil ? .standard : .redirect
+    case .redirect: .redirect
+    case .file: .copy
+    case .sitemap, .hostFile, .empty: .standard
+    }
+  }
 }
 
 /// What a file of the site holds.
@@ -31,15 +42,6 @@ package enum OutputContent: Sendable {
     case .redirect, .file, .hostFile, .empty: "the site"
     }
   }
-
-  var role: OutputRole {
-    switch self {
-    case .page(let page): page.source == nil ? .standard : .page
-    case .redirect: .redirect
-    case .file: .copy
-    case .atom, .jsonFeed, .sitemap, .hostFile, .empty: .standard
-    }
-  }
 }
 
 /// What a file of the site is for. If two want one path, the later in this list has to give way.
@@ -49,7 +51,7 @@ package enum OutputRole: Int, Sendable, Comparable {
   case page
   /// A file that is copied.
   case copy
-  /// The page at a former URL.
+  /// The page or feed at a former URL.
   case redirect
 
   package static func < (left: OutputRole, right: OutputRole) -> Bool { left.rawValue < right.rawValue }

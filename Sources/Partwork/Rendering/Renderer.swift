@@ -38,7 +38,7 @@ package struct Renderer: Sendable {
 
   /// The files of a site as `files` has them, to check their paths; a large sitemap is one file here.
   package static func claims(_ plan: Plan, _ theme: Theme) -> [OutputFile] {
-    plan.outputs.map { OutputFile($0.path, from: $0.content.name, at: $0.source, as: $0.content.role) { [] } }
+    plan.outputs.map { OutputFile($0.path, from: $0.content.name, at: $0.source, as: $0.role) { [] } }
       + files(of: theme)
   }
 

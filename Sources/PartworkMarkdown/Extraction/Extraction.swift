@@ -152,7 +152,7 @@ extension Extraction {
       let scheme = AddressScheme.forbidden(in: node.destination, isImage: reference.kind == .image)
     {
       editor.diagnostics.warning(
-        "\(kind == .link ? "a link to" : "an image with") a `\(scheme):` URL is left out", at: reference.location,
+        "\(kind == .link ? "a link" : "an image") with the scheme `\(scheme):` is left out", at: reference.location,
         hint: AddressScheme.hint(on: scheme))
       node.unwrap()
       return

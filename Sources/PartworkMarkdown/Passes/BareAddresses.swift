@@ -148,7 +148,7 @@ extension BareAddresses {
       case 0x80...:
         var first = end - 1
         while first > start, text[first] & 0b1100_0000 == 0b1000_0000 { first -= 1 }
-        guard let mark = scalar(at: first), mark.isPunctuation else { break trimming }
+        guard let mark = scalar(at: first), mark.isPunctuation || mark.isInvisible else { break trimming }
         end = first
       default: break trimming
       }
@@ -200,6 +200,14 @@ private func isLocalPart(_ byte: UInt8) -> Bool {
 }
 
 extension Unicode.Scalar {
+  /// Whether the scalar only sets the direction of a text or where its lines may break.
+  var isInvisible: Bool {
+    switch value {
+    case 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
   /// Whether the scalar is in one of Unicode's categories of punctuation.
   var isPunctuation: Bool {
     switch properties.generalCategory {

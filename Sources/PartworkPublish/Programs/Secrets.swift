@@ -5,8 +5,8 @@ struct Secrets: Sendable {
   /// What to replace wherever it turns up, and with what, the longest first.
   private let replacements: [(text: String, mask: String)]
 
-  /// Finds the secrets in the address of a target: the user and password of a URL or of `user:password@host:path`, and
-  /// the sensitive parameters of an rclone connection string such as `:s3,secret_access_key=…:bucket`.
+  /// Finds the secrets in the address of a target: the user and password of a URL or of `user:password@host:path`, the
+  /// values in the query of a URL, and the sensitive parameters of an rclone connection string such as `:s3,secret_access_key=…:bucket`.
   ///
   /// An address need not be valid. If it is unclear where a password ends, too much is masked.
   init(in address: String) {
@@ -22,6 +22,9 @@ struct Secrets: Sendable {
       add(String(secret))
       // A program may print a part, which it takes for a host, a port or a path.
       if index == 0 { secret.split { " \t/?#\"'\\@:".contains($0) }.forEach { add(String($0)) } }
+    }
+    for parameter in Self.query(of: address).split(separator: "&") {
+      add(String(parameter.split(separator: "=", maxSplits: 1).last ?? ""))
     }
     for secret in Self.parameters(of: address).filter(\.isSecret) { add(secret.value) }
     replacements = found.map { (text: $0, mask: $1) }
@@ -58,6 +61,13 @@ extension Secrets {
     guard let first = address.first, !"/.~:".contains(first), let colon = address.firstIndex(of: ":") else { return [] }
     return address[colon...].indices.filter { address[$0] == "@" && address[$0...].contains(":") }
       .map { String(address[..<$0]) }
+  }
+
+  /// What follows the `?` in `address` if it is a URL; one in the password begins no query.
+  private static func query(of address: String) -> Substring {
+    guard address.prefixMatch(of: #/[A-Za-z0-9+]+:\/\//#) != nil else { return "" }
+    let userInfo = userInfos(in: address).last.flatMap { address.firstRange(of: $0 + "@") }
+    return address[(userInfo?.upperBound ?? address.startIndex)...].drop { $0 != "?" }.dropFirst()
   }
 
   /// How programs print `secret`: as it is, decoded, and within quotes.

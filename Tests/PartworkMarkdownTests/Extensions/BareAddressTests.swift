@@ -46,6 +46,13 @@ import Testing
     #expect(Document(text, MarkdownOptions()).references.map(\.destination) == [destination])
   }
 
+  @Test(arguments: ["\u{200F}", "\u{200E}.", "\u{2069}", "”\u{200F}", "\u{200B}", "\u{202C})"])
+  func `a mark that only sets the direction or breaks the line is not part of an address`(end: String) {
+    #expect(
+      rendered("https://example.org/a\(end)")
+        == "<p><a href=\"https://example.org/a\">https://example.org/a</a>\(end)</p>\n")
+  }
+
   @Test func `quotation marks after an address become curly`() {
     #expect(
       Document("\"https://example.org/a\"", MarkdownOptions()).html()

@@ -212,7 +212,7 @@ import Testing
 
   @Test func `front matter may link only with the schemes of the list`() async throws {
     let schemeError = { (scheme: String, mark: Int) in
-      ExpectedDiagnostic.error("a `\(scheme):` URL is not allowed here", at: mark)
+      ExpectedDiagnostic.error("the scheme `\(scheme):` is not allowed here", at: mark)
     }
     try await SiteText([
       "site.yml": """

@@ -94,6 +94,19 @@ import Testing
     ])
   }
 
+  @Test(arguments: [
+    ("posts/a.md", "1️⃣title: A", "this file has no front matter"),
+    ("posts/a.md", "1️⃣---\ntitle: A\nseries: s\n", "this front matter has no closing `---`"),
+    ("posts/a.md", "---\ntitle: A\ndate: 2026-01-01\n1️⃣sereis: s\n---\n", "`sereis`: unknown key"),
+    ("posts/a.md", "1️⃣+++\nseries = \"s\"\n+++\n", "front matter must be YAML, not TOML"),
+  ])
+  func `a series whose parts may be in a file that cannot be read`(file: String, text: String, message: String)
+    async throws
+  {
+    try await SiteText(["series/s.md": seriesText("S"), file: MarkedText(text)]).expect([file: [.error(message, at: 1)]]
+    )
+  }
+
   @Test func `a part number without a series`() async throws {
     try await SiteText([
       "posts/a.md": postText("A", "2026-01-01", "part: 1️⃣2")

@@ -184,6 +184,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("posts/a.md", "date: 2026-01-01", "/feed.xml", "a feed of the site"),
+    ("posts/a.md", "date: 2026-01-01", "/sitemap.xml", "the sitemap"),
+    ("posts/a.md", "date: 2026-01-01", "/feed.json", "a feed of the site"),
+    ("pages/a.md", "", "/feed.xml", "a feed of the site"),
+  ])
+  func `an alias at the URL of a feed or the sitemap gives way`(
+    file: String, keys: String, alias: String, other: String
+  ) async throws {
+    try await SiteText([file: MarkedText("---\ntitle: A\n\(keys)\naliases: 1️⃣\(alias)\n---\n")]).expect([
+      file: [
+        .error(
+          "`\(alias.dropFirst())` has two sources: \(other) and `content/\(file)`", at: 1, hint: "remove this alias")
+      ]
+    ])
+  }
+
+  @Test(arguments: [
     ("posts/a.md", "title: A\ndate: 2026-01-01", ["/posts/a/", "posts/a", "/posts/%61/", "/posts/a/index.html"]),
     ("posts/b.md", "title: B\ndate: 2026-01-01\npermalink: /b.html", ["/b.html"]),
     ("pages/about.md", "title: About", ["/about/", "about"]),

@@ -43,6 +43,9 @@ import Testing
     ("1️⃣private: true", "`private`", "write `draft: true` to keep it from readers"),
     ("1️⃣hidden: 'yes'", "`hidden`", "write `draft: true` to keep it from readers"),
     ("1️⃣Password: abc", "`Password`", "write `draft: true` to keep it from readers"),
+    ("1️⃣is_draft: true", "`is_draft`", "write `draft: true` to keep it from readers"),
+    ("1️⃣isDraft: false", "`isDraft`", "remove it: everything is published that does not say `draft: true`"),
+    ("1️⃣wip: true", "`wip`", "write `draft: true` to keep it from readers"),
     ("1️⃣build: {list: never}", "`build`", "write `draft: true` to keep it from readers"),
   ])
   func `a key that hides a text elsewhere has an answer that hides it`(line: String, key: String, hint: String) {
@@ -57,6 +60,34 @@ import Testing
       [
         .error("`publishDate`: unknown key", at: 1, hint: "write `draft: true` until readers may see it"),
         .error("`visibility`: unknown key", at: 2, hint: "write `draft: true` to keep it from readers"),
+      ], in: text)
+  }
+
+  @Test(arguments: ["published: false", "visibility: private", "status: draft", "hidden: true"])
+  func `nothing hides an author or a category but the drafts that name them`(line: String) {
+    let key = line.prefix { $0 != ":" }
+    for (file, required, noun) in [
+      ("content/authors/a.md", "name: A", "an author"), ("content/categories/a.md", "title: A", "a category"),
+    ] {
+      let text = MarkedText("---\n\(required)\n1️⃣\(line)\n---\n")
+      expectDiagnostics(
+        diagnostics(text, at: file),
+        [
+          .error(
+            "`\(key)`: unknown key", at: 1,
+            hint: "remove it: \(noun) has a page as soon as readers can read a post that names it")
+        ], in: text)
+    }
+  }
+
+  @Test(arguments: ["draft", "Private", "hidden", "pending"])
+  func `a series is hidden by a key of its own, not by its status`(word: String) {
+    let text = MarkedText("---\ntitle: A\nstatus: 1️⃣\(word)\n---\n")
+    expectDiagnostics(
+      diagnostics(text, at: "content/series/a.md"),
+      [
+        .error(
+          "`\(word)` is not a valid `status`", at: 1, hint: "write `draft: true` to keep it from readers")
       ], in: text)
   }
 

@@ -117,6 +117,8 @@ import Testing
     ("language: 1️⃣en-UK", "`en-UK` is not a language tag", "did you mean `en-GB`?"),
     ("language: 1️⃣xx", "`xx` is not a language tag", "write it as `en`, `pt-BR` or `zh-Hant`"),
     ("language: 1️⃣gibberish", "`gibberish` is not a language tag", "write it as `en`, `pt-BR` or `zh-Hant`"),
+    ("language: 1️⃣x-klingon", "`x-klingon` is not a language tag", "did you mean `tlh`?"),
+    ("language: 1️⃣deu-AT", "`deu-AT` is not a language tag", "did you mean `de-AT`?"),
     ("postsPerPage: 1️⃣0", "`postsPerPage` must be a whole number, 1 or more, not `0`", nil),
     ("navigation: 1️⃣/about/", "`navigation` must be a map with `label` and `url`, not text", nil),
     ("navigation: [1️⃣{label: A}]", "`navigation.url` is missing", nil),

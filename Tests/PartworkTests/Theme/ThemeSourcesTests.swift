@@ -68,4 +68,18 @@ import Testing
         ])
     }
   }
+
+  @Test(arguments: [
+    ("templates", ["content/site.yml": "title: A\nurl: https://example.com/\n"]), ("content", [:]),
+    ("content", ["templates/post.mustache": "b"]),
+  ])
+  func `a file in place of the folder is one error`(name: String, others: [String: String]) async throws {
+    try await withTemporaryFolder(Folder(others.merging([name: "a link, as some systems check it out"]) { $1 })) {
+      site in
+      let found = await prepare(site.path(percentEncoded: false), EditionOptions(clock: .instant(0))).diagnostics
+      #expect(
+        found.filter { $0.location?.file == name }.map(\.message) == ["this is a file, not a folder"])
+      if name == "templates" { #expect(found.count == 1) }
+    }
+  }
 }

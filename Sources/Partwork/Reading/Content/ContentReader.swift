@@ -37,7 +37,12 @@ package struct ContentReader: Sendable {
       Array(text.body), settings.options(at: SourceLocation(file.path, line: text.bodyLine, column: 1)))
     let fields = fields(of: text, in: file, findings)
     let source = source(fields, of: file, body: body)
-    fields.finish { Self.hint(forKey: $0) }
+    fields.finish { key in
+      guard file.kind == .author || file.kind == .category, fields.visibilityHint(for: key) != nil else {
+        return Self.hint(forKey: key)
+      }
+      return "remove it: \(file.kind.noun) has a page as soon as readers can read a post that names it"
+    }
     return ReadFile(
       path: file.path, source: source, diagnostics: findings.diagnostics + body.diagnostics,
       head: Array(bytes[..<text.body.startIndex]), status: status)

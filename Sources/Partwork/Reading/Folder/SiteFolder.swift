@@ -33,6 +33,11 @@ struct SiteFolder {
     guard exists, let real = realPath(self.site) else { return }
     realSite = real
     add(folder, realParent: real)
+    if !files.isEmpty {
+      files = []
+      unreadable.append(folder)
+      diagnostics.error("this is a file, not a folder", at: SourceLocation(folder), hint: "replace it with the folder")
+    }
     while let folder = waiting.popLast() { list(folder) }
     files.sort { $0.path < $1.path }
     unreadable.sort()

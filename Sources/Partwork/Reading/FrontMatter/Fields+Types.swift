@@ -105,7 +105,8 @@ extension Fields {
       let words = Choice.allCases.map(\.rawValue)
       throw InvalidValue(
         "`\(text)` is not a valid `\(key)`",
-        hint: Suggestion.question(for: text, in: words) ?? "write \(words.listed(with: "or"))")
+        hint: Self.hidingWords.contains(text.lowercased())
+          ? Self.hideHint : Suggestion.question(for: text, in: words) ?? "write \(words.listed(with: "or"))")
     }?.value
   }
 

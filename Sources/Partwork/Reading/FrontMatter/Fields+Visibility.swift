@@ -1,17 +1,16 @@
 /// Keys by which other programs decide when readers see a text. They must not be taken for a writer's own keys: below
 /// `extra`, they would publish what should stay hidden.
 extension Fields {
-  /// What to write instead of `key`; nil if it is not such a key, or the file is always published.
+  /// What to write instead of `key` in a text that can be a draft; nil if it is not such a key.
   func visibilityHint(for key: String) -> String? {
-    guard known.contains("draft") else { return nil }
-    let hide = "write `draft: true` to keep it from readers"
+    let hide = Self.hideHint
     let show = "remove it: everything is published that does not say `draft: true`"
     let value = written(key)
     switch key.lowercased().filter({ $0 != "_" && $0 != "-" }) {
     case "published", "publish", "public", "live", "render":
       if let date = value?.scalar, (try? DateInput(parsing: date)) != nil { return dateHint }
       return value?.isNo == true ? hide : show
-    case "private", "hidden", "unlisted", "unpublished", "protected", "headless":
+    case "private", "hidden", "unlisted", "unpublished", "protected", "headless", "isdraft", "wip":
       return value?.isNo == true ? show : hide
     case "password", "build", "access":
       return hide
@@ -28,6 +27,12 @@ extension Fields {
       return nil
     }
   }
+
+  /// What other programs call the status of a text that readers do not see.
+  static let hidingWords: Set = ["draft", "hidden", "inactive", "pending", "private", "unlisted", "unpublished"]
+
+  /// How to hide a text that can be a draft.
+  static var hideHint: String { "write `draft: true` to keep it from readers" }
 
   private var dateHint: String {
     known.contains("date")

@@ -94,7 +94,8 @@ final class Fields {
       missing.removeAll { $0.key == meant }
       findings.error(
         "`\(prefix)\(member.key)`: unknown key", at: yaml?.location(of: member.node.key) ?? location,
-        hint: visibilityHint(for: member.key) ?? meant.map { "did you mean `\($0)`?" } ?? hint?(member.key)
+        hint: (known.contains("draft") ? visibilityHint(for: member.key) : nil) ?? meant.map { "did you mean `\($0)`?" }
+          ?? hint?(member.key)
           ?? "the known keys are \(Set(known).sorted().listed(with: "and"))")
     }
     for (key, hint) in missing { findings.error("`\(prefix)\(key)` is missing", at: location, hint: hint) }

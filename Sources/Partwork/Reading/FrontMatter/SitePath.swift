@@ -57,7 +57,7 @@ extension Fields {
     if let value = value("permalink"), value.bool == false {
       findings.error(
         "`permalink` must be a path, not `false`", at: value.location,
-        hint: "write `draft: true` to keep it from readers")
+        hint: Self.hideHint)
       return nil
     }
     return parsed("permalink", PermalinkPattern.init(parsing:))

@@ -77,6 +77,9 @@ extension YAMLNode.Scalar {
       case .literal, .folded: .block
       case .any, .plain: .plain
       }
-    isTagged = !["", "!", "tag:yaml.org,2002:str"].contains(scalar.tag.rawValue)
+    // A text in quotes has the tag `!`, and so has one after a lone `!`.
+    isTagged =
+      !["", "!", "tag:yaml.org,2002:str"].contains(scalar.tag.rawValue)
+      || scalar.tag.rawValue == "!" && style == .plain && !text.isEmpty
   }
 }

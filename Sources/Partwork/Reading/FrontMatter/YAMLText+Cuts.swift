@@ -97,6 +97,8 @@ extension Findings {
       for entry in entries { reportCuts(in: entry) }
     } else if let members = value.members {
       for member in members { reportCuts(in: member.value) }
+    } else if value.isTagged {
+      reportTag(value)
     } else if value.isNull || value.bool == nil && value.wholeNumber == nil {
       reportCut(value)
     }

@@ -29,9 +29,14 @@ enum LanguageTag {
     let language = Locale.LanguageCode(code)
     switch code.utf8.count {
     case 2: return language.isISOLanguage || formerCodes.contains(code)
-    case 3: return code.allSatisfy(\.isLetter) && language.identifier(.alpha2) == nil
+    case 3: return code.allSatisfy(\.isLetter) && shortCode(of: language) == nil
     default: return false
     }
+  }
+
+  /// The code of two letters; Foundation has the one of three for a language without.
+  private static func shortCode(of language: Locale.LanguageCode) -> String? {
+    language.identifier(.alpha2).flatMap { $0.utf8.count == 2 ? $0 : nil }
   }
 
   /// Codes that others have replaced, which tags may still have.
@@ -40,7 +45,7 @@ enum LanguageTag {
   /// The code of the language with the name or another code `text`: "german", "Deutsch", "deu", or of the country "jp".
   private static func code(for text: String) -> String? {
     let name = text.lowercased()
-    if let code = Locale.LanguageCode(name).identifier(.alpha2), name.utf8.count == 3 { return code }
+    if name.utf8.count == 3, let code = shortCode(of: Locale.LanguageCode(name)) { return code }
     if name.utf8.count == 2 {
       guard Locale.Region.isoRegions.contains(Locale.Region(name.uppercased())) else { return nil }
       let likely = Locale.Language(identifier: "und-\(name)").maximalIdentifier

@@ -9,12 +9,12 @@ extension PreparedSite {
   ///
   /// - Parameter last: what the last build into the same folder recorded, if what it wrote is still there.
   package func files(after last: BuildRecord?) async -> [OutputFile] {
-    guard let last, await last.outline == outline(asOf: last.start) else { return renderer.files }
+    guard let last, await last.outline == outline(asOf: last.start) else { return await renderer.files { _ in false } }
     // As `BuildRecord`, a file is trusted if it changed well before that build began.
     let fresh = content.contents.filter { $0.status?.isSettled(at: last.start) != true }
     let changed = Set(fresh.map(\.path))
     let posts = Set(site.posts.handles.filter { changed.contains(site.posts[$0].file) })
-    return renderer.files { output in
+    return await renderer.files { [site] output in
       switch output.content {
       case .page(let page):
         switch page.subject {

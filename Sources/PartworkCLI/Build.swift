@@ -50,13 +50,26 @@ struct Build: AsyncParsableCommand {
     try Console.report(found, isStrict: strict, consequence: "nothing was written")
     times.end("check addresses")
     let files = await prepared.files(after: last)
-    let report = try await folder.write(files, timings: times)
+    let written = WrittenFiles()
+    let report = try await folder.write(files, noting: written, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, files: files, of: prepared, notes: Summary.notes(prepared), diagnostics: found)
+      request, begunAt: start, files: files, noted: written, of: prepared, notes: Summary.notes(prepared),
+      diagnostics: found)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.
-    _ = Unmanaged.passRetained(prepared.context)
+    _ = Unmanaged.passRetained(Kept(prepared: prepared, files: files))
+  }
+}
+
+/// What a build keeps until its process ends.
+private final class Kept {
+  private let prepared: PreparedSite
+  private let files: [OutputFile]
+
+  init(prepared: PreparedSite, files: [OutputFile]) {
+    self.prepared = prepared
+    self.files = files
   }
 }

@@ -26,7 +26,7 @@ struct ThemeListCommand: AsyncParsableCommand {
   @OptionGroup var site: SiteOptions
 
   func run() async throws {
-    let files = ThemeFiles(ofSite: site.folder).list
+    let files = try ThemeFiles(ofSite: site.folder).list
     let width = (files.map(\.path.count).max() ?? 0) + 2
     for file in files {
       let name = file.path + String(repeating: " ", count: width - file.path.count)
@@ -62,7 +62,7 @@ struct ThemeCopyCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let theme = ThemeFiles(ofSite: site.folder)
+    let theme = try ThemeFiles(ofSite: site.folder)
     let (written, kept) = try all ? theme.copyAll() : theme.copy(files)
     for path in kept { Console.note("\(path) is there already and is left unchanged.\n") }
     for path in written { try Console.say(site.path(of: path)) }

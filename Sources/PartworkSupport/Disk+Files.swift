@@ -44,7 +44,11 @@ extension Disk {
   /// Writes `content` to a new file at `path`, in place of a file or link that is already there.
   ///
   /// - Parameter isFlushed: whether to return only when the bytes are on the disk itself (`fsync`).
-  package func write(_ content: FileBody, to path: String, isFlushed: Bool = false) throws(DiskFailure) {
+  /// - Returns: the status of the file.
+  @discardableResult
+  package func write(
+    _ content: FileBody, to path: String, isFlushed: Bool = false
+  ) throws(DiskFailure) -> FileStatus {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var descriptor: CInt
     do {
@@ -65,7 +69,9 @@ extension Disk {
       }
     }
     if isFlushed { try attempt(.flush(path), "write", path) { fsync(file.descriptor) } }
+    let status = try FileStatus(ofOpen: file.descriptor, at: path)
     try file.close()
+    return status
   }
 
   /// Flushes the file at `path`, or the names in the folder there, to the disk itself.

@@ -239,7 +239,7 @@ import Testing
     #expect(id.utf8.allSatisfy { $0 != 0xCC })
   }
 
-  @Test(arguments: ["a<br>b", "a<BR/>b", "a<br />b"])
+  @Test(arguments: ["a<br>b", "a<BR/>b", "a<br />b", "a<br clear=\"all\">b", "a<Br class='x'/>b"])
   func `a line break may be written as HTML`(text: String) {
     let document = Document(text, MarkdownOptions())
     #expect(document.html() == "<p>a<br />\nb</p>\n")

@@ -9,9 +9,20 @@ package struct ThemeFiles: Sendable {
   /// The site's own files, by their paths in `templates/`.
   private let own: Set<String>
 
-  package init(ofSite site: String) {
+  /// - Throws: `WriteError.site` if there is no site in `site`, or if its `templates/` cannot be read.
+  package init(ofSite site: String) throws(WriteError) {
     self.site = site
+    let content = SiteFolder("content", of: site)
     let folder = SiteFolder("templates", of: site)
+    if !content.exists {
+      throw .site([
+        Diagnostic(
+          .error, "this site has no `content` folder", at: SourceLocation(Settings.file),
+          hint: "start a site with `partwork init`, or name the folder of one with `--site`")
+      ])
+    }
+    let errors = folder.diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty { throw .site(errors) }
     own = Set(folder.files.map { String($0.path.dropFirst("templates/".count)) })
   }
 

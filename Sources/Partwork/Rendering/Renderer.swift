@@ -26,14 +26,16 @@ package struct Renderer: Sendable {
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
-  package var files: [OutputFile] { files { _ in false } }
+  package var files: [OutputFile] { context.plan.outputs.flatMap(files) + Self.files(of: theme) }
 
   /// The same, with those marked as up to date that `isUpToDate` knows as such.
-  func files(where isUpToDate: (Output) -> Bool) -> [OutputFile] {
-    context.plan.outputs.flatMap { output in
-      let isUpToDate = isUpToDate(output)
-      return files(of: output).map { isUpToDate ? $0.upToDate : $0 }
-    } + Self.files(of: theme)
+  func files(where isUpToDate: @escaping @Sendable (Output) -> Bool) async -> [OutputFile] {
+    let outputs = context.plan.outputs
+    let files = await parallelMap(outputs.count) { index in
+      let isUpToDate = isUpToDate(outputs[index])
+      return self.files(of: outputs[index]).map { isUpToDate ? $0.upToDate : $0 }
+    }
+    return files.flatMap(\.self) + Self.files(of: theme)
   }
 
   /// The files of a site as `files` has them, to check their paths; a large sitemap is one file here.

@@ -20,7 +20,9 @@ package struct Color: Sendable, Hashable {
   init(parsing text: String) throws(InvalidValue) {
     var digits = text.dropFirst()
     if digits.count == 3 { digits = digits.flatMap { [$0, $0] }[...].reduce(into: Substring()) { $0.append($1) } }
-    guard text.hasPrefix("#"), digits.utf8.count == 6, let number = UInt32(digits, radix: 16) else {
+    guard text.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+      let number = UInt32(digits, radix: 16)
+    else {
       throw InvalidValue("`\(text)` is not a colour", hint: "write it as `\"#9c3d24\"`, with the quotes")
     }
     self.init(red: UInt8(number >> 16), green: UInt8(number >> 8 & 255), blue: UInt8(number & 255))

@@ -23,7 +23,7 @@ struct ThemeSetting: Sendable {
   let isDark: Bool
 
   /// What a colour must be readable on: another setting, or a colour.
-  let contrast: String?
+  let contrast: Located<String>?
 }
 
 /// The type of a setting, as `theme.yml` names it.
@@ -81,16 +81,36 @@ extension ThemeSetting {
     if kind == .choice, options.isEmpty { fields.reportMissing("options", hint: "list the words to choose from") }
     switch kind {
     case .color, .font:
-      property = fields.text("property")?.value
-      inkProperty = fields.text("inkProperty")?.value
+      property = fields.parsed("property", Self.property)?.value
+      inkProperty = fields.parsed("inkProperty", Self.property)?.value
       isDark = fields.bool("dark") ?? false
-      contrast = fields.text("contrast")?.value
+      contrast = fields.text("contrast")
     default: (property, inkProperty, isDark, contrast) = (nil, nil, false, nil)
     }
     switch kind {
     // What a file of the site is cannot be said by a theme.
     case .image, .links, .markdown: standard = nil
     default: standard = fields.themeValue("default", kind, options, MarkdownSettings())
+    }
+  }
+}
+
+extension ThemeSetting {
+  private static func property(_ text: String) throws(InvalidValue) -> String {
+    if text.hasPrefix("--"), text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isLetterOrDigit }) { return text }
+    throw InvalidValue("`\(text)` is not a custom property", hint: "write a name such as `--accent`")
+  }
+
+  /// An error about each `contrast` of `settings` that names neither a colour nor another of them.
+  static func unknownContrasts(in settings: [ThemeSetting]) -> [Diagnostic] {
+    let colors = settings.filter { $0.kind == .color }.map(\.name)
+    return settings.compactMap { setting in
+      guard let name = setting.contrast, !colors.contains(name.value), (try? Color(parsing: name.value)) == nil else {
+        return nil
+      }
+      return Diagnostic(
+        .error, "there is no colour `\(name.value)`", at: name.location,
+        hint: Suggestion.question(for: name.value, in: colors) ?? "name another setting, or write `\"#ffffff\"`")
     }
   }
 }

@@ -57,7 +57,7 @@ extension ThemeSettings {
   private var contrastWarnings: [Diagnostic] { declared.compactMap(contrastWarning) }
 
   private func contrastWarning(about setting: ThemeSetting) -> Diagnostic? {
-    guard let name = setting.contrast, let color = color(setting.name),
+    guard let name = setting.contrast?.value, let color = color(setting.name),
       let other = self.color(name) ?? (try? Color(parsing: name)),
       // A theme's own colours are its own business.
       let place = places[setting.name] ?? places[name]

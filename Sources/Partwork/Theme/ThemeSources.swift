@@ -60,6 +60,7 @@ package func readTheme(site: String) -> ThemeSources {
   // They are treated as empty, so that templates that use them are not errors too.
   for path in unreadable where path.hasSuffix(".mustache") { sources.add(path, []) }
   sources.addBuiltIn(besides: Set(folder.files.map(\.path) + unreadable))
+  sources.diagnostics += ThemeSetting.unknownContrasts(in: sources.settings)
   return sources
 }
 

@@ -1,6 +1,7 @@
 internal import Foundation
 package import PartworkDiagnostics
 internal import PartworkSupport
+internal import Synchronization
 
 /// What a build read and wrote, so that the next one can tell if nothing has changed and there is nothing to do.
 ///
@@ -54,6 +55,28 @@ package struct BuildRequest: Sendable {
   }
 }
 
+/// The files that a build has written and that keep the status that they had then, so that it need not look at them
+/// again.
+package final class WrittenFiles: Sendable {
+  private let noted = Mutex<(digest: FileDigest, paths: Set<String>)>((FileDigest(), []))
+
+  package init() {}
+
+  /// - Parameter path: relative to the output folder.
+  func note(_ path: String, _ status: FileStatus) {
+    noted.withLock { noted in
+      noted.digest.add(path, status)
+      noted.paths.insert(path)
+    }
+  }
+
+  /// The digest of these files together with the others of `paths`, which are in the folder `root`.
+  fileprivate func digest(with paths: [String], in root: String) async -> FileDigest? {
+    let (known, noted) = noted.withLock { $0 }
+    return await FileDigest(of: paths.filter { !noted.contains($0) }, in: root, after: known)
+  }
+}
+
 /// A digest of the status of files, in any order.
 struct FileDigest: Sendable {
   private(set) var value: UInt64 = 0
@@ -93,8 +116,12 @@ struct FileDigest: Sendable {
     await self.init(of: paths, in: site)
   }
 
-  /// The digest of the files at `paths` in the folder `root`; nil if one of them is not a file.
-  init?(of paths: [String], in root: String) async {
+  /// The digest of no files.
+  init() {}
+
+  /// The digest of the files at `paths` in the folder `root`, and of those of `others`; nil if one of them is not a file.
+  init?(of paths: [String], in root: String, after others: FileDigest = FileDigest()) async {
+    self = others
     let statuses = await parallelMap(paths.count) { index in try? FileStatus(of: "\(root)/\(paths[index])") }
     for (path, status) in zip(paths, statuses) {
       guard let status, status.kind == .file else { return nil }
@@ -102,7 +129,7 @@ struct FileDigest: Sendable {
     }
   }
 
-  private mutating func add(_ path: String, _ status: FileStatus) {
+  fileprivate mutating func add(_ path: String, _ status: FileStatus) {
     var hash = ContentHash(of: path)
     for number in [status.size, status.modified, status.changed] { hash.add(UInt64(bitPattern: Int64(number))) }
     hash.add(status.inode)
@@ -139,15 +166,15 @@ extension OutputFolder {
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
-    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], of prepared: PreparedSite, notes: [String],
-    diagnostics: [Diagnostic]
+    _ request: BuildRequest, begunAt start: Int, files: [OutputFile], noted: WrittenFiles = WrittenFiles(),
+    of prepared: PreparedSite, notes: [String], diagnostics: [Diagnostic]
   ) async {
     let end = FileStatus.now
     guard let inputs = request.files, inputs.isSettled(at: start) else { return }
     let outline = await prepared.outline(asOf: start)
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
     try? await Task.sleep(for: .nanoseconds(max(0, end + FileStatus.tick - FileStatus.now)))
-    guard let outputs = await FileDigest(of: files.map(\.path), in: root) else { return }
+    guard let outputs = await noted.digest(with: files.map(\.path), in: root) else { return }
     let (from, until) = prepared.site.momentsWithoutChange
     let record = BuildRecord(
       request: request.text, inputs: inputs.value, outputs: outputs.value, outline: outline,

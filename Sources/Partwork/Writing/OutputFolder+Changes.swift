@@ -10,7 +10,7 @@ extension OutputFolder {
   /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a disk failure, the folder is as it
   ///   was.
   func stage(
-    _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?
+    _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?, noting written: WrittenFiles?
   ) async throws(WriteError) -> [StagedFile] {
     let start = StagingStart()
     // If a folder cannot be used, files are only compared, so that all errors are reported at once.
@@ -25,7 +25,9 @@ extension OutputFolder {
         try planner.look(at: index) { content, file throws(DiskFailure) in
           if isRefused { return }
           try begin()
-          try write(content, to: file)
+          let status = try write(content, to: file)
+          // The status of others changes when they are renamed.
+          if file.tree != nil { written?.note(file.path.text, status) }
         }
       }
       planner.add(findings, to: &plan)
@@ -45,11 +47,11 @@ extension OutputFolder {
   }
 
   /// Writes `content` under the temporary name of `file`, and makes the folder that it is in if that is new.
-  private func write(_ content: FileBody, to file: StagedFile) throws(DiskFailure) {
+  private func write(_ content: FileBody, to file: StagedFile) throws(DiskFailure) -> FileStatus {
     let target = "\(root)/\(file.temporary)"
     // Most new folders are for one file, so that looking first would be one call more.
     if file.tree != nil { try makeFolders(above: target) }
-    try disk.write(content, to: target)
+    return try disk.write(content, to: target)
   }
 
   /// Makes the folder of `path`, which is in a new tree, and the folders above it; one may be there already.

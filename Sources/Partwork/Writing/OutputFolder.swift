@@ -52,10 +52,11 @@ package struct OutputFolder: Sendable {
 
   /// Makes the folder hold `files`.
   ///
+  /// - Parameter written: gets the status of files.
   /// - Throws: `WriteError.site` if anything is wrong that a writer can fix, and nothing has changed; `.disk` if the
   ///   disk failed.
   package func write(
-    _ files: [OutputFile], timings: StageTimings? = nil
+    _ files: [OutputFile], noting written: WrittenFiles? = nil, timings: StageTimings? = nil
   ) async throws(WriteError) -> WriteReport {
     try check(files)
     let lock = try takeLock()
@@ -66,7 +67,7 @@ package struct OutputFolder: Sendable {
     }
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
     timings?.end("plan output")
-    let staged = try await stage(planner, &plan, after: previous)
+    let staged = try await stage(planner, &plan, after: previous, noting: written)
     timings?.end("render, compare and write")
     if !staged.isEmpty || plan.changesFolders {
       try await commit(plan, staged, in: planner.newTrees)

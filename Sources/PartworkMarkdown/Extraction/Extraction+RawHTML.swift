@@ -12,8 +12,10 @@ extension Extraction {
 
   /// Whether raw HTML is `<br>`, which is the only line break that a table's cell can have.
   static func isLineBreak(_ html: UnsafeRawBufferPointer) -> Bool {
-    html.count <= 8
-      && ["<br>", "<br/>"].contains(String(decoding: html, as: UTF8.self).lowercased().filter { $0 != " " })
+    guard html.count >= 4, html.prefix(3).elementsEqual("<br".utf8, by: { $0 | 0x20 == $1 | 0x20 }) else {
+      return false
+    }
+    return html[3] == UInt8(ascii: ">") || html[3] == UInt8(ascii: "/") || html[3] <= UInt8(ascii: " ")
   }
 
   /// Whether `node` is `<!--more-->` alone on a line and not in another block, as WordPress and Hugo end an excerpt.

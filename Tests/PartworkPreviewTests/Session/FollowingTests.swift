@@ -36,6 +36,8 @@ import Testing
     ["content/site.yml": SmallSite.settings()],
     ["content/dot.svg": SmallSite.dot(7)],
     ["templates/series-walk.mustache": "A template of its own"],
+    ["templates/theme.yml": "settings:\n  a: {type: text}\n"],
+    ["content/home.md": "A text on the home page.\n"],
   ])
   func `a change that other files depend on prepares the site again`(files: [String: String]) async throws {
     #expect(try await !Self.isFollowed(files))

@@ -95,6 +95,13 @@ import Testing
       ], in: text)
   }
 
+  @Test(arguments: ["ckb", "haw", "fil", "gsw-CH", "und", "yue-Hant-HK"])
+  func `languages whose code has three letters are read`(language: String) {
+    let text = "title: A\nurl: https://ann.dev/\nlanguage: \(language)\n"
+    #expect(Settings.read(Array(text.utf8)).diagnostics == [])
+    #expect(settings(text).language.value == language)
+  }
+
   @Test(arguments: [
     ("1️⃣titel: A", "`titel`: unknown key", "did you mean `title`?"),
     ("1️⃣baseURL: A", "`baseURL`: unknown key", "did you mean `url`?"),

@@ -51,8 +51,24 @@ import Testing
   @Test func `an error says whether the file is the site's or built in`() async throws {
     let own = try await prepared(["templates/partials/bio.mustache": "{{nam}}"])
     #expect(Set(own.diagnostics.map(\.location?.file)) == ["templates/partials/bio.mustache"])
-    let broken = try await prepared(["templates/layout.mustache": "{{metadata}}{{$mine}}{{/mine}}"])
-    #expect(broken.diagnostics.contains { $0.hint?.contains("main") == true || $0.message.contains("`main`") })
+    // The built-in layout includes this partial from the `head`, where there is no post.
+    let wrong = try await prepared(["templates/layout.mustache": "{{metadata}}{{$text}}{{/text}}"])
+    #expect(!wrong.diagnostics.isEmpty)
+    #expect(wrong.diagnostics.allSatisfy { $0.location?.file == "templates/layout.mustache" })
+    let one = try await prepared([
+      "templates/partials/contents.mustache": "{{$x}}{{/x}}", "templates/theme.yml": Self.taken,
+    ])
+    #expect(one.diagnostics.map(\.location?.file).contains("built-in templates/home.mustache"))
+  }
+
+  /// A declaration that takes a word away that the built-in home page asks for.
+  private static let taken = "settings:\n  home: {type: text}\n"
+
+  @Test func `without a site there is nothing to list or copy`() async throws {
+    try await withTemporaryFolder(Folder(["templates/post.mustache": "x"])) { site in
+      let path = site.path(percentEncoded: false)
+      _ = #expect(throws: WriteError.self) { _ = try ThemeFiles(ofSite: path) }
+    }
   }
 
   @Test func `files are listed, copied once and compared`() async throws {
@@ -61,7 +77,7 @@ import Testing
     ])
     try await withTemporaryFolder(folder) { site in
       let path = site.path(percentEncoded: false)
-      let list = ThemeFiles(ofSite: path).list
+      let list = try ThemeFiles(ofSite: path).list
       #expect(list.filter(\.isOwn).map(\.path) == ["own.mustache", "post.mustache"])
       #expect(Set(list.map(\.path)) == Set(BuiltInTheme.paths + ["own.mustache"]))
 

@@ -44,6 +44,7 @@ import Testing
   @Test(arguments: [
     ("1️⃣acent: \"#000\"", "`theme.acent`: unknown key", "did you mean `accent`?"),
     ("accent: 1️⃣red", "`red` is not a colour", "write it as `\"#9c3d24\"`, with the quotes"),
+    ("accent: 1️⃣\"#+12345\"", "`#+12345` is not a colour", "write it as `\"#9c3d24\"`, with the quotes"),
     ("accent: 1️⃣\"#12345\"", "`#12345` is not a colour", "write it as `\"#9c3d24\"`, with the quotes"),
     ("home: 1️⃣serie", "`serie` is not a valid `home`", "did you mean `series`?"),
     ("textFont: 1️⃣serifs", "`serifs` is not a font", "did you mean `serif`?"),
@@ -142,6 +143,22 @@ import Testing
     let found = try await Self.site("", ["templates/theme.yml": bad]).diagnostics
     #expect(found.map(\.location?.file) == Array(repeating: "templates/theme.yml", count: 5))
     #expect(found.map(\.location?.line) == [2, 3, 4, 5, 6])
+    let colors = "settings:\n  a: {type: color, contrast: backgruond}\n  b: {type: color, property: accent}\n"
+    let wrong = try await Self.site("", ["templates/theme.yml": colors]).diagnostics
+    #expect(wrong.map(\.message) == ["there is no colour `backgruond`", "`accent` is not a custom property"])
+    #expect(
+      wrong.first?.hint == "did you mean `background` or `backgroundDark`?"
+        || wrong.first?.hint == "did you mean `background`?")
+  }
+
+  @Test func `a theme of one's own may declare numbers and yes or no`() async throws {
+    let theme = "settings:\n  many: {type: number, default: 3}\n  wide: {type: bool, default: true}\n"
+    let template = "{{theme.many}}{{#theme.wide}} wide{{/theme.wide}}"
+    let files = ["templates/theme.yml": theme]
+    #expect(try await home(template, "", files) == "3 wide")
+    #expect(try await home(template, "  many: 5\n  wide: false\n", files) == "5")
+    let found = try await Self.site("  many: few\n  wide: 1\n", files).diagnostics
+    #expect(found.map(\.location?.line) == [4, 5])
   }
 
   @Test func `a text of the writer's own is on the home page, and its links are checked`() async throws {

@@ -24,6 +24,29 @@ import Testing
     }
   }
 
+  /// What a build noted while it wrote is what a look at its files finds, also for those in folders that were there.
+  @Test func `a site without templates is known by what its build noted`() async throws {
+    let files = ["content/site.yml": "title: A\nurl: https://ann.dev/\n", "content/posts/a.md": postText("A").text]
+    try await withTemporaryFolder(Folder(files)) { directory in
+      let options = try options(now: "2026-06-01")
+      let output = OutputFolder(nil, ofSite: directory.path())
+      for name in ["b", "c"] {
+        try Folder(["content/posts/\(name).md": postText(name).text]).write(to: directory)
+        let request = await BuildRequest(options, of: directory.path(), by: "/bin/sh")
+        let start = try #require(request.files?.newest) + FileStatus.tick + 1
+        let site = await prepare(directory.path(), options)
+        let written = WrittenFiles()
+        _ = try await output.write(site.renderer.files, noting: written)
+        await output.remember(
+          request, begunAt: start, files: site.renderer.files, noted: written, of: site, notes: [], diagnostics: [])
+        #expect(await output.lastBuild(like: request)?.answers(request) == true)
+      }
+      try Folder(["templates/partials/head.mustache": "<!-- -->"]).write(to: directory)
+      let changed = await BuildRequest(options, of: directory.path(), by: "/bin/sh")
+      #expect(await output.lastBuild(like: changed)?.answers(changed) == false)
+    }
+  }
+
   @Test func `a site with a symbolic link is always built`() async throws {
     let text: SiteText = ["posts/a.md": postText("A"), "a.txt": "a"]
     try await withTemporaryFolder(text.folder) { directory in

@@ -21,6 +21,8 @@ struct EmbedTheme {
       swift += "    (\(literal(path)), \(literal(text))),\n"
     }
     swift += "  ]\n}\n"
+    // If the file is touched, what depends on it is compiled again.
+    if (try? String(contentsOfFile: output, encoding: .utf8)) == swift { return }
     try swift.write(toFile: output, atomically: true, encoding: .utf8)
   }
 

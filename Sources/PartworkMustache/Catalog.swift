@@ -56,7 +56,7 @@ struct Filler: Hashable {
 extension Catalog {
   /// What goes into the block called `name`, and which of `fillers`, outermost first, puts it there: of several that
   /// fill it, the outermost decides.
-  func filling(of name: HashedName, from fillers: [Filler]) -> (filler: Int, filling: BlockFilling)? {
+  func filling(of name: InternedName, from fillers: [Filler]) -> (filler: Int, filling: BlockFilling)? {
     for (index, filler) in fillers.enumerated() {
       let inclusion = templates[filler.template].program.inclusions[filler.inclusion]
       if let filling = inclusion.fillings.first(where: { $0.name == name }) { return (index, filling) }
@@ -126,7 +126,7 @@ extension Catalog {
       let near = Suggestion.nearest(to: block.name.text, in: known.keys.map(\.text).sorted()).first
       return Diagnostic(
         .error, "`\(parent.name)` has no block `\(block.name.text)`, which \(fillings.count) templates fill",
-        at: near.flatMap { known[HashedName($0)] }.map { templates[$0.template].location(of: $0.offset) }
+        at: near.flatMap { known[InternedName($0)] }.map { templates[$0.template].location(of: $0.offset) }
           ?? SourceLocation(parent.file),
         hint: near.map { "rename the block `\($0)`" }
           ?? "write `{{$\(block.name.text)}}{{/\(block.name.text)}}` where their text goes")
@@ -135,7 +135,7 @@ extension Catalog {
 
   /// The places of the blocks that may be filled where the template at `index` is included; nil if a template on the
   /// way is not well formed, so that they are not known.
-  private func blocks(of index: Int) -> [HashedName: (template: Int, offset: Int)]? {
+  private func blocks(of index: Int) -> [InternedName: (template: Int, offset: Int)]? {
     let found = reachable(from: [index]).sorted()
     guard found.allSatisfy({ templates[$0].program.isWellFormed }) else { return nil }
     let places = found.flatMap { template in
@@ -147,6 +147,6 @@ extension Catalog {
 
 /// A block that templates fill and that their parent does not have.
 private struct MissingBlock: Hashable {
-  let name: HashedName
+  let name: InternedName
   let parent: Int
 }

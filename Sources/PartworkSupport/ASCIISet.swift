@@ -9,6 +9,15 @@ package struct ASCIISet: Sendable {
     for byte in range { insert(byte) }
   }
 
+  /// The letters, the digits and the characters of `others`, which are ASCII.
+  package init(lettersDigitsAnd others: StaticString) {
+    self.init(others, UInt8(ascii: "0")..<UInt8(ascii: "9") + 1)
+    for byte in UInt8(ascii: "a")...UInt8(ascii: "z") {
+      insert(byte)
+      insert(byte & ~0x20)
+    }
+  }
+
   private mutating func insert(_ byte: UInt8) {
     if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
   }

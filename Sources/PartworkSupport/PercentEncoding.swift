@@ -92,8 +92,8 @@ extension PercentEncoding {
   private static let reserved = ASCIISet(":/?#@!$&'()*+,;=")
   private static let digits = Array("0123456789ABCDEF".utf8)
 
-  private static let unreserved = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-  private static let plain = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/:")
+  private static let unreserved = ASCIISet(lettersDigitsAnd: "-._~")
+  private static let plain = ASCIISet(lettersDigitsAnd: "-._~/:")
 
   private static func isUnreserved(_ byte: UInt8) -> Bool { unreserved.contains(byte) }
 

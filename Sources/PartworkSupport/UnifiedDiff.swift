@@ -1,22 +1,36 @@
 /// How to get from one text to another, in the unified format of POSIX `diff -u`, with three lines around each change.
-/// Empty if the texts are the same.
-package func unifiedDiff(from old: (name: String, text: String), to new: (name: String, text: String)) -> String {
-  let (oldLines, newLines) = (lines(of: old.text), lines(of: new.text))
-  let hunks = DiffHunk.hunks(from: oldLines, to: newLines)
-  if hunks.isEmpty { return "" }
-  return "--- \(old.name)\n+++ \(new.name)\n" + hunks.map { $0.text(from: oldLines, to: newLines) }.joined()
-}
+package struct UnifiedDiff {
+  private let oldName: String
+  private let newName: String
+  private let oldLines: [Substring]
+  private let newLines: [Substring]
 
-/// The lines with their ends; the last one may have none.
-private func lines(of text: String) -> [Substring] {
-  var lines: [Substring] = []
-  var start = text.startIndex
-  while start < text.endIndex {
-    let end = text[start...].firstIndex(of: "\n").map { text.index(after: $0) } ?? text.endIndex
-    lines.append(text[start..<end])
-    start = end
+  /// - Parameters:
+  ///   - old: the first text, and what the diff calls it.
+  ///   - new: the second text, and what the diff calls it.
+  package init(from old: (name: String, text: String), to new: (name: String, text: String)) {
+    (oldName, newName) = (old.name, new.name)
+    (oldLines, newLines) = (Self.lines(of: old.text), Self.lines(of: new.text))
   }
-  return lines
+
+  /// The diff as text; empty if the texts are the same.
+  package var text: String {
+    let hunks = DiffHunk.hunks(from: oldLines, to: newLines)
+    if hunks.isEmpty { return "" }
+    return "--- \(oldName)\n+++ \(newName)\n" + hunks.map { $0.text(from: oldLines, to: newLines) }.joined()
+  }
+
+  /// The lines with their ends; the last one may have none.
+  private static func lines(of text: String) -> [Substring] {
+    var lines: [Substring] = []
+    var start = text.startIndex
+    while start < text.endIndex {
+      let end = text[start...].firstIndex(of: "\n").map { text.index(after: $0) } ?? text.endIndex
+      lines.append(text[start..<end])
+      start = end
+    }
+    return lines
+  }
 }
 
 /// Changes that are near each other, with the lines around them.

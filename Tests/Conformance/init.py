@@ -6,6 +6,10 @@ import pathlib
 import pty
 import sys
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, "Tests/Conformance/support")
+from terminal import output
+
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = pathlib.Path(os.environ["SCRATCH"])
 
@@ -19,14 +23,7 @@ def run(folder, options, answers):
     seen = b""
     answers = list(answers)
     asked = 0
-    while True:
-        try:
-            data = os.read(terminal, 1 << 16)
-        except OSError:
-            break
-        if not data:
-            break
-        seen += data
+    for seen in output(terminal):
         while answers and seen.count(b"]: ") > asked:
             asked += 1
             os.write(terminal, answers.pop(0).encode())

@@ -15,6 +15,7 @@ import termios
 sys.dont_write_bytecode = True
 sys.path.insert(0, "Tests/Conformance/support")
 from publishing import PARTWORK, SCRATCH, Site, expect, find_program
+from terminal import output
 
 find_program("rsync")
 slow = SCRATCH / "slow"
@@ -32,14 +33,7 @@ def publish(width, stop_at=None, **variables):
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         os.execve(PARTWORK, [PARTWORK, "publish"], {**os.environ, "TERM": "xterm", **variables})
     written = b""
-    while True:
-        try:
-            data = os.read(terminal, 1 << 16)
-        except OSError:
-            break
-        if not data:
-            break
-        written += data
+    for written in output(terminal):
         if stop_at and stop_at in written:
             os.write(terminal, b"\x03")
             stop_at = None

@@ -5,13 +5,13 @@ import Testing
 
 @Suite("Unified diffs") struct UnifiedDiffTests {
   @Test func `equal texts have no difference`() {
-    #expect(unifiedDiff(from: ("a", "one\ntwo\n"), to: ("b", "one\ntwo\n")) == "")
+    #expect(UnifiedDiff(from: ("a", "one\ntwo\n"), to: ("b", "one\ntwo\n")).text == "")
   }
 
   @Test func `a change has three lines around it`() {
     let old = (1...9).map { "\($0)\n" }.joined()
     #expect(
-      unifiedDiff(from: ("a", old), to: ("b", old.replacing("5\n", with: "five\n"))) == """
+      UnifiedDiff(from: ("a", old), to: ("b", old.replacing("5\n", with: "five\n"))).text == """
         --- a
         +++ b
         @@ -2,7 +2,7 @@
@@ -35,7 +35,8 @@ import Testing
   ])
   func `patch reads them`(old: String, new: String) async throws {
     let patch = try #require(["/usr/bin/patch", "/bin/patch"].first(where: FileManager.default.fileExists))
-    try await withTemporaryFolder(Folder(["a": old, "diff": unifiedDiff(from: ("a", old), to: ("a", new))])) { folder in
+    try await withTemporaryFolder(Folder(["a": old, "diff": UnifiedDiff(from: ("a", old), to: ("a", new)).text])) {
+      folder in
       let process = Process()
       process.executableURL = URL(filePath: patch)
       process.currentDirectoryURL = folder

@@ -15,11 +15,7 @@ package struct ThemeFiles: Sendable {
     let content = SiteFolder("content", of: site)
     let folder = SiteFolder("templates", of: site)
     if !content.exists {
-      throw .site([
-        Diagnostic(
-          .error, "this site has no `content` folder", at: SourceLocation(Settings.file),
-          hint: "start a site with `partwork init`, or name the folder of one with `--site`")
-      ])
+      throw .site(Settings.withoutContent.diagnostics)
     }
     let errors = folder.diagnostics.filter { $0.severity == .error }
     if !errors.isEmpty { throw .site(errors) }
@@ -55,7 +51,7 @@ package struct ThemeFiles: Sendable {
         try disk.create(path, in: site, bytes: BuiltInTheme.file(name) ?? [])
         written.append(path)
       } catch {
-        guard error.isAlreadyThere else { throw .disk(error, writing: path) }
+        guard error.isAlreadyThere else { throw NewFile(path: path).error(for: error) }
         kept.append(path)
       }
     }
@@ -77,26 +73,18 @@ package struct ThemeFiles: Sendable {
       do throws(DiskFailure) {
         bytes = try readBytes("\(site)/\(path)")
       } catch {
-        throw .disk(error, reading: path)
+        throw .refusal(
+          "this file cannot be read: \(error.reason)", at: path, hint: "check its permissions")
       }
       if bytes == standard {
         same.append(path)
       } else {
-        diff += unifiedDiff(
+        let diffs = UnifiedDiff(
           from: (BuiltInTheme.folder + "/" + name, String(decoding: standard, as: UTF8.self)),
           to: (path, String(decoding: bytes, as: UTF8.self)))
+        diff += diffs.text
       }
     }
     return (diff, same)
-  }
-}
-
-extension WriteError {
-  fileprivate static func disk(_ failure: DiskFailure, writing path: String) -> WriteError {
-    .disk(Diagnostic(.error, "could not write `\(path)`: \(failure.reason)", at: SourceLocation(path)))
-  }
-
-  fileprivate static func disk(_ failure: DiskFailure, reading path: String) -> WriteError {
-    .disk(Diagnostic(.error, "could not read `\(path)`: \(failure.reason)", at: SourceLocation(path)))
   }
 }

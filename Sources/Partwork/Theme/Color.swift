@@ -19,7 +19,7 @@ package struct Color: Sendable, Hashable {
   /// Reads `#rrggbb` or `#rgb`.
   init(parsing text: String) throws(InvalidValue) {
     var digits = text.dropFirst()
-    if digits.count == 3 { digits = digits.flatMap { [$0, $0] }[...].reduce(into: Substring()) { $0.append($1) } }
+    if digits.count == 3 { digits = Substring(digits.flatMap { [$0, $0] }) }
     guard text.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
       let number = UInt32(digits, radix: 16)
     else {

@@ -27,12 +27,11 @@ enum FontChoice: Sendable, Hashable {
       #""Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, "Book Antiqua", Georgia, serif"#,
     "sans": #"system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif"#,
     "mono": #"ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace"#,
-    "humanist": #"Seravek, "Gill Sans Nova", Ubuntu, Calibri, "DejaVu Sans", source-sans-pro, sans-serif"#,
-    "geometric": #"Avenir, Montserrat, Corbel, "URW Gothic", source-sans-pro, sans-serif"#,
-    "rounded":
-      #"ui-rounded, "Hiragino Maru Gothic ProN", Quicksand, Comfortaa, Manjari, "Arial Rounded MT Bold", sans-serif"#,
-    "slab": #"Rockwell, "Rockwell Nova", "Roboto Slab", "DejaVu Serif", "Sitka Small", serif"#,
-    "transitional": #"Charter, "Bitstream Charter", "Sitka Text", Cambria, serif"#,
+    "humanist": #"Optima, Candara, "Noto Sans", "DejaVu Sans", sans-serif"#,
+    "geometric": #"Futura, "Century Gothic", "URW Gothic", sans-serif"#,
+    "rounded": #"ui-rounded, "Arial Rounded MT Bold", Nunito, sans-serif"#,
+    "slab": #"Rockwell, "Roboto Slab", "DejaVu Serif", serif"#,
+    "transitional": #"Baskerville, Charter, Cambria, "Liberation Serif", "Times New Roman", serif"#,
   ]
 
   /// The value of `font-family`; a file has the name `family`.

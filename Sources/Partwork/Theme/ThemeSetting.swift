@@ -1,5 +1,6 @@
 import PartworkDiagnostics
 import PartworkMarkdown
+import PartworkSupport
 
 /// A setting that a theme declares in `theme.yml`: what a site may set below `theme:`.
 struct ThemeSetting: Sendable {
@@ -97,7 +98,7 @@ extension ThemeSetting {
 
 extension ThemeSetting {
   private static func property(_ text: String) throws(InvalidValue) -> String {
-    if text.hasPrefix("--"), text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || $0.isLetterOrDigit }) { return text }
+    if text.hasPrefix("--"), text.utf8.allSatisfy(ASCIISet(lettersDigitsAnd: "-").contains) { return text }
     throw InvalidValue("`\(text)` is not a custom property", hint: "write a name such as `--accent`")
   }
 
@@ -150,17 +151,7 @@ extension [LinkSource] {
 extension String {
   /// Whether it can be a name in templates.
   fileprivate var isSettingName: Bool {
-    first?.isLetter == true && utf8.allSatisfy { $0 >= 0x80 || $0.isLetterOrDigit }
-  }
-}
-
-extension UInt8 {
-  fileprivate var isLetterOrDigit: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    let plain = ASCIISet(lettersDigitsAnd: "")
+    return first?.isLetter == true && utf8.allSatisfy { $0 >= 0x80 || plain.contains($0) }
   }
 }

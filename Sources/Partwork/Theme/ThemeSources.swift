@@ -78,8 +78,9 @@ extension ThemeSources {
       guard let mark = asset.mark else { return true }
       return used.contains { $0.text.firstRange(of: mark.utf8) != nil }
     }
-    let all = assets + more
-    return (all.filter(isUsed), all.filter { !isUsed($0) })
+    var all = assets + more
+    let firstUnused = all.partition { !isUsed($0) }
+    return (Array(all[..<firstUnused]), Array(all[firstUnused...]))
   }
 
   static let settingsFile = "theme.yml"

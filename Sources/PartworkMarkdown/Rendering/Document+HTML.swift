@@ -177,4 +177,4 @@ extension [UInt8] {
 private let hexadecimal = Array("0123456789ABCDEF".utf8)
 
 /// The bytes that an `href` may contain as they are.
-private let plainInURL = ASCIISet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+!*(),%#@?=;:/$~")
+private let plainInURL = ASCIISet(lettersDigitsAnd: "-_.+!*(),%#@?=;:/$~")

@@ -14,7 +14,7 @@ struct NameScope {
 
   /// The type of the value called `name`, or of `{{.}}` for nil, and whether it comes from an unchecked value; nil for
   /// an unknown name.
-  func find(_ name: HashedName?) -> (type: FieldType, isUnchecked: Bool)? {
+  func find(_ name: InternedName?) -> (type: FieldType, isUnchecked: Bool)? {
     guard let name else { return (innermost, innermost == .any) }
     for type in types.reversed() {
       if type == .any { return (.any, true) }

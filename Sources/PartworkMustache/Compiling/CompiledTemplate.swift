@@ -37,7 +37,7 @@ struct TemplateProgram: Sendable {
   var paths: [ValuePath] = []
 
   /// The parts of the paths.
-  var names: [HashedName] = []
+  var names: [InternedName] = []
 
   var inclusions: [Inclusion] = []
   var blocks: [TemplateBlock] = []
@@ -48,7 +48,7 @@ struct TemplateProgram: Sendable {
   /// Whether all tags are whole and all sections closed; if not, it is unknown which section a name is in.
   var isWellFormed = true
 
-  func names(of path: ValuePath) -> ArraySlice<HashedName> {
+  func names(of path: ValuePath) -> ArraySlice<InternedName> {
     names[path.names]
   }
 
@@ -137,7 +137,7 @@ struct Inclusion: Sendable {
 
 /// What an including template puts into a block of its parent.
 struct BlockFilling: Sendable {
-  let name: HashedName
+  let name: InternedName
 
   /// The offset of the tag in the template.
   let offset: Int
@@ -151,7 +151,7 @@ struct BlockFilling: Sendable {
 
 /// A block that an including template may fill, with its own text.
 struct TemplateBlock: Sendable {
-  let name: HashedName
+  let name: InternedName
 
   /// The offset of the tag in the template.
   let offset: Int

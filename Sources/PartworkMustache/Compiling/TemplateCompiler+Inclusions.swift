@@ -42,7 +42,7 @@ extension TemplateCompiler {
     program.instructions.append(.block(program.blocks.count))
     program.blocks.append(
       TemplateBlock(
-        name: HashedName(name), offset: tag.range.lowerBound, indentation: indentation, startsLine: startsLine))
+        name: InternedName(name), offset: tag.range.lowerBound, indentation: indentation, startsLine: startsLine))
   }
 
   private mutating func filling(_ tag: Tag, of inclusion: Int) throws(TemplateError) {
@@ -53,7 +53,7 @@ extension TemplateCompiler {
       note("`{{$\(name)}}` is filled twice", at: tag.range.lowerBound, hint: "put both texts into one block")
     }
     var filling = BlockFilling(
-      name: HashedName(name), offset: tag.range.lowerBound, start: program.instructions.count)
+      name: InternedName(name), offset: tag.range.lowerBound, start: program.instructions.count)
     push(.filling(outerDedent: dedent), tag)
     if let lineEnd = text.blankLineEnd(after: tag.range.upperBound) {
       filling.startsLine = true

@@ -134,7 +134,7 @@ extension TemplateCompiler {
         throw TemplateError(
           "`\(name)` is not a name", at: tag.content.lowerBound, hint: "write a dot between two names: `post.title`")
       }
-      program.names += parts.map { HashedName(String($0)) }
+      program.names += parts.map { InternedName(String($0)) }
     }
     let place = options.isLenient ? nil : ListPlace(rawValue: name)
     program.paths.append(

@@ -28,7 +28,7 @@ extension TemplateRenderer {
     return value
   }
 
-  private func value(of name: HashedName) -> Value {
+  private func value(of name: InternedName) -> Value {
     for value in values.reversed() {
       if let found = value[name] { return found }
     }
@@ -36,7 +36,7 @@ extension TemplateRenderer {
   }
 
   /// The same for a name that lists have too: the place in the innermost list comes before what is around that list.
-  private func value(of name: HashedName, or place: ListPlace) -> Value {
+  private func value(of name: InternedName, or place: ListPlace) -> Value {
     for index in values.indices.reversed() {
       if let found = values[index][name] { return found }
       if index > 0, let found = sections[index - 1].value(of: place) { return found }
@@ -72,7 +72,7 @@ extension TemplateRenderer {
 
 extension Value {
   /// The value called `name` in a record or a dictionary; nil if it has no such name or no names at all.
-  fileprivate subscript(name: HashedName) -> Value? {
+  fileprivate subscript(name: InternedName) -> Value? {
     switch self {
     case .record(let record): record.shape.index(of: name).map { record[$0] }
     case .dictionary(let dictionary): dictionary[name.text]

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A name with its number, so that a lookup while rendering compares no text: equal names have the same number.
-struct HashedName: Sendable, Hashable {
+struct InternedName: Sendable, Hashable {
   let text: String
   let number: Int
 
@@ -16,7 +16,7 @@ struct HashedName: Sendable, Hashable {
     }
   }
 
-  static func == (left: HashedName, right: HashedName) -> Bool { left.number == right.number }
+  static func == (left: InternedName, right: InternedName) -> Bool { left.number == right.number }
 
   func hash(into hasher: inout Hasher) { hasher.combine(number) }
 
@@ -31,14 +31,14 @@ struct NameTable: Sendable {
   private let first: Int
 
   init(_ texts: [String]) {
-    let numbers = texts.map { HashedName($0).number }
+    let numbers = texts.map { InternedName($0).number }
     first = numbers.min() ?? 0
     var indices = [Int](repeating: -1, count: (numbers.max() ?? -1) + 1 - first)
     for (index, number) in numbers.enumerated() { indices[number - first] = index }
     self.indices = indices
   }
 
-  func index(of name: HashedName) -> Int? {
+  func index(of name: InternedName) -> Int? {
     let place = name.number - first
     guard place >= 0, place < indices.count, indices[place] >= 0 else { return nil }
     return indices[place]

@@ -22,7 +22,7 @@ package final class Shape: Sendable {
   }
 
   /// The index in `fields` of the field called `name`.
-  func index(of name: HashedName) -> Int? {
+  func index(of name: InternedName) -> Int? {
     table.index(of: name)
   }
 }

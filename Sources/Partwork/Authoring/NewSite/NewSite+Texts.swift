@@ -37,7 +37,7 @@ extension NewSite {
     ## Whether HTML in the texts is kept.
     # markdown: {rawHTML: false}
 
-    ## What stands at the end of every post; nothing by default.
+    ## What readers are asked to do at the end of every post; nothing by default.
     # callToAction:
     #   text: Follow the feed for the next part.
     #   label: The feed
@@ -65,7 +65,7 @@ extension NewSite {
     #   - {label: Another site of mine, url: https://example.org/}
     ---
 
-    Write two or three sentences about yourself here. They stand at the end of each of your posts.
+    Write two or three sentences about yourself here. They appear at the end of each of your posts.
 
     """
   }

@@ -146,12 +146,7 @@ package func readContent(
 
 /// Reads `site.yml`; what is wrong with it or its folder is a diagnostic.
 private func readSettings(site: String, _ folder: SiteFolder) -> (settings: Settings, diagnostics: [Diagnostic]) {
-  guard folder.exists else {
-    return Settings.missing(
-      "this site has no `content` folder",
-      hint: "start a site with `partwork init`, or name the folder of one with `--site`"
-    )
-  }
+  guard folder.exists else { return Settings.withoutContent }
   if folder.unreadable.contains(where: Settings.file.isWithin) { return Settings.unread }
   guard folder.files.contains(where: { $0.path == Settings.file }) else {
     return Settings.missing(

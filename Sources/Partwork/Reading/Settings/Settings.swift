@@ -51,6 +51,13 @@ extension Settings {
     (unread.settings, [Diagnostic(.error, message, at: SourceLocation(file), hint: hint)])
   }
 
+  /// The settings of a folder without `content/`, which is no site, and the error that says so.
+  static var withoutContent: (settings: Settings, diagnostics: [Diagnostic]) {
+    missing(
+      "this site has no `content` folder",
+      hint: "start a site with `partwork init`, or name the folder of one with `--site`")
+  }
+
   /// The settings of a site whose `site.yml` cannot be read, for reasons that are reported already.
   static var unread: (settings: Settings, diagnostics: [Diagnostic]) {
     (Settings(standardAt: SourceLocation(file)), [])

@@ -27,7 +27,7 @@ struct HTMLReader {
 
   /// Start tags in elements nested deeper than this are left out, their text stays: what walks a stack or a tree is then
   /// linear in the text.
-  static let maximumDepth = 250
+  static let maximumDepth = 150
 
   /// Formatting elements that are open at once beyond these are forgotten.
   static let maximumFormatting = 60

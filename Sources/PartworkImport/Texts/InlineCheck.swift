@@ -1,4 +1,5 @@
 internal import PartworkMarkdown
+internal import PartworkSupport
 
 /// Reads Markdown again to see whether it says what it should.
 enum InlineCheck {
@@ -6,12 +7,11 @@ enum InlineCheck {
   ///
   /// Text without any sign that may be markup is not read again.
   static func isRead(_ markdown: String, as text: InlineText) -> Bool {
-    guard markdown.utf8.contains(where: isSuspicious) else { return true }
+    guard markdown.utf8.contains(where: suspicious.contains) else { return true }
     let document = Document(markdown.replacing("<br>", with: " "), MarkdownOptions(smart: false))
     let links = text.pieces.count { if case .open(let mark) = $0 { mark.isLink } else { false } }
     let pictures = text.pieces.count { if case .picture = $0 { true } else { false } }
-    // Pictures' alternative texts are not part of the text.
-    return Words.folded(document.plainText) == Words.folded(text.plainText)
+    return Words.folded(document.plainText) == Words.folded(text.fullText)
       && document.references.count { $0.kind == .link } == links
       && document.references.count { $0.kind == .image } == pictures
   }
@@ -21,13 +21,18 @@ enum InlineCheck {
     Document(line, MarkdownOptions(smart: false)).headings.first?.id
   }
 
-  private static func isSuspicious(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "<"),
-      UInt8(ascii: "\\"), UInt8(ascii: "~"), UInt8(ascii: "&"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "|"),
-      UInt8(ascii: "{"), UInt8(ascii: "#"):
-      true
-    default: false
+  private static let suspicious = ASCIISet("*_`[<\\~&@:|{#")
+}
+
+extension InlineText {
+  /// The text with the alternative texts of pictures, as a document keeps it.
+  fileprivate var fullText: String {
+    pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .text(let more), .space(let more), .code(let more), .verbatim(let more): text += more
+      case .picture(let alternative, _, _): text += alternative
+      case .open, .close, .lineBreak: break
+      }
     }
   }
 }

@@ -97,13 +97,13 @@ package enum ListBounds {
 extension SeriesOrder {
   /// The places of the parts that a card shows: all of them, or the first and the last of many.
   var someParts: [Int] {
-    parts.count <= 12 ? Array(parts.indices) : Array(parts.indices.prefix(4)) + parts.indices.suffix(4)
+    parts.count <= 8 ? Array(parts.indices) : Array(parts.indices.prefix(3)) + parts.indices.suffix(4)
   }
 
   /// The places of the parts that the page of one part shows: all of them, or the first, the last and those near it.
   func parts(near place: Int) -> [Int] {
-    if parts.count <= 24 { return Array(parts.indices) }
-    return parts.indices.filter { $0 < 2 || abs($0 - place) <= 5 || $0 >= parts.count - 2 }
+    if parts.count <= 10 { return Array(parts.indices) }
+    return parts.indices.filter { $0 == 0 || abs($0 - place) <= 3 || $0 == parts.count - 1 }
   }
 }
 

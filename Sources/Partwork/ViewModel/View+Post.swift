@@ -3,12 +3,30 @@ import PartworkMarkdown
 
 extension InContext where Subject == Handle<Post> {
   var post: Post { site.posts[subject] }
+
+  /// The title in two, if it begins with the name of a series of the post, and a colon or dash and more come after that.
+  fileprivate var splitTitle: (prefix: String?, own: String) {
+    let title = post.title
+    for membership in post.memberships {
+      let series = site.series[membership.series].title
+      guard title.hasPrefix(series) else { continue }
+      let rest = title.dropFirst(series.count).drop(while: \.isWhitespace)
+      guard let mark = rest.first, ":：–—-".contains(mark) else { continue }
+      let own = rest.dropFirst().drop(while: \.isWhitespace)
+      if let first = own.first { return (String(title[..<own.startIndex]), first.uppercased() + own.dropFirst()) }
+    }
+    return (nil, title)
+  }
 }
 
 extension View where Subject == InContext<Handle<Post>> {
   private static let summaryNames: [ViewName<Subject>] = [
     .text("title", "the title") { $0.post.title },
     .text("shortTitle", "the short title, else the title") { $0.post.shortTitle ?? $0.post.title },
+    .text("ownTitle", "the title, without the name of its series if it begins with that: “Knowing when to stop”") {
+      $0.splitTitle.own
+    },
+    .text("titlePrefix", "what `ownTitle` leaves out of the title: “Mentorship: ”") { $0.splitTitle.prefix },
     .text("language", "for `lang`: the language of the post, if the page is in another") { $0.context.other($0.post) },
     .text("direction", "for `dir`: how that language is written") { $0.context.direction(ofOther: $0.post) },
     .text("subtitle", "the subtitle") { $0.post.subtitle },
@@ -96,7 +114,7 @@ extension View where Subject == InContext<Membership> {
       .list("parts", .part, "all parts, first to last") { view in
         view.series.order.parts.indices.map { view.part(at: $0) }
       },
-      .list("nearbyParts", .part, "all parts; of a series with more than 24, those near this one, the first, the last")
+      .list("nearbyParts", .part, "all parts; of a series with more than ten, those near this one, the first, the last")
       {
         view in
         let places = view.series.order.parts(near: view.subject.place)

@@ -26,6 +26,9 @@ extension View where Subject == InContext<Handle<Series>> {
     .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
     .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
+    .bool("hasPartsToCome", "whether a part is scheduled or announced") {
+      $0.series.order.livePlaces.count < $0.series.order.parts.count
+    },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
       $0.inContext(Signature.list($0.context.credits(of: $0.subject)))
@@ -44,7 +47,8 @@ extension View where Subject == InContext<Handle<Series>> {
   static let seriesSummary = View(
     "SeriesSummary", "a series, in a list",
     summaryNames + [
-      .list("someParts", .part, "all parts; of a series with more than twelve, the first and the last four") { view in
+      .list("someParts", .part, "all parts; of a series with more than eight, the first three and the last four") {
+        view in
         view.parts(at: view.series.order.someParts)
       },
       .bool("hasMoreParts", "whether `someParts` leaves parts out") {

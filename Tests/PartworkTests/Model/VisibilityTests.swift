@@ -166,7 +166,7 @@ import Testing
 
   @Test(arguments: [
     ("", ["a"], "A series, one part so far"),
-    ("", ["a", "b"], "A series in 2 parts, 2 so far"),
+    ("", ["a", "b"], "A series, 2 parts so far"),
     ("", ["a", "{title: X}"], "A series in 2 parts, 1 so far"),
     ("status: complete", ["a"], "A series in one part, complete"),
     ("status: complete", ["a", "b"], "A series in 2 parts, complete"),

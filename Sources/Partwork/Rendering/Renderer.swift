@@ -114,8 +114,10 @@ extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
     let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    let optional = PageKind.allCases.filter { $0.fallback != nil }.map(\.rawValue)
     self.init(
-      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, reusing: earlier)
+      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
+      reusing: earlier)
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

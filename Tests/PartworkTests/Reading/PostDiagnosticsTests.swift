@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: [
     ("1️⃣sereis: mentorship", "`sereis`: unknown key", "did you mean `series`?"),
     ("1️⃣Subtitle: A", "`Subtitle`: unknown key", "did you mean `subtitle`?"),
-    ("1️⃣tags: [a]", "`tags`: unknown key", "did you mean `categories`?"),
+    ("1️⃣tag: a", "`tag`: unknown key", "did you mean `tags`?"),
+    ("1️⃣keywords: [a]", "`keywords`: unknown key", "did you mean `tags`?"),
     ("1️⃣layout: essay", "`layout`: unknown key", "did you mean `template`?"),
     ("1️⃣status: complete", "`status`: unknown key", "`status` is a key of a series"),
     ("1️⃣avatar: a.jpg", "`avatar`: unknown key", "`avatar` is a key of an author"),

@@ -53,8 +53,7 @@ package final class ReadFile: Sendable {
   }
 }
 
-/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource`, `PageSource` or
-/// `HomeSource`.
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `TermSource`, `PageSource` or `HomeSource`.
 package protocol ContentSource: Sendable {
   /// The file's path from the site's folder.
   var file: String { get }
@@ -85,7 +84,8 @@ extension Content {
   package var posts: [PostSource] { sources() }
   package var series: [SeriesSource] { sources() }
   package var authors: [AuthorSource] { sources() }
-  package var categories: [CategorySource] { sources() }
+  /// Those of categories and of tags.
+  package var terms: [TermSource] { sources() }
   package var pages: [PageSource] { sources() }
   package var home: HomeSource? {
     let sources: [HomeSource] = sources()

@@ -53,7 +53,7 @@ package func prepare(
   let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
   timings?.end("read content")
   let themeSources = readTheme(site: folder)
-  var (site, linking) = link(content, options)
+  var (site, linking) = await link(content, options)
   timings?.end("link")
   let (settings, problems) = ThemeSettings.read(
     themeSources.settings, from: content.settings.text, content.settings.markdown)

@@ -32,7 +32,7 @@ extension PreparedSite {
 
   /// A hash of everything that pages show, apart from those parts of posts and pages that only they themselves, their
   /// series on one page, and feeds show. It differs each time if one of the other files has changed since `start`.
-  func outline(asOf start: Int) async -> UInt64 {
+  package func outline(asOf start: Int) async -> UInt64 {
     let folder = renderer.folder
     var hash = ContentHash()
     func add(_ status: FileStatus?) {

@@ -65,7 +65,7 @@ package func add(
 ) async throws(WriteError) -> (file: String, notes: [String]) {
   let composer = try NewFileComposer(await readContent(site: site), in: site, clock: clock)
   let file = try composer.compose(new)
-  try composer.check(file)
+  try await composer.check(file)
   do throws(DiskFailure) {
     let disk = Disk()
     try disk.create(file.path, in: site.absolutePath, bytes: Array(file.text.utf8))

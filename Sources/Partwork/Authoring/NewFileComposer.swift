@@ -115,23 +115,23 @@ struct NewFileComposer {
 
 extension NewFileComposer {
   /// Checks that the new file causes no error in the site.
-  func check(_ file: NewFile) throws(WriteError) {
+  func check(_ file: NewFile) async throws(WriteError) {
     guard let document = ContentFile(file.path) else {
       preconditionFailure("the path of a new file must be that of a content file: \(file.path)")
     }
     var after = content
     if let edited = file.series {
       after.contents.removeAll { $0.path == edited.source.file }
-      after.add(ReadFile(path: edited.source.file, source: edited.source, diagnostics: []))
+      after.add([ReadFile(path: edited.source.file, source: edited.source, diagnostics: [])])
     }
-    after.add(ContentReader(settings: content.settings.markdown).read(Array(file.text.utf8), of: document))
-    let errors = Set(errors(of: after)).subtracting(errors(of: content))
+    after.add([ContentReader(settings: content.settings.markdown).read(Array(file.text.utf8), of: document)])
+    let errors = await Set(errors(of: after)).subtracting(errors(of: content))
     if !errors.isEmpty { throw .site(errors.sorted()) }
   }
 
-  private func errors(of content: Content) -> [Diagnostic] {
+  private func errors(of content: Content) async -> [Diagnostic] {
     let options = EditionOptions(clock: .instant(now.seconds), showsDrafts: true, showsScheduled: true)
-    let (site, linking) = link(content, options)
+    let (site, linking) = await link(content, options)
     let (plan, planning) = plan(site, templates: [])
     let claims = plan.outputs.map { output in
       OutputFile(output.path, at: output.source ?? SourceLocation(Settings.file)) { [] }

@@ -6,13 +6,13 @@ package struct Inventory: Sendable {
   private let counted: Site
 
   /// - Parameter options: the clock that divides live posts from scheduled ones, and the site's URL.
-  package init(_ content: Content, _ options: EditionOptions) {
-    func site(showsDrafts: Bool) -> Site {
+  package init(_ content: Content, _ options: EditionOptions) async {
+    func site(showsDrafts: Bool) async -> Site {
       var options = options
       (options.showsDrafts, options.showsScheduled, options.showsEmpty) = (showsDrafts, true, true)
-      return link(content, options).site
+      return await link(content, options).site
     }
-    (all, counted) = (site(showsDrafts: true), site(showsDrafts: false))
+    (all, counted) = (await site(showsDrafts: true), await site(showsDrafts: false))
   }
 }
 

@@ -5,14 +5,16 @@ import PartworkSupport
 ///
 /// - Returns: the site, which is complete even if there are errors (whatever is wrong is left out), and everything that
 ///   is wrong.
-package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
+package func link(
+  _ content: Content, _ edition: EditionOptions
+) async -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(settings: content.settings, edition: edition)
-  let site = linker.link(content)
+  let site = await linker.link(content)
   return (site, linker.diagnostics)
 }
 
 /// The state of linking: the names known so far, and what is wrong.
-struct Linker {
+struct Linker: Sendable {
   let settings: Settings
   let edition: EditionOptions
   var diagnostics: [Diagnostic] = []
@@ -24,7 +26,7 @@ struct Linker {
   private(set) var tags = TermNames(.tag)
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
-  fileprivate mutating func link(_ content: Content) -> Site {
+  fileprivate mutating func link(_ content: Content) async -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     site.addresses = content.addresses
     site.home = content.home
@@ -38,7 +40,7 @@ struct Linker {
     authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
     site.terms = linkTerms(content.terms, posts: shown, all: dated)
 
-    site.posts = shown.map { linkPost($0, now: site.now) }
+    site.posts = await linkPosts(shown, now: site.now)
     checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
     site.series = linkSeries(
@@ -143,6 +145,20 @@ extension Linker {
       }
     }
     return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
+  }
+
+  /// Links the posts in parallel, a batch at a time: a linker for each post would cost as much as linking it.
+  private mutating func linkPosts(_ posts: [DatedPost], now: Int) async -> [Post] {
+    let size = 64
+    var linker = self
+    linker.diagnostics = []
+    let batches = await parallelMap((posts.count + size - 1) / size) { [linker] batch in
+      var linker = linker
+      let linked = posts[(batch * size)...].prefix(size).map { linker.linkPost($0, now: now) }
+      return (posts: linked, diagnostics: linker.diagnostics)
+    }
+    diagnostics += batches.flatMap(\.diagnostics)
+    return batches.flatMap(\.posts)
   }
 
   private mutating func linkPost(_ post: DatedPost, now: Int) -> Post {

@@ -19,6 +19,7 @@ struct Planner {
     self.site = site
     self.templates = templates
     listings = Listings(site)
+    outputs.reserveCapacity(site.posts.count + 3 * site.series.count + site.files.count)
     replacements = Self.replacements(in: site)
   }
 

@@ -21,7 +21,7 @@ import Testing
 
   private func inventory(_ folder: Folder? = nil) async throws -> Inventory {
     try await withTemporaryFolder(folder ?? site) { folder in
-      Inventory(
+      await Inventory(
         await readContent(site: folder.path()), EditionOptions(clock: .instant(1_773_302_400)))
     }
   }

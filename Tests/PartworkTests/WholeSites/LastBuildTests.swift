@@ -104,7 +104,9 @@ import Testing
         let prepared = await prepare(directory.path(), options)
         let files = await prepared.files(after: last)
         _ = try await folder.write(files)
-        await folder.remember(request, begunAt: start, files: files, of: prepared, notes: [], diagnostics: [])
+        await folder.remember(
+          request, begunAt: start, files: files, of: prepared, outline: await prepared.outline(asOf: start), notes: [],
+          diagnostics: [])
         return Set(files.filter { !$0.isUpToDate }.map(\.path))
       }
       #expect(try await build(into: "public").count > 20)

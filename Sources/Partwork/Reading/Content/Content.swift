@@ -13,7 +13,10 @@ package struct Content: Sendable {
   package var files: [StaticFile] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
-  var contents: [ReadFile] = []
+  var contents: [ReadFile] = [] {
+    didSet { sources = ContentSources(contents) }
+  }
+  private var sources = ContentSources([])
   /// The files and folders that are there but cannot be read.
   var unreadable: [String] = []
   /// Whether a file may be present under two names.
@@ -23,9 +26,9 @@ package struct Content: Sendable {
     self.settings = settings
   }
 
-  mutating func add(_ file: ReadFile) {
-    diagnostics += file.diagnostics
-    contents.append(file)
+  mutating func add(_ files: [ReadFile]) {
+    for file in files { diagnostics += file.diagnostics }
+    contents += files
   }
 }
 
@@ -54,7 +57,7 @@ package final class ReadFile: Sendable {
 }
 
 /// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `TermSource`, `PageSource` or `HomeSource`.
-package protocol ContentSource: Sendable {
+package protocol ContentSource: AnyObject, Sendable {
   /// The file's path from the site's folder.
   var file: String { get }
   /// Former site URLs, in the form of `SitePath`.
@@ -79,22 +82,37 @@ package struct StaticFile: Sendable, Hashable {
   package var text: [UInt8]?
 }
 
-/// The content files by kind. Each list is made on request.
+/// The content files by kind.
 extension Content {
-  package var posts: [PostSource] { sources() }
-  package var series: [SeriesSource] { sources() }
-  package var authors: [AuthorSource] { sources() }
+  package var posts: [PostSource] { sources.posts }
+  package var series: [SeriesSource] { sources.series }
+  package var authors: [AuthorSource] { sources.authors }
   /// Those of categories and of tags.
-  package var terms: [TermSource] { sources() }
-  package var pages: [PageSource] { sources() }
-  package var home: HomeSource? {
-    let sources: [HomeSource] = sources()
-    return sources.first
-  }
+  package var terms: [TermSource] { sources.terms }
+  package var pages: [PageSource] { sources.pages }
+  package var home: HomeSource? { sources.home }
+}
 
-  private func sources<Source: ContentSource>() -> [Source] {
-    // Most casts would fail, and that is slow.
-    contents.compactMap { type(of: $0.source) == Source.self ? $0.source as? Source : nil }
+/// What content files say, by kind.
+private struct ContentSources: Sendable {
+  private(set) var posts: [PostSource] = []
+  private(set) var series: [SeriesSource] = []
+  private(set) var authors: [AuthorSource] = []
+  private(set) var terms: [TermSource] = []
+  private(set) var pages: [PageSource] = []
+  private(set) var home: HomeSource?
+
+  init(_ files: [ReadFile]) {
+    for file in files {
+      switch file.source {
+      case let post as PostSource: posts.append(post)
+      case let series as SeriesSource: self.series.append(series)
+      case let author as AuthorSource: authors.append(author)
+      case let term as TermSource: terms.append(term)
+      case let page as PageSource: pages.append(page)
+      default: home = home ?? file.source as? HomeSource
+      }
+    }
   }
 }
 
@@ -139,7 +157,7 @@ package func readContent(
     if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier }
     return reader.read(file, in: site, status: status.isSettled(at: now) ? status : nil)
   }
-  for file in files { content.add(file) }
+  content.add(files)
   content.diagnostics.sort()
   return content
 }

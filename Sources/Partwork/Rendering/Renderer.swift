@@ -85,7 +85,7 @@ package struct Renderer: Sendable {
     case .hostFile(.headers):
       Array(
         HostFiles.headers(
-          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.settings.security
+          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.security
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)

@@ -117,7 +117,10 @@ import Testing
     ("image: 1️⃣{alt: A}", "`image.src` is missing"),
     ("extra: 1️⃣A", "`extra` must be a map, not text"),
     ("extra: 1️⃣[A]", "`extra` must be a map, not a list"),
-    ("callToAction: 1️⃣[A]", "`callToAction` must be text, or a map with `text`, `label` and `url`, not a list"),
+    (
+      "callToAction: 1️⃣[A]",
+      "`callToAction` must be text, or a map with `text`, `label` and `url`, or with `text` and `form`, not a list"
+    ),
     ("callToAction: 1️⃣{label: A}", "`callToAction.url` is missing"),
     ("callToAction: 1️⃣{url: /a/}", "`callToAction.label` is missing"),
     ("callToAction: 1️⃣{}", "`callToAction.text` is missing"),

@@ -127,7 +127,7 @@ extension Linker {
       } else {
         let file = "content/\(kind.rawValue)/\(other.value.spelledSlug(besides: known)).md"
         diagnostics.error(
-          "the \(kind.plural) `\(other.value)` and `\(name)` would both be at \(Term.url(of: slug, kind))",
+          "the \(kind.rawValue) `\(other.value)` and `\(name)` would both be at \(Term.url(of: slug, kind))",
           at: other.location, hint: "rename one of them, or write \(file) with `title: \(other.value)`")
       }
     }

@@ -58,6 +58,13 @@ import Testing
     ("form: {action: 1️⃣/subscribe}", "`/subscribe` is not a URL that begins with `https://`", action),
     ("form: {action: 1️⃣buttondown.com/x}", "`buttondown.com/x` is not a URL that begins with `https://`", action),
     ("form: {action: 1️⃣'mailto:a@b.example'}", "`mailto:a@b.example` is not a URL that begins with `https://`", action),
+    (
+      "form: {action: 1️⃣'https://*.a.example/x'}", "`*.a.example` is not a host", "write the host that the service names"
+    ),
+    (
+      "form: {action: 1️⃣https://me@a.example/x}", "`me@a.example` is not a host",
+      "write a host, such as `plausible.io` or `*.example.com`"
+    ),
     ("form: {action: 1️⃣https:///x}", "`` is not a host", "write a host, such as `plausible.io` or `*.example.com`"),
     (
       "form: {action: https://a.example, method: 1️⃣put}", "`put` is not a valid `method`", "write `post` or `get`"

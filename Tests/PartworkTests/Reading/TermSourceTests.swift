@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: TermKind.allCases) func `its file name needs a letter or digit`(kind: TermKind) {
     let found = diagnostics("", at: "content/\(kind.rawValue)/!.md")
     #expect(found.map(\.message) == ["the file name has no letter or digit to use in a URL"])
-    #expect(found.map(\.hint) == ["name the file after the \(kind.noun), as in `leadership.md`"])
+    #expect(found.map(\.hint) == ["name the file after what it describes, as in `leadership.md`"])
   }
 
   @Test(arguments: ["1️⃣parent: Work", "title: A\n1️⃣parent: work", "1️⃣parent:"]) func `a tag has no parent`(line: String) {

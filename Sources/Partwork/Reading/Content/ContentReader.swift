@@ -134,7 +134,7 @@ extension Findings {
       guard Slug.make(file.name).isEmpty else { return }
       error(
         "the file name has no letter or digit to use in a URL", at: place,
-        hint: "name the file after \(file.kind.noun.replacing("a ", with: "the ")), as in `leadership.md`")
+        hint: "name the file after what it describes, as in `leadership.md`")
     }
   }
 }

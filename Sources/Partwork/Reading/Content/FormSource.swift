@@ -60,9 +60,12 @@ extension Fields {
       guard text.lowercased().hasPrefix("https://") else {
         throw InvalidValue(
           "`\(text)` is not a URL that begins with `https://`",
-          hint: text.hasPrefix("http://") ? "write `https://…`" : hint)
+          hint: text.lowercased().hasPrefix("http://") ? "write `https://…`" : hint)
       }
       let host = text.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+      if host.contains("*") {
+        throw InvalidValue("`\(host)` is not a host", hint: "write the host that the service names")
+      }
       return (text, try SecuritySettings.origin(String(host), for: .forms))
     }
   }

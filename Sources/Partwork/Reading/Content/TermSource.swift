@@ -14,8 +14,6 @@ package enum TermKind: String, Sendable, CaseIterable {
     case .tag: "tag"
     }
   }
-
-  var plural: String { rawValue }
 }
 
 /// The names of categories and tags, as posts write them.

@@ -21,6 +21,21 @@ package struct Site: Sendable {
   /// The settings of the theme; none until the theme is known.
   var theme = ThemeSettings.none
 
+  /// The words in the site's language.
+  var words = SiteWords.builtIn.words(in: SiteWords.standardLanguage).words
+
+  /// The words in each of `otherLanguages`, by their tags.
+  var otherWords: [String: ThemeWords] = [:]
+
+  /// The language of the site, as a BCP 47 tag.
+  var language: String { settings.language.value }
+
+  /// The other languages that posts are in, each with the place of its first use.
+  var otherLanguages: [Located<String>] {
+    var seen: Set = [language]
+    return posts.compactMap(\.language).filter { seen.insert($0.value).inserted }
+  }
+
   /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
   /// By ID.

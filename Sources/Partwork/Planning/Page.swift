@@ -23,12 +23,16 @@ package final class Page: Sendable {
   /// The site-relative URL of the page's own Atom feed.
   package let feedURL: String?
 
+  /// The language of its words, as a BCP 47 tag; nil for the site's.
+  package let language: String?
+
   /// Why readers do not see the page yet; nil for a page that everyone sees.
   package let notice: String?
 
   package init(
     url: String, title: String, description: String? = nil, subject: PageSubject, template: String,
-    source: String? = nil, breadcrumbs: [LabelledURL] = [], feedURL: String? = nil, notice: String? = nil
+    source: String? = nil, breadcrumbs: [LabelledURL] = [], feedURL: String? = nil, language: String? = nil,
+    notice: String? = nil
   ) {
     self.url = url
     self.title = title
@@ -38,6 +42,7 @@ package final class Page: Sendable {
     self.source = source
     self.breadcrumbs = breadcrumbs
     self.feedURL = feedURL
+    self.language = language
     self.notice = notice
   }
 

@@ -6,6 +6,9 @@ package struct Theme: Sendable {
   package let assets: AssetLibrary
   let templateLibrary: TemplateLibrary
 
+  /// The templates with the words of other languages that posts are in, by their tags.
+  private let otherLibraries: [String: TemplateLibrary]
+
   /// What is wrong with the templates, whatever site they render.
   package let diagnostics: [Diagnostic]
 
@@ -29,19 +32,25 @@ package struct Theme: Sendable {
   ///   - url: where the site will be; the URLs of assets begin with it.
   ///   - shapes: the templates that every theme needs, each with what its pages show.
   ///   - optional: those of them that another stands in for.
+  ///   - words: those in the site's language, and those in other languages that posts are in.
   ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
   init(
     _ sources: ThemeSources, _ settings: ThemeSettings = .none, title: String = "", at url: SiteURL,
-    shapes: [String: Shape], optional: Set<String> = [], reusing earlier: Theme? = nil
+    shapes: [String: Shape], optional: Set<String> = [], words: ThemeWords, others: [String: ThemeWords] = [:],
+    reusing earlier: Theme? = nil
   ) {
     let made = settings.assets(besides: sources.assets, title: title, at: url)
-    let (published, others) = sources.assets(and: made, for: shapes.keys)
-    let assets = AssetLibrary(published, basePath: url.href("/"), unpublished: others)
+    let (published, unpublished) = sources.assets(and: made, for: shapes.keys)
+    let assets = AssetLibrary(published, basePath: url.href("/"), unpublished: unpublished)
     let globals = settings.globals
     let functions = ["asset": assets.urls]
-    let library =
-      earlier?.templateLibrary.updated(to: sources.templates, functions: functions)
-      ?? TemplateLibrary(sources.templates, functions: functions)
+    func compile(_ words: ThemeWords, reusing earlier: TemplateLibrary?) -> TemplateLibrary {
+      earlier?.updated(to: sources.templates, functions: functions, words: words)
+        ?? TemplateLibrary(sources.templates, functions: functions, words: words)
+    }
+    let library = compile(words, reusing: earlier?.templateLibrary)
+    let otherLibraries = Dictionary(
+      uniqueKeysWithValues: others.map { ($0, compile($1, reusing: earlier?.otherLibraries[$0])) })
     let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
     isIncomplete = sources.isIncomplete
     var found = sources.diagnostics + (isIncomplete ? [] : library.diagnostics)
@@ -53,6 +62,7 @@ package struct Theme: Sendable {
     for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
         found += Self.check(name, of: library, against: shape, globals)
+        for other in otherLibraries.values { found += other.check(name, against: shape, globals: globals).diagnostics }
       }
     }
     self.assets = assets
@@ -60,7 +70,13 @@ package struct Theme: Sendable {
     self.templates = templates
     self.shapes = shapes
     templateLibrary = library
+    self.otherLibraries = otherLibraries
     diagnostics = found.eachPlaceOnce
+  }
+
+  /// The templates with the words of the language `tag`; those of the site's for nil.
+  func templateLibrary(in tag: String?) -> TemplateLibrary {
+    tag.flatMap { otherLibraries[$0] } ?? templateLibrary
   }
 
   /// What is wrong with the templates that pages name in their front matter (`template:`), when they render such a

@@ -73,7 +73,7 @@ extension View where Subject == PageFacts {
       .text("description", "what it is about, in a sentence") { $0.site.settings.description },
       .text("url", "the home page") { $0.href("/") },
       .text("absoluteURL", "the home page, with scheme and host") { $0.site.url.absolute("/") },
-      .text("language", "the language, as a BCP 47 tag: `en`") { $0.site.settings.language.value },
+      .text("language", "the language, as a BCP 47 tag: `en`") { $0.site.language },
       .list("navigation", .navigationItem, "the navigation that `site.yml` lists") {
         $0.context.navigation(on: $0.page)
       },
@@ -112,6 +112,8 @@ extension View where Subject == PageFacts {
     "Page", "the page itself",
     [
       .text("title", "the title") { $0.page.title },
+      .text("language", "its language, as a BCP 47 tag: the site's, or a post's own") { $0.context.language },
+      .text("direction", "for `dir`: how that language is written, `ltr` or `rtl`") { $0.context.direction },
       .text("windowTitle", "for `title`: the page's title and the site's") { facts in
         let site = facts.site.settings.title.value
         return facts.page.kind == .home || facts.page.title == site ? site : "\(facts.page.title) · \(site)"

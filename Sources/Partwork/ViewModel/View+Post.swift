@@ -9,6 +9,8 @@ extension View where Subject == InContext<Handle<Post>> {
   private static let summaryNames: [ViewName<Subject>] = [
     .text("title", "the title") { $0.post.title },
     .text("shortTitle", "the short title, else the title") { $0.post.shortTitle ?? $0.post.title },
+    .text("language", "for `lang`: the language of the post, if the page is in another") { $0.context.other($0.post) },
+    .text("direction", "for `dir`: how that language is written") { $0.context.direction(ofOther: $0.post) },
     .text("subtitle", "the subtitle") { $0.post.subtitle },
     .text("slug", "the name in URLs") { $0.post.slug },
     .text("url", "the post's page") { $0.href($0.post.url) },
@@ -120,6 +122,8 @@ extension View where Subject == InContext<Handle<Post>> {
     "Recap", "the part before, for a part that opens with what came before it",
     [
       .text("title", "the title") { $0.post.title },
+      .text("language", "for `lang`: its language, if the page is in another") { $0.context.other($0.post) },
+      .text("direction", "for `dir`: how that language is written") { $0.context.direction(ofOther: $0.post) },
       .text("url", "the page") { $0.href($0.post.url) },
       .text("description", "what it said") { $0.post.summary },
     ])

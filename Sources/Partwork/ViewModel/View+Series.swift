@@ -25,7 +25,6 @@ extension View where Subject == InContext<Handle<Series>> {
     .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
     .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
     .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
-    .bool("hasOnePart", "whether `total` is 1, for words that differ then") { $0.series.order.parts.count == 1 },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
@@ -112,6 +111,12 @@ extension View where Subject == InContext<PartInSeries> {
       $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
     },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
+    .text("language", "for `lang`: the language of the post, if the page is in another") { view in
+      view.post.flatMap { view.context.other($0) }
+    },
+    .text("direction", "for `dir`: how that language is written") { view in
+      view.post.flatMap { view.context.direction(ofOther: $0) }
+    },
     .text("url", "its page, if it can be read") { view in view.post.map { view.href($0.url) } },
     .record("date", .date, "its date, if it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
     .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },

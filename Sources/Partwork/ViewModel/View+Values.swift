@@ -7,6 +7,11 @@ extension View where Subject == InContext<Timestamp> {
     "Date", "a date in the site's time zone",
     [
       .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.whole($0.subject) },
+      .html("time", "the date as a `time` element, for words with a date in them") { view in
+        Array(
+          "<time class=\"value\" datetime=\"\(view.subject.iso)\">\(view.context.dates.whole(view.subject))</time>".utf8
+        )
+      },
       .text("day", "the day of the month in the digits of that language: “12”") {
         $0.context.dates.text($0.subject.civilDay.day)
       },
@@ -18,10 +23,14 @@ extension View where Subject == InContext<Timestamp> {
       },
       .text("year", "the year in the digits of that language: “2026”") { $0.context.dates.text($0.subject.year) },
       .text("iso", "for `datetime`: the date, with the time if one was given, as in RFC 3339") {
-        $0.subject.hasTime ? $0.subject.rfc3339 : $0.subject.day
+        $0.subject.iso
       },
       .text("isoDay", "the date without a time: `2026-03-12`") { $0.subject.day },
     ])
+}
+
+extension Timestamp {
+  fileprivate var iso: String { hasTime ? rfc3339 : day }
 }
 
 extension View where Subject == Picture {

@@ -138,7 +138,10 @@ import Testing
     ),
     (
       "text: 'One *letter*.', form: {action: https://a.example/, method: get}",
-      ["<em>letter</em>", "method=\"get\"", "name=\"email\" autocomplete=\"email\" required", ">Subscribe</button>"]
+      [
+        "<em>letter</em>", "method=\"get\"", "name=\"email\" autocomplete=\"email\" dir=\"ltr\" required",
+        ">Subscribe</button>",
+      ]
     ),
     ("form: {action: https://a.example/, hidden: {l: [1, 2]}}", ["name=\"l\" value=\"1\"", "name=\"l\" value=\"2\""]),
   ])

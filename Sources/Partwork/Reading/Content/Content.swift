@@ -11,6 +11,8 @@ package struct Content: Sendable {
   package var addresses = Addresses()
   /// The files to copy.
   package var files: [StaticFile] = []
+  /// The words that the site has in place of its theme's.
+  var strings: [WordSource] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
   var contents: [ReadFile] = [] {
@@ -142,10 +144,15 @@ package func readContent(
   content.files = examined.map(\.file)
   let (addresses, problems) = Addresses.read(site: site)
   content.addresses = addresses
+  // One that cannot be read is reported with the others of its folder.
+  content.strings = listing.strings.compactMap { path in
+    (try? readBytes("\(site)/\(path)")).map { WordSource($0, of: path) }
+  }
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
   content.diagnostics =
     folder.diagnostics + listing.diagnostics + diagnostics + problems + examined.compactMap(\.problem)
+    + content.strings.flatMap(\.diagnostics)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []

@@ -18,6 +18,8 @@ package final class PostSource: ContentSource {
   /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
   package let date: Located<DateInput>?
   package let updated: Located<DateInput>?
+  /// A BCP 47 tag; nil for the site's language.
+  package let language: Located<String>?
   package let authors: [Located<CreditSource>]
   /// The IDs of the series that it is a part of, without those that only list it in their `parts`.
   package let series: [Located<String>]
@@ -53,6 +55,7 @@ package final class PostSource: ContentSource {
     subtitle = fields.plainText("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
     updated = fields.date("updated")
+    language = fields.parsed("language", LanguageTag.checked)
     authors = fields.credits()
     series = fields.unique(fields.texts("series", of: .ids), by: \.self, named: \.self)
     part = fields.wholeNumber("part")

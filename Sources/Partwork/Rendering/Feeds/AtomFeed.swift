@@ -51,7 +51,7 @@ struct AtomFeed: Sendable {
   private func writeEntry(_ handle: Handle<Post>, to xml: inout Markup) {
     let post = site.posts[handle]
     let neighbours = site.neighbours(of: handle)
-    xml.open("entry")
+    xml.open("entry", ["xml:lang": context.other(post)])
     xml.element("title", post.title)
     xml.id(post.feedID, of: site.url)
     xml.link("alternate", post.url, of: site.url, type: "text/html")

@@ -29,6 +29,7 @@ struct JSONFeed: Sendable {
 
   private func write(_ post: Post, to json: inout JSONWriter) {
     json.object { json in
+      json.string("language", context.other(post))
       let id = post.feedID
       if id.hasPrefix("/") { json.url("id", id, of: site.url) } else { json.string("id", id) }
       json.url("url", post.url, of: site.url)

@@ -139,7 +139,7 @@ extension PageHead {
 
   private func writeSummary(to json: inout JSONWriter) {
     json.string("description", page.description)
-    json.string("inLanguage", site.settings.language.value)
+    json.string("inLanguage", page.language ?? site.language)
   }
 
   private func write(_ links: [LabelledURL], _ type: String, _ urlKey: StaticString, to json: inout JSONWriter) {

@@ -107,9 +107,9 @@ extension PageHead {
     }
   }
 
-  /// The site's language with its territory: `en_GB`. Nil if it names none, since a guess would often be wrong.
+  /// The page's language with its territory: `en_GB`. Nil if it names none, since a guess would often be wrong.
   private var locale: String? {
-    let subtags = site.settings.language.value.split(separator: "-")
+    let subtags = (page.language ?? site.language).split(separator: "-")
     guard let language = subtags.first,
       let territory = subtags.dropFirst().prefix(while: { $0.utf8.count > 1 }).first(where: { $0.utf8.count == 2 })
     else {

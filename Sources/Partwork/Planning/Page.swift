@@ -65,8 +65,8 @@ package enum PageSubject: Sendable {
   case series(Handle<Series>)
   case wholeSeries(Handle<Series>)
   case seriesIndex(SeriesIndexSubject)
-  case category(PostListSubject<Category>)
-  case categoryIndex
+  case term(TermKind, PostListSubject<Term>)
+  case termIndex(TermKind)
   case author(PostListSubject<Author>)
   case authorIndex
   case archive(ArchiveSubject)
@@ -80,8 +80,9 @@ package enum PageSubject: Sendable {
     case .series: .series
     case .wholeSeries: .wholeSeries
     case .seriesIndex: .seriesIndex
-    case .category: .category
-    case .categoryIndex: .categoryIndex
+    case .term(let kind, _): PageKind(kind)
+    case .termIndex(.category): .categoryIndex
+    case .termIndex(.tag): .tagIndex
     case .author: .author
     case .authorIndex: .authorIndex
     case .archive: .archive
@@ -100,11 +101,29 @@ package enum PageKind: String, Sendable, CaseIterable {
   case seriesIndex = "series-index"
   case category
   case categoryIndex = "category-index"
+  case tag
+  case tagIndex = "tag-index"
   case author
   case authorIndex = "author-index"
   case archive
   case plain = "page"
   case notFound = "404"
+
+  init(_ kind: TermKind) {
+    switch kind {
+    case .category: self = .category
+    case .tag: self = .tag
+    }
+  }
+
+  /// The kind whose template renders such pages in a theme that has none for them.
+  var fallback: PageKind? {
+    switch self {
+    case .tag: .category
+    case .tagIndex: .categoryIndex
+    default: nil
+    }
+  }
 }
 
 /// What the home page lists.
@@ -115,7 +134,7 @@ package struct HomeSubject: Sendable {
   let hasMorePosts: Bool
 }
 
-/// What one of the pages of a category or an author lists.
+/// What one of the pages of a category, a tag or an author lists.
 package struct PostListSubject<Topic: Sendable>: Sendable {
   let topic: Handle<Topic>
   let posts: ArraySlice<Handle<Post>>

@@ -159,34 +159,37 @@ extension Planner {
     }
   }
 
-  mutating func planCategories() {
-    addIndex("/categories/", words.text(.categories), .categoryIndex)
-    for handle in site.categories.handles {
-      let category = site.categories[handle]
-      let posts = listings.postsByCategory[handle.offset]
-      let feed = category.url + "feed.xml"
-      let name = template(.category, of: category.slug)
-      let steps = trail(
-        LabelledURL(label: words.text(.categories), url: "/categories/"),
-        LabelledURL(label: category.name, url: category.url))
-      for (page, posts) in pages(of: posts[...], at: category.url, size: site.settings.postsPerPage) {
-        let series = listings.seriesByCategory[handle.offset]
+  /// The pages and feeds of the categories, or of the tags; without tags, there is no page of all tags either.
+  mutating func planTerms(_ kind: TermKind) {
+    let terms = site.terms.handles.filter { site.terms[$0].kind == kind }
+    if kind == .tag, terms.isEmpty { return }
+    let index = LabelledURL(label: words.text(kind == .tag ? .tags : .categories), url: Term.indexURL(of: kind))
+    addIndex(index.url, index.label, .termIndex(kind))
+    for handle in terms {
+      let term = site.terms[handle]
+      let posts = listings.postsByTerm[handle.offset]
+      let feed = term.url + "feed.xml"
+      let name = template(PageKind(kind), of: term.slug)
+      let way = site.ancestors(of: handle).reversed() + [handle]
+      let steps = trail(index) + way.map { LabelledURL(label: site.terms[$0].name, url: site.terms[$0].url) }
+      for (page, posts) in pages(of: posts[...], at: term.url, size: site.settings.postsPerPage) {
+        let series = listings.seriesByTerm[handle.offset]
         add(
           Page(
-            url: page.url, title: page.title(category.name, words), description: category.description,
-            subject: .category(list(posts, of: handle, series: series, page)), template: name, source: category.file,
+            url: page.url, title: page.title(term.name, words), description: term.description,
+            subject: .term(kind, list(posts, of: handle, series: series, page)), template: name, source: term.file,
             breadcrumbs: page.trail(steps, words), feedURL: feed),
-          aliases: page.number == 1 ? category.aliases : [])
+          aliases: page.number == 1 ? term.aliases : [])
       }
       addFeed(
         FeedPlan(
-          title: "\(category.name) · \(site.settings.title.value)", subtitle: category.description,
-          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)),
-        aliases: category.aliases)
+          title: "\(term.name) · \(site.settings.title.value)", subtitle: term.description,
+          homeURL: term.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)),
+        aliases: term.aliases)
     }
   }
 
-  /// What a page of a category or an author lists: its posts, and on the first page the series too.
+  /// What a page of a category, a tag or an author lists: its posts, and on the first page the series too.
   private func list<Topic>(
     _ posts: ArraySlice<Handle<Post>>, of topic: Handle<Topic>, series: [Handle<Series>], _ page: ListPage
   ) -> PostListSubject<Topic> {

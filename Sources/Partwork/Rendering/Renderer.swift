@@ -89,7 +89,7 @@ package struct Renderer: Sendable {
     case .hostFile(.headers):
       Array(
         HostFiles.headers(
-          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.settings.security
+          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.security
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
@@ -119,9 +119,10 @@ extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
     let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    let optional = PageKind.allCases.filter { $0.fallback != nil }.map(\.rawValue)
     self.init(
-      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, words: site.words,
-      others: site.otherWords, reusing: earlier)
+      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
+      words: site.words, others: site.otherWords, reusing: earlier)
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

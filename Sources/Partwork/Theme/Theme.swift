@@ -31,11 +31,13 @@ package struct Theme: Sendable {
   ///   - title: the title of the site.
   ///   - url: where the site will be; the URLs of assets begin with it.
   ///   - shapes: the templates that every theme needs, each with what its pages show.
+  ///   - optional: those of them that another stands in for.
   ///   - words: those in the site's language, and those in other languages that posts are in.
   ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
   init(
     _ sources: ThemeSources, _ settings: ThemeSettings = .none, title: String = "", at url: SiteURL,
-    shapes: [String: Shape], words: ThemeWords, others: [String: ThemeWords] = [:], reusing earlier: Theme? = nil
+    shapes: [String: Shape], optional: Set<String> = [], words: ThemeWords, others: [String: ThemeWords] = [:],
+    reusing earlier: Theme? = nil
   ) {
     let made = settings.assets(besides: sources.assets, title: title, at: url)
     let (published, unpublished) = sources.assets(and: made, for: shapes.keys)
@@ -52,7 +54,7 @@ package struct Theme: Sendable {
     let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
     isIncomplete = sources.isIncomplete
     var found = sources.diagnostics + (isIncomplete ? [] : library.diagnostics)
-    for name in shapes.keys where !templates.contains(name) && !sources.isMissing {
+    for name in shapes.keys where !templates.contains(name) && !optional.contains(name) && !sources.isMissing {
       found.error(
         "the theme has no template `\(name)`", at: SourceLocation("templates/\(name).mustache"),
         hint: "every theme needs this file: see docs/templates.md")
@@ -112,7 +114,7 @@ package struct Theme: Sendable {
   /// The general template that a template called `name` stands in for, and the ID of the piece that it is for: `series`
   /// and `mentorship` for `series-mentorship`. Nil if it is for no piece in particular.
   static func topic(of name: String) -> (general: String, id: String)? {
-    for general in ["series-all", "series", "category", "author"] where name.hasPrefix(general + "-") {
+    for general in ["series-all", "series", "category", "tag", "author"] where name.hasPrefix(general + "-") {
       return (general, String(name.dropFirst(general.utf8.count + 1)))
     }
     return nil

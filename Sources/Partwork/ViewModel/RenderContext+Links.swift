@@ -68,7 +68,7 @@ extension RenderContext {
       button = LabelledURL(label: label, url: links.printed(url.target))
     }
     let content = source.text.flatMap { html($0, found.roles.callToActionText, on: found.url) }
-    return CallToAction(content: content, button: button)
+    return CallToAction(content: content, button: button, form: source.form)
   }
 
   /// A post's own call to action, else that of its first author who has one, else the site's.

@@ -121,9 +121,10 @@ final class Fields {
     "category": "categories", "cover": "image", "excerpt": "description", "featured_image": "image",
     "lastmod": "updated", "layout": "template", "menu": "navigation", "modified": "updated", "order": "part",
     "paginate": "postsPerPage", "path": "permalink", "redirect_from": "aliases", "summary": "description",
-    "tag": "categories", "taxonomies": "categories", "tags": "categories", "thumbnail": "image", "url": "permalink",
+    "tag": "tags", "taxonomies": "categories", "thumbnail": "image", "url": "permalink",
     "weight": "part", "baseurl": "url", "base_url": "url", "lang": "language", "languagecode": "language",
-    "bio": "description", "picture": "avatar", "photo": "avatar", "homepage": "url", "website": "url",
+    "bio": "description", "keywords": "tags", "picture": "avatar", "photo": "avatar", "homepage": "url",
+    "website": "url",
   ]
 }
 

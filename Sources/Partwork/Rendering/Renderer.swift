@@ -13,6 +13,8 @@ package struct Renderer: Sendable {
   /// The URL of the style sheet that a site adds to its theme: `assets/custom.css`.
   private let customStyleURL: String?
 
+  private let search: SearchFiles?
+
   /// What every template sees of the theme's settings.
   private let globals: Value
 
@@ -20,6 +22,7 @@ package struct Renderer: Sendable {
     self.context = context
     self.theme = theme
     self.folder = folder
+    search = SearchFiles(context)
     let urls = theme.assets.urls
     customStyleURL = urls["custom.css"]
     globals = context.site.theme.value(in: context, styleSheet: urls[ThemeSettings.styleSheet])
@@ -31,6 +34,9 @@ package struct Renderer: Sendable {
   /// The same, with those marked as up to date that `isUpToDate` knows as such.
   func files(where isUpToDate: @escaping @Sendable (Output) -> Bool) async -> [OutputFile] {
     let outputs = context.plan.outputs
+    if let search, let manifest = outputs.first(where: { $0.path == SearchFile.manifest.path }), !isUpToDate(manifest) {
+      await search.makeIndex()
+    }
     let files = await parallelMap(outputs.count) { index in
       let isUpToDate = isUpToDate(outputs[index])
       return self.files(of: outputs[index]).map { isUpToDate ? $0.upToDate : $0 }
@@ -89,6 +95,7 @@ package struct Renderer: Sendable {
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
+    case .search(let file): search?.bytes(of: file) ?? []
     case .empty, .file, .sitemap: []
     }
   }

@@ -121,8 +121,8 @@ extension PageHead {
 }
 
 extension Page {
-  /// Whether search engines may list the page: everyone sees it, and it has its own URL.
-  var isListed: Bool { notice == nil && !isNotFound }
+  /// Whether search engines may list the page: everyone sees it, and it has its own URL and content.
+  var isListed: Bool { notice == nil && !isNotFound && kind != .search }
 
   fileprivate func picture(in context: RenderContext) -> Picture? {
     let site = context.site
@@ -135,7 +135,7 @@ extension Page {
     case .author(let list): picture(site.authors[list.topic].avatar, site.authors[list.topic].file)
     case .plain(let page): picture(site.pages[page].image, site.pages[page].file)
     case .category(let list): picture(site.categories[list.topic].image, site.categories[list.topic].file)
-    case .home, .seriesIndex, .categoryIndex, .authorIndex, .archive, .notFound: nil
+    case .home, .seriesIndex, .categoryIndex, .authorIndex, .archive, .search, .notFound: nil
     }
   }
 }

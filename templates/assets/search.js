@@ -195,14 +195,19 @@ function excerpt(text, found) {
 /** Appends the stretch of `text` from `start` to `end` to `element`, with `found` marked. */
 function appendMarked(element, text, found, start = 0, end = text.length) {
   let place = start;
+  let marked = null;
   if (start > 0) element.append("… ");
   for (const mark of found) {
-    if (mark.end <= place || mark.start >= end) continue;
-    element.append(text.slice(place, Math.max(place, mark.start)));
-    const marked = document.createElement("mark");
-    place = Math.min(mark.end, end);
-    marked.textContent = text.slice(Math.max(mark.start, start, place - (mark.end - mark.start)), place);
-    element.append(marked);
+    const from = Math.max(mark.start, place);
+    const to = Math.min(mark.end, end);
+    if (from >= to) continue;
+    // The words of scripts without spaces overlap.
+    if (from > place || !marked) {
+      element.append(text.slice(place, from));
+      marked = element.appendChild(document.createElement("mark"));
+    }
+    marked.append(text.slice(from, to));
+    place = to;
   }
   element.append(text.slice(place, end));
   if (end < text.length) element.append(" …");

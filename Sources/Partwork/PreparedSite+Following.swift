@@ -38,6 +38,8 @@ extension PreparedSite {
     for text in texts {
       guard content.replace(text), site.replaceBody(of: text) else { return nil }
     }
+    // Longer texts can need more files.
+    if let search = self.context.plan.search, SearchPlan(site).files != search.files { return nil }
     let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))
     return PreparedSite(
       content: content, themeSources: themeSources,

@@ -25,6 +25,13 @@ extension PreparedSite {
         default: true
         }
       case .atom(let feed), .jsonFeed(let feed): !feed.posts.contains(where: posts.contains)
+      case .search(.text(let text)):
+        switch text.document {
+        case .post(let post): !posts.contains(post)
+        case .page(let page): !changed.contains(site.pages[page].file)
+        case .series: true
+        }
+      case .search(.manifest), .search(.words): changed.isEmpty
       case .file, .redirect, .sitemap, .hostFile, .empty: true
       }
     }

@@ -85,7 +85,7 @@ extension Page {
     case .plain: !isNotFound
     case .term(_, let list): list.page.number == 1
     case .author(let list): list.page.number == 1
-    case .home, .wholeSeries, .seriesIndex, .termIndex, .authorIndex, .archive, .notFound: false
+    case .home, .wholeSeries, .seriesIndex, .termIndex, .authorIndex, .archive, .search, .notFound: false
     }
   }
 

@@ -71,6 +71,7 @@ package enum PageSubject: Sendable {
   case authorIndex
   case archive(ArchiveSubject)
   case plain(Handle<PlainPage>)
+  case search
   case notFound
 
   package var kind: PageKind {
@@ -87,6 +88,7 @@ package enum PageSubject: Sendable {
     case .authorIndex: .authorIndex
     case .archive: .archive
     case .plain: .plain
+    case .search: .search
     case .notFound: .notFound
     }
   }
@@ -107,6 +109,7 @@ package enum PageKind: String, Sendable, CaseIterable {
   case authorIndex = "author-index"
   case archive
   case plain = "page"
+  case search
   case notFound = "404"
 
   init(_ kind: TermKind) {

@@ -17,6 +17,9 @@ package struct Plan: Sendable {
 
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path from the site.
   package let replacements: [String]
+
+  /// What the search finds; nil for a site without it.
+  package let search: SearchPlan?
 }
 
 /// Decides which pages, feeds and other files the site consists of.
@@ -33,6 +36,7 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planAuthors()
   planner.planPages()
   planner.planFiles()
+  planner.planSearch()
   planner.planFormerURLs()
   return planner.finish()
 }

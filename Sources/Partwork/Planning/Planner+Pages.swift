@@ -240,6 +240,16 @@ extension Planner {
     }
   }
 
+  /// The page for searching and the files of its index, unless the writer has a page or file of their own there.
+  mutating func planSearch() {
+    let path = SiteURL.file(at: SearchPlan.url)
+    guard site.settings.search, !outputs.contains(where: { $0.path == path }) else { return }
+    addIndex(SearchPlan.url, words.text(.search), .search)
+    let plan = SearchPlan(site)
+    for file in plan.files { add(file.path, .search(file)) }
+    search = plan
+  }
+
   mutating func planFiles() {
     for file in site.files {
       if file.url.hasPrefix("/assets/") { reportAmongAssets(file) }

@@ -11,6 +11,7 @@ struct Planner {
   private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
   private var siteFeed: FeedPlan?
+  var search: SearchPlan?
 
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path in the output.
   private let replacements: [String: String]
@@ -132,7 +133,7 @@ struct Planner {
     return (
       Plan(
         outputs: outputs, pages: pages, listings: listings, redirects: redirects,
-        replacements: replacements.values.sorted()), diagnostics
+        replacements: replacements.values.sorted(), search: search), diagnostics
     )
   }
 }

@@ -13,6 +13,8 @@ package struct Renderer: Sendable {
   /// The URL of the style sheet that a site adds to its theme: `assets/custom.css`.
   private let customStyleURL: String?
 
+  private let search: SearchFiles?
+
   /// What every template sees of the theme's settings.
   private let globals: Value
 
@@ -23,6 +25,7 @@ package struct Renderer: Sendable {
     self.context = context
     self.theme = theme
     self.folder = folder
+    search = SearchFiles(context)
     let urls = theme.assets.urls
     customStyleURL = urls["custom.css"]
     translations = context.translations
@@ -35,6 +38,9 @@ package struct Renderer: Sendable {
   /// The same, with those marked as up to date that `isUpToDate` knows as such.
   func files(where isUpToDate: @escaping @Sendable (Output) -> Bool) async -> [OutputFile] {
     let outputs = context.plan.outputs
+    if let search, let manifest = outputs.first(where: { $0.path == SearchFile.manifest.path }), !isUpToDate(manifest) {
+      await search.makeIndex()
+    }
     let files = await parallelMap(outputs.count) { index in
       let isUpToDate = isUpToDate(outputs[index])
       return self.files(of: outputs[index]).map { isUpToDate ? $0.upToDate : $0 }
@@ -93,6 +99,7 @@ package struct Renderer: Sendable {
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
+    case .search(let file): search?.bytes(of: file) ?? []
     case .empty, .file, .sitemap: []
     }
   }
@@ -118,8 +125,9 @@ package struct Renderer: Sendable {
 extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
-    let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
-    let optional = PageKind.allCases.filter { $0.fallback != nil }.map(\.rawValue)
+    let kinds = PageKind.allCases.filter { $0 != .search || site.settings.search }
+    let shapes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.rawValue, $0.shape) })
+    let optional = kinds.filter { $0.fallback != nil }.map(\.rawValue)
     self.init(
       sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
       words: site.words, others: site.otherWords, reusing: earlier)

@@ -17,6 +17,7 @@ extension PageKind {
     case .authorIndex: View<PageInContext<NoSubject>>.authorIndex.shape
     case .archive: View<PageInContext<ArchiveSubject>>.archive.shape
     case .plain: View<PageInContext<Handle<PlainPage>>>.plainPage.shape
+    case .search: View<PageInContext<NoSubject>>.search.shape
     case .notFound: View<PageInContext<NoSubject>>.notFound.shape
     }
   }
@@ -44,6 +45,7 @@ extension Page {
     case .authorIndex: View.authorIndex(inContext(NoSubject()))
     case .archive(let archive): View.archive(inContext(archive))
     case .plain(let page): View.plainPage(inContext(page))
+    case .search: View.search(inContext(NoSubject()))
     case .notFound: View.notFound(inContext(NoSubject()))
     }
   }

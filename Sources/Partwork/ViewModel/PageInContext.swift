@@ -87,6 +87,9 @@ extension View where Subject == PageFacts {
       .text("tagsURL", "the page of all tags, if there is a tag") { $0.href(Term.indexURL(of: .tag)) },
       .text("authorsURL", "the page of all authors") { $0.href("/authors/") },
       .text("archiveURL", "the page of all posts by year") { $0.href("/archive/") },
+      .text("searchURL", "the page for searching, if the site has one") { facts in
+        facts.context.plan.search.map { _ in facts.href(SearchPlan.url) }
+      },
       .list("latestPosts", .postSummary, "the latest posts, as many as `postsPerPage`") {
         $0.inContext($0.context.listings.latestPosts)
       },

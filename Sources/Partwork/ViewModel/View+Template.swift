@@ -126,6 +126,10 @@ extension View where Subject == PageInContext<NoSubject> {
       }
     ])
 
+  static let search = View.root(
+    "search", "the page for searching",
+    [.text("indexURL", "where the files of the index are, for `search.js`") { $0.site.url.href(SearchPlan.url) }])
+
   static let notFound = View.root("404", "the page for URLs that do not exist", [])
 }
 

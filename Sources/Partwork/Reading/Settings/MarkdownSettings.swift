@@ -9,6 +9,9 @@ package struct MarkdownSettings: Sendable, Hashable {
   package var smartPunctuation = true
   package var externalLinks = ExternalLinkSettings()
 
+  /// Whether texts without markup are kept, for the search.
+  var keepsPlainText = false
+
   package init() {}
 }
 
@@ -33,7 +36,8 @@ extension MarkdownSettings {
   /// The options for a text whose first character is at `place`.
   package func options(at place: SourceLocation) -> MarkdownOptions {
     MarkdownOptions(
-      smart: smartPunctuation, rawHTML: rawHTML, keepsPlainText: false, file: place.file, firstLine: place.line ?? 1,
+      smart: smartPunctuation, rawHTML: rawHTML, keepsPlainText: keepsPlainText, file: place.file,
+      firstLine: place.line ?? 1,
       firstColumn: place.column ?? 1)
   }
 }

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
   package var aliases: [Located<String>] = []
   /// At least 1.
   package var postsPerPage = 10
+  /// Whether readers can search the site.
+  package var search = true
   package var markdown = MarkdownSettings()
   package var security = SecuritySettings()
   package var publish: PublishSettings?
@@ -93,6 +95,8 @@ extension Settings {
     }
     aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
+    search = fields.bool("search") ?? search
+    markdown.keepsPlainText = search
     security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
     _ = fields.value("theme")

@@ -36,7 +36,7 @@ extension PageHead {
       writeCollection(
         context.listings.authorsByName.map { LabelledURL(label: site.authors[$0].name, url: site.authors[$0].url) },
         to: &json)
-    case .plain, .notFound:
+    case .plain, .search, .notFound:
       writeRecord("WebPage", to: &json)
       writeWebsite("isPartOf", to: &json)
       writeImage(to: &json)

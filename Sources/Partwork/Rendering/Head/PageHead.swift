@@ -120,8 +120,8 @@ extension PageHead {
 }
 
 extension Page {
-  /// Whether search engines may list the page: everyone sees it, and it has its own URL.
-  var isListed: Bool { notice == nil && !isNotFound }
+  /// Whether search engines may list the page: everyone sees it, and it has its own URL and content.
+  var isListed: Bool { notice == nil && !isNotFound && kind != .search }
 
   fileprivate func picture(in context: RenderContext) -> Picture? {
     let site = context.site
@@ -134,7 +134,7 @@ extension Page {
     case .author(let list): picture(site.authors[list.topic].avatar, site.authors[list.topic].file)
     case .plain(let page): picture(site.pages[page].image, site.pages[page].file)
     case .term(_, let list): picture(site.terms[list.topic].image, site.terms[list.topic].file)
-    case .home, .seriesIndex, .termIndex, .authorIndex, .archive, .notFound: nil
+    case .home, .seriesIndex, .termIndex, .authorIndex, .archive, .search, .notFound: nil
     }
   }
 }

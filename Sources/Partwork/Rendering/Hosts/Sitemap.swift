@@ -106,7 +106,7 @@ extension Page {
     case .term(_, let list): newest(list.posts)
     case .author(let list): newest(list.posts)
     case .plain(let page): site.pages[page].updated
-    case .notFound: nil
+    case .search, .notFound: nil
     }
   }
 }

@@ -352,6 +352,5 @@ root.addEventListener("keydown", (event) => {
 });
 
 addEventListener("popstate", showURL);
-root.hidden = false;
 showURL();
 if (!input.value) input.focus();

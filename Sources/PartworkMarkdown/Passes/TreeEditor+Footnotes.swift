@@ -102,7 +102,7 @@ extension TreeEditor {
     }
 
     let section = Node.block(
-      "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>".utf8, "</ol>\n</section>".utf8)
+      "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>".utf8, "</ol>\n</div>".utf8)
     for (index, note) in order.enumerated() { write(notes[note], number: index + 1, to: section) }
     for note in notes where note.marks.isEmpty {
       let label = note.written.label

@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkMarkdown
 import PartworkSupport
 
 /// The files of `content/`: those that are read, and those that are copied.
@@ -93,7 +94,7 @@ struct ContentListing {
 
 extension StaticFile {
   /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, it is a text that was
-  /// meant to be read, or a picture whose size is not known because it is damaged.
+  /// meant to be read, or it is a picture, a film or a sound that is damaged.
   func problem(in site: String) -> Diagnostic? {
     let place = SourceLocation(file)
     do throws(DiskFailure) {
@@ -104,6 +105,11 @@ extension StaticFile {
       }
       if let damage = try ImageSize.damage(ofFileAt: "\(site)/\(file)") {
         return Diagnostic(.error, "this picture \(damage)", at: place, hint: "save or download it again, or remove it")
+      }
+      if let player = Document.player(for: file.utf8), try readBytes("\(site)/\(file)", limit: 1).isEmpty {
+        return Diagnostic(
+          .error, "this \(player == "video" ? "film" : "sound") has no bytes", at: place,
+          hint: "save or download it again, or remove it")
       }
     } catch {
       if error.isNothingThere { return nil }

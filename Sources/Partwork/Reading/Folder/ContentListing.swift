@@ -25,12 +25,13 @@ struct ContentListing {
     }
     var owners: [String: String] = [:]
     for (file, _) in documents { if let folder = file.folder { owners[folder] = file.path } }
-    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }.map(\.file)
+    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }
     if !parts.isEmpty {
-      let paths = Set(parts.map(\.path))
+      let paths = Set(parts.map(\.file.path))
       documents.removeAll { paths.contains($0.file.path) }
-      for part in parts { if let folder = part.folder { owners[folder] = nil } }
-      others = (others + paths).sorted()
+      for part in parts { if let folder = part.file.folder { owners[folder] = nil } }
+      // What cannot be read is reported already.
+      others = (others + parts.filter { $0.status != nil }.map(\.file.path)).sorted()
     }
     for path in others { copy(path, owners: owners) }
   }

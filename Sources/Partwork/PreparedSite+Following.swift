@@ -12,7 +12,9 @@ extension PreparedSite {
     var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
-      if path == "templates/\(ThemeSources.settingsFile)" { return nil }
+      if path == "templates/\(ThemeSources.settingsFile)" || path.hasPrefix("templates/\(ThemeSources.stringsFolder)") {
+        return nil
+      }
       if path.hasPrefix("templates/") {
         changesTheme = true
       } else if let text = ChangedBody(path, after: content, in: folder) {

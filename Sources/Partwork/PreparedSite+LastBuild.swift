@@ -73,6 +73,14 @@ extension PreparedSite {
       hash.add(template.file.utf8)
       hash.add(template.text)
     }
+    for file in themeSources.strings {
+      hash.add(file.path.utf8)
+      hash.add(file.text)
+    }
+    for file in content.strings {
+      hash.add(file.file.utf8)
+      hash.add(file.text)
+    }
     for asset in renderer.theme.assets.assets { hash.add(asset.path.utf8) }
     return hash.value
   }

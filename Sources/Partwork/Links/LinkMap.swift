@@ -43,7 +43,7 @@ package struct LinkMap: Sendable {
   let pages: [PlainPage]
   let series: [Series]
   let authors: [Author]
-  let categories: [Category]
+  let terms: [Term]
 
   /// Where `site.yml` says the site will be: texts may use its base path, wherever this edition goes.
   private let home: SiteURL
@@ -74,10 +74,10 @@ package struct LinkMap: Sendable {
       urls[file.source.file] = file.url
       sizes[file.url] = file.source.imageSize
     }
-    // A series, a category and an author have several pages: a link to the file leads to the first.
+    // A series, a category, a tag and an author have several pages: a link to the file leads to the first.
     for series in site.series { urls[series.file] = series.url }
     if let home = site.home { urls[home.file] = "/" }
-    for category in site.categories { if let file = category.file { urls[file] = category.url } }
+    for term in site.terms { if let file = term.file { urls[file] = term.url } }
     self.addressees = addressees
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
@@ -91,7 +91,7 @@ package struct LinkMap: Sendable {
     pages = site.pages
     series = site.series
     authors = site.authors
-    categories = site.categories
+    terms = site.terms
     besideLeftOut = site.besideLeftOut
     home = site.settings.url.value
     external = site.settings.markdown.externalLinks

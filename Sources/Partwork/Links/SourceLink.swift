@@ -54,9 +54,9 @@ extension Site {
     posts.map(\.linkingFile) + pages.map(\.linkingFile)
       + series.map { LinkingFile(path: $0.file, url: $0.url, links: LinkRoles(body: $0.body, image: $0.image)) }
       + authors.map(\.linkingFile)
-      + categories.compactMap { category in
-        category.file.map {
-          LinkingFile(path: $0, url: category.url, links: LinkRoles(body: category.body, image: category.image))
+      + terms.compactMap { term in
+        term.file.map {
+          LinkingFile(path: $0, url: term.url, links: LinkRoles(body: term.body, image: term.image))
         }
       } + [homeFile, settingsFile].compactMap(\.self)
   }

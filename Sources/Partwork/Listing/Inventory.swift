@@ -137,8 +137,8 @@ extension Inventory {
           }
         }
       }
-      json.array("categories") { json in for category in post.categories { json.element(all.categories[category].name) }
-      }
+      json.array("categories") { json in for category in post.categories { json.element(all.terms[category].name) } }
+      json.array("tags") { json in for tag in post.tags { json.element(all.terms[tag].name) } }
       json.array("authors") { json in for credit in post.credits { json.element(all.authors[credit.author].id) } }
     }
   }

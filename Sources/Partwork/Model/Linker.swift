@@ -22,11 +22,8 @@ struct Linker: Sendable {
   private(set) var reported: Set<String> = []
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var authorNames: [NamedItem] = []
-  private(set) var categories: [String: Handle<Category>] = [:]
-  /// The slugs of the categories whose file has a title, by the key of the title.
-  var titledCategories: [String: String] = [:]
-  /// The slug of the category that each name means.
-  private(set) var categorySlugs: [String: String] = [:]
+  private(set) var categories = TermNames(.category)
+  private(set) var tags = TermNames(.tag)
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
   fileprivate mutating func link(_ content: Content) async -> Site {
@@ -41,8 +38,7 @@ struct Linker: Sendable {
       content.authors, of: shown, content.series.filter { visibility.shown.contains($0.id) })
     authors = index(site.authors, by: \.id)
     authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
-    site.categories = linkCategories(content.categories, posts: shown)
-    categories = index(site.categories, by: \.slug)
+    site.terms = linkTerms(content.terms, posts: shown, all: dated)
 
     site.posts = await linkPosts(shown, now: site.now)
     checkIDs(of: site.posts)
@@ -172,24 +168,17 @@ extension Linker {
       source: source, url: permalink(of: post), formerURLs: formerURLs, date: post.date,
       updated: update(source.updated, after: post.date, now: now),
       state: post.state, credits: source.authors.compactMap { credit($0) },
-      categories: linkedCategories(of: source))
+      categories: categories.terms(source.categories), tags: tags.terms(source.tags))
   }
 
-  /// The categories of a post, each once.
-  private mutating func linkedCategories(of source: PostSource) -> [Handle<Category>] {
-    var handles: [Handle<Category>] = []
-    for name in source.categories {
-      if let handle = categories[categorySlug(name.value)], !handles.contains(handle) { handles.append(handle) }
-    }
-    return handles
-  }
-
-  /// The slug of the category that `name` means: of the one whose file has that title, else the name's own.
-  mutating func categorySlug(_ name: String) -> String {
-    if let slug = categorySlugs[name] { return slug }
-    let slug = titledCategories[CategoryName.key(name)] ?? Slug.make(name)
-    categorySlugs[name] = slug
-    return slug
+  private mutating func linkTerms(_ sources: [TermSource], posts: [DatedPost], all: [DatedPost]) -> [Term] {
+    var names = (categories: categories, tags: tags)
+    var terms = linkTerms(sources, &names.categories, posts: posts, all: all, after: 0)
+    terms += linkTerms(sources, &names.tags, posts: posts, all: all, after: terms.count)
+    names.categories.index(terms)
+    names.tags.index(terms)
+    (categories, tags) = names
+    return terms
   }
 
   /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it
@@ -245,7 +234,7 @@ extension Linker {
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
       case .series: post.source.series.first?.value ?? ""
-      case .category: post.source.categories.first.map { categorySlug($0.value) } ?? ""
+      case .category: post.source.categories.first.map { categories.slug(of: $0.value) } ?? ""
       }
     }
     return PercentEncoding.siteURL(path)

@@ -29,7 +29,7 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planSite()
   planner.planPosts()
   planner.planSeries()
-  planner.planCategories()
+  for kind in TermKind.allCases { planner.planTerms(kind) }
   planner.planAuthors()
   planner.planPages()
   planner.planFiles()

@@ -106,7 +106,7 @@ struct Planner {
   }
 
   /// The template to use: the one that `named` names, else that of the series, category or author `id`, else the
-  /// general one.
+  /// general one, or for a tag that of categories.
   mutating func template(_ kind: PageKind, of id: String? = nil, named: Located<String>? = nil) -> String {
     if let named {
       if templates.contains(named.value) { return named.value }
@@ -122,6 +122,7 @@ struct Planner {
     {
       return own
     }
+    if let fallback = kind.fallback, !templates.contains(kind.rawValue) { return fallback.rawValue }
     return kind.rawValue
   }
 

@@ -16,12 +16,16 @@ package struct Renderer: Sendable {
   /// What every template sees of the theme's settings.
   private let globals: Value
 
+  /// The same site as pages in other languages show it, by their tags.
+  private let translations: [String: RenderContext]
+
   package init(_ context: RenderContext, theme: Theme, folder: String) {
     self.context = context
     self.theme = theme
     self.folder = folder
     let urls = theme.assets.urls
     customStyleURL = urls["custom.css"]
+    translations = context.translations
     globals = context.site.theme.value(in: context, styleSheet: urls[ThemeSettings.styleSheet])
   }
 
@@ -85,7 +89,7 @@ package struct Renderer: Sendable {
     case .hostFile(.headers):
       Array(
         HostFiles.headers(
-          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.settings.security
+          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.security
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
@@ -97,11 +101,12 @@ package struct Renderer: Sendable {
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
+    let context = page.language.flatMap { translations[$0] } ?? context
     let view = page.view(in: context) { html in
       Markup.append(.html, to: &html) { PageHead(page, in: context, customStyleURL: customStyleURL).write(to: &$0) }
     }
     do {
-      try theme.templateLibrary.render(page.template, view, globals: globals, into: &html)
+      try theme.templateLibrary(in: page.language).render(page.template, view, globals: globals, into: &html)
     } catch {
       // The theme was checked against the view before any page was rendered.
       preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
@@ -114,8 +119,10 @@ extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
     let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    let optional = PageKind.allCases.filter { $0.fallback != nil }.map(\.rawValue)
     self.init(
-      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, reusing: earlier)
+      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
+      words: site.words, others: site.otherWords, reusing: earlier)
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

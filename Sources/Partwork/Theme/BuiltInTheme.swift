@@ -16,6 +16,11 @@ package enum BuiltInTheme {
   /// The settings that it declares.
   static let settings = file(ThemeSources.settingsFile).map { ThemeSetting.read($0, file: "theme.yml").settings } ?? []
 
+  /// The words that it has, in all of its languages.
+  static let words = paths.compactMap { path in
+    path.hasPrefix(ThemeSources.stringsFolder) ? file(path).map { WordSource($0, of: "\(folder)/\(path)") } : nil
+  }
+
   private static let bytes = Dictionary(
     uniqueKeysWithValues: files.map { ($0.path, $0.text.withUTF8Buffer { Array($0) }) })
 }

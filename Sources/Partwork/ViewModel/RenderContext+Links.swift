@@ -8,7 +8,7 @@ extension RenderContext {
     _ document: Document, of file: String, in context: HTMLContext = .page, part: DocumentPart = .all
   ) -> [UInt8]? {
     let links = links(of: file)
-    return html(document, links.roles.body, on: links.url, in: context, part: part)
+    return html(document, links.roles.body, on: links.url, in: context, part: part, labels(of: file))
   }
 
   /// The same for a template that prints it, without a copy on the way.
@@ -18,7 +18,9 @@ extension RenderContext {
     if document.isEmpty { return nil }
     return { [self] output in
       let found = links(of: file)
-      document.write(to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere) { index in
+      document.write(
+        to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere, labels: labels(of: file)
+      ) { index in
         links.target(of: found.roles.body[index], on: found.url, in: context)
       }
     }
@@ -26,9 +28,11 @@ extension RenderContext {
 
   private func html(
     _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
-    part: DocumentPart = .all
+    part: DocumentPart = .all, _ labels: DocumentLabels? = nil
   ) -> [UInt8]? {
-    let html = document.htmlBytes(idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere) { index in
+    let html = document.htmlBytes(
+      idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere, labels: labels ?? self.labels
+    ) { index in
       links.target(of: resolved[index], on: page, in: context)
     }
     return html.isEmpty ? nil : html
@@ -67,7 +71,7 @@ extension RenderContext {
     let content = source.text.flatMap {
       html($0, found.roles.callToActionText, on: found.url, in: .beside(prefix: prefix))
     }
-    return CallToAction(content: content, button: button)
+    return CallToAction(content: content, button: button, form: source.form)
   }
 
   /// A post's own call to action, else that of its first author who has one, else the site's.

@@ -154,7 +154,10 @@ extension TreeEditor {
 
       backLinks += #" <a href=""#.utf8
       backLinks += slots.mark(.fragment(markID))
-      backLinks += #"" class="footnote-backref" role="doc-backlink">↩"#.utf8
+      backLinks += #"" class="footnote-backref" role="doc-backlink" aria-label=""#.utf8
+      backLinks += slots.mark(.label(.backToText))
+      if index > 0 { backLinks += " \(index + 1)".utf8 }
+      backLinks += "\">↩".utf8
       if index > 0 { backLinks.append(contentsOf: "<sup>\(index + 1)</sup>".utf8) }
       backLinks += "</a>".utf8
     }

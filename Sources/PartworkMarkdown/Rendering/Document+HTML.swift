@@ -26,11 +26,13 @@ extension Document {
 
   /// The same as UTF-8.
   package func htmlBytes(
-    idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, resolvingIndex resolve: (Int) -> Target
+    idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, labels: DocumentLabels = .english,
+    resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
-    write(to: &output, idPrefix: idPrefix, part: part, hasStyles: hasStyles, resolvingIndex: resolve)
+    write(
+      to: &output, idPrefix: idPrefix, part: part, hasStyles: hasStyles, labels: labels, resolvingIndex: resolve)
     return output
   }
 
@@ -42,10 +44,11 @@ extension Document {
   /// - Parameters:
   ///   - hasStyles: whether cells are aligned by styles; otherwise by classes, since a strict content security policy
   ///     forbids styles.
+  ///   - labels: the words that the text shows, in its language.
   ///   - resolve: what the reference with an index in `references` becomes.
   package func write(
     to output: inout [UInt8], idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false,
-    resolvingIndex resolve: (Int) -> Target
+    labels: DocumentLabels = .english, resolvingIndex resolve: (Int) -> Target
   ) {
     var written = 0
     var isHidden = false
@@ -85,6 +88,7 @@ extension Document {
       case .alignment(let side):
         output.append(
           contentsOf: (hasStyles ? " style=\"text-align:\(side)\"" : " class=\"align-\(side)\"").utf8)
+      case .label(let label): output.append(escaping: labels[label], for: .html)
       case .imageTitle(let index): output.append(titleAttribute: references[index].title)
       }
     }

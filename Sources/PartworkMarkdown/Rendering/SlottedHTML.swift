@@ -89,6 +89,9 @@ enum Slot: Sendable, Hashable {
   /// The attribute that aligns a cell: `left`, `center` or `right`.
   case alignment(String)
 
+  /// A word in the language of the text.
+  case label(DocumentLabel)
+
   /// The end of the excerpt.
   case more
 

@@ -13,11 +13,11 @@ import Testing
         <section class="footnotes" role="doc-endnotes">
         <ol>
         <li id="fn:1">
-        <p>Two <a href="#fnref:1" class="footnote-backref" role="doc-backlink">↩</a> \
-        <a href="#fnref:1-2" class="footnote-backref" role="doc-backlink">↩<sup>2</sup></a></p>
+        <p>Two <a href="#fnref:1" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">↩</a> \
+        <a href="#fnref:1-2" class="footnote-backref" role="doc-backlink" aria-label="Back to the text 2">↩<sup>2</sup></a></p>
         </li>
         <li id="fn:2">
-        <p>One <a href="#fnref:2" class="footnote-backref" role="doc-backlink">↩</a></p>
+        <p>One <a href="#fnref:2" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">↩</a></p>
         </li>
         </ol>
         </section>

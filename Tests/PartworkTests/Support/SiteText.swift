@@ -15,7 +15,7 @@ struct SiteText: ExpressibleByDictionaryLiteral {
 
   init(_ texts: [String: MarkedText]) {
     self.texts = ["content/site.yml": "title: Site\nurl: https://example.com/\n"]
-    for kind in PageKind.allCases { self.texts["templates/\(kind.rawValue).mustache"] = "" }
+    for kind in PageKind.allCases where kind.fallback == nil { self.texts["templates/\(kind.rawValue).mustache"] = "" }
     for (path, text) in texts { self.texts[Self.path(path)] = text }
   }
 

@@ -11,6 +11,8 @@ package struct Content: Sendable {
   package var addresses = Addresses()
   /// The files to copy.
   package var files: [StaticFile] = []
+  /// The words that the site has in place of its theme's.
+  var strings: [WordSource] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
   var contents: [ReadFile] = [] {
@@ -56,8 +58,7 @@ package final class ReadFile: Sendable {
   }
 }
 
-/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource`, `PageSource` or
-/// `HomeSource`.
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `TermSource`, `PageSource` or `HomeSource`.
 package protocol ContentSource: AnyObject, Sendable {
   /// The file's path from the site's folder.
   var file: String { get }
@@ -88,7 +89,8 @@ extension Content {
   package var posts: [PostSource] { sources.posts }
   package var series: [SeriesSource] { sources.series }
   package var authors: [AuthorSource] { sources.authors }
-  package var categories: [CategorySource] { sources.categories }
+  /// Those of categories and of tags.
+  package var terms: [TermSource] { sources.terms }
   package var pages: [PageSource] { sources.pages }
   package var home: HomeSource? { sources.home }
 }
@@ -98,7 +100,7 @@ private struct ContentSources: Sendable {
   private(set) var posts: [PostSource] = []
   private(set) var series: [SeriesSource] = []
   private(set) var authors: [AuthorSource] = []
-  private(set) var categories: [CategorySource] = []
+  private(set) var terms: [TermSource] = []
   private(set) var pages: [PageSource] = []
   private(set) var home: HomeSource?
 
@@ -108,7 +110,7 @@ private struct ContentSources: Sendable {
       case let post as PostSource: posts.append(post)
       case let series as SeriesSource: self.series.append(series)
       case let author as AuthorSource: authors.append(author)
-      case let category as CategorySource: categories.append(category)
+      case let term as TermSource: terms.append(term)
       case let page as PageSource: pages.append(page)
       default: home = home ?? file.source as? HomeSource
       }
@@ -142,10 +144,15 @@ package func readContent(
   content.files = examined.map(\.file)
   let (addresses, problems) = Addresses.read(site: site)
   content.addresses = addresses
+  // One that cannot be read is reported with the others of its folder.
+  content.strings = listing.strings.compactMap { path in
+    (try? readBytes("\(site)/\(path)")).map { WordSource($0, of: path) }
+  }
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
   content.diagnostics =
     folder.diagnostics + listing.diagnostics + diagnostics + problems + examined.compactMap(\.problem)
+    + content.strings.flatMap(\.diagnostics)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []

@@ -7,6 +7,8 @@ struct ContentListing {
   /// The status is nil for a file that cannot be read.
   private(set) var documents: [(file: ContentFile, status: FileStatus?)] = []
   private(set) var copies: [StaticFile] = []
+  /// The paths of the files of words.
+  private(set) var strings: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sorts out `files` and what is `unreadable`, which is treated as empty; the paths begin with `content/`.
@@ -15,6 +17,8 @@ struct ContentListing {
     for file in files where file.path != Settings.file && file.path != Addresses.file {
       if let document = ContentFile(file.path) {
         documents.append((document, file.status))
+      } else if file.path.hasSuffix(".yml"), file.path.parent == WordSource.folder {
+        strings.append(file.path)
       } else {
         others.append(file.path)
       }
@@ -65,7 +69,8 @@ struct ContentListing {
     func error(_ message: String, hint: String) -> Diagnostic {
       Diagnostic(.error, message, at: SourceLocation(path), hint: hint)
     }
-    if path == "content/site.yaml" || path == "content/addresses.yaml" {
+    let isForWords = path.parent == WordSource.folder && path.hasSuffix(".yaml")
+    if path == "content/site.yaml" || path == "content/addresses.yaml" || isForWords {
       return error("this file is not read", hint: "rename it to `\(path.fileName.dropLast(5)).yml`")
     }
     guard let kind = ContentKind(folderOf: path) else { return nil }

@@ -25,7 +25,10 @@ extension LinkMap {
       }
       return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
     case .outside(let url) where url.hasPrefix("#"):
-      if url == "#", case .chapter(let slug, _) = context { return "#" + slug }
+      if url == "#", !context.isElsewhere {
+        if case .chapter(let slug, _) = context { return "#" + slug }
+        return url
+      }
       guard context.isElsewhere, let page else { return "#" + context.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
     case .outside(let url) where url.hasPrefix("//") && context.isElsewhere:

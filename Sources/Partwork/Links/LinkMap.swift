@@ -31,6 +31,9 @@ package struct LinkMap: Sendable {
 
   /// The files beside them, with the post or page of each.
   private let besideLeftOut: [String: String]
+
+  /// The same by the URL that each file will have, without escapes.
+  private let besideLeftOutURLs: [String: LeftOut.Reason]
   private let reported: Set<String>
   let site: SiteURL
 
@@ -81,6 +84,7 @@ package struct LinkMap: Sendable {
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
     let leftOutURLs = site.leftOut.compactMap { post in post.url.map { (PercentEncoding.decoded($0), post.reason) } }
     self.leftOutURLs = Dictionary(leftOutURLs, uniquingKeysWith: { first, _ in first })
+    besideLeftOutURLs = Self.urls(besideLeftOut: site)
     reported = site.reported
     self.sizes = sizes
     self.site = site.url
@@ -102,6 +106,19 @@ package struct LinkMap: Sendable {
 
   /// The URLs at which there is something, in no particular order.
   var addressedURLs: some Sequence<String> { addressees.values.lazy.map(\.url) }
+
+  private static func urls(besideLeftOut site: Site) -> [String: LeftOut.Reason] {
+    var reasons: [String: LeftOut.Reason] = [:]
+    let owners = site.besideLeftOut.isEmpty ? [] : site.leftOut
+    let byFile = Dictionary(owners.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+    for (file, owner) in site.besideLeftOut {
+      guard let leftOut = byFile[owner], let url = leftOut.url else { continue }
+      let page = PercentEncoding.decoded(url)
+      let folder = page.lastIndex(of: "/").map { page[...$0] } ?? "/"
+      reasons[String(folder) + String(file.dropFirst(owner.parent.count + 1))] = leftOut.reason
+    }
+    return reasons
+  }
 
   private static func addressee(_ page: Page, in site: Site) -> Addressee {
     switch page.subject {
@@ -160,6 +177,9 @@ extension LinkMap {
       if let addressee = addressees[candidate] { return inside(addressee, suffix) }
     }
     if let reason = leftOutURLs[own ?? decoded] { return .failure(DeadLink(to: path, leftOut: reason)) }
+    if let reason = besideLeftOutURLs[own ?? decoded] {
+      return .failure(DeadLink(to: path, besideLeftOut: reason))
+    }
     let message = "there is no page at `\(path)`"
     if addressees[decoded + "/"] != nil {
       return .failure(DeadLink(message: message, hint: "did you mean `\(path)/\(suffix)`?"))

@@ -67,7 +67,10 @@ extension RenderContext {
     if let label = source.label, let url = found.roles.callToActionURL {
       button = LabelledURL(label: label, url: links.printed(url.target))
     }
-    let content = source.text.flatMap { html($0, found.roles.callToActionText, on: found.url) }
+    let prefix = file == Settings.file ? "site:action--" : "page:action--"
+    let content = source.text.flatMap {
+      html($0, found.roles.callToActionText, on: found.url, in: .beside(prefix: prefix))
+    }
     return CallToAction(content: content, button: button, form: source.form)
   }
 

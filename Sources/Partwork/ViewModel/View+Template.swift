@@ -57,7 +57,7 @@ extension View where Subject == PageInContext<PostListSubject<Term>> {
 extension View where Subject == PageInContext<PostListSubject<Author>> {
   static let authorPage = View.root(
     "author", "a page of an author",
-    [.record("author", .author, "the author") { $0.inContext(Signature(author: $0.subject.topic)) }]
+    [.record("author", .author, "the author") { $0.inContext(Signature(author: $0.subject.topic, isOnOwnPage: true)) }]
       + listNames("author"))
 }
 

@@ -129,6 +129,21 @@ import Testing
     ("language: 1️⃣deu-AT", "`deu-AT` is not a language tag", "did you mean `de-AT`?"),
     ("postsPerPage: 1️⃣0", "`postsPerPage` must be a whole number, 1 or more, not `0`", nil),
     ("navigation: 1️⃣/about/", "`navigation` must be a map with `label` and `url`, not text", nil),
+    (
+      "navigation:\n  - 1️⃣Series #2: /series/",
+      "an entry in `navigation` must be a map with `label` and `url`, not text",
+      "write `Label: /url/`, or `{label: Label, url: /url/}`; ` #` begins a comment, unless it is in quotes"
+    ),
+    (
+      "navigation:\n  - A: /a/\n  - 1️⃣Letter #1 of all: /b/",
+      "an entry in `navigation` must be a map with `label` and `url`, not text",
+      "write `Label: /url/`, or `{label: Label, url: /url/}`; ` #` begins a comment, unless it is in quotes"
+    ),
+    (
+      "navigation:\n  - 1️⃣C # and more: /c/ # not yet",
+      "an entry in `navigation` must be a map with `label` and `url`, not text",
+      "write `Label: /url/`, or `{label: Label, url: /url/}`; ` #` begins a comment, unless it is in quotes"
+    ),
     ("navigation: [1️⃣{label: A}]", "`navigation.url` is missing", nil),
     ("navigation: [{About: 1️⃣}]", "`navigation.About` has no value", "write where the link goes"),
     ("markdown: 1️⃣true", "`markdown` must be a map, not `true`", nil),

@@ -23,6 +23,15 @@ struct SiteText: ExpressibleByDictionaryLiteral {
     self.init(Dictionary(uniqueKeysWithValues: elements))
   }
 
+  /// The same site with the templates of the site in `folder`.
+  func withTheme(of folder: URL) throws -> SiteText {
+    var site = self
+    for (path, bytes) in try Folder(reading: folder.appending(path: "templates")).files {
+      site.texts["templates/\(path)"] = MarkedText(String(decoding: bytes, as: UTF8.self))
+    }
+    return site
+  }
+
   var folder: Folder { Folder(texts.mapValues(\.text)) }
 
   fileprivate subscript(path: String) -> MarkedText? { texts[path] }

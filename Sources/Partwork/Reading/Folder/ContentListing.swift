@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkMarkdown
 import PartworkSupport
 
 /// The files of `content/`: those that are read, and those that are copied.
@@ -28,12 +29,13 @@ struct ContentListing {
     }
     var owners: [String: String] = [:]
     for (file, _) in documents { if let folder = file.folder { owners[folder] = file.path } }
-    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }.map(\.file)
+    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }
     if !parts.isEmpty {
-      let paths = Set(parts.map(\.path))
+      let paths = Set(parts.map(\.file.path))
       documents.removeAll { paths.contains($0.file.path) }
-      for part in parts { if let folder = part.folder { owners[folder] = nil } }
-      others = (others + paths).sorted()
+      for part in parts { if let folder = part.file.folder { owners[folder] = nil } }
+      // What cannot be read is reported already.
+      others = (others + parts.filter { $0.status != nil }.map(\.file.path)).sorted()
     }
     for path in others { copy(path, owners: owners) }
   }
@@ -98,7 +100,7 @@ struct ContentListing {
 
 extension StaticFile {
   /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, it is a text that was
-  /// meant to be read, or a picture whose size is not known because it is damaged.
+  /// meant to be read, or it is a picture, a film or a sound that is damaged.
   func problem(in site: String) -> Diagnostic? {
     let place = SourceLocation(file)
     do throws(DiskFailure) {
@@ -109,6 +111,11 @@ extension StaticFile {
       }
       if let damage = try ImageSize.damage(ofFileAt: "\(site)/\(file)") {
         return Diagnostic(.error, "this picture \(damage)", at: place, hint: "save or download it again, or remove it")
+      }
+      if let player = Document.player(for: file.utf8), try readBytes("\(site)/\(file)", limit: 1).isEmpty {
+        return Diagnostic(
+          .error, "this \(player == "video" ? "film" : "sound") has no bytes", at: place,
+          hint: "save or download it again, or remove it")
       }
     } catch {
       if error.isNothingThere { return nil }

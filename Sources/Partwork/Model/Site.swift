@@ -22,7 +22,7 @@ package struct Site: Sendable {
   var theme = ThemeSettings.none
 
   /// The words in the site's language.
-  var words = SiteWords.builtIn.words(in: SiteWords.standardLanguage).words
+  var words = SiteWords.english
 
   /// The words in each of `otherLanguages`, by their tags.
   var otherWords: [String: ThemeWords] = [:]

@@ -11,7 +11,10 @@ struct SiteWords: Sendable {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// The words that are built in.
-  static let builtIn = SiteWords(theme: BuiltInTheme.words)
+  static let builtIn = SiteWords(theme: Array(BuiltInTheme.words.values))
+
+  /// The built-in words in English.
+  static let english = builtIn.words(in: standardLanguage).words
 
   /// The language of the words that every theme has.
   static let standardLanguage = "en"

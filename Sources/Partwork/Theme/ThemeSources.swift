@@ -98,7 +98,7 @@ extension ThemeSources {
     // What the site's own files say counts.
     let own = used.filter { !$0.path.hasPrefix(BuiltInTheme.folder) }
     let builtIn = used.filter { $0.path.hasPrefix(BuiltInTheme.folder) }
-    return (builtIn + own).map { WordSource($0.text, of: $0.path) }
+    return builtIn.compactMap { BuiltInTheme.words[$0.path] } + own.map { WordSource($0.text, of: $0.path) }
   }
 
   /// Adds the built-in files that are not at one of `paths` in the site; settings and words are added to.

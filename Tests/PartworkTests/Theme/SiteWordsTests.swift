@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func `the built-in languages are those that the docs name`() {
-    #expect(BuiltInTheme.words.map(\.language).sorted() == Self.languages.sorted())
+    #expect(BuiltInTheme.words.values.map(\.language).sorted() == Self.languages.sorted())
   }
 
   @Test(arguments: languages) func `what the program says is in each language`(language: String) {

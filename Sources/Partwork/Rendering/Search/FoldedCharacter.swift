@@ -13,7 +13,7 @@ struct FoldedCharacter: Sendable {
     case spaced
     /// Chinese, Japanese and Korean: every two characters count as a word.
     case eastAsian
-    /// Thai, Lao, Burmese and Khmer: every three characters count as a word.
+    /// Thai, Lao, Tibetan, Burmese and Khmer: every three characters count as a word.
     case southeastAsian
 
     /// How many characters count as a word; nil if spaces divide words.
@@ -81,7 +81,7 @@ extension FoldedCharacter.Script {
         self = .none
         return
       }
-      self = UnspacedScript(ofBasic: scalar.value) == .southeastAsian ? .southeastAsian : .spaced
+      self = UnspacedScript(ofBasic: scalar.value) == .abugida ? .southeastAsian : .spaced
     }
   }
 }

@@ -17,7 +17,7 @@ const PAGE = 8;
 
 // Scripts without spaces, in which every two or three characters count as a word.
 const EAST = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}";
-const SOUTH = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff";
+const SOUTH = "\u0e00-\u109f\u1780-\u17ff";
 const LETTER = "[\\p{L}\\p{M}\\p{N}]";
 const PIECE = new RegExp(
   `(?<east>(?:(?=${LETTER})[${EAST}])+)|(?<south>(?:(?=${LETTER})[${SOUTH}])+)|(?:(?![${EAST}${SOUTH}])${LETTER})+`, "gu");
@@ -352,6 +352,5 @@ root.addEventListener("keydown", (event) => {
 });
 
 addEventListener("popstate", showURL);
-root.hidden = false;
 showURL();
 if (!input.value) input.focus();

@@ -283,6 +283,7 @@ def check_in_browser(sites: list[Site]) -> None:
             check(f"{site.name}: nothing moves while a page loads", shifts)
         check_weight(browser, sites[0])
         check_keyboard(browser, sites[0])
+        check_reading(browser, next(site for site in sites if site.name == "features-ar"))
         browser.close()
 
 
@@ -329,6 +330,41 @@ def check_keyboard(browser, site: Site) -> None:
     if page.url == site.host + site.path(file):
         problems.append("the next part cannot be reached")
     check(f"{site.name}: a keyboard reaches the text, the parts and the next part", problems)
+
+
+def check_reading(browser, site: Site) -> None:
+    """The browser remembers what was read, leads on from there, and forgets it."""
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    problems = []
+
+    def expect(what: str, expression: str) -> None:
+        try:
+            page.wait_for_function(expression, timeout=5000)
+        except Exception:  # noqa: BLE001
+            problems.append(what)
+
+    start = "document.querySelector('.actions .button')"
+    page.goto(f"{site.host}/series/twelve/")
+    expect("nothing is read at first", "document.querySelectorAll('.part-read').length === 0 && document.querySelector('.forget').hidden")
+    first = page.evaluate(f"{start}.textContent")
+    page.goto(f"{site.host}/posts/twelve-1/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect("the part is read at its end", "Object.keys(localStorage).some((key) => localStorage[key].includes('twelve-1'))")
+    page.evaluate("scrollTo(0, 0)")
+    # Arabic is read from right to left, and so are the arrows.
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_load_state()
+    expect("an arrow key leads to the next part", "location.pathname === '/posts/twelve-2/'")
+    page.goto(f"{site.host}/series/twelve/")
+    # The second part is so short that its end was on the screen at once.
+    expect("the parts are marked", "document.querySelectorAll('.part-read').length === 2")
+    expect("the series leads on", f"{start}.pathname === '/posts/twelve-3/' && {start}.textContent.includes('3')")
+    page.goto(site.host)
+    expect("so does home", "document.querySelector('[data-series=\"/series/twelve/\"] [data-continue]').pathname === '/posts/twelve-3/'")
+    page.goto(f"{site.host}/series/twelve/")
+    page.click(".forget")
+    expect("it is forgotten", f"document.querySelectorAll('.part-read').length === 0 && {start}.textContent === {json.dumps(first)}")
+    check(f"{site.name}: the browser remembers what was read", problems)
 
 
 def main() -> None:

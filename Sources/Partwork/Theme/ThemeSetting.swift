@@ -131,7 +131,8 @@ extension Fields {
       text(key).flatMap { text in
         parsed(text) { _ throws(InvalidValue) in try FontChoice(text) }.map { .font($0.value) }
       }
-    case .image: image(key).map { .image($0) }
+    // It stands beside the site's title, or is an icon.
+    case .image: image(key).map { .image(ImageSource(src: $0.src, alt: $0.alt ?? "")) }
     case .links: links(key).nonEmpty.map { .links($0) }
     case .choice:
       parsed(key) { text throws(InvalidValue) in

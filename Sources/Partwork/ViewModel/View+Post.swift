@@ -4,18 +4,21 @@ import PartworkMarkdown
 extension InContext where Subject == Handle<Post> {
   var post: Post { site.posts[subject] }
 
-  /// The title in two, if it begins with the name of a series of the post, and a colon or dash and more come after that.
+  /// The title in two, if it begins with the name of a series of the post.
   fileprivate var splitTitle: (prefix: String?, own: String) {
-    let title = post.title
-    for membership in post.memberships {
-      let series = site.series[membership.series].title
-      guard title.hasPrefix(series) else { continue }
-      let rest = title.dropFirst(series.count).drop(while: \.isWhitespace)
-      guard let mark = rest.first, ":：–—-".contains(mark) else { continue }
-      let own = rest.dropFirst().drop(while: \.isWhitespace)
-      if let first = own.first { return (String(title[..<own.startIndex]), first.uppercased() + own.dropFirst()) }
-    }
-    return (nil, title)
+    let parts = post.memberships.lazy.compactMap { post.title.split(afterNameOf: site.series[$0.series].title) }
+    return parts.first.map { ($0.prefix, $0.own) } ?? (nil, post.title)
+  }
+}
+
+extension String {
+  /// The title in two, if it begins with the name of a `series`, and a colon or dash and more come after that.
+  func split(afterNameOf series: String) -> (prefix: String, own: String)? {
+    guard hasPrefix(series) else { return nil }
+    let rest = dropFirst(series.count).drop(while: \.isWhitespace)
+    guard let mark = rest.first, ":：–—-".contains(mark) else { return nil }
+    let own = rest.dropFirst().drop(while: \.isWhitespace)
+    return own.first.map { (String(self[..<own.startIndex]), $0.uppercased() + own.dropFirst()) }
   }
 }
 

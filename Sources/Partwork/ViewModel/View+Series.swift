@@ -105,14 +105,19 @@ extension InContext where Subject == PartInSeries {
   /// The post, if it can be read.
   fileprivate var post: Post? { part.post.map { site.posts[$0] } }
   fileprivate var announcement: Announcement? { part.announcement }
+
+  fileprivate var titleInSeries: String? {
+    let title = post?.title ?? announcement?.title
+    return title.flatMap { $0.split(afterNameOf: site.series[subject.series].title)?.own } ?? title
+  }
 }
 
 extension View where Subject == InContext<PartInSeries> {
   private static let partNames: [ViewName<Subject>] = [
     .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
     .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
-    .text("shortTitle", "the short title, else the title") {
-      $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
+    .text("shortTitle", "the short title, else the title, without the name of the series if it begins with that") {
+      $0.post?.shortTitle ?? $0.announcement?.shortTitle ?? $0.titleInSeries
     },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
     .text("language", "for `lang`: the language of the post, if the page is in another") { view in

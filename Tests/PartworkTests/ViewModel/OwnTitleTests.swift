@@ -14,8 +14,10 @@ import Testing
     let site = try await SiteText([
       "series/s.md": seriesText("Letters"), "posts/a.md": postText("\"\(title)\"", "2026-01-01", "series: s"),
       "templates/post.mustache": "{{#post}}{{titlePrefix}}|{{ownTitle}}{{/post}}",
+      "templates/series.mustache": "{{#series}}{{#parts}}{{shortTitle}}{{/parts}}{{/series}}",
     ]).prepared()
     #expect(site.html("/posts/a/") == split)
+    #expect(site.html("/series/s/") == String(split.split(separator: "|").last ?? ""))
   }
 
   @Test func `a post in no series has its whole title`() async throws {

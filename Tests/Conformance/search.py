@@ -215,8 +215,8 @@ def use_keys(browser: devtools.Browser, host: Host) -> None:
     check("and then to the query before")
     page.call("Emulation.setScriptExecutionDisabled", value=True)
     page.go(host.url + "search/")
-    page.call("Emulation.setScriptExecutionDisabled", value=False)
     seen = page.value("document.querySelector('main').innerText")
+    page.call("Emulation.setScriptExecutionDisabled", value=False)
     check("without script, the page says so and leads to the archive", "JavaScript" in seen and "All posts, by year" in seen and "Words to look for" not in seen)
 
 

@@ -1,4 +1,5 @@
 import PartworkDiagnostics
+import PartworkMarkdown
 
 /// Following a save: most change a text or a template, and nothing that other pages are built on.
 extension PreparedSite {
@@ -38,6 +39,10 @@ extension PreparedSite {
     for text in texts {
       guard content.replace(text), site.replaceBody(of: text) else { return nil }
     }
+    // Its colours are not known.
+    let extras = self.context.plan.extras
+    let blocks = extras.marksCode ? texts.flatMap(\.file.source.body.codeBlocks) : []
+    guard blocks.allSatisfy(extras.colors.knows) else { return nil }
     // Longer texts can need more files.
     if let search = self.context.plan.search, SearchPlan(site).files != search.files { return nil }
     let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))

@@ -32,7 +32,7 @@ extension PreparedSite {
         case .series: true
         }
       case .search(.manifest), .search(.words): changed.isEmpty
-      case .file, .redirect, .sitemap, .hostFile, .empty: true
+      case .file, .made, .redirect, .sitemap, .hostFile, .empty: true
       }
     }
   }
@@ -88,6 +88,7 @@ extension PreparedSite {
       hash.add(file.file.utf8)
       hash.add(file.text)
     }
+    for file in context.plan.extras.files { hash.add(file.url.utf8) }
     for asset in renderer.theme.assets.assets { hash.add(asset.path.utf8) }
     return hash.value
   }

@@ -37,7 +37,8 @@ struct Build: AsyncParsableCommand {
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
     // Without a record it is not needed before the end, and made while the site is read.
-    async let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
+    let tools = Tools.installed()
+    async let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath, with: tools)
     let last = force || !folder.hasRecord ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
     if let record = last, await record.answers(request) {
@@ -46,7 +47,7 @@ struct Build: AsyncParsableCommand {
       if timings { try Console.say(Summary.timings(times.stages)) }
       return
     }
-    let prepared = await prepare(site.folder, edition.options, timings: times)
+    let prepared = await prepare(site.folder, edition.options, timings: times).adding(tools, timings: times)
     let found = prepared.diagnostics + prepared.addressProblems(.warning)
     try Console.report(found, isStrict: strict, consequence: "nothing was written")
     times.end("check addresses")

@@ -38,8 +38,8 @@ def partwork(blog: Blog, folder: pathlib.Path) -> None:
     write(
         content / "site.yml",
         f"title: {blog.title}\ndescription: Posts in series\nurl: {blog.url}\nlanguage: en\ntimezone: UTC\n"
-        # The other generators make no search index.
-        "search: false\n",
+        # The other generators make no search index, draw nothing and colour nothing.
+        "search: false\nimages: {cards: false, sizes: false}\nmarkdown: {highlight: false}\n",
     )
     for author in blog.authors:
         write(content / "authors" / f"{author}.md", front_matter({"name": author}) + "An author of this blog.\n")

@@ -8,7 +8,10 @@ extension LinkMap {
   func target(of link: ResolvedLink, on page: String?, in context: HTMLContext = .page) -> Target {
     let url = printed(link.target, on: page, in: context)
     switch (link.kind, link.target) {
-    case (.image, _): return Target(url: url, width: link.size?.width, height: link.size?.height)
+    case (.image, _):
+      // What shows a page's text elsewhere shows the pictures as they are.
+      let sources = context.isElsewhere ? nil : link.copies?.sources
+      return Target(url: url, width: link.size?.width, height: link.size?.height, sources: sources)
     case (.link, .outside(let url)) where Self.hasScheme(url) && url.hasPrefix("http"):
       return Target(url: url, rel: external.rel, target: external.target)
     case (.link, _): return Target(url: url)

@@ -23,6 +23,9 @@ package struct LinkMap: Sendable {
   /// The size of each image among the copied files, by its URL.
   let sizes: [String: ImageSize]
 
+  /// The copies of those images in other sizes.
+  let copies: [String: PictureCopies]
+
   /// What this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
 
@@ -62,7 +65,7 @@ package struct LinkMap: Sendable {
         addressees[PercentEncoding.decoded(page.url)] = addressee
         addressees["/" + output.path] = addressee
         if let source = page.source, urls[source] == nil { urls[source] = page.url }
-      case .search: break
+      case .search, .made: break
       default:
         addressees["/" + output.path] = Addressee(url: "/" + PercentEncoding.path(output.path))
       }
@@ -87,6 +90,7 @@ package struct LinkMap: Sendable {
     besideLeftOutURLs = Self.urls(besideLeftOut: site)
     reported = site.reported
     self.sizes = sizes
+    copies = plan.extras.copies
     self.site = site.url
     posts = site.posts
     pages = site.pages

@@ -91,7 +91,9 @@ extension Author {
 
 extension Site {
   fileprivate var settingsFile: LinkingFile {
-    var links = LinkRoles(callToAction: settings.callToAction)
+    // It stands for whole pages, whose titles say what they are.
+    let image = settings.image.map { ImageSource(src: $0.src, alt: $0.alt ?? "") }
+    var links = LinkRoles(image: image, callToAction: settings.callToAction)
     links.others = settings.navigation.map { SourceLink($0.url) } + theme.links
     return LinkingFile(path: Settings.file, url: nil, links: links)
   }

@@ -4,7 +4,7 @@ package import PartworkDiagnostics
 /// Which files the site consists of, before any of them is rendered.
 package struct Plan: Sendable {
   /// By path.
-  package let outputs: [Output]
+  package private(set) var outputs: [Output]
 
   /// The pages among the outputs.
   package let pages: [Page]
@@ -20,6 +20,20 @@ package struct Plan: Sendable {
 
   /// What the search finds; nil for a site without it.
   package let search: SearchPlan?
+
+  /// What other programs add.
+  package private(set) var extras = Extras.none
+}
+
+extension Plan {
+  /// The same with what other programs add.
+  func adding(_ extras: Extras) -> Plan {
+    var plan = self
+    plan.extras = extras
+    let files = extras.files.map { Output(path: SiteURL.file(at: $0.url), source: nil, content: .made($0)) }
+    if !files.isEmpty { plan.outputs = (outputs + files).sorted { $0.path < $1.path } }
+    return plan
+  }
 }
 
 /// Decides which pages, feeds and other files the site consists of.

@@ -78,6 +78,7 @@ package struct Renderer: Sendable {
       Sitemap(context).files(siteURL: context.site.url.absolute("/")).map { path, text in
         OutputFile(path, from: "the sitemap") { Array(text.utf8) }
       }
+    case .made(let file): [OutputFile(output.path, copying: file.path, at: SourceLocation(Settings.file))]
     default:
       [OutputFile(output.path, at: output.source) { bytes(of: output.content) }]
     }
@@ -100,7 +101,7 @@ package struct Renderer: Sendable {
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
     case .search(let file): search?.bytes(of: file) ?? []
-    case .empty, .file, .sitemap: []
+    case .empty, .file, .made, .sitemap: []
     }
   }
 

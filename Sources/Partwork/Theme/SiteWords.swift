@@ -82,7 +82,7 @@ struct SiteWords: Sendable {
 /// The words that the program itself says, by their keys in `strings/LANG.yml`.
 enum WordKey: String, CaseIterable {
   case archive, archiveOfYear, authors, categories, pageNotFound, pageNumber, search, series, tags, titleOnPage
-  case wholeSeries, wholeSeriesOf
+  case partOf, seriesLabel, wholeSeries, wholeSeriesOf
   case noticeDraft, noticeInPreparation, noticeScheduled
 }
 

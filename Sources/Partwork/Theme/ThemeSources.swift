@@ -11,6 +11,9 @@ package struct ThemeSources: Sendable {
   /// The settings that the built-in theme declares, and those of the site's own `theme.yml`.
   var settings: [ThemeSetting] = []
 
+  /// How wide texts show pictures: the `sizes` of their `img` elements.
+  private(set) var imageSizes = "100vw"
+
   /// The files of words, with those of languages that the site may not use.
   private(set) var strings: [(path: String, text: [UInt8])] = []
   package var diagnostics: [Diagnostic] = []
@@ -115,7 +118,8 @@ extension ThemeSources {
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
     let name = String(path[path.index(after: path.firstIndex(of: "/") ?? path.startIndex)...])
     if name == Self.settingsFile {
-      let (declared, problems) = ThemeSetting.read(bytes, file: path)
+      let (declared, sizes, problems) = ThemeSetting.read(bytes, file: path)
+      if let sizes, imageSizes == ThemeSources().imageSizes { imageSizes = sizes }
       // The site's own file is read first: a setting that it declares too is the site's.
       settings += declared.filter { setting in !settings.contains { $0.name == setting.name } }
       diagnostics += problems

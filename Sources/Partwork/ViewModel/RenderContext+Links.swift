@@ -19,7 +19,8 @@ extension RenderContext {
     return { [self] output in
       let found = links(of: file)
       document.write(
-        to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere, labels: labels(of: file)
+        to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere, labels: labels(of: file),
+        colors: colors(in: context)
       ) { index in
         links.target(of: found.roles.body[index], on: found.url, in: context)
       }
@@ -31,12 +32,16 @@ extension RenderContext {
     part: DocumentPart = .all, _ labels: DocumentLabels? = nil
   ) -> [UInt8]? {
     let html = document.htmlBytes(
-      idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere, labels: labels ?? self.labels
+      idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere, labels: labels ?? self.labels,
+      colors: colors(in: context)
     ) { index in
       links.target(of: resolved[index], on: page, in: context)
     }
     return html.isEmpty ? nil : html
   }
+
+  /// The colours of code; nil where the theme's style sheet does not apply.
+  private func colors(in context: HTMLContext) -> CodeColors? { context.isElsewhere ? nil : plan.extras.colors }
 
   /// The image of a content file: `image`, or an author's portrait.
   func picture(_ source: ImageSource?, of file: String) -> Picture? {
@@ -47,7 +52,21 @@ extension RenderContext {
   func picture(_ source: ImageSource, _ image: ResolvedLink) -> Picture {
     Picture(
       url: links.printed(image.target), absoluteURL: links.absolute(image.target), alt: source.alt ?? "",
-      width: image.size?.width, height: image.size?.height)
+      width: image.size?.width, height: image.size?.height, sources: image.copies?.sources)
+  }
+
+  /// The picture that is drawn of a post or series.
+  func card(of page: Page) -> Picture? {
+    let subject: ShareCard.Subject? =
+      switch page.subject {
+      case .post(let post): .post(post)
+      case .series(let series), .wholeSeries(let series): .series(series)
+      default: nil
+      }
+    guard let file = subject.flatMap({ plan.extras.cards[$0] }) else { return nil }
+    return Picture(
+      url: site.url.href(file.url), absoluteURL: site.url.absolute(file.url), alt: page.title, width: CardStyle.width,
+      height: CardStyle.height)
   }
 
   func website(of author: Author) -> String? {

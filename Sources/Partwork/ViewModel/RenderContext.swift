@@ -43,19 +43,26 @@ package final class RenderContext: Sendable {
     diagnostics = dead + partTexts.flatMap(\.diagnostics)
   }
 
-  /// `original` with words and dates in the language `tag`.
-  private init(_ original: RenderContext, in tag: String) {
+  /// `original` with another plan, or with words and dates in the language `tag`.
+  private init(_ original: RenderContext, plan: Plan? = nil, in tag: String? = nil) {
     site = original.site
-    plan = original.plan
+    self.plan = plan ?? original.plan
     links = original.links
-    language = tag
-    dates = DateText(language: tag, style: original.site.theme.dateStyle)
+    language = tag ?? original.language
+    dates = tag.map { DateText(language: $0, style: original.site.theme.dateStyle) } ?? original.dates
     labels = original.labels
     otherLabels = original.otherLabels
     year = original.year
     fileLinks = original.fileLinks
     partTexts = original.partTexts
     diagnostics = original.diagnostics
+  }
+
+  /// The same with what other programs add.
+  func adding(_ extras: Extras) async -> RenderContext {
+    let plan = plan.adding(extras)
+    // Only images in other sizes change what links become.
+    return extras.copies.isEmpty ? RenderContext(self, plan: plan) : await RenderContext(site, plan: plan)
   }
 
   /// `earlier` with the texts of `site`, which differs from the site of `earlier` only in the texts of `files`.

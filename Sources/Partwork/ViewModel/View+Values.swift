@@ -1,5 +1,6 @@
-import PartworkSupport
 import PartworkDiagnostics
+package import PartworkMarkdown
+import PartworkSupport
 
 /// The records that other records contain.
 extension View where Subject == InContext<Timestamp> {
@@ -42,6 +43,8 @@ extension View where Subject == Picture {
       .text("alt", "what it shows; empty if the front matter does not say") { $0.alt },
       .number("width", "its width in pixels, if the file has one") { $0.width },
       .number("height", "its height in pixels, if the file has one") { $0.height },
+      .text("srcset", "copies in other widths, for `srcset`, if there are any") { $0.sources?.own },
+      .text("webP", "copies in WebP, for the `srcset` of a `source`, if there are any") { $0.sources?.webP },
     ])
 }
 
@@ -122,6 +125,7 @@ package struct Picture: Sendable, Hashable {
   package var alt: String
   package var width: Int?
   package var height: Int?
+  package var sources: ImageSources?
 }
 
 /// An entry of the navigation, as one page shows it.

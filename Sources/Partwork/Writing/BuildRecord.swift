@@ -45,12 +45,13 @@ package struct BuildRequest: Sendable {
   /// - Parameters:
   ///   - site: The path of the site's folder.
   ///   - program: The path of the program that builds; a build by another program is not trusted.
-  package init(_ options: EditionOptions, of site: String, by program: String?) async {
+  ///   - tools: The programs that add to the site.
+  package init(_ options: EditionOptions, of site: String, by program: String?, with tools: Tools = .none) async {
     clock = options.clock
     var asked = options
     if case .instant = clock { asked.clock = .instant(0) }
     let status = program.flatMap { try? FileStatus(of: $0, followingLinks: true) }
-    text = "\(asked) by \(status.map { "\($0)" } ?? "")"
+    text = "\(asked) by \(status.map { "\($0)" } ?? "") with \(tools)"
     files = status == nil ? nil : await FileDigest(ofFolders: ["content", "templates"], in: site)
   }
 }

@@ -69,7 +69,12 @@ extension Extraction {
     }
     if editor.prepared.protection != nil { restore(node) }
     switch node.type {
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_CODE_BLOCK:
+      plain.append(contentsOf: node.literal)
+      if let language = node.codeLanguage, editor.options.extensions {
+        node.setLiteral(editor.slots.mark(.code(language: language)) + node.literal)
+      }
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
     case CMARK_NODE_PARAGRAPH:
       begin(node)

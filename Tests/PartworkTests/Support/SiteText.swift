@@ -32,6 +32,13 @@ struct SiteText: ExpressibleByDictionaryLiteral {
     return site
   }
 
+  /// The same site with another text at `path`.
+  func adding(_ path: String, _ text: MarkedText) -> SiteText {
+    var site = self
+    site.texts[Self.path(path)] = text
+    return site
+  }
+
   var folder: Folder { Folder(texts.mapValues(\.text)) }
 
   fileprivate subscript(path: String) -> MarkedText? { texts[path] }
@@ -54,7 +61,16 @@ struct SiteText: ExpressibleByDictionaryLiteral {
     _ expected: [String: [ExpectedDiagnostic]], now: String = "2026-06-01", drafts: Bool = false, future: Bool = false,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) async throws {
-    let found = try await prepared(now: now, drafts: drafts, future: future).diagnostics
+    expect(
+      try await prepared(now: now, drafts: drafts, future: future).diagnostics, expected, sourceLocation: sourceLocation
+    )
+  }
+
+  /// Fails unless the diagnostics `found` are exactly the `expected` ones.
+  func expect(
+    _ found: [Diagnostic], _ expected: [String: [ExpectedDiagnostic]],
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
     var byFile = Dictionary(grouping: found) { $0.location?.file ?? "" }
     for (path, diagnostics) in expected {
       let path = Self.path(path)

@@ -70,6 +70,11 @@ extension Fields {
   }
 
   /// `true` or `false`.
+  func locatedBool(_ key: String) -> Located<Bool>? {
+    guard let bool = bool(key), let place = value(key)?.location else { return nil }
+    return Located(bool, at: place)
+  }
+
   func bool(_ key: String) -> Bool? {
     guard let value = value(key) else { return nil }
     if let bool = value.bool { return bool }

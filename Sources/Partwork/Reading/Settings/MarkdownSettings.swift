@@ -8,6 +8,8 @@ package struct MarkdownSettings: Sendable, Hashable {
   /// Whether straight quotes, hyphens and dots become typographic ones.
   package var smartPunctuation = true
   package var externalLinks = ExternalLinkSettings()
+  /// Whether code has colours; by default, if the program that finds them is installed.
+  package var highlight: Located<Bool>?
 
   /// Whether texts without markup are kept, for the search.
   var keepsPlainText = false
@@ -27,6 +29,7 @@ extension MarkdownSettings {
   init(_ fields: Fields) {
     rawHTML = fields.bool("rawHTML") ?? rawHTML
     smartPunctuation = fields.bool("smartPunctuation") ?? smartPunctuation
+    highlight = fields.locatedBool("highlight")
     let links = fields.map("externalLinks") { links in
       ExternalLinkSettings(rel: links.text("rel")?.value, target: links.text("target")?.value)
     }

@@ -88,8 +88,7 @@ extension PageHead {
       html.property("article:section", post.categories.first.map { site.terms[$0].name })
       for term in site.keywords(of: post) { html.property("article:tag", site.terms[term].name) }
     }
-    // Search engines show SVG images; cards do not.
-    let card = picture.flatMap { $0.isDrawing ? nil : $0 }
+    let card = sharedPicture
     if let card {
       html.property("og:image", PercentEncoding.url(card.absoluteURL))
       html.property("og:image:width", card.width.map { String($0) })
@@ -97,6 +96,14 @@ extension PageHead {
       html.property("og:image:alt", card.alt.isEmpty ? nil : card.alt)
     }
     html.meta("twitter:card", card == nil ? "summary" : "summary_large_image")
+  }
+
+  /// The picture that other sites show: the page's own, the one that is drawn of it, or that of the site.
+  private var sharedPicture: Picture? {
+    // Search engines show SVG images; other sites do not.
+    if let picture, !picture.isDrawing { return picture }
+    if let card = context.card(of: page) { return card }
+    return site.settings.image.flatMap { context.picture($0, of: Settings.file) }.flatMap { $0.isDrawing ? nil : $0 }
   }
 
   private var openGraphType: String {

@@ -53,11 +53,12 @@ package func prepare(
   let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
   timings?.end("read content")
   let themeSources = readTheme(site: folder)
-  var (site, linking) = link(content, options)
+  var (site, linking) = await link(content, options)
   timings?.end("link")
   let (settings, problems) = ThemeSettings.read(
     themeSources.settings, from: content.settings.text, content.settings.markdown)
   site.theme = settings
+  let wording = site.takeWords(from: themeSources, content)
   let theme = Theme(themeSources, for: site, reusing: earlier?.renderer.theme)
   timings?.end("compile theme")
   let (plan, planning) = plan(site, templates: theme.templates)
@@ -66,7 +67,7 @@ package func prepare(
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
-    model: linking + problems + planning,
+    model: linking + problems + wording + planning,
     templates: theme.check(plan) + theme.unusedTemplates(content, themeSources)
       + BlockedMarkup.find(in: themeSources, content),
     outputs: await outputs)

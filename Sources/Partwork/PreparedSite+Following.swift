@@ -1,4 +1,5 @@
 import PartworkDiagnostics
+import PartworkMarkdown
 
 /// Following a save: most change a text or a template, and nothing that other pages are built on.
 extension PreparedSite {
@@ -12,7 +13,9 @@ extension PreparedSite {
     var texts: [ChangedBody] = []
     var changesTheme = false
     for path in changed {
-      if path == "templates/\(ThemeSources.settingsFile)" { return nil }
+      if path == "templates/\(ThemeSources.settingsFile)" || path.hasPrefix("templates/\(ThemeSources.stringsFolder)") {
+        return nil
+      }
       if path.hasPrefix("templates/") {
         changesTheme = true
       } else if let text = ChangedBody(path, after: content, in: folder) {
@@ -36,6 +39,12 @@ extension PreparedSite {
     for text in texts {
       guard content.replace(text), site.replaceBody(of: text) else { return nil }
     }
+    // Its colours are not known.
+    let extras = self.context.plan.extras
+    let blocks = extras.marksCode ? texts.flatMap(\.file.source.body.codeBlocks) : []
+    guard blocks.allSatisfy(extras.colors.knows) else { return nil }
+    // Longer texts can need more files.
+    if let search = self.context.plan.search, SearchPlan(site).files != search.files { return nil }
     let context = RenderContext(context, withTextsOf: site, in: Set(texts.map(\.path)))
     return PreparedSite(
       content: content, themeSources: themeSources,

@@ -25,14 +25,21 @@ extension PreparedSite {
         default: true
         }
       case .atom(let feed), .jsonFeed(let feed): !feed.posts.contains(where: posts.contains)
-      case .file, .redirect, .sitemap, .hostFile, .empty: true
+      case .search(.text(let text)):
+        switch text.document {
+        case .post(let post): !posts.contains(post)
+        case .page(let page): !changed.contains(site.pages[page].file)
+        case .series: true
+        }
+      case .search(.manifest), .search(.words): changed.isEmpty
+      case .file, .made, .redirect, .sitemap, .hostFile, .empty: true
       }
     }
   }
 
   /// A hash of everything that pages show, apart from those parts of posts and pages that only they themselves, their
   /// series on one page, and feeds show. It differs each time if one of the other files has changed since `start`.
-  func outline(asOf start: Int) async -> UInt64 {
+  package func outline(asOf start: Int) async -> UInt64 {
     let folder = renderer.folder
     var hash = ContentHash()
     func add(_ status: FileStatus?) {
@@ -73,6 +80,15 @@ extension PreparedSite {
       hash.add(template.file.utf8)
       hash.add(template.text)
     }
+    for file in themeSources.strings {
+      hash.add(file.path.utf8)
+      hash.add(file.text)
+    }
+    for file in content.strings {
+      hash.add(file.file.utf8)
+      hash.add(file.text)
+    }
+    for file in context.plan.extras.files { hash.add(file.url.utf8) }
     for asset in renderer.theme.assets.assets { hash.add(asset.path.utf8) }
     return hash.value
   }

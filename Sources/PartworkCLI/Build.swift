@@ -36,26 +36,29 @@ struct Build: AsyncParsableCommand {
     let times = StageTimings()
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
-    let request = await BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath)
-    let last = force ? nil : await folder.lastBuild(like: request)
+    // Without a record it is not needed before the end, and made while the site is read.
+    let tools = Tools.installed()
+    async let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath, with: tools)
+    let last = force || !folder.hasRecord ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
-    if let record = last, record.answers(request) {
+    if let record = last, await record.answers(request) {
       try Console.report(record.diagnostics, isStrict: strict, consequence: "nothing was written")
       try Console.say(Summary.unchanged(record, in: output ?? "public"))
       if timings { try Console.say(Summary.timings(times.stages)) }
       return
     }
-    let prepared = await prepare(site.folder, edition.options, timings: times)
+    let prepared = await prepare(site.folder, edition.options, timings: times).adding(tools, timings: times)
     let found = prepared.diagnostics + prepared.addressProblems(.warning)
     try Console.report(found, isStrict: strict, consequence: "nothing was written")
     times.end("check addresses")
     let files = await prepared.files(after: last)
     let written = WrittenFiles()
+    async let outline = prepared.outline(asOf: start)
     let report = try await folder.write(files, noting: written, timings: times)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
-      request, begunAt: start, files: files, noted: written, of: prepared, notes: Summary.notes(prepared),
-      diagnostics: found)
+      request, begunAt: start, files: files, noted: written, of: prepared, outline: outline,
+      notes: Summary.notes(prepared), diagnostics: found)
     times.end("remember")
     if timings { try Console.say(Summary.timings(times.stages)) }
     // The process ends next, and then the system frees all memory at once; freeing it object by object takes a while.

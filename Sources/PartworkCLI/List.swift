@@ -24,7 +24,7 @@ struct List: AsyncParsableCommand {
 
   func run() async throws {
     let content = await readContent(site: site.folder)
-    let inventory = Inventory(content, EditionOptions(clock: clock.clock))
+    let inventory = await Inventory(content, EditionOptions(clock: clock.clock))
     try Console.say(json ? inventory.json(list, .indented) : inventory.table(list))
     // A file that cannot be read may be missing from the list.
     try Console.report(content.diagnostics.filter { $0.severity == .error })

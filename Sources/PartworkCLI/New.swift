@@ -5,7 +5,7 @@ import Partwork
 /// `partwork new`: new content files.
 struct New: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Create a new post, series, author, category or page.",
+    abstract: "Create a new post, series, author, category, tag or page.",
     discussion: """
       Writes a file with all the front matter it needs and prints its path. Existing files are never overwritten. With \
       --edit, it then opens the file in the editor of the environment variable VISUAL or EDITOR.
@@ -17,7 +17,8 @@ struct New: AsyncParsableCommand {
         partwork new page "About us"
       """,
     subcommands: [
-      NewPostCommand.self, NewSeriesCommand.self, NewAuthorCommand.self, NewCategoryCommand.self, NewPageCommand.self,
+      NewPostCommand.self, NewSeriesCommand.self, NewAuthorCommand.self, NewCategoryCommand.self, NewTagCommand.self,
+      NewPageCommand.self,
     ]
   )
 }
@@ -84,6 +85,9 @@ struct NewPostCommand: AsyncParsableCommand {
   @Option(name: .customLong("category"), help: ArgumentHelp("A category; may be repeated.", valueName: "name"))
   var categories: [String] = []
 
+  @Option(name: .customLong("tag"), help: ArgumentHelp("A tag; may be repeated.", valueName: "name"))
+  var tags: [String] = []
+
   @Option(help: "The name of its file and its part of the URL; by default, made from the title.")
   var slug: String?
 
@@ -104,7 +108,8 @@ struct NewPostCommand: AsyncParsableCommand {
 
   func run() async throws {
     let post = NewPost(
-      title: title, date: date, authors: authors, series: series, part: part, categories: categories, slug: slug,
+      title: title, date: date, authors: authors, series: series, part: part, categories: categories, tags: tags,
+      slug: slug,
       isDraft: draft, isFolder: folder)
     try await options.write(.post(post), clock.clock)
   }
@@ -180,7 +185,33 @@ struct NewCategoryCommand: AsyncParsableCommand {
   @OptionGroup private var options: NewOptions
 
   func run() async throws {
-    try await options.write(.category(name: name, slug: slug))
+    try await options.write(.term(.category, name: name, slug: slug))
+  }
+}
+
+/// `partwork new tag`.
+struct NewTagCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tag",
+    abstract: "Create the file of a tag, for its introduction.",
+    discussion: """
+      A tag exists as soon as a post names it; its file says what it is about.
+
+        partwork new tag "Night walks"
+        partwork new tag "C#" --slug c-sharp
+      """
+  )
+
+  @Argument(help: "The name, as posts write it.")
+  var name: String
+
+  @Option(help: "The name of its file and its part of the URL; by default, made from the name.")
+  var slug: String?
+
+  @OptionGroup private var options: NewOptions
+
+  func run() async throws {
+    try await options.write(.term(.tag, name: name, slug: slug))
   }
 }
 

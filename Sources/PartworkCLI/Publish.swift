@@ -33,7 +33,7 @@ struct Publish: AsyncParsableCommand {
     let (early, faults) = readSettings(site: site.folder)
     // A wrong name is reported before the site is prepared, which may take a while and find other errors.
     if !faults.hasErrors { _ = try early.publish.target(named: target) }
-    let prepared = await prepare(site.folder, EditionOptions(clock: .current))
+    let prepared = await prepare(site.folder, EditionOptions(clock: .current)).adding(.installed())
     let settings = prepared.content.settings
     let folder = OutputFolder(nil, ofSite: site.folder)
     let problem = publishProblem(of: settings.url.value, at: settings.url.location)

@@ -44,6 +44,7 @@ enum Summary {
   /// What is used instead of something of Partwork's, and what was left out.
   static func notes(_ prepared: PreparedSite) -> [String] {
     prepared.context.plan.replacements.map { "Used \($0) instead of Partwork's own." } + leftOut(prepared.site.leftOut)
+      + [prepared.context.plan.extras.note].compactMap(\.self)
   }
 
   /// One line for each file that has no page: why, and when a post goes live.

@@ -26,7 +26,7 @@ package final class Document: Sendable {
   package var plainText: String { String(decoding: plain, as: UTF8.self) }
 
   /// `plainText` as UTF-8; it is rarely needed as a string.
-  private let plain: [UInt8]
+  package let plain: [UInt8]
 
   /// How many words `plainText` has; a Chinese or Japanese character counts as one.
   package let wordCount: Int

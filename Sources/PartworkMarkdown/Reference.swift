@@ -50,19 +50,41 @@ package struct Target: Sendable, Hashable {
   package var width: Int?
   package var height: Int?
 
+  /// The copies of an image in other sizes.
+  package var sources: ImageSources?
+
   /// The `rel` and `target` of a link.
   package var rel: String?
   package var target: String?
 
   package init(
-    url: String, keepsTags: Bool = false, width: Int? = nil, height: Int? = nil, rel: String? = nil,
-    target: String? = nil
+    url: String, keepsTags: Bool = false, width: Int? = nil, height: Int? = nil, sources: ImageSources? = nil,
+    rel: String? = nil, target: String? = nil
   ) {
     self.url = url
     self.keepsTags = keepsTags
     self.width = width
     self.height = height
+    self.sources = sources
     self.rel = rel
     self.target = target
+  }
+}
+
+/// Copies of an image in several widths, among which browsers choose (HTML, section 4.8.4, "Images").
+package struct ImageSources: Sendable, Hashable {
+  /// Those in WebP, as the value of `srcset`, with encoded URLs; nil if there are none.
+  package var webP: String?
+
+  /// Those in the image's own format.
+  package var own: String?
+
+  /// How wide the image is shown: the value of `sizes`.
+  package var sizes: String
+
+  package init(webP: String?, own: String?, sizes: String) {
+    self.webP = webP
+    self.own = own
+    self.sizes = sizes
   }
 }

@@ -18,12 +18,14 @@ package struct TemplateLibrary: Sendable {
   /// - Parameters:
   ///   - functions: By name, the functions that `{{#name}}argument{{/name}}` calls: for each known argument, the text
   ///     to insert, which is escaped. They come before values of the same name.
+  ///   - words: What `{{#words}}key{{/words}}` prints.
   ///   - isLenient: Follows the Mustache specification, for its test suites: what does not exist renders as nothing,
   ///     dynamic names are allowed, and there are no diagnostics.
   package init(
-    _ sources: [TemplateSource], functions: [String: [String: String]] = [:], isLenient: Bool = false
+    _ sources: [TemplateSource], functions: [String: [String: String]] = [:], words: ThemeWords? = nil,
+    isLenient: Bool = false
   ) {
-    let options = CompilerOptions(functions: functions, isLenient: isLenient)
+    let options = CompilerOptions(functions: functions, words: words, isLenient: isLenient)
     self.init(sources.map { CompiledTemplate($0, options) }, options)
   }
 
@@ -38,16 +40,19 @@ package struct TemplateLibrary: Sendable {
     diagnostics = options.isLenient ? [] : found
   }
 
-  /// The library of `sources` and `functions`, which have the same names as before; it compiles only what differs.
+  /// The library of `sources`, `functions` and `words`, which have the same names as before; it compiles only what
+  /// differs.
   package func updated(
-    to sources: [TemplateSource], functions: [String: [String: String]] = [:]
+    to sources: [TemplateSource], functions: [String: [String: String]] = [:], words: ThemeWords? = nil
   ) -> TemplateLibrary {
     var options = options
     options.functions = functions
+    options.words = words
+    let areOptionsSame = functions == self.options.functions && words == self.options.words
     let known = Dictionary(catalog.templates.map { ($0.source.file, $0) }) { first, _ in first }
     let templates = sources.map { source in
       guard let old = known[source.file], old.source == source,
-        functions == self.options.functions || !old.program.callsFunctions
+        areOptionsSame || !old.program.dependsOnOptions
       else { return CompiledTemplate(source, options) }
       return old
     }

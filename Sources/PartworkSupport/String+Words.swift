@@ -4,8 +4,9 @@ extension String {
 
   /// The first words of a text, and an ellipsis if it has more.
   ///
-  /// In scripts without spaces, two Chinese or Japanese characters count as a word, and so do five of Thai, Lao, Khmer or
-  /// Burmese. Such a text ends after a mark between its clauses if there is one in its last third.
+  /// In scripts without spaces, two Chinese or Japanese characters count as a word, and so do five of Thai, Lao, Tibetan,
+  /// Khmer or Burmese. Such a text ends after a mark between its clauses if there is one in its last third, or else, in
+  /// Tibetan, after a syllable.
   package func shortened(toWords limit: Int) -> String {
     let words = split(separator: " ", maxSplits: limit)
     let isWithin = words.count <= limit
@@ -21,12 +22,13 @@ extension String {
     var tenths = 0
     var isAfterSpace = true
     var lastMark = startIndex
+    var lastSyllable = startIndex
     for index in indices {
       let character = self[index]
       let scalar = character.unicodeScalars.first?.value ?? 0
       switch UnspacedScript(ofBasic: scalar) {
       case .chineseOrJapanese: tenths += 5
-      case .southeastAsian: tenths += 2
+      case .abugida: tenths += 2
       // Han of rarer characters.
       case nil where (0x20000...0x3FFFF).contains(scalar): tenths += 5
       case nil where scalar == 0x20: isAfterSpace = true
@@ -35,11 +37,14 @@ extension String {
         isAfterSpace = false
       }
       if tenths > 10 * limit {
-        let end = lastMark > startIndex ? lastMark : index
+        let end = [lastMark, lastSyllable].first { $0 > startIndex } ?? index
         return String(self[..<end])
       }
-      if tenths > 7 * limit, " 。！？；，、」』）：…".contains(character) {
+      guard tenths > 7 * limit else { continue }
+      if " 。！？；，、」』）：…།༎".contains(character) {
         lastMark = character == " " ? index : self.index(after: index)
+      } else if character == "་" {
+        lastSyllable = self.index(after: index)
       }
     }
     return nil

@@ -15,7 +15,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     let lines = outcome.output.split(separator: "\n")
-    #expect(lines.first?.hasPrefix("Built 7 pages in public: ") == true, "\(outcome.output)")
+    #expect(lines.first?.hasPrefix("Built 8 pages in public: ") == true, "\(outcome.output)")
     #expect(
       lines.dropFirst() == [
         "Left out content/posts/b.md: goes live on 2026-05-01.", "Left out content/posts/c.md: a draft.",

@@ -9,7 +9,7 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     #expect(
-      outcome.output == "Checked 7 pages: no errors or warnings.\nLeft out content/posts/b.md: a draft.\n")
+      outcome.output == "Checked 8 pages: no errors or warnings.\nLeft out content/posts/b.md: a draft.\n")
     #expect(left == site, "nothing is written")
   }
 
@@ -23,7 +23,7 @@ import Testing
       """
     let (outcome, _) = try await Program.run(["check"], in: site)
     #expect(outcome.status == 0 && outcome.errors == warning)
-    #expect(outcome.output == "Checked 7 pages: no errors.\n")
+    #expect(outcome.output == "Checked 8 pages: no errors.\n")
     let (strict, _) = try await Program.run(["check", "--strict"], in: site)
     #expect(strict.status == 1 && strict.errors == warning && strict.output == "")
   }

@@ -133,20 +133,26 @@ import Testing
     }
   }
 
-  @Test func `what a link in place of the folder for waiting files leads to is untouched`() async throws {
+  @Test(arguments: ["", "inner", "0", "missing"])
+  func `what a link in place of the folder for waiting files leads to is untouched`(linked: String) async throws {
     let precious = Folder(["0": "mine", "inner/1": "mine too"])
     try await withWorkplace { place in
-      let elsewhere = try place.linkWaitingFolder(to: precious)
+      let elsewhere = try place.linkWaitingFolder(to: precious, linked)
       _ = try await place.publisher(to: folder).publish()
       #expect(try Folder(reading: place.there) == builtSite)
       #expect(try Folder(reading: elsewhere) == precious)
     }
   }
 
-  @Test func `two publishes to one folder at once are refused`() async throws {
+  @Test(arguments: ["there", "./there/", "public/../there", "link"])
+  func `two publishes to one folder at once are refused`(path: String) async throws {
     try await withWorkplace { place in
       try FileManager.default.createDirectory(at: place.there, withIntermediateDirectories: true)
-      let failure = try await publishing(to: place) { _ = try await place.publisher(to: folder).publish() }
+      try FileManager.default.createSymbolicLink(
+        atPath: place.root.appending(path: "link").path(), withDestinationPath: "there")
+      let failure = try await publishing(to: place) {
+        _ = try await place.publisher(to: .folder(here(path))).publish()
+      }
       #expect(failure?.message.hasPrefix("another publish is sending to") == true)
       #expect(try Folder(reading: place.there).paths == [])
       _ = try await place.publisher(to: folder).publish()

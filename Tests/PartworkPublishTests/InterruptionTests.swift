@@ -21,7 +21,7 @@ import Testing
       let moment = ContinuousClock.now
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
-      #expect(ContinuousClock.now - moment < .seconds(30))
+      #expect(ContinuousClock.now - moment < .seconds(120))
     }
   }
 

@@ -36,13 +36,14 @@ struct Workplace {
     try folder.write(to: output)
   }
 
-  /// Puts a link in place of the folder for waiting files that leads to a folder with `files`, and returns that folder.
-  func linkWaitingFolder(to files: Folder) throws -> URL {
+  /// Puts a link in place of the folder for waiting files that leads to `target` in a folder with `files`, and returns
+  /// that folder.
+  func linkWaitingFolder(to files: Folder, _ target: String = "") throws -> URL {
     let elsewhere = root.appending(path: "elsewhere")
     try files.write(to: elsewhere)
     try FileManager.default.createDirectory(at: there, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
-      at: there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere)
+      at: there.appending(path: ".partwork-upload"), withDestinationURL: elsewhere.appending(path: target))
     return elsewhere
   }
 

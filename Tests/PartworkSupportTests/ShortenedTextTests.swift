@@ -30,4 +30,17 @@ import Testing
     let short = String(repeating: clause, count: 10).shortened(toWords: 55)
     #expect(short == String(repeating: clause, count: 3) + "…")
   }
+
+  @Test(arguments: [
+    // Of the 275 characters that 55 words are, three clauses are 225, and 91 syllables 273.
+    ("།", 225), ("། ", 227), ("༎", 225), ("", 273),
+  ])
+  func `a Tibetan text ends after a clause or a syllable`(end: String, length: Int) {
+    let syllables = String(repeating: "བོད་", count: 25)
+    let text = String(repeating: end.isEmpty ? syllables : syllables.dropLast() + end, count: 20)
+    let short = text.shortened(toWords: 55)
+    #expect(short.count == length + 1)
+    #expect(short.hasSuffix("…"))
+    #expect(text.hasPrefix(short.dropLast()))
+  }
 }

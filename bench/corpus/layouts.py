@@ -37,7 +37,9 @@ def partwork(blog: Blog, folder: pathlib.Path) -> None:
     content = folder / "content"
     write(
         content / "site.yml",
-        f"title: {blog.title}\ndescription: Posts in series\nurl: {blog.url}\nlanguage: en\ntimezone: UTC\n",
+        f"title: {blog.title}\ndescription: Posts in series\nurl: {blog.url}\nlanguage: en\ntimezone: UTC\n"
+        # The other generators make no search index, draw nothing and colour nothing.
+        "search: false\nimages: {cards: false, sizes: false}\nmarkdown: {highlight: false}\n",
     )
     for author in blog.authors:
         write(content / "authors" / f"{author}.md", front_matter({"name": author}) + "An author of this blog.\n")

@@ -7,8 +7,8 @@ package enum NewContent: Sendable, Hashable {
   case series(title: String, id: String? = nil)
   /// An author; without an ID, it is made from the name.
   case author(name: String, id: String? = nil)
-  /// A category; without a slug, it is made from the name.
-  case category(name: String, slug: String? = nil)
+  /// A category or a tag; without a slug, it is made from the name.
+  case term(TermKind, name: String, slug: String? = nil)
   /// A page; without a path (`about/team`), it is made from the title.
   case page(title: String, path: String? = nil, isDraft: Bool = false)
 }
@@ -25,6 +25,7 @@ package struct NewPost: Sendable, Hashable {
   /// Its number in the series; nil for the place of the part that the series announces, or else the end.
   package var part: Int?
   package var categories: [String]
+  package var tags: [String]
   /// The slug; nil for that of the title.
   package var slug: String?
   package var isDraft: Bool
@@ -33,7 +34,7 @@ package struct NewPost: Sendable, Hashable {
 
   package init(
     title: String, date: DateInput? = nil, authors: [String] = [], series: String? = nil, part: Int? = nil,
-    categories: [String] = [], slug: String? = nil, isDraft: Bool = false, isFolder: Bool = false
+    categories: [String] = [], tags: [String] = [], slug: String? = nil, isDraft: Bool = false, isFolder: Bool = false
   ) {
     self.title = title
     self.date = date
@@ -41,6 +42,7 @@ package struct NewPost: Sendable, Hashable {
     self.series = series
     self.part = part
     self.categories = categories
+    self.tags = tags
     self.slug = slug
     self.isDraft = isDraft
     self.isFolder = isFolder
@@ -63,7 +65,7 @@ package func add(
 ) async throws(WriteError) -> (file: String, notes: [String]) {
   let composer = try NewFileComposer(await readContent(site: site), in: site, clock: clock)
   let file = try composer.compose(new)
-  try composer.check(file)
+  try await composer.check(file)
   do throws(DiskFailure) {
     let disk = Disk()
     try disk.create(file.path, in: site.absolutePath, bytes: Array(file.text.utf8))

@@ -15,7 +15,8 @@ extension NewFileComposer {
     let series = try post.series.map { id throws(WriteError) in try self.series(id) }
     let announced = series.flatMap { $0.announcedPart(titled: title) }
     let authors = try authors(post.authors)
-    let categories = try categories(post.categories)
+    let categories = try names(post.categories, of: .category)
+    let tags = try names(post.tags, of: .tag)
 
     var file = NewFile(path: path)
     file.add("title", title)
@@ -30,6 +31,7 @@ extension NewFileComposer {
       try join(series, post, as: slug, announced, &file)
     }
     if !categories.isEmpty { file.add("categories", yaml: categories.yaml) }
+    if !tags.isEmpty { file.add("tags", yaml: tags.yaml) }
     if post.isDraft { file.add("draft", yaml: "true") }
     if authors.isEmpty, content.authors.count > 1 {
       file.notes.append("Sign it with `author:` and one of \(content.authors.map(\.id).listed(with: "or")).")
@@ -64,16 +66,17 @@ extension NewFileComposer {
     return ids.enumerated().filter { !ids[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
-  /// The categories that were asked for, each once, spelt as elsewhere in the site.
-  private func categories(_ names: [String]) throws(WriteError) -> [String] {
-    let known = content.categories.compactMap(\.title?.value) + content.posts.flatMap(\.categories).map(\.value)
+  /// The categories or tags that were asked for, each once, spelt as elsewhere in the site.
+  private func names(_ names: [String], of kind: TermKind) throws(WriteError) -> [String] {
+    let titles = content.terms.filter { $0.kind == kind }.compactMap(\.title?.value)
+    let known = titles + content.posts.flatMap { $0.names(of: kind) }.map(\.value)
     var spellings: [String: String] = [:]
-    for name in known.reversed() { spellings[CategoryName.key(name)] = name }
+    for name in known.reversed() { spellings[TermName.key(name)] = name }
     var keys: Set<String> = []
     var result: [String] = []
     for name in names {
-      let name = try line(name, "the category")
-      let key = CategoryName.key(name)
+      let name = try line(name, "the \(kind.noun)")
+      let key = TermName.key(name)
       if keys.insert(key).inserted { result.append(spellings[key] ?? name) }
     }
     return result

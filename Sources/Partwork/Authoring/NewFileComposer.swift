@@ -25,7 +25,7 @@ struct NewFileComposer {
     case .post(let post): try compose(post)
     case .series(let title, let id): try series(line(title, "the title"), id)
     case .author(let name, let id): try author(line(name, "the name"), id)
-    case .category(let name, let slug): try category(line(name, "the name"), slug)
+    case .term(let kind, let name, let slug): try term(kind, line(name, "the name"), slug)
     case .page(let title, let path, let isDraft): try page(line(title, "the title"), path, isDraft: isDraft)
     }
   }
@@ -49,20 +49,24 @@ struct NewFileComposer {
     return file
   }
 
-  /// A category; one whose usual slug is that of another category, which posts name, gets another.
-  private func category(_ name: String, _ wish: String?) throws(WriteError) -> NewFile {
-    let key = CategoryName.key(name)
+  /// A category or a tag; one whose usual slug is that of another, which posts name, gets another.
+  private func term(_ kind: TermKind, _ name: String, _ wish: String?) throws(WriteError) -> NewFile {
+    let key = TermName.key(name)
+    let files = content.terms.filter { $0.kind == kind }
     let usual = try slug(wish, of: name, option: "--slug")
-    if let other = content.categories.first(where: { CategoryName.key($0.title?.value ?? $0.slug) == key }) {
-      throw .existing(other.file, hint: "this is the file of the category: write in it")
+    if let other = files.first(where: { TermName.key($0.title?.value ?? $0.slug) == key }) {
+      throw .existing(other.file, hint: "this is the file of the \(kind.noun): write in it")
     }
-    if let other = content.categories.first(where: { $0.slug == usual }) { throw taken(other.file, option: "--slug") }
-    let names = content.posts.flatMap(\.categories).map(\.value)
-    let isOther = wish == nil && names.contains { Slug.make($0) == usual && CategoryName.key($0) != key }
+    if let other = files.first(where: { $0.slug == usual }) { throw taken(other.file, option: "--slug") }
+    let names = content.posts.flatMap { $0.names(of: kind) }.map(\.value)
+    let isOther = wish == nil && names.contains { Slug.make($0) == usual && TermName.key($0) != key }
     let slug = isOther ? name.spelledSlug(besides: Set(names.map { Slug.make($0) })) : usual
-    var file = NewFile(path: "content/categories/\(slug).md")
+    var file = NewFile(path: "content/\(kind.rawValue)/\(slug).md")
     file.add("title", name)
-    file.notes = ["Write what it is about below the last `---`. Posts are in it by `categories: \([name].yaml)`."]
+    file.notes = [
+      "Write what it is about below the last `---`. "
+        + "Posts \(kind == .tag ? "have it" : "are in it") by `\(kind.rawValue): \([name].yaml)`."
+    ]
     return file
   }
 
@@ -111,23 +115,23 @@ struct NewFileComposer {
 
 extension NewFileComposer {
   /// Checks that the new file causes no error in the site.
-  func check(_ file: NewFile) throws(WriteError) {
+  func check(_ file: NewFile) async throws(WriteError) {
     guard let document = ContentFile(file.path) else {
       preconditionFailure("the path of a new file must be that of a content file: \(file.path)")
     }
     var after = content
     if let edited = file.series {
       after.contents.removeAll { $0.path == edited.source.file }
-      after.add(ReadFile(path: edited.source.file, source: edited.source, diagnostics: []))
+      after.add([ReadFile(path: edited.source.file, source: edited.source, diagnostics: [])])
     }
-    after.add(ContentReader(settings: content.settings.markdown).read(Array(file.text.utf8), of: document))
-    let errors = Set(errors(of: after)).subtracting(errors(of: content))
+    after.add([ContentReader(settings: content.settings.markdown).read(Array(file.text.utf8), of: document)])
+    let errors = await Set(errors(of: after)).subtracting(errors(of: content))
     if !errors.isEmpty { throw .site(errors.sorted()) }
   }
 
-  private func errors(of content: Content) -> [Diagnostic] {
+  private func errors(of content: Content) async -> [Diagnostic] {
     let options = EditionOptions(clock: .instant(now.seconds), showsDrafts: true, showsScheduled: true)
-    let (site, linking) = link(content, options)
+    let (site, linking) = await link(content, options)
     let (plan, planning) = plan(site, templates: [])
     let claims = plan.outputs.map { output in
       OutputFile(output.path, at: output.source ?? SourceLocation(Settings.file)) { [] }

@@ -14,8 +14,7 @@ package struct ExternalLinkChecker: Sendable {
   ///   - timeout: the seconds that a server has to answer.
   ///   - searchPath: the folders in which `curl` is looked for; by default, those of `PATH`.
   package init(timeout: Double = 20, searchPath: [String]? = nil) {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    client = LinkClient(timeout: timeout, searchPath: searchPath ?? path.split(separator: ":").map(String.init))
+    client = LinkClient(timeout: timeout, searchPath: searchPath ?? Program.searchPath)
   }
 
   /// A warning at each place of each link that does not work for readers; an error if no links can be tried.

@@ -31,9 +31,7 @@ struct LinkClient: Sendable {
 
   private func ask(for urls: [String], _ options: [String]) async throws(CurlFailure) -> [CurlAnswer] {
     guard !urls.isEmpty else { return [] }
-    guard let curl = searchPath.map({ "\($0)/curl" }).first(where: FileManager.default.isExecutableFile) else {
-      throw .missing
-    }
+    guard let curl = Program.find("curl", in: searchPath) else { throw .missing }
     let arguments =
       [
         // `--disable` has to be the first: the user's own settings could change what is printed.
@@ -41,26 +39,13 @@ struct LinkClient: Sendable {
         "--user-agent", "Mozilla/5.0 (compatible; Partwork; link check)",
         "--write-out", "%{exitcode} %{response_code}\n",
       ] + options + urls.flatMap { ["--output", "/dev/null", "--url", $0] }
-    let lines: [Substring]? = await withCheckedContinuation { continuation in
+    let output = await withCheckedContinuation { continuation in
       // Not on a thread of the pool that tasks share: waiting for the program would block it.
-      DispatchQueue.global().async { continuation.resume(returning: try? Self.lines(of: curl, arguments)) }
+      DispatchQueue.global().async { continuation.resume(returning: curl.run(arguments)?.output) }
     }
+    let lines = output.map { String(decoding: $0, as: UTF8.self).split(separator: "\n") }
     guard let answers = lines?.compactMap(CurlAnswer.init), answers.count == urls.count else { throw .unusable }
     return answers
-  }
-
-  /// What a program prints on standard output.
-  private static func lines(of program: String, _ arguments: [String]) throws -> [Substring] {
-    let (process, output) = (Process(), Pipe())
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: text, as: UTF8.self).split(separator: "\n")
   }
 }
 

@@ -13,8 +13,8 @@ extension PreparedSite {
 }
 
 extension RenderContext {
-  /// The addresses that a publish makes known to readers: those of texts, series, categories and authors, and their
-  /// aliases. What comes from them, such as the second page of a list, is not one.
+  /// The addresses that a publish makes known to readers: those of texts, series, categories, tags and authors, and
+  /// their aliases. What comes from them, such as the second page of a list, is not one.
   var addresses: [String] {
     plan.pages.filter(\.hasOwnAddress).map(\.url) + plan.redirects.filter { !$0.isByPattern }.map(\.from)
   }
@@ -83,14 +83,17 @@ extension Page {
     switch subject {
     case .post, .series: true
     case .plain: !isNotFound
-    case .category(let list): list.page.number == 1
+    case .term(_, let list): list.page.number == 1
     case .author(let list): list.page.number == 1
-    case .home, .wholeSeries, .seriesIndex, .categoryIndex, .authorIndex, .archive, .notFound: false
+    case .home, .wholeSeries, .seriesIndex, .termIndex, .authorIndex, .archive, .search, .notFound: false
     }
   }
 
-  /// The file that a category without one would have.
-  fileprivate var fileToWrite: String { "content/categories/\(LinkMap.name(ofFile: url)).md" }
+  /// The file that a category or a tag without one would have.
+  fileprivate var fileToWrite: String {
+    let kind = if case .term(let kind, _) = subject { kind } else { TermKind.category }
+    return "content/\(kind.rawValue)/\(LinkMap.name(ofFile: url)).md"
+  }
 }
 
 /// Finds out where the pages at addresses that lead nowhere may be now: at URLs that have not been published.
@@ -127,9 +130,9 @@ private struct AddressSearch {
       .map { pages[places[$0]] }
   }
 
-  /// The folder of a series, a category or an author; nothing for a post or page, which may be anywhere.
+  /// The folder of a series, a category, a tag or an author; nothing for a post or page, which may be anywhere.
   private static func kind(of url: String) -> Substring? {
-    url.split(separator: "/").first.flatMap { ["series", "categories", "authors"].contains($0) ? $0 : nil }
+    url.split(separator: "/").first.flatMap { ["series", "categories", "tags", "authors"].contains($0) ? $0 : nil }
   }
 
   /// The `lost` addresses by the pattern that they were made with, as far as at least two posts share one.
@@ -151,7 +154,7 @@ private struct AddressSearch {
     let names = PercentEncoding.decoded(address).split(separator: "/").map(String.init)
     guard let post = names.lazy.compactMap({ posts[$0] }).first else { return nil }
     let day = post.date.day.split(separator: "-").map(String.init)
-    let category = post.categories.first.map { site.categories[$0].slug }
+    let category = post.categories.first.map { site.terms[$0].slug }
     let values = [
       (post.slug, ":slug"), (day[0], ":year"), (day[1], ":month"), (day[2], ":day"),
       (post.series.first?.value, ":series"), (category, ":category"),

@@ -51,7 +51,7 @@ extension RenderContext {
 extension RenderContext {
   /// A warning for each plain page that no reader can find: no text, navigation or theme links to it.
   ///
-  /// All other pages are reached through the lists of posts, series, categories and authors.
+  /// All other pages are reached through the lists of posts, series, categories, tags and authors.
   ///
   /// - Parameter templates: the theme's templates. A page's URL in one of them counts as a link to the page.
   func lintOrphans(_ templates: [TemplateSource]) -> [Diagnostic] {

@@ -3,6 +3,9 @@ enum HTMLContext: Sendable {
   /// On its own page.
   case page
 
+  /// On a page with other texts, such as a bio below a post. The prefix has a colon, which no heading's ID gets by itself.
+  case beside(prefix: String)
+
   /// In a feed, whose readers may show many posts on one page: links get scheme and host, and IDs begin with the slug.
   case feed(slug: String)
 
@@ -16,6 +19,7 @@ enum HTMLContext: Sendable {
   var idPrefix: String {
     switch self {
     case .page: ""
+    case .beside(let prefix): prefix
     case .feed(let slug), .chapter(let slug, _): Self.idPrefix(of: slug)
     }
   }

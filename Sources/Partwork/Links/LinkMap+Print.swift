@@ -8,7 +8,10 @@ extension LinkMap {
   func target(of link: ResolvedLink, on page: String?, in context: HTMLContext = .page) -> Target {
     let url = printed(link.target, on: page, in: context)
     switch (link.kind, link.target) {
-    case (.image, _): return Target(url: url, width: link.size?.width, height: link.size?.height)
+    case (.image, _):
+      // What shows a page's text elsewhere shows the pictures as they are.
+      let sources = context.isElsewhere ? nil : link.copies?.sources
+      return Target(url: url, width: link.size?.width, height: link.size?.height, sources: sources)
     case (.link, .outside(let url)) where Self.hasScheme(url) && url.hasPrefix("http"):
       return Target(url: url, rel: external.rel, target: external.target)
     case (.link, _): return Target(url: url)
@@ -25,7 +28,10 @@ extension LinkMap {
       }
       return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
     case .outside(let url) where url.hasPrefix("#"):
-      if url == "#", case .chapter(let slug, _) = context { return "#" + slug }
+      if url == "#", !context.isElsewhere {
+        if case .chapter(let slug, _) = context { return "#" + slug }
+        return url
+      }
       guard context.isElsewhere, let page else { return "#" + context.idPrefix + url.dropFirst() }
       return site.absolute(page) + url
     case .outside(let url) where url.hasPrefix("//") && context.isElsewhere:

@@ -64,7 +64,7 @@ extension LinkMap {
     let titles =
       posts.map { ($0.file, $0.title) } + pages.map { ($0.file, $0.title) } + series.map { ($0.file, $0.title) }
       + authors.map { ($0.file, $0.name) }
-      + categories.compactMap { category in category.file.map { ($0, category.name) } }
+      + terms.compactMap { term in term.file.map { ($0, term.name) } }
     return Dictionary(titles, uniquingKeysWith: { first, _ in first })
   }
 

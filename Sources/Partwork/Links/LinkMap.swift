@@ -23,6 +23,9 @@ package struct LinkMap: Sendable {
   /// The size of each image among the copied files, by its URL.
   let sizes: [String: ImageSize]
 
+  /// The copies of those images in other sizes.
+  let copies: [String: PictureCopies]
+
   /// What this edition does not show, by file.
   private let leftOut: [String: LeftOut.Reason]
 
@@ -31,6 +34,9 @@ package struct LinkMap: Sendable {
 
   /// The files beside them, with the post or page of each.
   private let besideLeftOut: [String: String]
+
+  /// The same by the URL that each file will have, without escapes.
+  private let besideLeftOutURLs: [String: LeftOut.Reason]
   private let reported: Set<String>
   let site: SiteURL
 
@@ -40,7 +46,7 @@ package struct LinkMap: Sendable {
   let pages: [PlainPage]
   let series: [Series]
   let authors: [Author]
-  let categories: [Category]
+  let terms: [Term]
 
   /// Where `site.yml` says the site will be: texts may use its base path, wherever this edition goes.
   private let home: SiteURL
@@ -59,6 +65,7 @@ package struct LinkMap: Sendable {
         addressees[PercentEncoding.decoded(page.url)] = addressee
         addressees["/" + output.path] = addressee
         if let source = page.source, urls[source] == nil { urls[source] = page.url }
+      case .search, .made: break
       default:
         addressees["/" + output.path] = Addressee(url: "/" + PercentEncoding.path(output.path))
       }
@@ -71,23 +78,25 @@ package struct LinkMap: Sendable {
       urls[file.source.file] = file.url
       sizes[file.url] = file.source.imageSize
     }
-    // A series, a category and an author have several pages: a link to the file leads to the first.
+    // A series, a category, a tag and an author have several pages: a link to the file leads to the first.
     for series in site.series { urls[series.file] = series.url }
     if let home = site.home { urls[home.file] = "/" }
-    for category in site.categories { if let file = category.file { urls[file] = category.url } }
+    for term in site.terms { if let file = term.file { urls[file] = term.url } }
     self.addressees = addressees
     self.urls = urls
     self.leftOut = Dictionary(uniqueKeysWithValues: site.leftOut.map { ($0.file, $0.reason) })
     let leftOutURLs = site.leftOut.compactMap { post in post.url.map { (PercentEncoding.decoded($0), post.reason) } }
     self.leftOutURLs = Dictionary(leftOutURLs, uniquingKeysWith: { first, _ in first })
+    besideLeftOutURLs = Self.urls(besideLeftOut: site)
     reported = site.reported
     self.sizes = sizes
+    copies = plan.extras.copies
     self.site = site.url
     posts = site.posts
     pages = site.pages
     series = site.series
     authors = site.authors
-    categories = site.categories
+    terms = site.terms
     besideLeftOut = site.besideLeftOut
     home = site.settings.url.value
     external = site.settings.markdown.externalLinks
@@ -101,6 +110,19 @@ package struct LinkMap: Sendable {
 
   /// The URLs at which there is something, in no particular order.
   var addressedURLs: some Sequence<String> { addressees.values.lazy.map(\.url) }
+
+  private static func urls(besideLeftOut site: Site) -> [String: LeftOut.Reason] {
+    var reasons: [String: LeftOut.Reason] = [:]
+    let owners = site.besideLeftOut.isEmpty ? [] : site.leftOut
+    let byFile = Dictionary(owners.map { ($0.file, $0) }, uniquingKeysWith: { first, _ in first })
+    for (file, owner) in site.besideLeftOut {
+      guard let leftOut = byFile[owner], let url = leftOut.url else { continue }
+      let page = PercentEncoding.decoded(url)
+      let folder = page.lastIndex(of: "/").map { page[...$0] } ?? "/"
+      reasons[String(folder) + String(file.dropFirst(owner.parent.count + 1))] = leftOut.reason
+    }
+    return reasons
+  }
 
   private static func addressee(_ page: Page, in site: Site) -> Addressee {
     switch page.subject {
@@ -159,6 +181,9 @@ extension LinkMap {
       if let addressee = addressees[candidate] { return inside(addressee, suffix) }
     }
     if let reason = leftOutURLs[own ?? decoded] { return .failure(DeadLink(to: path, leftOut: reason)) }
+    if let reason = besideLeftOutURLs[own ?? decoded] {
+      return .failure(DeadLink(to: path, besideLeftOut: reason))
+    }
     let message = "there is no page at `\(path)`"
     if addressees[decoded + "/"] != nil {
       return .failure(DeadLink(message: message, hint: "did you mean `\(path)/\(suffix)`?"))

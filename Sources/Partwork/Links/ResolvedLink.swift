@@ -10,6 +10,9 @@ struct ResolvedLink: Sendable {
 
   /// The size of an image of the site, if its file says so.
   let size: ImageSize?
+
+  /// The copies of such an image in other sizes.
+  var copies: PictureCopies?
 }
 
 /// The resolved links of a content file.
@@ -59,9 +62,10 @@ extension LinkMap {
     }
     switch resolve(link.destination, from: file, as: link.kind) {
     case .success(let target):
-      var size: ImageSize?
-      if link.kind == .image, case .inside(let url, _, _) = target { size = sizes[url] }
-      return ResolvedLink(kind: link.kind, target: target, size: size)
+      guard link.kind == .image, case .inside(let url, _, _) = target else {
+        return ResolvedLink(kind: link.kind, target: target, size: nil)
+      }
+      return ResolvedLink(kind: link.kind, target: target, size: sizes[url], copies: copies[url])
     case .failure(let dead):
       diagnostics.error(dead.message, at: link.location, hint: dead.hint)
       return ResolvedLink(kind: link.kind, target: .outside(link.destination), size: nil)

@@ -54,9 +54,9 @@ extension Site {
     posts.map(\.linkingFile) + pages.map(\.linkingFile)
       + series.map { LinkingFile(path: $0.file, url: $0.url, links: LinkRoles(body: $0.body, image: $0.image)) }
       + authors.map(\.linkingFile)
-      + categories.compactMap { category in
-        category.file.map {
-          LinkingFile(path: $0, url: category.url, links: LinkRoles(body: category.body, image: category.image))
+      + terms.compactMap { term in
+        term.file.map {
+          LinkingFile(path: $0, url: term.url, links: LinkRoles(body: term.body, image: term.image))
         }
       } + [homeFile, settingsFile].compactMap(\.self)
   }
@@ -91,7 +91,9 @@ extension Author {
 
 extension Site {
   fileprivate var settingsFile: LinkingFile {
-    var links = LinkRoles(callToAction: settings.callToAction)
+    // It stands for whole pages, whose titles say what they are.
+    let image = settings.image.map { ImageSource(src: $0.src, alt: $0.alt ?? "") }
+    var links = LinkRoles(image: image, callToAction: settings.callToAction)
     links.others = settings.navigation.map { SourceLink($0.url) } + theme.links
     return LinkingFile(path: Settings.file, url: nil, links: links)
   }

@@ -6,13 +6,13 @@ package struct Inventory: Sendable {
   private let counted: Site
 
   /// - Parameter options: the clock that divides live posts from scheduled ones, and the site's URL.
-  package init(_ content: Content, _ options: EditionOptions) {
-    func site(showsDrafts: Bool) -> Site {
+  package init(_ content: Content, _ options: EditionOptions) async {
+    func site(showsDrafts: Bool) async -> Site {
       var options = options
       (options.showsDrafts, options.showsScheduled, options.showsEmpty) = (showsDrafts, true, true)
-      return link(content, options).site
+      return await link(content, options).site
     }
-    (all, counted) = (site(showsDrafts: true), site(showsDrafts: false))
+    (all, counted) = (await site(showsDrafts: true), await site(showsDrafts: false))
   }
 }
 
@@ -137,8 +137,8 @@ extension Inventory {
           }
         }
       }
-      json.array("categories") { json in for category in post.categories { json.element(all.categories[category].name) }
-      }
+      json.array("categories") { json in for category in post.categories { json.element(all.terms[category].name) } }
+      json.array("tags") { json in for tag in post.tags { json.element(all.terms[tag].name) } }
       json.array("authors") { json in for credit in post.credits { json.element(all.authors[credit.author].id) } }
     }
   }

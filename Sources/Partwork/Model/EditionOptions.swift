@@ -8,7 +8,7 @@ package struct EditionOptions: Sendable, Hashable {
   package var showsDrafts: Bool
   /// Whether posts whose date has not come are shown, marked as such.
   package var showsScheduled: Bool
-  /// Whether series, authors and categories are shown that have nothing to read.
+  /// Whether series, authors, categories and tags are shown that have nothing to read.
   package var showsEmpty: Bool
   /// The URL to use instead of `url` in `site.yml`.
   package var url: SiteURL?

@@ -1,6 +1,6 @@
 import PartworkSupport
 
-/// Series, authors and categories are out of sight until there is something to read.
+/// Series, authors, categories and tags are out of sight until there is something to read.
 extension Linker {
   /// The IDs of the series that this edition shows, and those among them that readers see now.
   ///
@@ -37,7 +37,7 @@ extension Linker {
     return sources.filter { edition.showsEmpty || signers.contains($0.id) }.map { Author(source: $0) }
   }
 
-  /// The series, authors and categories with a file that `site` does not show.
+  /// The series, authors, categories and tags with a file that `site` does not show.
   func leftOut(of content: Content, from site: Site) -> [LeftOut] {
     if edition.showsEmpty { return [] }
     let series = Set(site.series.map(\.id))
@@ -50,10 +50,10 @@ extension Linker {
         LeftOut(
           file: source.file, title: source.name.value, reason: .nothingToRead, url: Author.url(of: source.id))
       }
-      + content.categories.filter { categories[$0.slug] == nil }.map { source in
+      + content.terms.filter { ($0.kind == .tag ? tags : categories).handles[$0.slug] == nil }.map { source in
         LeftOut(
           file: source.file, title: source.title?.value ?? source.slug, reason: .nothingToRead,
-          url: Category.url(of: source.slug))
+          url: Term.url(of: source.slug, source.kind))
       }
   }
 }

@@ -5,14 +5,16 @@ import PartworkSupport
 ///
 /// - Returns: the site, which is complete even if there are errors (whatever is wrong is left out), and everything that
 ///   is wrong.
-package func link(_ content: Content, _ edition: EditionOptions) -> (site: Site, diagnostics: [Diagnostic]) {
+package func link(
+  _ content: Content, _ edition: EditionOptions
+) async -> (site: Site, diagnostics: [Diagnostic]) {
   var linker = Linker(settings: content.settings, edition: edition)
-  let site = linker.link(content)
+  let site = await linker.link(content)
   return (site, linker.diagnostics)
 }
 
 /// The state of linking: the names known so far, and what is wrong.
-struct Linker {
+struct Linker: Sendable {
   let settings: Settings
   let edition: EditionOptions
   var diagnostics: [Diagnostic] = []
@@ -20,14 +22,11 @@ struct Linker {
   private(set) var reported: Set<String> = []
   private(set) var authors: [String: Handle<Author>] = [:]
   private(set) var authorNames: [NamedItem] = []
-  private(set) var categories: [String: Handle<Category>] = [:]
-  /// The slugs of the categories whose file has a title, by the key of the title.
-  var titledCategories: [String: String] = [:]
-  /// The slug of the category that each name means.
-  private(set) var categorySlugs: [String: String] = [:]
+  private(set) var categories = TermNames(.category)
+  private(set) var tags = TermNames(.tag)
   private(set) var shownPosts: [String: Handle<Post>] = [:]
 
-  fileprivate mutating func link(_ content: Content) -> Site {
+  fileprivate mutating func link(_ content: Content) async -> Site {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     site.addresses = content.addresses
     site.home = content.home
@@ -39,10 +38,9 @@ struct Linker {
       content.authors, of: shown, content.series.filter { visibility.shown.contains($0.id) })
     authors = index(site.authors, by: \.id)
     authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
-    site.categories = linkCategories(content.categories, posts: shown)
-    categories = index(site.categories, by: \.slug)
+    site.terms = linkTerms(content.terms, posts: shown, all: dated)
 
-    site.posts = shown.map { linkPost($0, now: site.now) }
+    site.posts = await linkPosts(shown, now: site.now)
     checkIDs(of: site.posts)
     shownPosts = index(site.posts, by: \.slug)
     site.series = linkSeries(
@@ -149,6 +147,20 @@ extension Linker {
     return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
   }
 
+  /// Links the posts in parallel, a batch at a time: a linker for each post would cost as much as linking it.
+  private mutating func linkPosts(_ posts: [DatedPost], now: Int) async -> [Post] {
+    let size = 64
+    var linker = self
+    linker.diagnostics = []
+    let batches = await parallelMap((posts.count + size - 1) / size) { [linker] batch in
+      var linker = linker
+      let linked = posts[(batch * size)...].prefix(size).map { linker.linkPost($0, now: now) }
+      return (posts: linked, diagnostics: linker.diagnostics)
+    }
+    diagnostics += batches.flatMap(\.diagnostics)
+    return batches.flatMap(\.posts)
+  }
+
   private mutating func linkPost(_ post: DatedPost, now: Int) -> Post {
     let source = post.source
     let formerURLs = source.permalink == nil ? settings.formerPermalinks.map { url(of: post, by: $0.value) } : []
@@ -156,24 +168,17 @@ extension Linker {
       source: source, url: permalink(of: post), formerURLs: formerURLs, date: post.date,
       updated: update(source.updated, after: post.date, now: now),
       state: post.state, credits: source.authors.compactMap { credit($0) },
-      categories: linkedCategories(of: source))
+      categories: categories.terms(source.categories), tags: tags.terms(source.tags))
   }
 
-  /// The categories of a post, each once.
-  private mutating func linkedCategories(of source: PostSource) -> [Handle<Category>] {
-    var handles: [Handle<Category>] = []
-    for name in source.categories {
-      if let handle = categories[categorySlug(name.value)], !handles.contains(handle) { handles.append(handle) }
-    }
-    return handles
-  }
-
-  /// The slug of the category that `name` means: of the one whose file has that title, else the name's own.
-  mutating func categorySlug(_ name: String) -> String {
-    if let slug = categorySlugs[name] { return slug }
-    let slug = titledCategories[CategoryName.key(name)] ?? Slug.make(name)
-    categorySlugs[name] = slug
-    return slug
+  private mutating func linkTerms(_ sources: [TermSource], posts: [DatedPost], all: [DatedPost]) -> [Term] {
+    var names = (categories: categories, tags: tags)
+    var terms = linkTerms(sources, &names.categories, posts: posts, all: all, after: 0)
+    terms += linkTerms(sources, &names.tags, posts: posts, all: all, after: terms.count)
+    names.categories.index(terms)
+    names.tags.index(terms)
+    (categories, tags) = names
+    return terms
   }
 
   /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it
@@ -229,7 +234,7 @@ extension Linker {
       case .month: String(post.date.day.dropFirst(5).prefix(2))
       case .day: String(post.date.day.suffix(2))
       case .series: post.source.series.first?.value ?? ""
-      case .category: post.source.categories.first.map { categorySlug($0.value) } ?? ""
+      case .category: post.source.categories.first.map { categories.slug(of: $0.value) } ?? ""
       }
     }
     return PercentEncoding.siteURL(path)

@@ -15,14 +15,15 @@ package final class Post: Sendable {
   package let updated: Timestamp?
   package let state: PostState
   package let credits: [Credit]
-  package let categories: [Handle<Category>]
+  package let categories: [Handle<Term>]
+  package let tags: [Handle<Term>]
   /// The series it is a part of: those that its `series:` names, in that order, then the others by ID. Known once the
   /// series are linked.
   package let memberships: [Membership]
 
   init(
     source: PostSource, url: String, formerURLs: [String], date: Timestamp, updated: Timestamp?, state: PostState,
-    credits: [Credit], categories: [Handle<Category>], memberships: [Membership] = []
+    credits: [Credit], categories: [Handle<Term>], tags: [Handle<Term>], memberships: [Membership] = []
   ) {
     self.source = source
     self.url = url
@@ -32,6 +33,7 @@ package final class Post: Sendable {
     self.state = state
     self.credits = credits
     self.categories = categories
+    self.tags = tags
     self.memberships = memberships
   }
 
@@ -39,7 +41,7 @@ package final class Post: Sendable {
   func with(source: PostSource? = nil, memberships: [Membership]? = nil) -> Post {
     Post(
       source: source ?? self.source, url: url, formerURLs: formerURLs, date: date, updated: updated, state: state,
-      credits: credits, categories: categories, memberships: memberships ?? self.memberships)
+      credits: credits, categories: categories, tags: tags, memberships: memberships ?? self.memberships)
   }
 
   /// The unique name of the post on its site, which the `parts` of a series and the permalink use.

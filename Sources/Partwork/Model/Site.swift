@@ -21,14 +21,29 @@ package struct Site: Sendable {
   /// The settings of the theme; none until the theme is known.
   var theme = ThemeSettings.none
 
+  /// The words in the site's language.
+  var words = SiteWords.english
+
+  /// The words in each of `otherLanguages`, by their tags.
+  var otherWords: [String: ThemeWords] = [:]
+
+  /// The language of the site, as a BCP 47 tag.
+  var language: String { settings.language.value }
+
+  /// The other languages that posts are in, each with the place of its first use.
+  var otherLanguages: [Located<String>] {
+    var seen: Set = [language]
+    return posts.compactMap(\.language).filter { seen.insert($0.value).inserted }
+  }
+
   /// Newest first; posts of the same moment by slug.
   package var posts: [Post] = []
   /// By ID.
   package var series: [Series] = []
   /// By ID.
   package var authors: [Author] = []
-  /// By slug.
-  package var categories: [Category] = []
+  /// The categories by slug, then the tags by slug.
+  package var terms: [Term] = []
   /// By URL.
   package var pages: [PlainPage] = []
   /// The files that are copied unchanged, by URL.
@@ -40,6 +55,22 @@ package struct Site: Sendable {
   /// The files of posts that are left out because of an error, and the files and folders that cannot be read: links to
   /// them are not reported as well.
   package var reported: Set<String> = []
+
+  /// The categories and tags of `post`; a tag with the name of one of the categories is left out.
+  func keywords(of post: Post) -> [Handle<Term>] {
+    if post.tags.isEmpty { return post.categories }
+    let names = Set(post.categories.map { terms[$0].name })
+    return post.categories + post.tags.filter { !names.contains(terms[$0].name) }
+  }
+
+  /// The categories that `term` is below, the innermost first.
+  func ancestors(of term: Handle<Term>) -> some Sequence<Handle<Term>> {
+    sequence(state: term) { [terms] current -> Handle<Term>? in
+      guard let parent = terms[current].parent else { return nil }
+      current = parent
+      return parent
+    }
+  }
 
   /// The posts before and after `post` that can be read, in the first of its series.
   func neighbours(of post: Handle<Post>) -> (previous: Handle<Post>?, next: Handle<Post>?) {
@@ -65,16 +96,22 @@ package struct Author: Sendable {
   package subscript<Value>(dynamicMember field: KeyPath<AuthorSource, Value>) -> Value { source[keyPath: field] }
 }
 
-/// A category: a subject of posts, with or without a file.
-package struct Category: Sendable {
+/// A category or a tag, with or without a file.
+package struct Term: Sendable {
+  package let kind: TermKind
   package let slug: String
   package let name: String
-  package let source: CategorySource?
+  package let source: TermSource?
+  /// The category that it is a part of.
+  package var parent: Handle<Term>?
 
   /// The site-relative URL: `/categories/leadership/`.
-  package var url: String { Self.url(of: slug) }
+  package var url: String { Self.url(of: slug, kind) }
 
-  static func url(of slug: String) -> String { "/categories/\(slug)/" }
+  static func url(of slug: String, _ kind: TermKind) -> String { "\(indexURL(of: kind))\(slug)/" }
+
+  /// The site-relative URL of the page of all categories or all tags: `/categories/`.
+  static func indexURL(of kind: TermKind) -> String { "/\(kind.rawValue)/" }
 
   package var file: String? { source?.file }
   package var description: String? { source?.description }
@@ -112,7 +149,7 @@ package struct LeftOut: Sendable, Hashable {
   package enum Reason: Sendable, Hashable {
     case draft
     case scheduled(Timestamp)
-    /// No post of the series, author or category can be read yet.
+    /// No post of the series, author, category or tag can be read yet.
     case nothingToRead
   }
 

@@ -3,14 +3,14 @@ import PartworkSupport
 
 /// The groups and sorted lists that pages show, made once. All are in a total order.
 package struct Listings: Sendable {
-  /// The posts of each category, newest first.
-  let postsByCategory: [[Handle<Post>]]
+  /// The posts of each term and of the categories below it, newest first.
+  let postsByTerm: [[Handle<Post>]]
 
   /// The posts that each author signed, newest first.
   let postsByAuthor: [[Handle<Post>]]
 
-  /// The series with a part in each category, the one with the newest part first.
-  let seriesByCategory: [[Handle<Series>]]
+  /// The series with a part in each term, the one with the newest part first.
+  let seriesByTerm: [[Handle<Series>]]
 
   /// The series with a part by each author, the one with the newest part first.
   let seriesByAuthor: [[Handle<Series>]]
@@ -24,7 +24,13 @@ package struct Listings: Sendable {
   let latestPosts: ArraySlice<Handle<Post>>
   let latestSeries: ArraySlice<Handle<Series>>
 
-  let categoriesByName: [Handle<Category>]
+  /// The categories by name, then the tags by name.
+  private let termsByName: [Handle<Term>]
+  private let categoryCount: Int
+
+  /// The categories in each category, by name; empty if none is in another.
+  private let subcategories: [[Handle<Term>]]
+
   let authorsByName: [Handle<Author>]
 
   /// The posts of each year that has any, newest first.
@@ -40,13 +46,28 @@ package struct Listings: Sendable {
     series.sorted { titleRank[$0.offset] < titleRank[$1.offset] }
   }
 
+  /// All categories, or all tags, by name.
+  func terms(_ kind: TermKind) -> ArraySlice<Handle<Term>> {
+    kind == .category ? termsByName.prefix(categoryCount) : termsByName.dropFirst(categoryCount)
+  }
+
+  /// The categories below `term`, each before those below it, with how far they are below.
+  func tree(below term: Handle<Term>, level: Int = 1) -> [TermInTree] {
+    if subcategories.isEmpty { return [] }
+    return subcategories[term.offset].flatMap {
+      [TermInTree(term: $0, level: level)] + tree(below: $0, level: level + 1)
+    }
+  }
+
   init(_ site: Site) {
-    var byCategory = [[Handle<Post>]](repeating: [], count: site.categories.count)
+    var byTerm = [[Handle<Post>]](repeating: [], count: site.terms.count)
     var byAuthor = [[Handle<Post>]](repeating: [], count: site.authors.count)
     for post in site.posts.handles {
-      for category in site.posts[post].categories { byCategory[category.offset].append(post) }
+      for category in site.posts[post].categories { byTerm[category.offset].append(post) }
+      for tag in site.posts[post].tags { byTerm[tag.offset].append(post) }
       for author in site.posts[post].signers { byAuthor[author.offset].append(post) }
     }
+    if site.terms.contains(where: { $0.parent != nil }) { byTerm = site.withAncestors(byTerm) }
     let newest = site.series.map { series in
       series.order.parts.compactMap(\.post).map { site.posts[$0].date.seconds }.max() ?? .min
     }
@@ -57,9 +78,9 @@ package struct Listings: Sendable {
       let ranks = Set(posts.flatMap { site.posts[$0].memberships.map { rank[$0.series.offset] } })
       return ranks.sorted().map { byLatest[$0] }
     }
-    postsByCategory = byCategory
+    postsByTerm = byTerm
     postsByAuthor = byAuthor
-    seriesByCategory = byCategory.map(series)
+    seriesByTerm = byTerm.map(series)
     seriesByAuthor = byAuthor.map(series)
     seriesByLatest = byLatest
     latestPosts = site.posts.handles.prefix(site.settings.postsPerPage)
@@ -68,10 +89,42 @@ package struct Listings: Sendable {
     var titleRank = [Int](repeating: 0, count: byLatest.count)
     for (place, series) in seriesByTitle.enumerated() { titleRank[series.offset] = place }
     self.titleRank = titleRank
-    categoriesByName = site.categories.byName(\.name)
+    categoryCount = site.terms.prefix { $0.kind == .category }.count
+    let byName = site.terms.byName(\.name)
+    termsByName = byName.filter { site.terms[$0].kind == .category } + byName.filter { site.terms[$0].kind == .tag }
+    subcategories = site.subcategories(termsByName.prefix(categoryCount))
     authorsByName = site.authors.byName(\.name)
     years = site.posts.years
     lastChange = site.posts.lazy.filter { $0.state == .live }.map(\.lastChange).max()
+  }
+}
+
+/// A category below another, 1 for one in it.
+struct TermInTree: Sendable {
+  let term: Handle<Term>
+  let level: Int
+}
+
+extension Site {
+  /// The posts of each term with those of the categories below it, newest first.
+  fileprivate func withAncestors(_ posts: [[Handle<Post>]]) -> [[Handle<Post>]] {
+    var all = posts.map { Set($0) }
+    for term in terms.handles {
+      for ancestor in ancestors(of: term) { all[ancestor.offset].formUnion(posts[term.offset]) }
+    }
+    return zip(posts, all).map { own, all in
+      own.count == all.count ? own : all.sorted { $0.offset < $1.offset }
+    }
+  }
+
+  /// The categories in each of `terms`, in the order of `categories`; empty if none is in another.
+  fileprivate func subcategories(_ categories: ArraySlice<Handle<Term>>) -> [[Handle<Term>]] {
+    guard terms.contains(where: { $0.parent != nil }) else { return [] }
+    var subcategories = [[Handle<Term>]](repeating: [], count: terms.count)
+    for category in categories {
+      if let parent = terms[category].parent { subcategories[parent.offset].append(category) }
+    }
+    return subcategories
   }
 }
 
@@ -80,7 +133,7 @@ package enum ListBounds {
   /// The series on the home page.
   static let homeSeries = 6
 
-  /// The series that a category or an author lists.
+  /// The series that a category, a tag or an author lists.
   static let topicSeries = 24
 
   /// The series on each page of all series.
@@ -97,13 +150,13 @@ package enum ListBounds {
 extension SeriesOrder {
   /// The places of the parts that a card shows: all of them, or the first and the last of many.
   var someParts: [Int] {
-    parts.count <= 12 ? Array(parts.indices) : Array(parts.indices.prefix(4)) + parts.indices.suffix(4)
+    parts.count <= 8 ? Array(parts.indices) : Array(parts.indices.prefix(3)) + parts.indices.suffix(4)
   }
 
   /// The places of the parts that the page of one part shows: all of them, or the first, the last and those near it.
   func parts(near place: Int) -> [Int] {
-    if parts.count <= 24 { return Array(parts.indices) }
-    return parts.indices.filter { $0 < 2 || abs($0 - place) <= 5 || $0 >= parts.count - 2 }
+    if parts.count <= 10 { return Array(parts.indices) }
+    return parts.indices.filter { $0 == 0 || abs($0 - place) <= 3 || $0 == parts.count - 1 }
   }
 }
 

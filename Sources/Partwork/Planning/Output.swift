@@ -16,7 +16,7 @@ package struct Output: Sendable {
     case .atom, .jsonFeed: source == nil ? .standard : .redirect
     case .redirect: .redirect
     case .file: .copy
-    case .sitemap, .hostFile, .empty: .standard
+    case .sitemap, .search, .hostFile, .empty, .made: .standard
     }
   }
 }
@@ -29,6 +29,9 @@ package enum OutputContent: Sendable {
   case redirect(Redirect)
   case file(StaticFile)
   case sitemap
+  case search(SearchFile)
+  /// What another program made.
+  case made(MadeFile)
   case hostFile(HostFile)
   /// An empty file, such as `.nojekyll`.
   case empty
@@ -39,6 +42,8 @@ package enum OutputContent: Sendable {
     case .page: "a page that every site has"
     case .atom, .jsonFeed: "a feed of the site"
     case .sitemap: "the sitemap"
+    case .search: "the search index"
+    case .made: "a picture that Partwork makes"
     case .redirect, .file, .hostFile, .empty: "the site"
     }
   }

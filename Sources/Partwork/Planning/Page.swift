@@ -23,12 +23,16 @@ package final class Page: Sendable {
   /// The site-relative URL of the page's own Atom feed.
   package let feedURL: String?
 
+  /// The language of its words, as a BCP 47 tag; nil for the site's.
+  package let language: String?
+
   /// Why readers do not see the page yet; nil for a page that everyone sees.
   package let notice: String?
 
   package init(
     url: String, title: String, description: String? = nil, subject: PageSubject, template: String,
-    source: String? = nil, breadcrumbs: [LabelledURL] = [], feedURL: String? = nil, notice: String? = nil
+    source: String? = nil, breadcrumbs: [LabelledURL] = [], feedURL: String? = nil, language: String? = nil,
+    notice: String? = nil
   ) {
     self.url = url
     self.title = title
@@ -38,6 +42,7 @@ package final class Page: Sendable {
     self.source = source
     self.breadcrumbs = breadcrumbs
     self.feedURL = feedURL
+    self.language = language
     self.notice = notice
   }
 
@@ -60,12 +65,13 @@ package enum PageSubject: Sendable {
   case series(Handle<Series>)
   case wholeSeries(Handle<Series>)
   case seriesIndex(SeriesIndexSubject)
-  case category(PostListSubject<Category>)
-  case categoryIndex
+  case term(TermKind, PostListSubject<Term>)
+  case termIndex(TermKind)
   case author(PostListSubject<Author>)
   case authorIndex
   case archive(ArchiveSubject)
   case plain(Handle<PlainPage>)
+  case search
   case notFound
 
   package var kind: PageKind {
@@ -75,12 +81,14 @@ package enum PageSubject: Sendable {
     case .series: .series
     case .wholeSeries: .wholeSeries
     case .seriesIndex: .seriesIndex
-    case .category: .category
-    case .categoryIndex: .categoryIndex
+    case .term(let kind, _): PageKind(kind)
+    case .termIndex(.category): .categoryIndex
+    case .termIndex(.tag): .tagIndex
     case .author: .author
     case .authorIndex: .authorIndex
     case .archive: .archive
     case .plain: .plain
+    case .search: .search
     case .notFound: .notFound
     }
   }
@@ -95,11 +103,30 @@ package enum PageKind: String, Sendable, CaseIterable {
   case seriesIndex = "series-index"
   case category
   case categoryIndex = "category-index"
+  case tag
+  case tagIndex = "tag-index"
   case author
   case authorIndex = "author-index"
   case archive
   case plain = "page"
+  case search
   case notFound = "404"
+
+  init(_ kind: TermKind) {
+    switch kind {
+    case .category: self = .category
+    case .tag: self = .tag
+    }
+  }
+
+  /// The kind whose template renders such pages in a theme that has none for them.
+  var fallback: PageKind? {
+    switch self {
+    case .tag: .category
+    case .tagIndex: .categoryIndex
+    default: nil
+    }
+  }
 }
 
 /// What the home page lists.
@@ -110,7 +137,7 @@ package struct HomeSubject: Sendable {
   let hasMorePosts: Bool
 }
 
-/// What one of the pages of a category or an author lists.
+/// What one of the pages of a category, a tag or an author lists.
 package struct PostListSubject<Topic: Sendable>: Sendable {
   let topic: Handle<Topic>
   let posts: ArraySlice<Handle<Post>>

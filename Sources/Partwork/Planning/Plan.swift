@@ -4,7 +4,7 @@ package import PartworkDiagnostics
 /// Which files the site consists of, before any of them is rendered.
 package struct Plan: Sendable {
   /// By path.
-  package let outputs: [Output]
+  package private(set) var outputs: [Output]
 
   /// The pages among the outputs.
   package let pages: [Page]
@@ -17,6 +17,23 @@ package struct Plan: Sendable {
 
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path from the site.
   package let replacements: [String]
+
+  /// What the search finds; nil for a site without it.
+  package let search: SearchPlan?
+
+  /// What other programs add.
+  package private(set) var extras = Extras.none
+}
+
+extension Plan {
+  /// The same with what other programs add.
+  func adding(_ extras: Extras) -> Plan {
+    var plan = self
+    plan.extras = extras
+    let files = extras.files.map { Output(path: SiteURL.file(at: $0.url), source: nil, content: .made($0)) }
+    if !files.isEmpty { plan.outputs = (outputs + files).sorted { $0.path < $1.path } }
+    return plan
+  }
 }
 
 /// Decides which pages, feeds and other files the site consists of.
@@ -29,10 +46,11 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planSite()
   planner.planPosts()
   planner.planSeries()
-  planner.planCategories()
+  for kind in TermKind.allCases { planner.planTerms(kind) }
   planner.planAuthors()
   planner.planPages()
   planner.planFiles()
+  planner.planSearch()
   planner.planFormerURLs()
   return planner.finish()
 }

@@ -1,10 +1,13 @@
 import PartworkSupport
 import PartworkDiagnostics
 import PartworkMarkdown
+import PartworkMustache
 
 /// The pages that every site has, and those for each piece of the model.
 extension Planner {
   private var home: LabelledURL { LabelledURL(label: site.settings.title.value, url: "/") }
+
+  fileprivate var words: ThemeWords { site.words }
 
   private func trail(_ steps: LabelledURL...) -> [LabelledURL] { [home] + steps }
 
@@ -25,7 +28,9 @@ extension Planner {
     planArchive()
     addUnlessReplaced(SiteURL.file(at: Page.notFoundURL)) {
       $0.add(
-        Page(url: Page.notFoundURL, title: "Page not found", subject: .notFound, template: $0.template(.notFound)))
+        Page(
+          url: Page.notFoundURL, title: $0.words.text(.pageNotFound), subject: .notFound,
+          template: $0.template(.notFound)))
     }
     addFeed(
       FeedPlan(
@@ -46,19 +51,20 @@ extension Planner {
       ArchiveYear(
         year: year, postCount: posts.count, posts: isSplit ? [] : posts, url: isSplit ? "/archive/\(year)/" : nil)
     }
-    addIndex("/archive/", "Archive", .archive(ArchiveSubject(years: years, page: nil)))
+    addIndex("/archive/", words.text(.archive), .archive(ArchiveSubject(years: years, page: nil)))
     guard isSplit else { return }
     let name = template(.archive)
     for (year, posts) in listings.years {
       let steps = trail(
-        LabelledURL(label: "Archive", url: "/archive/"), LabelledURL(label: String(year), url: "/archive/\(year)/"))
+        LabelledURL(label: words.text(.archive), url: "/archive/"),
+        LabelledURL(label: String(year), url: "/archive/\(year)/"))
       for (page, slice) in pages(of: posts, at: "/archive/\(year)/", size: ListBounds.archivePosts) {
         let shown = ArchiveYear(year: year, postCount: posts.count, posts: slice, url: nil)
         add(
           Page(
-            url: page.url, title: page.title("Archive of \(year)"),
+            url: page.url, title: page.title(words.text(.archiveOfYear, ["year": String(year)]), words),
             subject: .archive(ArchiveSubject(years: [shown], page: page)), template: name,
-            breadcrumbs: page.trail(steps)))
+            breadcrumbs: page.trail(steps, words)))
       }
     }
   }
@@ -99,6 +105,7 @@ extension Planner {
           url: post.url, title: post.title, description: post.summary, subject: .post(handle),
           template: template(.post, named: post.template), source: post.file,
           breadcrumbs: [home] + (parent.map { [$0] } ?? []) + [LabelledURL(label: post.title, url: post.url)],
+          language: post.language.flatMap { $0.value == site.language ? nil : $0.value },
           notice: notice(of: post.state, date: post.date)),
         aliases: post.aliases)
     }
@@ -107,26 +114,27 @@ extension Planner {
   private func notice(of state: PostState, date: Timestamp? = nil) -> String? {
     switch state {
     case .live: nil
-    case .draft: "Draft: readers do not see this page."
-    case .scheduled: "Scheduled for \(date?.day ?? "later"): readers do not see this page yet."
+    case .draft: words.text(.noticeDraft)
+    case .scheduled: words.text(.noticeScheduled, ["date": date?.day ?? ""])
     }
   }
 
   mutating func planSeries() {
-    let index = trail(LabelledURL(label: "Series", url: "/series/"))
+    let title = words.text(.series)
+    let index = trail(LabelledURL(label: title, url: "/series/"))
     for (page, series) in pages(of: listings.seriesByTitle[...], at: "/series/", size: ListBounds.seriesPerPage) {
       add(
         Page(
-          url: page.url, title: page.title("Series"),
+          url: page.url, title: page.title(title, words),
           subject: .seriesIndex(SeriesIndexSubject(series: series, page: page)), template: template(.seriesIndex),
-          breadcrumbs: page.trail(index)))
+          breadcrumbs: page.trail(index, words)))
     }
     for handle in site.series.handles {
       let series = site.series[handle]
       let steps = trail(
-        LabelledURL(label: "Series", url: "/series/"), LabelledURL(label: series.title, url: series.url))
+        LabelledURL(label: title, url: "/series/"), LabelledURL(label: series.title, url: series.url))
       let feed = series.url + "feed.xml"
-      let notice = series.isInPreparation ? "In preparation: readers do not see this series yet." : nil
+      let notice = series.isInPreparation ? words.text(.noticeInPreparation) : nil
       add(
         Page(
           url: series.url, title: series.title, description: series.description, subject: .series(handle),
@@ -136,9 +144,9 @@ extension Planner {
       if let wholeURL = series.wholeURL {
         add(
           Page(
-            url: wholeURL, title: "\(series.title): the whole series", description: series.description,
+            url: wholeURL, title: words.text(.wholeSeriesOf, ["title": series.title]), description: series.description,
             subject: .wholeSeries(handle), template: template(.wholeSeries, of: series.id), source: series.file,
-            breadcrumbs: steps + [LabelledURL(label: "The whole series", url: wholeURL)], feedURL: feed,
+            breadcrumbs: steps + [LabelledURL(label: words.text(.wholeSeries), url: wholeURL)], feedURL: feed,
             notice: notice))
       }
       addFeed(
@@ -151,33 +159,37 @@ extension Planner {
     }
   }
 
-  mutating func planCategories() {
-    addIndex("/categories/", "Categories", .categoryIndex)
-    for handle in site.categories.handles {
-      let category = site.categories[handle]
-      let posts = listings.postsByCategory[handle.offset]
-      let feed = category.url + "feed.xml"
-      let name = template(.category, of: category.slug)
-      let steps = trail(
-        LabelledURL(label: "Categories", url: "/categories/"), LabelledURL(label: category.name, url: category.url))
-      for (page, posts) in pages(of: posts[...], at: category.url, size: site.settings.postsPerPage) {
-        let series = listings.seriesByCategory[handle.offset]
+  /// The pages and feeds of the categories, or of the tags; without tags, there is no page of all tags either.
+  mutating func planTerms(_ kind: TermKind) {
+    let terms = site.terms.handles.filter { site.terms[$0].kind == kind }
+    if kind == .tag, terms.isEmpty { return }
+    let index = LabelledURL(label: words.text(kind == .tag ? .tags : .categories), url: Term.indexURL(of: kind))
+    addIndex(index.url, index.label, .termIndex(kind))
+    for handle in terms {
+      let term = site.terms[handle]
+      let posts = listings.postsByTerm[handle.offset]
+      let feed = term.url + "feed.xml"
+      let name = template(PageKind(kind), of: term.slug)
+      let way = site.ancestors(of: handle).reversed() + [handle]
+      let steps = trail(index) + way.map { LabelledURL(label: site.terms[$0].name, url: site.terms[$0].url) }
+      for (page, posts) in pages(of: posts[...], at: term.url, size: site.settings.postsPerPage) {
+        let series = listings.seriesByTerm[handle.offset]
         add(
           Page(
-            url: page.url, title: page.title(category.name), description: category.description,
-            subject: .category(list(posts, of: handle, series: series, page)), template: name, source: category.file,
-            breadcrumbs: page.trail(steps), feedURL: feed),
-          aliases: page.number == 1 ? category.aliases : [])
+            url: page.url, title: page.title(term.name, words), description: term.description,
+            subject: .term(kind, list(posts, of: handle, series: series, page)), template: name, source: term.file,
+            breadcrumbs: page.trail(steps, words), feedURL: feed),
+          aliases: page.number == 1 ? term.aliases : [])
       }
       addFeed(
         FeedPlan(
-          title: "\(category.name) · \(site.settings.title.value)", subtitle: category.description,
-          homeURL: category.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)),
-        aliases: category.aliases)
+          title: "\(term.name) · \(site.settings.title.value)", subtitle: term.description,
+          homeURL: term.url, atomURL: feed, jsonURL: nil, authors: [], posts: newest(posts)),
+        aliases: term.aliases)
     }
   }
 
-  /// What a page of a category or an author lists: its posts, and on the first page the series too.
+  /// What a page of a category, a tag or an author lists: its posts, and on the first page the series too.
   private func list<Topic>(
     _ posts: ArraySlice<Handle<Post>>, of topic: Handle<Topic>, series: [Handle<Series>], _ page: ListPage
   ) -> PostListSubject<Topic> {
@@ -189,22 +201,22 @@ extension Planner {
   }
 
   mutating func planAuthors() {
-    addIndex("/authors/", "Authors", .authorIndex)
+    addIndex("/authors/", words.text(.authors), .authorIndex)
     for handle in site.authors.handles {
       let author = site.authors[handle]
       let posts = listings.postsByAuthor[handle.offset]
       let feed = author.url + "feed.xml"
       let name = template(.author, of: author.id)
       let steps = trail(
-        LabelledURL(label: "Authors", url: "/authors/"), LabelledURL(label: author.name, url: author.url))
+        LabelledURL(label: words.text(.authors), url: "/authors/"), LabelledURL(label: author.name, url: author.url))
       for (page, posts) in pages(of: posts[...], at: author.url, size: site.settings.postsPerPage) {
         let series = listings.seriesByAuthor[handle.offset]
         add(
           Page(
-            url: page.url, title: page.title(author.name),
+            url: page.url, title: page.title(author.name, words),
             description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
             subject: .author(list(posts, of: handle, series: series, page)), template: name, source: author.file,
-            breadcrumbs: page.trail(steps), feedURL: feed),
+            breadcrumbs: page.trail(steps, words), feedURL: feed),
           aliases: page.number == 1 ? author.aliases : [])
       }
       addFeed(
@@ -228,6 +240,16 @@ extension Planner {
     }
   }
 
+  /// The page for searching and the files of its index, unless the writer has a page or file of their own there.
+  mutating func planSearch() {
+    let path = SiteURL.file(at: SearchPlan.url)
+    guard site.settings.search, !outputs.contains(where: { $0.path == path }) else { return }
+    addIndex(SearchPlan.url, words.text(.search), .search)
+    let plan = SearchPlan(site)
+    for file in plan.files { add(file.path, .search(file)) }
+    search = plan
+  }
+
   mutating func planFiles() {
     for file in site.files {
       if file.url.hasPrefix("/assets/") { reportAmongAssets(file) }
@@ -248,10 +270,13 @@ extension ListPage {
   fileprivate var url: String { number == 1 ? firstURL : "\(firstURL)page/\(number)/" }
 
   /// The title of this page, for a list with this title.
-  fileprivate func title(_ title: String) -> String { number == 1 ? title : "\(title), page \(number)" }
+  fileprivate func title(_ title: String, _ words: ThemeWords) -> String {
+    number == 1 ? title : words.text(.titleOnPage, ["title": title, "number": String(number)])
+  }
 
   /// The way to this page, for a list with this trail.
-  fileprivate func trail(_ steps: [LabelledURL]) -> [LabelledURL] {
-    number == 1 ? steps : steps + [LabelledURL(label: "Page \(number)", url: url)]
+  fileprivate func trail(_ steps: [LabelledURL], _ words: ThemeWords) -> [LabelledURL] {
+    number == 1
+      ? steps : steps + [LabelledURL(label: words.text(.pageNumber, ["number": String(number)]), url: url)]
   }
 }

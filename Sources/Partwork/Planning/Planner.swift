@@ -11,6 +11,7 @@ struct Planner {
   private(set) var redirects: [Redirect] = []
   private var diagnostics: [Diagnostic] = []
   private var siteFeed: FeedPlan?
+  var search: SearchPlan?
 
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path in the output.
   private let replacements: [String: String]
@@ -19,6 +20,7 @@ struct Planner {
     self.site = site
     self.templates = templates
     listings = Listings(site)
+    outputs.reserveCapacity(site.posts.count + 3 * site.series.count + site.files.count)
     replacements = Self.replacements(in: site)
   }
 
@@ -105,7 +107,7 @@ struct Planner {
   }
 
   /// The template to use: the one that `named` names, else that of the series, category or author `id`, else the
-  /// general one.
+  /// general one, or for a tag that of categories.
   mutating func template(_ kind: PageKind, of id: String? = nil, named: Located<String>? = nil) -> String {
     if let named {
       if templates.contains(named.value) { return named.value }
@@ -121,6 +123,7 @@ struct Planner {
     {
       return own
     }
+    if let fallback = kind.fallback, !templates.contains(kind.rawValue) { return fallback.rawValue }
     return kind.rawValue
   }
 
@@ -130,7 +133,7 @@ struct Planner {
     return (
       Plan(
         outputs: outputs, pages: pages, listings: listings, redirects: redirects,
-        replacements: replacements.values.sorted()), diagnostics
+        replacements: replacements.values.sorted(), search: search), diagnostics
     )
   }
 }

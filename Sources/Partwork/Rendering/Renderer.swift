@@ -13,15 +13,22 @@ package struct Renderer: Sendable {
   /// The URL of the style sheet that a site adds to its theme: `assets/custom.css`.
   private let customStyleURL: String?
 
+  private let search: SearchFiles?
+
   /// What every template sees of the theme's settings.
   private let globals: Value
+
+  /// The same site as pages in other languages show it, by their tags.
+  private let translations: [String: RenderContext]
 
   package init(_ context: RenderContext, theme: Theme, folder: String) {
     self.context = context
     self.theme = theme
     self.folder = folder
+    search = SearchFiles(context)
     let urls = theme.assets.urls
     customStyleURL = urls["custom.css"]
+    translations = context.translations
     globals = context.site.theme.value(in: context, styleSheet: urls[ThemeSettings.styleSheet])
   }
 
@@ -31,6 +38,9 @@ package struct Renderer: Sendable {
   /// The same, with those marked as up to date that `isUpToDate` knows as such.
   func files(where isUpToDate: @escaping @Sendable (Output) -> Bool) async -> [OutputFile] {
     let outputs = context.plan.outputs
+    if let search, let manifest = outputs.first(where: { $0.path == SearchFile.manifest.path }), !isUpToDate(manifest) {
+      await search.makeIndex()
+    }
     let files = await parallelMap(outputs.count) { index in
       let isUpToDate = isUpToDate(outputs[index])
       return self.files(of: outputs[index]).map { isUpToDate ? $0.upToDate : $0 }
@@ -68,6 +78,7 @@ package struct Renderer: Sendable {
       Sitemap(context).files(siteURL: context.site.url.absolute("/")).map { path, text in
         OutputFile(path, from: "the sitemap") { Array(text.utf8) }
       }
+    case .made(let file): [OutputFile(output.path, copying: file.path, at: SourceLocation(Settings.file))]
     default:
       [OutputFile(output.path, at: output.source) { bytes(of: output.content) }]
     }
@@ -85,11 +96,12 @@ package struct Renderer: Sendable {
     case .hostFile(.headers):
       Array(
         HostFiles.headers(
-          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.settings.security
+          basePath: site.url.href("/"), allowsRawHTML: site.settings.markdown.rawHTML, security: site.security
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
-    case .empty, .file, .sitemap: []
+    case .search(let file): search?.bytes(of: file) ?? []
+    case .empty, .file, .made, .sitemap: []
     }
   }
 
@@ -97,11 +109,12 @@ package struct Renderer: Sendable {
   package func render(_ page: Page) -> [UInt8] {
     var html: [UInt8] = []
     html.reserveCapacity(32_768)
+    let context = page.language.flatMap { translations[$0] } ?? context
     let view = page.view(in: context) { html in
       Markup.append(.html, to: &html) { PageHead(page, in: context, customStyleURL: customStyleURL).write(to: &$0) }
     }
     do {
-      try theme.templateLibrary.render(page.template, view, globals: globals, into: &html)
+      try theme.templateLibrary(in: page.language).render(page.template, view, globals: globals, into: &html)
     } catch {
       // The theme was checked against the view before any page was rendered.
       preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
@@ -113,9 +126,12 @@ package struct Renderer: Sendable {
 extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
-    let shapes = Dictionary(uniqueKeysWithValues: PageKind.allCases.map { ($0.rawValue, $0.shape) })
+    let kinds = PageKind.allCases.filter { $0 != .search || site.settings.search }
+    let shapes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.rawValue, $0.shape) })
+    let optional = kinds.filter { $0.fallback != nil }.map(\.rawValue)
     self.init(
-      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, reusing: earlier)
+      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
+      words: site.words, others: site.otherWords, reusing: earlier)
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

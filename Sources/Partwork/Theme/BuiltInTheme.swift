@@ -16,6 +16,13 @@ package enum BuiltInTheme {
   /// The settings that it declares.
   static let settings = file(ThemeSources.settingsFile).map { ThemeSetting.read($0, file: "theme.yml").settings } ?? []
 
+  /// The words that it has, in all of its languages, by the paths of their files as messages show them.
+  static let words = Dictionary(
+    uniqueKeysWithValues: paths.filter { $0.hasPrefix(ThemeSources.stringsFolder) }.map { path in
+      let shown = "\(folder)/\(path)"
+      return (shown, WordSource(file(path) ?? [], of: shown))
+    })
+
   private static let bytes = Dictionary(
     uniqueKeysWithValues: files.map { ($0.path, $0.text.withUTF8Buffer { Array($0) }) })
 }

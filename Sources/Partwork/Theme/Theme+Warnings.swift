@@ -4,7 +4,7 @@ import PartworkSupport
 
 /// What is wrong with a theme although all of its pages can be rendered.
 extension Theme {
-  /// A warning about each template that is named for a series, category or author that does not exist.
+  /// A warning about each template that is named for a series, category, tag or author that does not exist.
   func unusedTemplates(_ content: Content, _ sources: ThemeSources) -> [Diagnostic] {
     let candidates = sources.templates.filter { source in
       !source.isPartial && shapes[source.name] == nil && Self.topic(of: source.name) != nil
@@ -27,12 +27,18 @@ extension Theme {
   /// What the ID in the name of a template for `general` stands for, and the IDs that the site has, shown or not.
   private static func topics(for general: String, in content: Content) -> (noun: String, ids: Set<String>) {
     switch general {
-    case "category":
-      let names = content.posts.flatMap { $0.categories.map { Slug.make($0.value) } }
-      return ("category", Set(content.categories.map(\.slug)).union(names))
+    case "category": return ("category", slugs(of: .category, in: content))
+    case "tag": return ("tag", slugs(of: .tag, in: content))
     case "author": return ("author", Set(content.authors.map(\.id)))
     default: return ("series", Set(content.series.map(\.id)))
     }
+  }
+}
+
+extension Theme {
+  private static func slugs(of kind: TermKind, in content: Content) -> Set<String> {
+    let names = content.posts.flatMap { $0.names(of: kind).map { Slug.make($0.value) } }
+    return Set(content.terms.filter { $0.kind == kind }.map(\.slug)).union(names)
   }
 }
 

@@ -6,6 +6,9 @@ package struct Theme: Sendable {
   package let assets: AssetLibrary
   let templateLibrary: TemplateLibrary
 
+  /// The templates with the words of other languages that posts are in, by their tags.
+  private let otherLibraries: [String: TemplateLibrary]
+
   /// What is wrong with the templates, whatever site they render.
   package let diagnostics: [Diagnostic]
 
@@ -28,23 +31,30 @@ package struct Theme: Sendable {
   ///   - title: the title of the site.
   ///   - url: where the site will be; the URLs of assets begin with it.
   ///   - shapes: the templates that every theme needs, each with what its pages show.
+  ///   - optional: those of them that another stands in for.
+  ///   - words: those in the site's language, and those in other languages that posts are in.
   ///   - earlier: an earlier theme, whose unchanged templates are not compiled again.
   init(
     _ sources: ThemeSources, _ settings: ThemeSettings = .none, title: String = "", at url: SiteURL,
-    shapes: [String: Shape], reusing earlier: Theme? = nil
+    shapes: [String: Shape], optional: Set<String> = [], words: ThemeWords, others: [String: ThemeWords] = [:],
+    reusing earlier: Theme? = nil
   ) {
     let made = settings.assets(besides: sources.assets, title: title, at: url)
-    let (published, others) = sources.assets(and: made, for: shapes.keys)
-    let assets = AssetLibrary(published, basePath: url.href("/"), unpublished: others)
+    let (published, unpublished) = sources.assets(and: made, for: shapes.keys)
+    let assets = AssetLibrary(published, basePath: url.href("/"), unpublished: unpublished)
     let globals = settings.globals
     let functions = ["asset": assets.urls]
-    let library =
-      earlier?.templateLibrary.updated(to: sources.templates, functions: functions)
-      ?? TemplateLibrary(sources.templates, functions: functions)
+    func compile(_ words: ThemeWords, reusing earlier: TemplateLibrary?) -> TemplateLibrary {
+      earlier?.updated(to: sources.templates, functions: functions, words: words)
+        ?? TemplateLibrary(sources.templates, functions: functions, words: words)
+    }
+    let library = compile(words, reusing: earlier?.templateLibrary)
+    let otherLibraries = Dictionary(
+      uniqueKeysWithValues: others.map { ($0, compile($1, reusing: earlier?.otherLibraries[$0])) })
     let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
     isIncomplete = sources.isIncomplete
     var found = sources.diagnostics + (isIncomplete ? [] : library.diagnostics)
-    for name in shapes.keys where !templates.contains(name) && !sources.isMissing {
+    for name in shapes.keys where !templates.contains(name) && !optional.contains(name) && !sources.isMissing {
       found.error(
         "the theme has no template `\(name)`", at: SourceLocation("templates/\(name).mustache"),
         hint: "every theme needs this file: see docs/templates.md")
@@ -52,6 +62,7 @@ package struct Theme: Sendable {
     for name in templates where !isIncomplete {
       if let shape = Self.general(name, among: shapes).flatMap({ shapes[$0] }) {
         found += Self.check(name, of: library, against: shape, globals)
+        for other in otherLibraries.values { found += other.check(name, against: shape, globals: globals).diagnostics }
       }
     }
     self.assets = assets
@@ -59,7 +70,13 @@ package struct Theme: Sendable {
     self.templates = templates
     self.shapes = shapes
     templateLibrary = library
+    self.otherLibraries = otherLibraries
     diagnostics = found.eachPlaceOnce
+  }
+
+  /// The templates with the words of the language `tag`; those of the site's for nil.
+  func templateLibrary(in tag: String?) -> TemplateLibrary {
+    tag.flatMap { otherLibraries[$0] } ?? templateLibrary
   }
 
   /// What is wrong with the templates that pages name in their front matter (`template:`), when they render such a
@@ -97,7 +114,7 @@ package struct Theme: Sendable {
   /// The general template that a template called `name` stands in for, and the ID of the piece that it is for: `series`
   /// and `mentorship` for `series-mentorship`. Nil if it is for no piece in particular.
   static func topic(of name: String) -> (general: String, id: String)? {
-    for general in ["series-all", "series", "category", "author"] where name.hasPrefix(general + "-") {
+    for general in ["series-all", "series", "category", "tag", "author"] where name.hasPrefix(general + "-") {
       return (general, String(name.dropFirst(general.utf8.count + 1)))
     }
     return nil

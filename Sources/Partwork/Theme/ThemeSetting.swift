@@ -49,8 +49,10 @@ extension ThemeSetting {
   /// Names that the program gives to `theme` in templates.
   static let reserved = ["styleSheet"]
 
-  /// The settings that `bytes`, the text of a `theme.yml`, declares.
-  static func read(_ bytes: [UInt8], file: String) -> (settings: [ThemeSetting], diagnostics: [Diagnostic]) {
+  /// The settings that `bytes`, the text of a `theme.yml`, declares, and the `sizes` of images in texts.
+  static func read(
+    _ bytes: [UInt8], file: String
+  ) -> (settings: [ThemeSetting], imageSizes: String?, diagnostics: [Diagnostic]) {
     let findings = Findings()
     let fields = findings.fields(of: bytes, in: file)
     var settings: [ThemeSetting] = []
@@ -63,8 +65,9 @@ extension ThemeSetting {
         settings.append(setting)
       }
     }
+    let imageSizes = fields.text("imageSizes")?.value
     fields.finish()
-    return (settings, findings.diagnostics)
+    return (settings, imageSizes, findings.diagnostics)
   }
 
   private init?(_ name: String, _ fields: Fields) {
@@ -131,7 +134,8 @@ extension Fields {
       text(key).flatMap { text in
         parsed(text) { _ throws(InvalidValue) in try FontChoice(text) }.map { .font($0.value) }
       }
-    case .image: image(key).map { .image($0) }
+    // It stands beside the site's title, or is an icon.
+    case .image: image(key).map { .image(ImageSource(src: $0.src, alt: $0.alt ?? "")) }
     case .links: links(key).nonEmpty.map { .links($0) }
     case .choice:
       parsed(key) { text throws(InvalidValue) in

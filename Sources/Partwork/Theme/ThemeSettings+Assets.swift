@@ -24,12 +24,14 @@ extension ThemeSettings {
   }
 
   /// The initial of `title` on the accent colour, as SVG.
-  private func drawnIcon(_ title: String) -> String {
+  ///
+  /// - Parameter isRounded: whether the corners are; phones round them themselves.
+  func drawnIcon(_ title: String, isRounded: Bool = true) -> String {
     let accent = color("accent") ?? .black
     let initial = title.first { $0.isLetter || $0.isNumber }.map { String($0).uppercased() } ?? ""
     return """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">
-        <rect width="64" height="64" rx="14" fill="\(accent.css)"/>
+        <rect width="64" height="64"\(isRounded ? " rx=\"14\"" : "") fill="\(accent.css)"/>
         <text x="32" y="34" fill="\(accent.ink.css)" font-family="Georgia, serif" font-size="40" font-weight="700" \
       text-anchor="middle" dominant-baseline="central">\(Escaping.xml.escaped(initial))</text>
       </svg>

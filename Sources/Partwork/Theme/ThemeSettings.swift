@@ -44,6 +44,9 @@ package struct ThemeSettings: Sendable {
   /// Whether the site itself gives `setting` a value.
   func isSet(_ setting: ThemeSetting) -> Bool { places[setting.name] != nil }
 
+  /// Whether there is a value for the setting called `name`.
+  func has(_ name: String) -> Bool { values[name] != nil }
+
   func color(_ name: String) -> Color? {
     if case .color(let color) = values[name] { color } else { nil }
   }

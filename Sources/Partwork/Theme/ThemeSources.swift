@@ -10,6 +10,12 @@ package struct ThemeSources: Sendable {
 
   /// The settings that the built-in theme declares, and those of the site's own `theme.yml`.
   var settings: [ThemeSetting] = []
+
+  /// How wide texts show pictures: the `sizes` of their `img` elements.
+  private(set) var imageSizes = "100vw"
+
+  /// The files of words, with those of languages that the site may not use.
+  private(set) var strings: [(path: String, text: [UInt8])] = []
   package var diagnostics: [Diagnostic] = []
 
   /// Whether something in `templates` cannot be read: that is reported once, not for every template.
@@ -84,10 +90,25 @@ extension ThemeSources {
   }
 
   static let settingsFile = "theme.yml"
+  static let stringsFolder = "strings/"
 
-  /// Adds the built-in files that are not at one of `paths` in the site; a declaration of settings is added to.
+  /// The words that serve the languages `tags`, in English, and in files of the site, which are checked at any rate.
+  func words(for tags: [String]) -> [WordSource] {
+    let needed = Set((tags + [SiteWords.standardLanguage]).flatMap(LanguageTag.chain).map { "\($0).yml".lowercased() })
+    let used = strings.filter { file in
+      !file.path.hasPrefix(BuiltInTheme.folder) || needed.contains(file.path.fileName.lowercased())
+    }
+    // What the site's own files say counts.
+    let own = used.filter { !$0.path.hasPrefix(BuiltInTheme.folder) }
+    let builtIn = used.filter { $0.path.hasPrefix(BuiltInTheme.folder) }
+    return builtIn.compactMap { BuiltInTheme.words[$0.path] } + own.map { WordSource($0.text, of: $0.path) }
+  }
+
+  /// Adds the built-in files that are not at one of `paths` in the site; settings and words are added to.
   fileprivate mutating func addBuiltIn(besides paths: Set<String>) {
-    for path in BuiltInTheme.paths where path == Self.settingsFile || !paths.contains("templates/\(path)") {
+    for path in BuiltInTheme.paths {
+      let isAddedTo = path == Self.settingsFile || path.hasPrefix(Self.stringsFolder)
+      guard isAddedTo || !paths.contains("templates/\(path)") else { continue }
       guard let bytes = BuiltInTheme.file(path) else { continue }
       add("\(BuiltInTheme.folder)/\(path)", bytes)
     }
@@ -97,7 +118,8 @@ extension ThemeSources {
   fileprivate mutating func add(_ path: String, _ bytes: [UInt8]) {
     let name = String(path[path.index(after: path.firstIndex(of: "/") ?? path.startIndex)...])
     if name == Self.settingsFile {
-      let (declared, problems) = ThemeSetting.read(bytes, file: path)
+      let (declared, sizes, problems) = ThemeSetting.read(bytes, file: path)
+      if let sizes, imageSizes == ThemeSources().imageSizes { imageSizes = sizes }
       // The site's own file is read first: a setting that it declares too is the site's.
       settings += declared.filter { setting in !settings.contains { $0.name == setting.name } }
       diagnostics += problems
@@ -105,6 +127,8 @@ extension ThemeSources {
       let isBuiltIn = path.hasPrefix(BuiltInTheme.folder)
       assets.append(
         isBuiltIn ? AssetSource(name: asset, bytes: bytes, ifUsedAs: asset) : AssetSource(name: asset, bytes: bytes))
+    } else if name.hasPrefix(Self.stringsFolder), name.hasSuffix(".yml") {
+      strings.append((path, bytes))
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")

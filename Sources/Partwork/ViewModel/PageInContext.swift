@@ -73,7 +73,7 @@ extension View where Subject == PageFacts {
       .text("description", "what it is about, in a sentence") { $0.site.settings.description },
       .text("url", "the home page") { $0.href("/") },
       .text("absoluteURL", "the home page, with scheme and host") { $0.site.url.absolute("/") },
-      .text("language", "the language, as a BCP 47 tag: `en`") { $0.site.settings.language.value },
+      .text("language", "the language, as a BCP 47 tag: `en`") { $0.site.language },
       .list("navigation", .navigationItem, "the navigation that `site.yml` lists") {
         $0.context.navigation(on: $0.page)
       },
@@ -84,15 +84,20 @@ extension View where Subject == PageFacts {
       .text("jsonFeedURL", "the feed of all posts (JSON Feed)") { $0.href("/feed.json") },
       .text("seriesURL", "the page of all series") { $0.href("/series/") },
       .text("categoriesURL", "the page of all categories") { $0.href("/categories/") },
+      .text("tagsURL", "the page of all tags, if there is a tag") { $0.href(Term.indexURL(of: .tag)) },
       .text("authorsURL", "the page of all authors") { $0.href("/authors/") },
       .text("archiveURL", "the page of all posts by year") { $0.href("/archive/") },
+      .text("searchURL", "the page for searching, if the site has one") { facts in
+        facts.context.plan.search.map { _ in facts.href(SearchPlan.url) }
+      },
       .list("latestPosts", .postSummary, "the latest posts, as many as `postsPerPage`") {
         $0.inContext($0.context.listings.latestPosts)
       },
       .list("series", .seriesSummary, "the series, the one with the newest part first; at most 24") {
         $0.inContext($0.context.listings.latestSeries)
       },
-      .list("categories", .category, "all categories, by name") { $0.inContext($0.context.listings.categoriesByName) },
+      .list("categories", .term, "all categories, by name") { $0.inContext($0.context.listings.terms(.category)) },
+      .list("tags", .term, "all tags, by name") { $0.inContext($0.context.listings.terms(.tag)) },
       .list("authors", .author, "all authors, by name") { facts in
         facts.inContext(facts.context.listings.authorsByName.map { Signature(author: $0) })
       },
@@ -100,7 +105,8 @@ extension View where Subject == PageFacts {
         $0.context.dates.text($0.context.year)
       },
       .bool("hasSeries", "whether there is a series") { !$0.site.series.isEmpty },
-      .bool("hasCategories", "whether there is a category") { !$0.site.categories.isEmpty },
+      .bool("hasCategories", "whether there is a category") { !$0.context.listings.terms(.category).isEmpty },
+      .bool("hasTags", "whether there is a tag") { !$0.context.listings.terms(.tag).isEmpty },
       .bool("hasAuthors", "whether there is an author") { !$0.site.authors.isEmpty },
       .extra(in: "`site.yml`") { $0.site.settings.extra },
     ])
@@ -109,6 +115,8 @@ extension View where Subject == PageFacts {
     "Page", "the page itself",
     [
       .text("title", "the title") { $0.page.title },
+      .text("language", "its language, as a BCP 47 tag: the site's, or a post's own") { $0.context.language },
+      .text("direction", "for `dir`: how that language is written, `ltr` or `rtl`") { $0.context.direction },
       .text("windowTitle", "for `title`: the page's title and the site's") { facts in
         let site = facts.site.settings.title.value
         return facts.page.kind == .home || facts.page.title == site ? site : "\(facts.page.title) · \(site)"

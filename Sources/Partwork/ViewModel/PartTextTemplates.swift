@@ -31,7 +31,9 @@ struct PartTextTemplates: Sendable {
       let options = site.settings.markdown.options(at: text.location)
       let document = Document(text.value, options)
       diagnostics += document.diagnostics
-      let html = document.html { reference in
+      let isIntro = [intro.first, intro.middle, intro.last].contains(text)
+      let prefix = "series:\(series.id)--\(isIntro ? "intro" : "outro")--"
+      let html = document.html(idPrefix: prefix) { reference in
         if Self.isURLTag(reference.destination) { return Target(url: reference.destination, keepsTags: true) }
         let tag = reference.destination.firstRange(of: "{{")?.lowerBound ?? reference.destination.endIndex
         let (address, rest) = (String(reference.destination[..<tag]), reference.destination[tag...])
@@ -46,7 +48,10 @@ struct PartTextTemplates: Sendable {
         var link = SourceLink(reference)
         link.destination = address
         links.append(link)
-        var target = map.target(of: map.resolve(link, from: series.file, &diagnostics), on: series.url)
+        let isOwnAnchor = document.anchors.contains { address == "#" + $0 }
+        var target = map.target(
+          of: map.resolve(link, from: series.file, &diagnostics), on: series.url,
+          in: isOwnAnchor ? .beside(prefix: prefix) : .page)
         target.url += rest
         target.keepsTags = !rest.isEmpty
         return target

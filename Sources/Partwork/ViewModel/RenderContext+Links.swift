@@ -8,7 +8,7 @@ extension RenderContext {
     _ document: Document, of file: String, in context: HTMLContext = .page, part: DocumentPart = .all
   ) -> [UInt8]? {
     let links = links(of: file)
-    return html(document, links.roles.body, on: links.url, in: context, part: part)
+    return html(document, links.roles.body, on: links.url, in: context, part: part, labels(of: file))
   }
 
   /// The same for a template that prints it, without a copy on the way.
@@ -18,7 +18,10 @@ extension RenderContext {
     if document.isEmpty { return nil }
     return { [self] output in
       let found = links(of: file)
-      document.write(to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere) { index in
+      document.write(
+        to: &output, idPrefix: context.idPrefix, hasStyles: context.isElsewhere, labels: labels(of: file),
+        colors: colors(in: context)
+      ) { index in
         links.target(of: found.roles.body[index], on: found.url, in: context)
       }
     }
@@ -26,13 +29,19 @@ extension RenderContext {
 
   private func html(
     _ document: Document, _ resolved: [ResolvedLink], on page: String?, in context: HTMLContext = .page,
-    part: DocumentPart = .all
+    part: DocumentPart = .all, _ labels: DocumentLabels? = nil
   ) -> [UInt8]? {
-    let html = document.htmlBytes(idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere) { index in
+    let html = document.htmlBytes(
+      idPrefix: context.idPrefix, part: part, hasStyles: context.isElsewhere, labels: labels ?? self.labels,
+      colors: colors(in: context)
+    ) { index in
       links.target(of: resolved[index], on: page, in: context)
     }
     return html.isEmpty ? nil : html
   }
+
+  /// The colours of code; nil where the theme's style sheet does not apply.
+  private func colors(in context: HTMLContext) -> CodeColors? { context.isElsewhere ? nil : plan.extras.colors }
 
   /// The image of a content file: `image`, or an author's portrait.
   func picture(_ source: ImageSource?, of file: String) -> Picture? {
@@ -43,7 +52,21 @@ extension RenderContext {
   func picture(_ source: ImageSource, _ image: ResolvedLink) -> Picture {
     Picture(
       url: links.printed(image.target), absoluteURL: links.absolute(image.target), alt: source.alt ?? "",
-      width: image.size?.width, height: image.size?.height)
+      width: image.size?.width, height: image.size?.height, sources: image.copies?.sources)
+  }
+
+  /// The picture that is drawn of a post or series.
+  func card(of page: Page) -> Picture? {
+    let subject: ShareCard.Subject? =
+      switch page.subject {
+      case .post(let post): .post(post)
+      case .series(let series), .wholeSeries(let series): .series(series)
+      default: nil
+      }
+    guard let file = subject.flatMap({ plan.extras.cards[$0] }) else { return nil }
+    return Picture(
+      url: site.url.href(file.url), absoluteURL: site.url.absolute(file.url), alt: page.title, width: CardStyle.width,
+      height: CardStyle.height)
   }
 
   func website(of author: Author) -> String? {
@@ -63,8 +86,11 @@ extension RenderContext {
     if let label = source.label, let url = found.roles.callToActionURL {
       button = LabelledURL(label: label, url: links.printed(url.target))
     }
-    let content = source.text.flatMap { html($0, found.roles.callToActionText, on: found.url) }
-    return CallToAction(content: content, button: button)
+    let prefix = file == Settings.file ? "site:action--" : "page:action--"
+    let content = source.text.flatMap {
+      html($0, found.roles.callToActionText, on: found.url, in: .beside(prefix: prefix))
+    }
+    return CallToAction(content: content, button: button, form: source.form)
   }
 
   /// A post's own call to action, else that of its first author who has one, else the site's.

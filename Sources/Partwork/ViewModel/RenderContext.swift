@@ -10,6 +10,13 @@ package final class RenderContext: Sendable {
   package let links: LinkMap
   let dates: DateText
 
+  /// The language that pages say their words in: the site's, or that of a post which has its own.
+  let language: String
+
+  /// The words that texts show, and those of texts in other languages, by their files.
+  let labels: DocumentLabels
+  private let otherLabels: [String: DocumentLabels]
+
   /// The year in which the site is built.
   let year: Int
 
@@ -25,7 +32,10 @@ package final class RenderContext: Sendable {
     self.plan = plan
     let links = LinkMap(site, plan: plan)
     self.links = links
-    dates = DateText(language: site.settings.language.value, style: site.theme.dateStyle)
+    language = site.language
+    dates = DateText(language: site.language, style: site.theme.dateStyle)
+    labels = DocumentLabels(site.words)
+    otherLabels = site.otherLabels
     year = site.year
     let (fileLinks, dead) = await links.resolve(site.linkingFiles)
     self.fileLinks = fileLinks
@@ -33,12 +43,37 @@ package final class RenderContext: Sendable {
     diagnostics = dead + partTexts.flatMap(\.diagnostics)
   }
 
+  /// `original` with another plan, or with words and dates in the language `tag`.
+  private init(_ original: RenderContext, plan: Plan? = nil, in tag: String? = nil) {
+    site = original.site
+    self.plan = plan ?? original.plan
+    links = original.links
+    language = tag ?? original.language
+    dates = tag.map { DateText(language: $0, style: original.site.theme.dateStyle) } ?? original.dates
+    labels = original.labels
+    otherLabels = original.otherLabels
+    year = original.year
+    fileLinks = original.fileLinks
+    partTexts = original.partTexts
+    diagnostics = original.diagnostics
+  }
+
+  /// The same with what other programs add.
+  func adding(_ extras: Extras) async -> RenderContext {
+    let plan = plan.adding(extras)
+    // Only images in other sizes change what links become.
+    return extras.copies.isEmpty ? RenderContext(self, plan: plan) : await RenderContext(site, plan: plan)
+  }
+
   /// `earlier` with the texts of `site`, which differs from the site of `earlier` only in the texts of `files`.
   init(_ earlier: RenderContext, withTextsOf site: Site, in files: Set<String>) {
     self.site = site
     plan = earlier.plan
     links = earlier.links
+    language = earlier.language
     dates = earlier.dates
+    labels = earlier.labels
+    otherLabels = earlier.otherLabels
     year = site.year
     partTexts = earlier.partTexts
     var fileLinks = earlier.fileLinks
@@ -51,6 +86,34 @@ package final class RenderContext: Sendable {
     }
     self.fileLinks = fileLinks
     self.diagnostics = diagnostics
+  }
+}
+
+extension RenderContext {
+  /// The same site as pages in the other languages of posts show it, by their tags.
+  var translations: [String: RenderContext] {
+    let tags = site.otherLanguages.map(\.value)
+    return Dictionary(uniqueKeysWithValues: tags.map { ($0, RenderContext(self, in: $0)) })
+  }
+
+  /// The words that the text of `file` shows.
+  func labels(of file: String) -> DocumentLabels { otherLabels.isEmpty ? labels : otherLabels[file] ?? labels }
+}
+
+extension Site {
+  fileprivate var otherLabels: [String: DocumentLabels] {
+    if otherWords.isEmpty { return [:] }
+    let labels = otherWords.mapValues(DocumentLabels.init)
+    return Dictionary(
+      uniqueKeysWithValues: posts.compactMap { post in
+        post.language.flatMap { labels[$0.value] }.map { (post.file, $0) }
+      })
+  }
+}
+
+extension DocumentLabels {
+  fileprivate init(_ words: ThemeWords) {
+    self.init { words.text($0.rawValue, [:]) ?? "" }
   }
 }
 

@@ -8,6 +8,9 @@ struct Signature: Sendable {
   /// What the author did, if the front matter says so.
   var credit: String?
 
+  /// Whether it is on the author's own page.
+  var isOnOwnPage = false
+
   /// The signatures of `credits`, in their order.
   static func list(_ credits: [Credit]) -> [Signature] {
     credits.map { Signature(author: $0.author, credit: $0.role) }
@@ -34,7 +37,10 @@ extension View where Subject == InContext<Signature> {
   static let author = View(
     "Author", "an author with bio",
     summaryNames + [
-      .html("bio", "the bio, from Markdown") { $0.context.html($0.author.body, of: $0.author.file) },
+      .html("bio", "the bio, from Markdown") { view in
+        let context: HTMLContext = view.subject.isOnOwnPage ? .page : .beside(prefix: "author:\(view.author.id)--")
+        return view.context.html(view.author.body, of: view.author.file, in: context)
+      },
       .text("bioSummary", "the first paragraph of the bio, without markup") { $0.author.body.firstParagraph.nonEmpty },
       .text("website", "the author's own site") { view in
         view.context.website(of: view.author)

@@ -3,12 +3,35 @@ import PartworkMarkdown
 
 extension InContext where Subject == Handle<Post> {
   var post: Post { site.posts[subject] }
+
+  /// The title in two, if it begins with the name of a series of the post.
+  fileprivate var splitTitle: (prefix: String?, own: String) {
+    let parts = post.memberships.lazy.compactMap { post.title.split(afterNameOf: site.series[$0.series].title) }
+    return parts.first.map { ($0.prefix, $0.own) } ?? (nil, post.title)
+  }
+}
+
+extension String {
+  /// The title in two, if it begins with the name of a `series`, and a colon or dash and more come after that.
+  func split(afterNameOf series: String) -> (prefix: String, own: String)? {
+    guard hasPrefix(series) else { return nil }
+    let rest = dropFirst(series.count).drop(while: \.isWhitespace)
+    guard let mark = rest.first, ":：–—-".contains(mark) else { return nil }
+    let own = rest.dropFirst().drop(while: \.isWhitespace)
+    return own.first.map { (String(self[..<own.startIndex]), $0.uppercased() + own.dropFirst()) }
+  }
 }
 
 extension View where Subject == InContext<Handle<Post>> {
   private static let summaryNames: [ViewName<Subject>] = [
     .text("title", "the title") { $0.post.title },
     .text("shortTitle", "the short title, else the title") { $0.post.shortTitle ?? $0.post.title },
+    .text("ownTitle", "the title, without the name of its series if it begins with that: “Knowing when to stop”") {
+      $0.splitTitle.own
+    },
+    .text("titlePrefix", "what `ownTitle` leaves out of the title: “Mentorship: ”") { $0.splitTitle.prefix },
+    .text("language", "for `lang`: the language of the post, if the page is in another") { $0.context.other($0.post) },
+    .text("direction", "for `dir`: how that language is written") { $0.context.direction(ofOther: $0.post) },
     .text("subtitle", "the subtitle") { $0.post.subtitle },
     .text("slug", "the name in URLs") { $0.post.slug },
     .text("url", "the post's page") { $0.href($0.post.url) },
@@ -26,7 +49,8 @@ extension View where Subject == InContext<Handle<Post>> {
     .number("wordCount", "the number of words in the text") { $0.post.body.wordCount },
     .list("authors", .authorSummary, "who signed it") { $0.inContext(Signature.list($0.post.credits)) },
     .bool("hasSeveralAuthors", "whether more than one signed it") { $0.post.credits.count > 1 },
-    .list("categories", .categorySummary, "its categories") { $0.inContext($0.post.categories) },
+    .list("categories", .termSummary, "its categories") { $0.inContext($0.post.categories) },
+    .list("tags", .termSummary, "its tags") { $0.inContext($0.post.tags) },
     .list("series", .partOf, "the series it is a part of") { $0.inContext($0.post.memberships) },
     .record("image", .picture, "its image") { $0.context.picture($0.post.image, of: $0.post.file) },
     .bool("isScheduled", "whether its date has not come") { $0.post.state == .scheduled },
@@ -94,7 +118,7 @@ extension View where Subject == InContext<Membership> {
       .list("parts", .part, "all parts, first to last") { view in
         view.series.order.parts.indices.map { view.part(at: $0) }
       },
-      .list("nearbyParts", .part, "all parts; of a series with more than 24, those near this one, the first, the last")
+      .list("nearbyParts", .part, "all parts; of a series with more than ten, those near this one, the first, the last")
       {
         view in
         let places = view.series.order.parts(near: view.subject.place)
@@ -119,6 +143,8 @@ extension View where Subject == InContext<Handle<Post>> {
     "Recap", "the part before, for a part that opens with what came before it",
     [
       .text("title", "the title") { $0.post.title },
+      .text("language", "for `lang`: its language, if the page is in another") { $0.context.other($0.post) },
+      .text("direction", "for `dir`: how that language is written") { $0.context.direction(ofOther: $0.post) },
       .text("url", "the page") { $0.href($0.post.url) },
       .text("description", "what it said") { $0.post.summary },
     ])

@@ -25,8 +25,10 @@ extension View where Subject == InContext<Handle<Series>> {
     .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
     .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
     .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
-    .bool("hasOnePart", "whether `total` is 1, for words that differ then") { $0.series.order.parts.count == 1 },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
+    .bool("hasPartsToCome", "whether a part is scheduled or announced") {
+      $0.series.order.livePlaces.count < $0.series.order.parts.count
+    },
     .record("image", .picture, "its image") { $0.context.picture($0.series.image, of: $0.series.file) },
     .list("authors", .authorSummary, "its authors; if it names none, those of its parts") {
       $0.inContext(Signature.list($0.context.credits(of: $0.subject)))
@@ -45,7 +47,8 @@ extension View where Subject == InContext<Handle<Series>> {
   static let seriesSummary = View(
     "SeriesSummary", "a series, in a list",
     summaryNames + [
-      .list("someParts", .part, "all parts; of a series with more than twelve, the first and the last four") { view in
+      .list("someParts", .part, "all parts; of a series with more than eight, the first three and the last four") {
+        view in
         view.parts(at: view.series.order.someParts)
       },
       .bool("hasMoreParts", "whether `someParts` leaves parts out") {
@@ -102,16 +105,27 @@ extension InContext where Subject == PartInSeries {
   /// The post, if it can be read.
   fileprivate var post: Post? { part.post.map { site.posts[$0] } }
   fileprivate var announcement: Announcement? { part.announcement }
+
+  fileprivate var titleInSeries: String? {
+    let title = post?.title ?? announcement?.title
+    return title.flatMap { $0.split(afterNameOf: site.series[subject.series].title)?.own } ?? title
+  }
 }
 
 extension View where Subject == InContext<PartInSeries> {
   private static let partNames: [ViewName<Subject>] = [
     .number("number", "its place in the series, from 1") { $0.subject.place + 1 },
     .text("title", "the title") { $0.post?.title ?? $0.announcement?.title },
-    .text("shortTitle", "the short title, else the title") {
-      $0.post?.shortTitle ?? $0.post?.title ?? $0.announcement?.shortTitle ?? $0.announcement?.title
+    .text("shortTitle", "the short title, else the title, without the name of the series if it begins with that") {
+      $0.post?.shortTitle ?? $0.announcement?.shortTitle ?? $0.titleInSeries
     },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
+    .text("language", "for `lang`: the language of the post, if the page is in another") { view in
+      view.post.flatMap { view.context.other($0) }
+    },
+    .text("direction", "for `dir`: how that language is written") { view in
+      view.post.flatMap { view.context.direction(ofOther: $0) }
+    },
     .text("url", "its page, if it can be read") { view in view.post.map { view.href($0.url) } },
     .record("date", .date, "its date, if it is known") { $0.inContext($0.post?.date ?? $0.announcement?.date) },
     .text("description", "what it is about, in a sentence") { $0.post?.summary ?? $0.announcement?.description },

@@ -40,21 +40,29 @@ extension View where Subject == PageInContext<Handle<Series>> {
     ])
 }
 
-extension View where Subject == PageInContext<PostListSubject<Category>> {
+/// The pages of categories and of tags have the same names, so that a template for categories renders both.
+extension View where Subject == PageInContext<PostListSubject<Term>> {
   static let categoryPage = View.root(
-    "category", "a page of a category",
-    [.record("category", .category, "the category") { $0.inContext($0.subject.topic) }] + listNames("category"))
+    "category", "a page of a category, or, in a theme without the template `tag`, of a tag", termNames)
+
+  static let tagPage = View.root("tag", "a page of a tag", termNames)
+
+  private static let termNames: [ViewName<Subject>] =
+    [
+      .record("term", .term, "the category or tag") { $0.inContext($0.subject.topic) },
+      .record("category", .term, "the same") { $0.inContext($0.subject.topic) },
+    ] + listNames("category or tag")
 }
 
 extension View where Subject == PageInContext<PostListSubject<Author>> {
   static let authorPage = View.root(
     "author", "a page of an author",
-    [.record("author", .author, "the author") { $0.inContext(Signature(author: $0.subject.topic)) }]
+    [.record("author", .author, "the author") { $0.inContext(Signature(author: $0.subject.topic, isOnOwnPage: true)) }]
       + listNames("author"))
 }
 
 extension View {
-  /// What the pages of categories and of authors list.
+  /// What the pages of categories, tags and authors list.
   fileprivate static func listNames<Topic>(_ topic: String) -> [ViewName<Subject>]
   where Subject == PageInContext<PostListSubject<Topic>> {
     [
@@ -90,14 +98,25 @@ extension View where Subject == PageInContext<ArchiveSubject> {
     ])
 }
 
-extension View where Subject == PageInContext<NoSubject> {
+extension View where Subject == PageInContext<TermKind> {
   static let categoryIndex = View.root(
-    "category-index", "all categories",
-    [
-      .list("categories", .category, "all categories, by name") { view in
-        view.inContext(view.context.listings.categoriesByName)
-      }
-    ])
+    "category-index", "all categories, or, in a theme without the template `tag-index`, all tags", termNames)
+
+  static let tagIndex = View.root("tag-index", "all tags", termNames)
+
+  private static let termNames: [ViewName<Subject>] = [
+    .list("terms", .term, "the categories that are not below another, or all tags; by name") { view in
+      view.inContext(view.terms.filter { view.site.terms[$0].parent == nil })
+    },
+    .list("categories", .term, "all categories, or all tags; by name") { $0.inContext($0.terms) },
+  ]
+}
+
+extension PageInContext<TermKind> {
+  fileprivate var terms: ArraySlice<Handle<Term>> { context.listings.terms(subject) }
+}
+
+extension View where Subject == PageInContext<NoSubject> {
 
   static let authorIndex = View.root(
     "author-index", "all authors",
@@ -106,6 +125,10 @@ extension View where Subject == PageInContext<NoSubject> {
         view.inContext(Signature.list(view.context.listings.authorsByName.map { Credit(author: $0, role: nil) }))
       }
     ])
+
+  static let search = View.root(
+    "search", "the page for searching",
+    [.text("indexURL", "where the files of the index are, for `search.js`") { $0.site.url.href(SearchPlan.url) }])
 
   static let notFound = View.root("404", "the page for URLs that do not exist", [])
 }

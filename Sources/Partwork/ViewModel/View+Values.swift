@@ -1,5 +1,6 @@
-import PartworkSupport
 import PartworkDiagnostics
+package import PartworkMarkdown
+import PartworkSupport
 
 /// The records that other records contain.
 extension View where Subject == InContext<Timestamp> {
@@ -7,6 +8,11 @@ extension View where Subject == InContext<Timestamp> {
     "Date", "a date in the site's time zone",
     [
       .text("text", "the date in the site's language: “12 March 2026”") { $0.context.dates.whole($0.subject) },
+      .html("time", "the date as a `time` element, for words with a date in them") { view in
+        Array(
+          "<time class=\"value\" datetime=\"\(view.subject.iso)\">\(view.context.dates.whole(view.subject))</time>".utf8
+        )
+      },
       .text("day", "the day of the month in the digits of that language: “12”") {
         $0.context.dates.text($0.subject.civilDay.day)
       },
@@ -18,10 +24,14 @@ extension View where Subject == InContext<Timestamp> {
       },
       .text("year", "the year in the digits of that language: “2026”") { $0.context.dates.text($0.subject.year) },
       .text("iso", "for `datetime`: the date, with the time if one was given, as in RFC 3339") {
-        $0.subject.hasTime ? $0.subject.rfc3339 : $0.subject.day
+        $0.subject.iso
       },
       .text("isoDay", "the date without a time: `2026-03-12`") { $0.subject.day },
     ])
+}
+
+extension Timestamp {
+  fileprivate var iso: String { hasTime ? rfc3339 : day }
 }
 
 extension View where Subject == Picture {
@@ -33,6 +43,8 @@ extension View where Subject == Picture {
       .text("alt", "what it shows; empty if the front matter does not say") { $0.alt },
       .number("width", "its width in pixels, if the file has one") { $0.width },
       .number("height", "its height in pixels, if the file has one") { $0.height },
+      .text("srcset", "copies in other widths, for `srcset`, if there are any") { $0.sources?.own },
+      .text("webP", "copies in WebP, for the `srcset` of a `source`, if there are any") { $0.sources?.webP },
     ])
 }
 
@@ -69,6 +81,29 @@ extension View where Subject == CallToAction {
       .html("content", "the text, from Markdown") { $0.content },
       .text("label", "the label of the button, if there is one") { $0.button?.label },
       .text("url", "where the button leads") { $0.button?.url },
+      .record("form", .form, "the form for a newsletter, if there is one") { $0.form },
+    ])
+}
+
+extension View where Subject == FormSource {
+  static let form = View(
+    "Form", "a form that sends a reader's address to a newsletter",
+    [
+      .text("action", "where it is sent") { $0.action },
+      .text("method", "`post` or `get`") { $0.method.rawValue },
+      .text("field", "the name of the field for the address") { $0.field },
+      .text("label", "the label of that field, if the writer gives one") { $0.label },
+      .text("button", "the label of the button, if the writer gives one") { $0.button },
+      .list("hidden", .hiddenField, "what is sent besides") { $0.hidden },
+    ])
+}
+
+extension View where Subject == FormSource.HiddenField {
+  static let hiddenField = View(
+    "HiddenField", "a field that readers do not see",
+    [
+      .text("name", "its name") { $0.name },
+      .text("value", "what is sent, which may be nothing") { $0.value },
     ])
 }
 
@@ -90,6 +125,7 @@ package struct Picture: Sendable, Hashable {
   package var alt: String
   package var width: Int?
   package var height: Int?
+  package var sources: ImageSources?
 }
 
 /// An entry of the navigation, as one page shows it.
@@ -100,9 +136,10 @@ package struct NavigationItem: Sendable, Hashable {
 }
 
 /// A call to action with its links resolved.
-package struct CallToAction: Sendable, Hashable {
+package struct CallToAction: Sendable {
   package var content: [UInt8]?
   package var button: LabelledURL?
+  package var form: FormSource?
 }
 
 /// A heading in a table of contents.

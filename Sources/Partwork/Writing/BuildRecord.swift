@@ -45,12 +45,13 @@ package struct BuildRequest: Sendable {
   /// - Parameters:
   ///   - site: The path of the site's folder.
   ///   - program: The path of the program that builds; a build by another program is not trusted.
-  package init(_ options: EditionOptions, of site: String, by program: String?) async {
+  ///   - tools: The programs that add to the site.
+  package init(_ options: EditionOptions, of site: String, by program: String?, with tools: Tools = .none) async {
     clock = options.clock
     var asked = options
     if case .instant = clock { asked.clock = .instant(0) }
     let status = program.flatMap { try? FileStatus(of: $0, followingLinks: true) }
-    text = "\(asked) by \(status.map { "\($0)" } ?? "")"
+    text = "\(asked) by \(status.map { "\($0)" } ?? "") with \(tools)"
     files = status == nil ? nil : await FileDigest(ofFolders: ["content", "templates"], in: site)
   }
 }
@@ -151,6 +152,9 @@ extension BuildRecord {
 }
 
 extension OutputFolder {
+  /// Whether an earlier build into the folder left a record.
+  package var hasRecord: Bool { (try? state.hasRecord) ?? false }
+
   /// The record of the last build if it was like `request` and what it wrote is still there.
   package func lastBuild(like request: BuildRequest) async -> BuildRecord? {
     guard request.files != nil, let bytes = try? state.record(),
@@ -162,16 +166,15 @@ extension OutputFolder {
   }
 
   /// Records for the next build that `request` was carried out, beginning at `start`, in nanoseconds since 1970, and
-  /// wrote `files`.
+  /// wrote `files`. `outline` is that of `prepared`.
   ///
   /// Failing to write the record is not an error: it only saves time.
   package func remember(
     _ request: BuildRequest, begunAt start: Int, files: [OutputFile], noted: WrittenFiles = WrittenFiles(),
-    of prepared: PreparedSite, notes: [String], diagnostics: [Diagnostic]
+    of prepared: PreparedSite, outline: UInt64, notes: [String], diagnostics: [Diagnostic]
   ) async {
     let end = FileStatus.now
     guard let inputs = request.files, inputs.isSettled(at: start) else { return }
-    let outline = await prepared.outline(asOf: start)
     // Until the clock that timestamps files has ticked, a later change looks like the build's own.
     try? await Task.sleep(for: .nanoseconds(max(0, end + FileStatus.tick - FileStatus.now)))
     guard let outputs = await noted.digest(with: files.map(\.path), in: root) else { return }

@@ -6,7 +6,7 @@ package import PartworkDiagnostics
 ///
 /// The result does not depend on the order of `files`.
 package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
-  var claims = OutputClaims()
+  var claims = OutputClaims(count: files.count)
   let ordered = files.sorted { left, right in
     if left.path != right.path { return left.path < right.path }
     if left.role != right.role { return left.role < right.role }
@@ -23,7 +23,7 @@ private struct OutputClaims {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// The first claim to each name; keys are folded, so that names that some disk treats as the same share a key.
-  private var claims: [String: Claim] = [:]
+  private var claims: [String: Claim]
 
   /// The last path that was claimed, whose folders need not be claimed again.
   private var last = ""
@@ -35,6 +35,11 @@ private struct OutputClaims {
     var path: OutputPath
     var isFolder: Bool
     var file: OutputFile
+  }
+
+  init(count: Int) {
+    // Most files are in a folder of their own.
+    claims = Dictionary(minimumCapacity: 2 * count)
   }
 
   mutating func add(_ file: OutputFile) {

@@ -109,7 +109,7 @@ extension OutputFolder {
     let kind = try reporting { () throws(DiskFailure) in try disk.kind(of: root) }
     // The whole plan has been checked; files that it does not name, such as those of a large sitemap, may still clash
     // with it.
-    var seen: Set<String> = []
+    var seen = Set<String>(minimumCapacity: files.count)
     let isClear = files.allSatisfy { OutputPath($0.path) != nil && seen.insert($0.path).inserted }
     var problems = isClear ? [] : checkOutput(files)
     let place = SourceLocation(name)

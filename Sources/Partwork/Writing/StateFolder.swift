@@ -58,6 +58,8 @@ struct StateFolder: Sendable {
   /// The text of the last build's record; nil if there is none.
   func record() throws(DiskFailure) -> [UInt8]? { try disk.read(stem + ".record") }
 
+  var hasRecord: Bool { get throws(DiskFailure) { try disk.kind(of: stem + ".record") != nil } }
+
   /// Puts a record in place, in one step.
   func put(record: [UInt8]) throws(DiskFailure) {
     try disk.write(.bytes(record), to: stem + ".record.next")

@@ -33,9 +33,9 @@ struct WritePlanner: Sendable {
     self.previous = previous
     self.files = files.compactMap { file in OutputPath(file.path).map { ($0, file) } }.sorted { $0.path < $1.path }
     let manifest = previous ?? Manifest()
-    stale = manifest.files.subtracting(self.files.map(\.path))
+    stale = manifest.files.isEmpty ? [] : manifest.files.subtracting(self.files.map(\.path))
     foldedStale = Set(stale.map(\.text.caseFolded))
-    var wanted: Set<OutputPath> = []
+    var wanted = Set<OutputPath>(minimumCapacity: files.count)
     for (path, _) in self.files {
       var folder = path.folder
       while let new = folder, wanted.insert(new).inserted { folder = new.folder }

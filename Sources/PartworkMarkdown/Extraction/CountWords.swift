@@ -1,7 +1,8 @@
 internal import PartworkSupport
 
 /// The number of words in `text`, which is UTF-8: runs of characters between white space. In scripts without spaces, each
-/// Chinese or Japanese character is a word, and so are five characters of Thai, Lao, Khmer and Burmese.
+/// Chinese or Japanese character is a word, and so are five characters of Thai, Lao, Tibetan, Khmer and
+/// Burmese.
 ///
 /// - Returns: the words, and how many of them are Chinese or Japanese characters.
 func countWords(in text: [UInt8]) -> (words: Int, ideographs: Int) {
@@ -24,7 +25,7 @@ func countWords(in text: [UInt8]) -> (words: Int, ideographs: Int) {
 private struct Words {
   private(set) var count = 0
 
-  /// How many Chinese and Japanese characters there are, and how many of Thai, Lao, Khmer and Burmese.
+  /// How many Chinese and Japanese characters there are, and how many of Thai, Lao, Tibetan, Khmer and Burmese.
   private(set) var ideographs = 0
   private(set) var clusters = 0
   private var isInWord = false
@@ -52,7 +53,7 @@ private struct Words {
       case .chineseOrJapanese:
         ideographs += 1
         isInWord = false
-      case .southeastAsian:
+      case .abugida:
         clusters += 1
         isInWord = false
       case nil where isWideSpace(scalar):

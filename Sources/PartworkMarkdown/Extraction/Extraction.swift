@@ -27,6 +27,9 @@ struct Extraction {
 
   /// Where the text of each open link and image begins in `plain`.
   private var openTexts: [Int] = []
+
+  /// Whether the link that is open, if one is, contains the player of a film or a sound.
+  private var hasPlayer = false
   private var headingStart = 0
   private var paragraphStart = 0
 
@@ -66,12 +69,20 @@ extension Extraction {
     }
     if editor.prepared.protection != nil { restore(node) }
     switch node.type {
-    case CMARK_NODE_TEXT, CMARK_NODE_CODE, CMARK_NODE_CODE_BLOCK: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
+    case CMARK_NODE_CODE_BLOCK:
+      plain.append(contentsOf: node.literal)
+      if let language = node.codeLanguage, editor.options.extensions {
+        node.setLiteral(editor.slots.mark(.code(language: language)) + node.literal)
+      }
     case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: plain.append(UInt8(ascii: " "))
     case CMARK_NODE_PARAGRAPH:
       begin(node)
       paragraphStart = plain.count
-    case CMARK_NODE_LINK, CMARK_NODE_IMAGE: openTexts.append(plain.count)
+    case CMARK_NODE_LINK:
+      openTexts.append(plain.count)
+      hasPlayer = false
+    case CMARK_NODE_IMAGE: openTexts.append(plain.count)
     case CMARK_NODE_HEADING:
       begin(node)
       headingStart = plain.count
@@ -157,10 +168,17 @@ extension Extraction {
       node.unwrap()
       return
     }
+    if kind == .link, hasPlayer {
+      warnOfLinkedPlayer(reference)
+      return node.unwrap()
+    }
     references.append(reference)
     let index = references.count - 1
-    if let player { return play(node, with: player, index) }
-    if kind == .image, editor.options.extensions { warnOfFilmPage(reference) }
+    if let player {
+      hasPlayer = true
+      return play(node, with: player, index)
+    }
+    if kind == .image, editor.options.extensions { warnOfMediaPage(reference, isInLink: !openTexts.isEmpty) }
     node.setTitle(editor.slots.mark(kind == .link ? .link(index) : .imageSource(index)))
     node.setDestination([])
   }

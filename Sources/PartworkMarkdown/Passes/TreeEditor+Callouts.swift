@@ -1,8 +1,8 @@
 internal import CCMark
 
 /// The kinds of callout, as GitHub names them.
-private let calloutTitles = [
-  "note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+private let calloutKinds: [String: DocumentLabel] = [
+  "note": .note, "tip": .tip, "important": .important, "warning": .warning, "caution": .caution,
 ]
 
 extension TreeEditor {
@@ -14,7 +14,7 @@ extension TreeEditor {
       let close = text.literal.prefix(16).firstIndex(of: UInt8(ascii: "]"))
     else { return false }
     let kind = String(decoding: text.literal[2..<close], as: UTF8.self).lowercased()
-    guard let ownTitle = calloutTitles[kind] else { return false }
+    guard let label = calloutKinds[kind] else { return false }
     let rest = Array(text.literal[(close + 1)...])
     guard rest.first.map(isSpace) ?? true else { return false }
     var words: [Node] = []
@@ -30,7 +30,7 @@ extension TreeEditor {
     let line = paragraph.startLine
     setOrigin(of: title, lines: line, line)
     if next != nil { setOrigin(of: paragraph, lines: line + 1, paragraph.endLine) }
-    title.append(isBare ? .text(ownTitle.utf8) : .text(rest.drop(while: isSpace)))
+    title.append(isBare ? .inline(slots.mark(.label(label))) : .text(rest.drop(while: isSpace)))
     for node in words { title.append(node) }
     text.remove()
     next?.remove()

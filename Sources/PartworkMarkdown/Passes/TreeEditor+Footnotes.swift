@@ -102,7 +102,7 @@ extension TreeEditor {
     }
 
     let section = Node.block(
-      "<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>".utf8, "</ol>\n</section>".utf8)
+      "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>".utf8, "</ol>\n</div>".utf8)
     for (index, note) in order.enumerated() { write(notes[note], number: index + 1, to: section) }
     for note in notes where note.marks.isEmpty {
       let label = note.written.label
@@ -154,7 +154,10 @@ extension TreeEditor {
 
       backLinks += #" <a href=""#.utf8
       backLinks += slots.mark(.fragment(markID))
-      backLinks += #"" class="footnote-backref" role="doc-backlink">↩"#.utf8
+      backLinks += #"" class="footnote-backref" role="doc-backlink" aria-label=""#.utf8
+      backLinks += slots.mark(.label(.backToText))
+      if index > 0 { backLinks += " \(index + 1)".utf8 }
+      backLinks += "\">↩".utf8
       if index > 0 { backLinks.append(contentsOf: "<sup>\(index + 1)</sup>".utf8) }
       backLinks += "</a>".utf8
     }

@@ -93,7 +93,7 @@ struct Triggers {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Whether there may be characters of Thai, Lao, Burmese, Khmer, Chinese, Japanese or Korean. Others are taken for them,
+  /// Whether there may be characters of Thai, Lao, Tibetan, Burmese, Khmer, Chinese, Japanese or Korean. Others are taken for them,
   /// but not the letters of European languages, nor their quotation marks and dashes.
   fileprivate var hasUnspacedScript: Bool {
     var greatest: UInt8 = 0

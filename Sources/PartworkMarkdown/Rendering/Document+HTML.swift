@@ -26,11 +26,14 @@ extension Document {
 
   /// The same as UTF-8.
   package func htmlBytes(
-    idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, resolvingIndex resolve: (Int) -> Target
+    idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false, labels: DocumentLabels = .english,
+    colors: CodeColors? = nil, resolvingIndex resolve: (Int) -> Target
   ) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(content.bytes.count + 64 * content.slots.count)
-    write(to: &output, idPrefix: idPrefix, part: part, hasStyles: hasStyles, resolvingIndex: resolve)
+    write(
+      to: &output, idPrefix: idPrefix, part: part, hasStyles: hasStyles, labels: labels, colors: colors,
+      resolvingIndex: resolve)
     return output
   }
 
@@ -42,14 +45,17 @@ extension Document {
   /// - Parameters:
   ///   - hasStyles: whether cells are aligned by styles; otherwise by classes, since a strict content security policy
   ///     forbids styles.
+  ///   - labels: the words that the text shows, in its language.
+  ///   - colors: the code of blocks with its parts marked; nil leaves all code plain.
   ///   - resolve: what the reference with an index in `references` becomes.
   package func write(
     to output: inout [UInt8], idPrefix: String = "", part: DocumentPart = .all, hasStyles: Bool = false,
-    resolvingIndex resolve: (Int) -> Target
+    labels: DocumentLabels = .english, colors: CodeColors? = nil, resolvingIndex resolve: (Int) -> Target
   ) {
     var written = 0
     var isHidden = false
     var images = 0
+    var hasSources = false
     for place in content.slots {
       if !isHidden { output.append(contentsOf: content.bytes[written..<place.offset]) }
       written = place.offset
@@ -73,7 +79,10 @@ extension Document {
       case .link(let index):
         output.append(linkTo: resolve(index), title: references[index].title)
       case .imageSource(let index):
-        output.append(imageFrom: resolve(index), isLazy: hasExtensions && images > 0)
+        let target = resolve(index)
+        hasSources = target.sources != nil
+        if let sources = target.sources { output.append(pictureWith: sources) }
+        output.append(imageFrom: target, isLazy: hasExtensions && images > 0)
         images += 1
       case .address(let index, let written):
         let target = resolve(index)
@@ -85,10 +94,45 @@ extension Document {
       case .alignment(let side):
         output.append(
           contentsOf: (hasStyles ? " style=\"text-align:\(side)\"" : " class=\"align-\(side)\"").utf8)
-      case .imageTitle(let index): output.append(titleAttribute: references[index].title)
+      case .label(let label): output.append(escaping: labels[label], for: .html)
+      case .imageTitle(let index):
+        output.append(titleAttribute: references[index].title)
+        if hasSources {
+          output.append(contentsOf: " /></picture>".utf8)
+          written += " />".utf8.count
+          hasSources = false
+        }
+      case .code(let language):
+        guard let colors else { break }
+        let code = code(from: place.offset)
+        if let marked = colors[CodeBlock(language: language, html: code)] {
+          output.append(contentsOf: marked)
+          written = code.endIndex
+        }
       }
     }
     if !isHidden { output.append(contentsOf: content.bytes[written...]) }
+  }
+
+  /// Whether a block of code names its language.
+  package var hasCode: Bool {
+    content.slots.contains { if case .code = $0.slot { true } else { false } }
+  }
+
+  /// The blocks of code that name a language, in order.
+  package var codeBlocks: [CodeBlock] {
+    content.slots.compactMap { place in
+      if case .code(let language) = place.slot {
+        CodeBlock(language: language, html: code(from: place.offset))
+      } else {
+        nil
+      }
+    }
+  }
+
+  private func code(from start: Int) -> ArraySlice<UInt8> {
+    let code = content.bytes[start...]
+    return code[..<(code.firstIndex(of: UInt8(ascii: "<")) ?? code.endIndex)]
   }
 }
 
@@ -114,11 +158,29 @@ extension [UInt8] {
     append(UInt8(ascii: ">"))
   }
 
+  /// Puts the element that offers `sources` before the `<img src="` at the end.
+  fileprivate mutating func append(pictureWith sources: ImageSources) {
+    let image = "<img src=\"".utf8
+    removeLast(image.count)
+    append(contentsOf: "<picture>".utf8)
+    if let webP = sources.webP {
+      append(contentsOf: "<source type=\"image/webp\"".utf8)
+      append(attribute: "srcset", webP)
+      append(attribute: "sizes", sources.sizes)
+      append(contentsOf: " />".utf8)
+    }
+    append(contentsOf: image)
+  }
+
   /// What is between `<img src="` and `" alt="`.
   fileprivate mutating func append(imageFrom target: Target, isLazy: Bool) {
     append(urlOf: target)
     let start = count
     append(UInt8(ascii: "\""))
+    if let sources = target.sources, let own = sources.own {
+      append(attribute: "srcset", own)
+      append(attribute: "sizes", sources.sizes)
+    }
     if let width = target.width { append(attribute: "width", String(width)) }
     if let height = target.height { append(attribute: "height", String(height)) }
     if isLazy { append(contentsOf: #" loading="lazy" decoding="async""#.utf8) }

@@ -89,6 +89,12 @@ enum Slot: Sendable, Hashable {
   /// The attribute that aligns a cell: `left`, `center` or `right`.
   case alignment(String)
 
+  /// A word in the language of the text.
+  case label(DocumentLabel)
+
+  /// The start of the code in a block that names this language; the code ends before the next `<`.
+  case code(language: String)
+
   /// The end of the excerpt.
   case more
 

@@ -70,6 +70,12 @@ struct Node: Hashable {
   /// What follows the fence of a block of code. Valid until the node changes.
   var fenceInfo: UnsafeRawBufferPointer { string(cmark_node_get_fence_info(pointer)) }
 
+  /// The language that a block of code names: the first word after its fence.
+  var codeLanguage: String? {
+    let word = fenceInfo.prefix { $0 > UInt8(ascii: " ") }
+    return word.isEmpty ? nil : String(decoding: word, as: UTF8.self).lowercased()
+  }
+
   private func string(_ text: UnsafePointer<CChar>?) -> UnsafeRawBufferPointer {
     text.map(bytes) ?? UnsafeRawBufferPointer(start: nil, count: 0)
   }

@@ -91,8 +91,10 @@ extension TemplateChecker {
       let instruction = program.instructions[position]
       position += 1
       switch instruction {
-      case .text:
+      case .text, .jump:
         break
+      case .plural(let path, _):
+        checkNumber(program.paths[path], in: template)
       case .value(let path, _):
         checkText(program.paths[path], in: template)
         if let name = program.names(of: program.paths[path]).first?.text { printed.insert(name) }
@@ -174,6 +176,14 @@ extension TemplateChecker {
 }
 
 extension TemplateChecker {
+  /// Reports a value that is unknown or is not a number to count by.
+  private mutating func checkNumber(_ path: ValuePath, in template: CompiledTemplate) {
+    guard let type = type(of: path, in: template), type != .number, type != .any else { return }
+    report(
+      "`\(template.program.text(of: path))` is \(type.phrase), not a number", at: path.offset, in: template,
+      hint: "the words count by it: name a number")
+  }
+
   /// Reports a value that is unknown or cannot be printed.
   private mutating func checkText(_ path: ValuePath, in template: CompiledTemplate) {
     guard let type = type(of: path, in: template), let shape = type.recordShape else { return }
@@ -224,7 +234,9 @@ extension TemplateChecker {
   private mutating func report(_ message: String, at offset: Int, in template: CompiledTemplate, hint: String?) {
     let location = template.location(of: offset)
     guard reported.insert(Diagnostic(.error, message, at: location)).inserted else { return }
-    let way = trail.last?.includedAt.map { "included by \($0)" }
+    let words = template.program.phrases[offset].map { "the words `\($0)` name it" }
+    let place = trail.last?.includedAt.map { "included by \($0)" }
+    let way = words.map { words in place.map { "\(words), \($0)" } ?? words } ?? place
     found.error(message, at: location, hint: hint.map { hint in way.map { "\(hint) (\($0))" } ?? hint } ?? way)
   }
 }

@@ -42,8 +42,15 @@ struct TemplateProgram: Sendable {
   var inclusions: [Inclusion] = []
   var blocks: [TemplateBlock] = []
 
-  /// Whether the text calls functions, so that it must be compiled again when their results change.
-  var callsFunctions = false
+  /// Where the forms of plurals begin: six instructions for each, in the order of the categories.
+  var pluralForms: [Int] = []
+  var pluralRule = PluralRule.none
+
+  /// The keys of the words in it, by the offsets of their keys in the template.
+  var phrases: [Int: String] = [:]
+
+  /// Whether the text calls functions or prints words, so that it must be compiled again when these change.
+  var dependsOnOptions = false
 
   /// Whether all tags are whole and all sections closed; if not, it is unknown which section a name is in.
   var isWellFormed = true
@@ -73,6 +80,11 @@ enum Instruction: Sendable {
 
   /// Goes to `end` if the path's value is truthy.
   case inverted(path: Int, end: Int)
+
+  /// Goes to the form for the number that is a path's value: one of six in the program's plural forms.
+  case plural(path: Int, forms: Int)
+
+  case jump(Int)
 
   /// Renders another template, then goes to the inclusion's end.
   case include(Int)

@@ -2,9 +2,9 @@ import PartworkDiagnostics
 
 extension TemplateCompiler {
   mutating func section(_ tag: Tag) throws(TemplateError) {
-    if options.functions[rawName(of: tag)] != nil {
+    if isFunction(rawName(of: tag)) {
       appendText(beforeInline: tag)
-      program.callsFunctions = true
+      program.dependsOnOptions = true
       return push(.function(isPlain: true), tag)
     }
     appendText(before: tag)

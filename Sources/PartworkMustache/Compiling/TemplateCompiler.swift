@@ -4,6 +4,9 @@ import PartworkSupport
 /// What a template may use besides the language itself.
 struct CompilerOptions: Sendable {
   var functions: [String: [String: String]] = [:]
+
+  /// What `{{#words}}` prints; nil if there are no words.
+  var words: ThemeWords?
   var isLenient = false
 
   /// Whether the template is a text of the writer's: it includes nothing, prints nothing unescaped and keeps the
@@ -127,18 +130,20 @@ extension TemplateCompiler {
   /// Adds a path, by default the name of `tag`, to the program and returns its index.
   mutating func addPath(_ name: String? = nil, of tag: Tag) throws(TemplateError) -> Int {
     let name = if let name { name } else { try self.name(of: tag) }
-    let start = program.names.count
-    if name != "." {
-      let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-      guard !parts.contains("") else {
-        throw TemplateError(
-          "`\(name)` is not a name", at: tag.content.lowerBound, hint: "write a dot between two names: `post.title`")
-      }
-      program.names += parts.map { InternedName(String($0)) }
+    if name != ".", name.split(separator: ".", omittingEmptySubsequences: false).contains("") {
+      throw TemplateError(
+        "`\(name)` is not a name", at: tag.content.lowerBound, hint: "write a dot between two names: `post.title`")
     }
+    return addPath(name, at: tag.content.lowerBound)
+  }
+
+  /// Adds the path `name`, which `offset` names, to the program and returns its index.
+  mutating func addPath(_ name: String, at offset: Int) -> Int {
+    let start = program.names.count
+    if name != "." { program.names += name.split(separator: ".").map { InternedName(String($0)) } }
     let place = options.isLenient ? nil : ListPlace(rawValue: name)
     program.paths.append(
-      ValuePath(names: start..<program.names.count, offset: tag.content.lowerBound, place: place))
+      ValuePath(names: start..<program.names.count, offset: offset, place: place))
     return program.paths.count - 1
   }
 }
@@ -176,14 +181,28 @@ extension TemplateCompiler {
     let range = text.trim(textStart..<tag.range.lowerBound)
     textStart = tag.range.upperBound
     let argument = text[range]
+    if name == Self.wordsFunction { return appendWords(argument, at: range.lowerBound) }
     let known = options.functions[name] ?? [:]
     guard let result = known[argument] else {
       return note(
         argument.isEmpty ? "`{{#\(name)}}` has no text" : "`\(argument)`: unknown \(name)", at: range.lowerBound,
         hint: Suggestion.listing(near: argument, in: known.keys.sorted()))
     }
+    appendEscaped(result)
+  }
+
+  /// Appends text that no tag of the template prints.
+  mutating func appendEscaped(_ text: String) {
     let start = program.texts.count
-    program.texts.append(escaping: result, for: .mustache)
+    program.texts.append(escaping: text, for: .mustache)
     program.instructions.append(.text(start..<program.texts.count, startsLine: false))
+  }
+
+  /// The name of the function that prints words.
+  static let wordsFunction = "words"
+
+  /// Whether `{{#name}}` calls a function.
+  func isFunction(_ name: String) -> Bool {
+    options.functions[name] != nil || options.words != nil && name == Self.wordsFunction
   }
 }

@@ -80,6 +80,14 @@ extension TemplateRenderer {
         if let start = nextItem() { position.instruction = start }
       case .inverted(let path, let end):
         if value(path, in: template).isTruthy { position.instruction = end }
+      case .plural(let path, let forms):
+        var category = PluralCategory.other
+        if case .number(let number) = value(path, in: template) {
+          category = template.program.pluralRule.category(of: number)
+        }
+        position.instruction = template.program.pluralForms[forms + category.rawValue]
+      case .jump(let next):
+        position.instruction = next
       case .include(let inclusion):
         return try include(inclusion, in: template, at: position.template)
       case .block(let block):

@@ -29,8 +29,10 @@ actor SiteSession: PreviewedSite {
   }
 
   func read(after changes: FileChanges) async -> SiteReading {
-    let new = await prepare(
+    var new = await prepare(
       folder, options(), reusing: prepared, changed: changes.isIncomplete ? nil : changes.paths)
+    // What follows an earlier site has its colours already.
+    if !new.hasColors { new = await new.adding(.installed(), isPreview: true, reusing: prepared) }
     prepared = new
     let coming = ComingChange(in: new.site)
     if new.diagnostics.hasErrors { return SiteReading(diagnostics: new.diagnostics, coming: coming) }

@@ -10,17 +10,17 @@ import Testing
         <p>a<sup class="footnote-ref"><a href="#fn:1" id="fnref:1" role="doc-noteref">1</a></sup> \
         b<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" role="doc-noteref">2</a></sup> \
         c<sup class="footnote-ref"><a href="#fn:1" id="fnref:1-2" role="doc-noteref">1</a></sup></p>
-        <section class="footnotes" role="doc-endnotes">
+        <div class="footnotes" role="doc-endnotes">
         <ol>
         <li id="fn:1">
-        <p>Two <a href="#fnref:1" class="footnote-backref" role="doc-backlink">↩</a> \
-        <a href="#fnref:1-2" class="footnote-backref" role="doc-backlink">↩<sup>2</sup></a></p>
+        <p>Two <a href="#fnref:1" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">↩</a> \
+        <a href="#fnref:1-2" class="footnote-backref" role="doc-backlink" aria-label="Back to the text 2">↩<sup>2</sup></a></p>
         </li>
         <li id="fn:2">
-        <p>One <a href="#fnref:2" class="footnote-backref" role="doc-backlink">↩</a></p>
+        <p>One <a href="#fnref:2" class="footnote-backref" role="doc-backlink" aria-label="Back to the text">↩</a></p>
         </li>
         </ol>
-        </section>
+        </div>
 
         """)
   }
@@ -28,7 +28,7 @@ import Testing
   @Test func `a note holds several paragraphs, lists and code`() {
     let html = rendered("a[^1]\n\n[^1]: One\n    goes on\nlazily\n\n    Two\n\n    - x\n\n        code\n\nb\n")
     #expect(html.hasPrefix("<p>a<sup"))
-    #expect(html.contains("<p>b</p>\n<section"))
+    #expect(html.contains("<p>b</p>\n<div"))
     #expect(html.contains("<p>One\ngoes on\nlazily</p>\n<p>Two</p>\n<ul>\n<li>\n<p>x</p>\n"))
   }
 
@@ -116,7 +116,7 @@ import Testing
   func `the text of a note may begin on a later line`(note: String) {
     let html = rendered("a[^1]\n\n\(note)\n\n    - c\n\nd\n")
     #expect(html.contains("<li id=\"fn:1\">\n<p>word</p>\n<ul>\n<li>c</li>\n</ul>\n"))
-    #expect(html.contains("<p>d</p>\n<section"))
+    #expect(html.contains("<p>d</p>\n<div"))
   }
 
   @Test func `a line that is not a note does not define a link`() {

@@ -132,7 +132,7 @@ import Testing
       idle = [tab, try RawConnection(port: port)]
       start = .now
     }
-    #expect(ContinuousClock.now - start < .seconds(30), "it hangs")
+    #expect(ContinuousClock.now - start < .seconds(120), "it hangs")
     #expect(throws: ConnectionFailed.self) { try RawConnection(port: port) }
     #expect(idle.count == 2)
   }

@@ -69,7 +69,7 @@ import Testing
       }
       let start = ContinuousClock.now
       #expect(try await preview.get("/posts/x/").status == 200)
-      #expect(ContinuousClock.now - start < .seconds(30), "it hangs")
+      #expect(ContinuousClock.now - start < .seconds(120), "it hangs")
       // And a request that comes in pieces is answered once it is complete.
       idle[1].send("alhost\r\nConnection: close\r\n\r\n")
       #expect(try RawResponse(await idle[1].read { _ in false }).status == 200)

@@ -11,7 +11,7 @@ enum SmallSite {
       "Second", date: nil, series: "walk", body: "## More\n\nText ![A dot](/dot.svg)."),
     "content/posts/third/index.md": post("Third", series: "walk", body: "A picture: ![A dot](dot.svg \"Title\")"),
     "content/posts/third/dot.svg": dot(10),
-    "content/posts/alone.md": post("Alone", author: "grace", body: "> [!NOTE]\n> Alone."),
+    "content/posts/alone.md": post("Alone", author: "grace", extra: "tags: [Salt]\n", body: "> [!NOTE]\n> Alone."),
     "content/posts/soon.md": post("Soon", date: "2026-12-24", series: "climb", body: "Later."),
     "content/posts/draft.md": post("Draft", extra: "draft: true\n", body: "Not yet."),
     "content/series/walk.md": "---\ntitle: A walk\noutro: Part {{number}} of {{total}}.\n---\nOn foot.\n",
@@ -63,7 +63,8 @@ enum SmallSite {
     "templates/series.mustache": page("{{#series}}{{title}}{{#parts}}{{number}} {{title}}{{/parts}}{{/series}}"),
     "templates/series-all.mustache": page("{{#chapters}}{{title}}{{{content}}}{{/chapters}}"),
     "templates/series-index.mustache": page("{{#seriesList}}{{title}}{{/seriesList}}"),
-    "templates/category.mustache": page("{{category.name}}\(posts)"),
+    "templates/category.mustache": page(
+      "{{category.name}}{{#term.subcategories}}{{name}}{{/term.subcategories}}\(posts)"),
     "templates/category-index.mustache": page("{{#categories}}{{name}} {{postCount}}{{/categories}}"),
     "templates/author.mustache": page("{{author.name}}{{{author.bio}}}\(posts)"),
     "templates/author-index.mustache": page("{{#authors}}{{name}} {{postCount}}{{/authors}}"),

@@ -12,7 +12,8 @@ final class RawConnection: Sendable {
       let type = Int32(SOCK_STREAM.rawValue)
     #endif
     descriptor = socket(AF_INET, type, 0)
-    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    // The server shares its threads with all tests that run at the same time.
+    var limit = timeval(tv_sec: 60, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

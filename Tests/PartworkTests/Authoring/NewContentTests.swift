@@ -171,11 +171,27 @@ import Testing
     ("C#", "sharp", "[A]", "sharp"), ("Été", nil, "[Été]", "ete"), (".NET", nil, "[Net]", "dot-net"),
   ])
   func `a category is a file with its name`(name: String, wish: String?, used: String, slug: String) async throws {
-    let (added, site) = try await add(.category(name: name, slug: wish), to: posts(in: used))
+    let (added, site) = try await add(.term(.category, name: name, slug: wish), to: posts(in: used))
     #expect(added.file == "content/categories/\(slug).md")
     #expect(readCategory(site[added.file] ?? "")?.title?.value == name)
     #expect(
       added.notes == ["Write what it is about below the last `---`. Posts are in it by `categories: \([name].yaml)`."])
+  }
+
+  @Test func `a tag is a file with its name, and a post names it as elsewhere`() async throws {
+    let tagged = [
+      "content/posts/p.md": "---\ntitle: P\ndate: 2026-01-01\ntags: [C, Night walks]\ncategories: [Salt]\n---\n"
+    ]
+    for (name, slug) in [("Night walks", "night-walks"), ("C#", "c-sharp"), ("Salt", "salt")] {
+      let (added, site) = try await add(.term(.tag, name: name), to: tagged)
+      #expect(added.file == "content/tags/\(slug).md")
+      #expect(site[added.file] == "---\ntitle: \(name.yaml)\n---\n\n")
+      #expect(added.notes == ["Write what it is about below the last `---`. Posts have it by `tags: \([name].yaml)`."])
+    }
+    let (_, site) = try await add(.post(NewPost(title: "A", tags: ["night walks", "salt", "NIGHT WALKS"])), to: tagged)
+    #expect(site["content/posts/a.md"]?.contains("tags: [Night walks, salt]") == true)
+    let refused = try await refusal(.term(.tag, name: "Salt"), by: ["content/tags/salt.md": "Text"])
+    #expect(refused.map(\.hint) == ["this is the file of the tag: write in it"])
   }
 
   @Test func `a category that has a file is refused`() async throws {
@@ -184,10 +200,10 @@ import Testing
       ("sand", "---\ntitle: deserts\n---\n", "this is the file of the category: write in it"),
       ("Deserts", "---\ntitle: Dry lands\n---\n", "choose another name with `--slug`"),
     ] {
-      let found = try await refusal(.category(name: "Deserts"), by: ["content/categories/\(path).md": text])
+      let found = try await refusal(.term(.category, name: "Deserts"), by: ["content/categories/\(path).md": text])
       #expect(found.map(\.hint) == [hint])
     }
-    #expect(try await refusal(.category(name: "!"), by: [:]).map(\.hint) == ["choose a name with `--slug`"])
+    #expect(try await refusal(.term(.category, name: "!"), by: [:]).map(\.hint) == ["choose a name with `--slug`"])
   }
 
   @Test func `existing files are not overwritten`() async throws {
@@ -247,7 +263,8 @@ import Testing
     (NewContent.post(NewPost(title: "Index")), "--slug"), (.post(NewPost(title: "INDEX!", isFolder: true)), "--slug"),
     (.post(NewPost(title: "A", slug: "index")), "--slug"), (.series(title: "Index"), "--id"),
     (.series(title: "_index"), "--id"), (.series(title: "A", id: "Index"), "--id"),
-    (.author(name: "— Index —"), "--id"), (.category(name: "Index"), "--slug"), (.page(title: "Index"), "--path"),
+    (.author(name: "— Index —"), "--id"), (.term(.category, name: "Index"), "--slug"),
+    (.page(title: "Index"), "--path"),
   ])
   func `nothing is named index, which is the file of a folder`(content: NewContent, option: String) async throws {
     #expect(try await refusal(content, by: [:]).map(\.hint) == ["choose another name with `\(option)`"])

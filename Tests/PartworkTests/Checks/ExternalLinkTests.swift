@@ -8,7 +8,7 @@ import Testing
 
 @testable import Partwork
 
-@Suite(.timeLimit(.minutes(1))) struct ExternalLinkTests {
+@Suite(.timeLimit(.minutes(3))) struct ExternalLinkTests {
   private static let hasCurl = ConditionTrait.enabled(
     if: (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/curl")

@@ -164,7 +164,7 @@ import Testing
       "posts/a.md": postText(
         "A", "2026-01-01", body: "<a href=\"b/index.md\">\n<a href='/posts/b/'><img src=pic.png srcset='/pic.png 2x'>\n"
       ),
-      "posts/pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "clip.mp4": "",
+      "posts/pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "pic.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "clip.mp4": "?",
       "posts/b/index.md": postText("B", "2026-01-02"),
       "series/s.md": seriesText("S", "parts: [a, b]", body: "<video src=../clip.mp4 poster=/pic.png></video>"),
     ]).prepared()

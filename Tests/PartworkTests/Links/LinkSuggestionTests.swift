@@ -20,7 +20,8 @@ import Testing
       "posts/later/index.md": postText("Later", "2026-08-01"),
       "posts/later/picture.jpg": "GIF89a\u{1}\u{0}\u{1}\u{0}",
       "posts/draft/index.md": postText("Draft", "2026-01-01", "draft: true"),
-      "posts/draft/notes/sound.mp3": "",
+      "posts/draft/notes/sound.mp3": "?",
+      "posts/later/the plan.pdf": "",
       "pages/about.md": "---\ntitle: About us\n---\n",
       "authors/mara-quill.md": "---\nname: Mara Quill\n---\n",
       "images/portrait of mara (1).svg": "<svg/>",
@@ -85,6 +86,19 @@ import Testing
       "[x](../draft/notes/sound.mp3)",
       "`../draft/notes/sound.mp3` is beside a draft, and published only with it"
     ),
+    (
+      "![x](/posts/later/picture.jpg)",
+      "`/posts/later/picture.jpg` is beside a post that is not live until 2026-08-01, and published only with it"
+    ),
+    (
+      "[x](/blog/posts/later/the%20plan.pdf#page=2)",
+      "`/blog/posts/later/the%20plan.pdf` is beside a post that is not live until 2026-08-01, and published only with it"
+    ),
+    (
+      "[x](/posts/draft/notes/sound.mp3)",
+      "`/posts/draft/notes/sound.mp3` is beside a draft, and published only with it"
+    ),
+    ("[x](/posts/later/notes/)", "there is no page at `/posts/later/notes/`"),
     ("[x](../later/)", "`../later/` is not live until 2026-08-01"),
     ("[x](/posts/later/)", "`/posts/later/` is not live until 2026-08-01"),
     ("[x](/blog/posts/draft/#a)", "`/blog/posts/draft/` is a draft"),
@@ -95,7 +109,7 @@ import Testing
     let text = site(body)
     #expect(try await text.prepared().diagnostics.filter { $0.severity == .error }.map(\.message) == [message])
     let shown = try await text.prepared(drafts: true, future: true).diagnostics.filter { $0.severity == .error }
-    #expect(shown.isEmpty || message.hasPrefix("there is no file") || body.contains("#a"))
+    #expect(shown.isEmpty || message.hasPrefix("there is no ") || body.contains("#a"))
   }
 
   @Test(arguments: [

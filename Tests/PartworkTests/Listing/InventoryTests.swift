@@ -21,7 +21,7 @@ import Testing
 
   private func inventory(_ folder: Folder? = nil) async throws -> Inventory {
     try await withTemporaryFolder(folder ?? site) { folder in
-      Inventory(
+      await Inventory(
         await readContent(site: folder.path()), EditionOptions(clock: .instant(1_773_302_400)))
     }
   }
@@ -75,17 +75,17 @@ import Testing
       inventory.json(.drafts) == """
         [{"slug":"draft","title":"Unfinished","state":"draft","date":"2026-03-02","goesLive":null,\
         "file":"content/posts/draft.md","url":"https://example.com/blog/posts/draft/",\
-        "series":[{"id":"s","part":null,"of":3}],"categories":[],"authors":[]}]
+        "series":[{"id":"s","part":null,"of":3}],"categories":[],"tags":[],"authors":[]}]
         """)
     #expect(
       inventory.json(.scheduled) == """
         [{"slug":"soon","title":"講談 \\"Soon\\"","state":"scheduled","date":"2026-03-12T11:00:00+01:00",\
         "goesLive":"2026-03-12T11:00:00+01:00","file":"content/posts/soon.md",\
-        "url":"https://example.com/blog/posts/soon/","series":[],"categories":[],"authors":[]},\
+        "url":"https://example.com/blog/posts/soon/","series":[],"categories":[],"tags":[],"authors":[]},\
         {"slug":"two","title":"Two","state":"scheduled","date":"2026-03-14T09:30:00+01:00",\
         "goesLive":"2026-03-14T09:30:00+01:00","file":"content/posts/two.md",\
         "url":"https://example.com/blog/posts/two/","series":[{"id":"s","part":2,"of":3}],\
-        "categories":[],"authors":[]}]
+        "categories":[],"tags":[],"authors":[]}]
         """)
   }
 

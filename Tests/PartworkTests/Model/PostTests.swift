@@ -84,6 +84,16 @@ import Testing
     #expect(try #require(site.output("feed.xml")).contains("1970") == false)
   }
 
+  @Test(arguments: [
+    ("漢", 1800, 4), ("かな", 1250, 5), ("word ", 1150, 5), ("ไทยไท", 460, 2), ("བོདབོ", 690, 3), ("文 and ", 690, 4),
+    ("", 0, 1),
+  ])
+  func `the reading time depends on the script`(text: String, count: Int, minutes: Int) async throws {
+    let body = String(repeating: text, count: count)
+    let site = try await SiteText(["posts/a.md": postText("A", "2026-01-01", body: body)]).prepared()
+    #expect(site.site.posts.map(\.readingTime) == [minutes])
+  }
+
   @Test func `the pages of a list are few if each holds many posts`() async throws {
     let site = try await SiteText([
       "site.yml": "title: S\nurl: https://example.com\npostsPerPage: 999999999\n",

@@ -112,9 +112,9 @@ import Testing
           "{{#post}}{{#memberships}}{{#nearbyParts}}\(numbers){{/nearbyParts}}{{/memberships}}{{/post}}"),
       ]
     ).prepared()
-    #expect(site.html("/") == "1 2 3 4 …27 28 29 30 of 30")
-    #expect(site.html("/posts/p14/") == "1 2 …10 11 12 13 14 15! 16 17 18 19 20 …29 30 ")
-    #expect(site.html("/posts/p0/") == "1! 2 3 4 5 6 …29 30 ")
+    #expect(site.html("/") == "1 2 3 …27 28 29 30 of 30")
+    #expect(site.html("/posts/p14/") == "1 …12 13 14 15! 16 17 18 …30 ")
+    #expect(site.html("/posts/p0/") == "1! 2 3 4 …30 ")
   }
 
   @Test func `the feed of a series holds its newest hundred parts`() async throws {

@@ -12,8 +12,8 @@ import Testing
     #expect(
       site.paths == [
         ".nojekyll", "404.html", "_headers", "_redirects", "archive/index.html", "authors/index.html",
-        "categories/index.html", "feed.json", "feed.xml", "index.html", "robots.txt", "series/index.html",
-        "sitemap.xml",
+        "categories/index.html", "feed.json", "feed.xml", "index.html", "robots.txt", "search/index.html",
+        "search/index.json", "search/words/0.json", "series/index.html", "sitemap.xml",
       ])
   }
 
@@ -42,7 +42,9 @@ import Testing
         "authors/ada/index.html", "c/index.html", "categories/c/feed.xml", "categories/c/index.html",
         "categories/d/feed.xml", "categories/d/index.html", "elsewhere/file.html", "elsewhere/index.html",
         "elsewhere/other.jpg", "elsewhere/sub/photo.jpg", "files/a b.pdf", "info/index.html", "old/index.html",
-        "older.html", "posts/a/index.html", "s/index.html", "series/s/all/index.html", "series/s/feed.xml",
+        "older.html", "posts/a/index.html", "s/index.html", "search/texts/0.json", "search/texts/1.json",
+        "search/texts/2.json", "search/texts/3.json", "search/texts/4.json", "search/texts/5.json",
+        "series/s/all/index.html", "series/s/feed.xml",
         "series/s/index.html",
       ])
     #expect(

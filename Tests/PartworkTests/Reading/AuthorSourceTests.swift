@@ -53,6 +53,10 @@ import Testing
     ("links: [1️⃣{label: A, url: }]", "`links.url` has no value"),
     ("links: [{A: 1️⃣[b]}]", "`links.A` must be text, not a list"),
     ("links: [1️⃣/a/]", "an entry in `links` must be a map with `label` and `url`, not text"),
+    (
+      "links:\n  - 1️⃣Book #1: /a/",
+      "an entry in `links` must be a map with `label` and `url`, not text"
+    ),
     ("avatar: 1️⃣[a]", "`avatar` must be a path, or a map with `src` and `alt`, not a list"),
   ])
   func `an error is reported at its place`(line: String, message: String) {

@@ -12,17 +12,21 @@ import Testing
     ("旅行，食物", "旅行，食物", "[旅行, 食物]", "[旅行，食物]"),
     ("سفر، طعام", "سفر، طعام", "[سفر, طعام]", "[سفر، طعام]"),
     ("Deserts; Trade", "Deserts; Trade", "[Deserts, Trade]", "[Deserts; Trade]"),
+    ("Night walks, Salt", "Night walks, Salt", "[Night walks, Salt]", "[\"Night walks, Salt\"]"),
     ("C#, .NET, 2026,", "C#, .NET, 2026,", "[C#, \".NET\", \"2026\"]", "[\"C#, .NET, 2026,\"]"),
   ])
   func `of names are a warning that shows the list`(written: String, text: String, list: String, one: String) {
-    let post = post("categories: 1️⃣\(written)")
-    let hint = "write a list: `categories: \(list)`, or `categories: \(one)` if it is one"
-    expectDiagnostics(
-      diagnostics(post), [.warning("`\(text)` is one entry of `categories`, not several", at: 1, hint: hint)], in: post)
+    for key in TermKind.allCases.map(\.rawValue) {
+      let post = post("\(key): 1️⃣\(written)")
+      let hint = "write a list: `\(key): \(list)`, or `\(key): \(one)` if it is one"
+      expectDiagnostics(
+        diagnostics(post), [.warning("`\(text)` is one entry of `\(key)`, not several", at: 1, hint: hint)], in: post)
+    }
   }
 
   @Test(arguments: [
-    "categories: Deserts", "categories: Deserts,", "categories: ', Deserts'", "categories: 10,000 steps",
+    "categories: Deserts", "tags: Deserts", "tags: 10,000 steps", "categories: Deserts,", "categories: ', Deserts'",
+    "categories: 10,000 steps",
     "categories: [\"Deserts, Trade\"]", "categories:\n  - Deserts, Trade", "aliases: /a,b/", "aliases: /a/, b/",
     "description: Deserts, Trade", "title: A",
   ])

@@ -33,7 +33,7 @@ import Testing
       #expect(content.posts.map(\.title.value) == ["A", "B"])
       #expect(content.series.map(\.id) == ["s"])
       #expect(content.authors.map(\.id) == ["ada"])
-      #expect(content.categories.map(\.slug) == ["c"])
+      #expect(content.terms.map(\.slug) == ["c"])
       #expect(content.pages.map(\.path) == ["about"])
       #expect(content.files.map(\.file) == ["content/logo.svg", "content/posts/a/photo.jpg"])
     }

@@ -69,16 +69,31 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.png", "", "has no bytes"), ("a.svg", "", "has no bytes"), ("a.avif", "", "has no bytes"),
-    ("a.JPG", "", "has no bytes"),
-    ("a.gif", "GIF89a\u{1}", "is cut off, or is not one at all: its header says no size"),
-    ("a.png", "\u{7F}PNG", "is cut off, or is not one at all: its header says no size"),
-    ("posts/p/a.webp", "RIFF", "is cut off, or is not one at all: its header says no size"),
+    ("a.png", "", "picture has no bytes"), ("a.svg", "", "picture has no bytes"),
+    ("a.avif", "", "picture has no bytes"), ("a.JPG", "", "picture has no bytes"),
+    ("a.gif", "GIF89a\u{1}", "picture is cut off, or is not one at all: its header says no size"),
+    ("a.png", "\u{7F}PNG", "picture is cut off, or is not one at all: its header says no size"),
+    ("posts/p/a.webp", "RIFF", "picture is cut off, or is not one at all: its header says no size"),
+    ("a.avif", "<html>", "picture is cut off, or is not one at all: its header says no size"),
+    ("b.avif", "\0\0\0\u{10}ftypavif\0\0", "picture is cut off, or is not one at all: its header says no size"),
+    (
+      "c.avif", "\0\0\0\u{10}ftypavif\0\0\0\0\0\0\0\u{20}meta\0\0\0\0",
+      "picture is cut off, or is not one at all: its header says no size"
+    ),
+    ("a.mp4", "", "film has no bytes"), ("posts/p/b.WebM", "", "film has no bytes"),
+    ("a.mp3", "", "sound has no bytes"), ("posts/p/c.opus", "", "sound has no bytes"),
   ])
-  func `a picture that no browser can show is an error`(path: String, text: String, damage: String) async throws {
+  func `a file that no browser can show or play is an error`(path: String, text: String, problem: String) async throws {
     try await SiteText([
-      path: MarkedText(text), "posts/p/index.md": postText("P", "2026-01-01"), "good.svg": "<svg/>", "film.mp4": "",
-    ]).expect([path: [.error("this picture \(damage)", at: nil)]])
+      path: MarkedText(text), "posts/p/index.md": postText("P", "2026-01-01"), "good.svg": "<svg/>", "film.mp4": "?",
+      "good.avif": "\0\0\0\u{10}ftypavif\0\0\0\0\0\0\0\u{C}meta\0\0\0\0", "none.txt": "",
+    ]).expect([path: [.error("this \(problem)", at: nil)]])
+  }
+
+  @Test func `an AVIF that is cut off is not whole`() {
+    let whole = avif(isTurned: true)
+    #expect(ImageHeader(whole).isWholeAVIF)
+    #expect(whole.indices.allSatisfy { !ImageHeader(whole.prefix($0)).isWholeAVIF })
   }
 
   private func jpeg(before: [UInt8]) -> [UInt8] {

@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: [
     ("1️⃣sereis: mentorship", "`sereis`: unknown key", "did you mean `series`?"),
     ("1️⃣Subtitle: A", "`Subtitle`: unknown key", "did you mean `subtitle`?"),
-    ("1️⃣tags: [a]", "`tags`: unknown key", "did you mean `categories`?"),
+    ("1️⃣tag: a", "`tag`: unknown key", "did you mean `tags`?"),
+    ("1️⃣keywords: [a]", "`keywords`: unknown key", "did you mean `tags`?"),
     ("1️⃣layout: essay", "`layout`: unknown key", "did you mean `template`?"),
     ("1️⃣status: complete", "`status`: unknown key", "`status` is a key of a series"),
     ("1️⃣avatar: a.jpg", "`avatar`: unknown key", "`avatar` is a key of an author"),
@@ -116,7 +117,10 @@ import Testing
     ("image: 1️⃣{alt: A}", "`image.src` is missing"),
     ("extra: 1️⃣A", "`extra` must be a map, not text"),
     ("extra: 1️⃣[A]", "`extra` must be a map, not a list"),
-    ("callToAction: 1️⃣[A]", "`callToAction` must be text, or a map with `text`, `label` and `url`, not a list"),
+    (
+      "callToAction: 1️⃣[A]",
+      "`callToAction` must be text, or a map with `text`, `label` and `url`, or with `text` and `form`, not a list"
+    ),
     ("callToAction: 1️⃣{label: A}", "`callToAction.url` is missing"),
     ("callToAction: 1️⃣{url: /a/}", "`callToAction.label` is missing"),
     ("callToAction: 1️⃣{}", "`callToAction.text` is missing"),

@@ -22,8 +22,8 @@ func readAuthor(_ text: String, at path: String = "content/authors/x.md") -> Aut
   read(text, at: path)?.source as? AuthorSource
 }
 
-func readCategory(_ text: String, at path: String = "content/categories/x.md") -> CategorySource? {
-  read(text, at: path)?.source as? CategorySource
+func readCategory(_ text: String, at path: String = "content/categories/x.md") -> TermSource? {
+  read(text, at: path)?.source as? TermSource
 }
 
 func readPage(_ text: String, at path: String = "content/pages/x.md") -> PageSource? {

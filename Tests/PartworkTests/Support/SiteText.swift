@@ -15,12 +15,28 @@ struct SiteText: ExpressibleByDictionaryLiteral {
 
   init(_ texts: [String: MarkedText]) {
     self.texts = ["content/site.yml": "title: Site\nurl: https://example.com/\n"]
-    for kind in PageKind.allCases { self.texts["templates/\(kind.rawValue).mustache"] = "" }
+    for kind in PageKind.allCases where kind.fallback == nil { self.texts["templates/\(kind.rawValue).mustache"] = "" }
     for (path, text) in texts { self.texts[Self.path(path)] = text }
   }
 
   init(dictionaryLiteral elements: (String, MarkedText)...) {
     self.init(Dictionary(uniqueKeysWithValues: elements))
+  }
+
+  /// The same site with the templates of the site in `folder`.
+  func withTheme(of folder: URL) throws -> SiteText {
+    var site = self
+    for (path, bytes) in try Folder(reading: folder.appending(path: "templates")).files {
+      site.texts["templates/\(path)"] = MarkedText(String(decoding: bytes, as: UTF8.self))
+    }
+    return site
+  }
+
+  /// The same site with another text at `path`.
+  func adding(_ path: String, _ text: MarkedText) -> SiteText {
+    var site = self
+    site.texts[Self.path(path)] = text
+    return site
   }
 
   var folder: Folder { Folder(texts.mapValues(\.text)) }
@@ -45,7 +61,16 @@ struct SiteText: ExpressibleByDictionaryLiteral {
     _ expected: [String: [ExpectedDiagnostic]], now: String = "2026-06-01", drafts: Bool = false, future: Bool = false,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) async throws {
-    let found = try await prepared(now: now, drafts: drafts, future: future).diagnostics
+    expect(
+      try await prepared(now: now, drafts: drafts, future: future).diagnostics, expected, sourceLocation: sourceLocation
+    )
+  }
+
+  /// Fails unless the diagnostics `found` are exactly the `expected` ones.
+  func expect(
+    _ found: [Diagnostic], _ expected: [String: [ExpectedDiagnostic]],
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
     var byFile = Dictionary(grouping: found) { $0.location?.file ?? "" }
     for (path, diagnostics) in expected {
       let path = Self.path(path)

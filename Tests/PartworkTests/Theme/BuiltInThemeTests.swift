@@ -26,7 +26,7 @@ import Testing
   @Test func `a site without templates uses it, and nothing is wrong`() async throws {
     let site = try await prepared([:])
     #expect(site.diagnostics == [])
-    #expect(site.renderer.theme.assets.assets.map(\.name) == ["icon.svg", "style.css"])
+    #expect(site.renderer.theme.assets.assets.map(\.name) == ["icon.svg", "reader.js", "search.js", "style.css"])
   }
 
   @Test(arguments: ["home.mustache", "partials/site-footer.mustache", "layout.mustache"])
@@ -42,9 +42,12 @@ import Testing
   @Test func `assets too, and those that no template names are not published`() async throws {
     let own = try await prepared(["templates/assets/style.css": "mine", "templates/assets/more.css": "more"])
     let assets = own.renderer.theme.assets.assets
-    #expect(assets.map(\.name) == ["icon.svg", "more.css", "style.css"])
+    #expect(assets.map(\.name) == ["icon.svg", "more.css", "reader.js", "search.js", "style.css"])
     #expect(assets.last.map { String(decoding: $0.bytes, as: UTF8.self) } == "mine")
-    let bare = try await prepared(["templates/layout.mustache": "{{metadata}}{{$main}}{{/main}}"])
+    let bare = try await prepared([
+      "templates/layout.mustache": "{{metadata}}{{$main}}{{/main}}",
+      "templates/search.mustache": "{{<layout}}{{/layout}}",
+    ])
     #expect(bare.renderer.theme.assets.assets.map(\.name) == [])
   }
 

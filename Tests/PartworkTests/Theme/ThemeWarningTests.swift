@@ -10,8 +10,9 @@ import Testing
     try await SiteText([
       "templates/series-mentorshp.mustache": "", "templates/series-all-tides.mustache": "",
       "templates/category-lerning.mustache": "", "templates/author-x.mustache": "",
+      "templates/tag-walkz.mustache": "",
       "series/mentorship.md": seriesText("Mentorship"), "authors/ann.md": "---\nname: Ann\n---\n",
-      "posts/a.md": postText("A", "2026-01-01", "series: mentorship\nauthor: ann\ncategories: Learning"),
+      "posts/a.md": postText("A", "2026-01-01", "series: mentorship\nauthor: ann\ncategories: Learning\ntags: Walks"),
     ]).expect([
       "templates/series-mentorshp.mustache": [
         .warning(
@@ -28,6 +29,11 @@ import Testing
           "there is no category `lerning`, so no page uses this template", at: nil,
           hint: "rename it to `category-learning.mustache`, or remove it")
       ],
+      "templates/tag-walkz.mustache": [
+        .warning(
+          "there is no tag `walkz`, so no page uses this template", at: nil,
+          hint: "rename it to `tag-walks.mustache`, or remove it")
+      ],
       "templates/author-x.mustache": [
         .warning(
           "there is no author `x`, so no page uses this template", at: nil,
@@ -43,11 +49,11 @@ import Testing
       "templates/category.mustache": "{{<category-base}}{{/category-base}}",
       "templates/series-later.mustache": "", "templates/series-all-later.mustache": "",
       "templates/category-c-sharp.mustache": "", "templates/category-plans.mustache": "",
-      "templates/author-ann.mustache": "",
+      "templates/author-ann.mustache": "", "templates/tag-plans.mustache": "",
       "series/later.md": seriesText("Later"), "authors/ann.md": "---\nname: Ann\n---\n",
       "categories/c-sharp.md": "---\ntitle: C#\n---\n",
       "posts/a.md": postText("A", "2026-01-01", "template: series-letter"),
-      "posts/b.md": postText("B", "2027-01-01", "series: later\nauthor: ann\ncategories: Plans"),
+      "posts/b.md": postText("B", "2027-01-01", "series: later\nauthor: ann\ncategories: Plans\ntags: Plans"),
       "pages/p.md": "---\ntitle: P\ntemplate: author-wide\n---\n",
     ]).expect([:])
   }

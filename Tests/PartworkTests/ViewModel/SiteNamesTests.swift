@@ -109,7 +109,7 @@ import Testing
     "series/s.md": seriesText("S"), "series/t.md": seriesText("T"),
     "authors/ann.md": "---\nname: Ann\n---\n", "authors/bo.md": "---\nname: Bo\n---\n",
     "pages/about.md": "---\ntitle: About\n---\n",
-    "posts/a.md": postText("A", "2026-01-01", "series: s\nauthor: ann\ncategories: Sea"),
+    "posts/a.md": postText("A", "2026-01-01", "series: s\nauthor: ann\ncategories: Sea\ntags: Salt"),
     "posts/b.md": postText("B", "2026-01-02", "series: s\nauthor: bo\ncategories: [Sky, Sea]"),
     "posts/c.md": postText("C", "2026-01-03", "series: t\nauthor: ann"),
   ]

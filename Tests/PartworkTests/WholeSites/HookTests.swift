@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  @Test func `the comments that the docs show need no other hosts than those named there`() async throws {
+    let docs = try String(contentsOf: packageRoot.appending(path: "docs/themes.md"), encoding: .utf8)
+    let examples = docs.matches(of: /```yaml\n(security: [^\n]*)\n```\n\n```html\n([^`]*)```/)
+    #expect(examples.count == 3)
+    for example in examples {
+      let files: [String: MarkedText] = [
+        "site.yml": MarkedText("title: Site\nurl: https://example.com/\n\(example.1)\n"),
+        "templates/partials/after-post.mustache": MarkedText(String(example.2)),
+      ]
+      _ = try await site(files)
+    }
+  }
+
   @Test func `hooks that nobody fills leave no trace`() async throws {
     let site = try await site([:])
     for page in site.context.plan.pages {

@@ -9,13 +9,14 @@ import Testing
 @Suite(.serialized) struct LastBuildTests {
   private static let site: SiteText = [
     "posts/a.md":
-      "---\ntitle: A\ndate: 2026-01-01\nauthors: [ann]\nseries: tides\ncategories: [Sea]\n---\nFirst.\n\nSecond.\n",
+      "---\ntitle: A\ndate: 2026-01-01\nauthors: [ann]\nseries: tides\ncategories: [Sea]\ntags: [Salt]\n---\nFirst.\n\nSecond.\n",
     "posts/b.md": "---\ntitle: B\ndate: 2026-01-02\nseries: tides\n---\nFirst.\n\n[A](a.md#more)\n\n## More\n",
     "posts/c/index.md": "---\ntitle: C\ndate: 2026-01-03\n---\nFirst.\n\n![A square](square.svg)\n",
     "posts/c/square.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"/>",
     "posts/d.md": "---\ntitle: D\ndate: 2026-01-04\n---\nFirst.\n\n<!--more-->\n\nSecond.\n",
     "series/tides.md": "---\ntitle: Tides\n---\nAbout tides.\n", "authors/ann.md": "---\nname: Ann\n---\nA bio.\n",
-    "categories/sea.md": "---\ntitle: Sea\n---\nThe sea.\n",
+    "categories/sea.md": "---\ntitle: Sea\nparent: Water\n---\nThe sea.\n",
+    "categories/water.md": "---\ntitle: Water\n---\nAll water.\n", "tags/salt.md": "---\ntitle: Salt\n---\nThe salt.\n",
     "pages/about.md": "---\ntitle: About\n---\nFirst.\n\nSecond.\n", "addresses.yml": "gone: []\n",
   ]
 
@@ -23,7 +24,12 @@ import Testing
     (
       "posts/a.md", "Second.", "Third.", ["posts/a/index.html", "series/tides/all/index.html", "series/tides/feed.xml"]
     ),
-    ("posts/a.md", "Second.", "*Second* and third.", ["posts/a/index.html", "feed.xml", "categories/sea/feed.xml"]),
+    (
+      "posts/a.md", "Second.", "*Second* and third.",
+      [
+        "posts/a/index.html", "feed.xml", "categories/sea/feed.xml", "categories/water/feed.xml", "tags/salt/feed.xml",
+      ]
+    ),
     ("pages/about.md", "Second.", "Third.", ["about/index.html"]),
   ])
   func `a change of a text renders what shows the text`(
@@ -41,6 +47,8 @@ import Testing
     ("posts/b.md", "## More", "# More {#more}"),
     ("posts/c/square.svg", "width=\"10\"", "width=\"20\""), ("series/tides.md", "About", "On"),
     ("authors/ann.md", "A bio", "My bio"), ("categories/sea.md", "The sea", "Seas"),
+    ("categories/sea.md", "parent: Water\n", ""), ("tags/salt.md", "The salt", "Salts"),
+    ("posts/a.md", "[Salt]", "[Foam]"),
     ("posts/b.md", "date:", "draft: true\ndate:"),
     ("site.yml", "title: ", "title: My "),
     ("addresses.yml", "gone: []", "gone: [/old/]"),
@@ -59,7 +67,7 @@ import Testing
     {{#site.latestPosts}}{{number}} {{title}} {{summary}} {{{excerpt}}} {{readingTime}} {{extra.tone}} \
     {{#authors}}{{name}}{{/authors}}{{#image}}{{url}}{{/image}}{{/site.latestPosts}} {{site.currentYear}}
     {{#site.series}}{{#parts}}{{title}} {{description}} {{readingTime}}{{/parts}}{{/site.series}}
-    {{#site.categories}}{{{introduction}}}{{/site.categories}}{{#site.authors}}{{{bio}}}{{/site.authors}}
+    {{#site.categories}}{{{introduction}}}{{/site.categories}}{{#site.tags}}{{{introduction}}}{{/site.tags}}{{#site.authors}}{{{bio}}}{{/site.authors}}
 
     """
 
@@ -69,6 +77,7 @@ import Testing
     ("posts/d.md", "First.", "Another beginning.", true),
     ("posts/c/index.md", "date:", "extra: {tone: x}\ndate:", true),
     ("authors/ann.md", "A bio", "My bio", true), ("categories/sea.md", "The sea", "Seas", true),
+    ("tags/salt.md", "The salt", "Salts", true),
     ("pages/about.md", "Second.", "Third.", false),
   ])
   func `a theme may show posts on every page`(path: String, old: String, new: String, isShown: Bool) async throws {
@@ -104,7 +113,9 @@ import Testing
         let prepared = await prepare(directory.path(), options)
         let files = await prepared.files(after: last)
         _ = try await folder.write(files)
-        await folder.remember(request, begunAt: start, files: files, of: prepared, notes: [], diagnostics: [])
+        await folder.remember(
+          request, begunAt: start, files: files, of: prepared, outline: await prepared.outline(asOf: start), notes: [],
+          diagnostics: [])
         return Set(files.filter { !$0.isUpToDate }.map(\.path))
       }
       #expect(try await build(into: "public").count > 20)

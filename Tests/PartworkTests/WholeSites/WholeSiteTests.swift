@@ -1,4 +1,5 @@
 import PartworkDiagnostics
+import PartworkSupport
 import Foundation
 import TestSupport
 import Testing
@@ -101,6 +102,37 @@ import Testing
       let ids = Links.values(of: " id=\"", in: output[path] ?? "")
       #expect(Set(ids).count == ids.count, "\(path): \(ids.sorted())")
     }
+  }
+
+  @Test(arguments: [
+    ["Contents", "Main", "Parts"], ["Posts", "Latest", "2026"], ["Part 1", "B", "Contents"],
+    ["Note[^1]", "Series", "Top"],
+  ])
+  func `headings of any name in all texts of a page have IDs of their own`(headings: [String]) async throws {
+    let text = headings.map { "## \($0)\n\n" }.joined() + "[^1]: A note\n"
+    func block(_ key: String) -> String {
+      "\(key): |\n" + text.split(separator: "\n").map { "  \($0)\n\n" }.joined()
+    }
+    let post = "series: s\nauthors: [ann, bo]\ncategories: Sea"
+    let site = try await SiteText([
+      "home.md": MarkedText(text), "pages/about.md": MarkedText("---\ntitle: About\n---\n\(text)"),
+      "posts/a.md": postText("A", "2026-01-01", post, body: text),
+      "posts/b.md": postText("B", "2026-01-02", "\(post)\n\(block("callToAction"))", body: text),
+      "series/s.md": seriesText("S", "\(block("intro"))\(block("outro"))", body: "Text"),
+      "authors/ann.md": MarkedText("---\nname: Ann\n---\n\(text)"),
+      "authors/bo.md": MarkedText("---\nname: Bo\n---\n\(text)"),
+      "categories/sea.md": MarkedText("---\ntitle: Sea\n---\n\(text)"),
+    ]).withTheme(of: packageRoot).prepared()
+    #expect(site.diagnostics.filter { $0.severity == .error } == [])
+    for page in site.context.plan.pages {
+      let html = try #require(site.html(page.url))
+      let ids = Links.values(of: " id=\"", in: html)
+      #expect(Set(ids).count == ids.count, "\(page.url): \(ids.sorted())")
+      for link in Links.values(of: " href=\"#", in: html) {
+        #expect(ids.contains(PercentEncoding.decoded(link)), "\(page.url): #\(link)")
+      }
+    }
+    #expect(site.html("/authors/ann/")?.contains(" id=\"\(Slug.make(headings[1]))\"") == true)
   }
 
   @Test(arguments: sites)

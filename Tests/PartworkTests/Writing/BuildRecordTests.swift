@@ -17,7 +17,8 @@ import Testing
       _ = try await output.write(site.renderer.files)
       for (start, isTrusted) in [(newest + 1, false), (newest + FileStatus.tick + 1, true)] {
         await output.remember(
-          request, begunAt: start, files: site.renderer.files, of: site, notes: [], diagnostics: [])
+          request, begunAt: start, files: site.renderer.files, of: site, outline: await site.outline(asOf: start),
+          notes: [], diagnostics: [])
         let record = await output.lastBuild(like: request)
         #expect((record?.answers(request) == true) == isTrusted)
       }
@@ -38,7 +39,8 @@ import Testing
         let written = WrittenFiles()
         _ = try await output.write(site.renderer.files, noting: written)
         await output.remember(
-          request, begunAt: start, files: site.renderer.files, noted: written, of: site, notes: [], diagnostics: [])
+          request, begunAt: start, files: site.renderer.files, noted: written, of: site,
+          outline: await site.outline(asOf: start), notes: [], diagnostics: [])
         #expect(await output.lastBuild(like: request)?.answers(request) == true)
       }
       try Folder(["templates/partials/head.mustache": "<!-- -->"]).write(to: directory)
@@ -74,7 +76,9 @@ import Testing
       let output = OutputFolder(nil, ofSite: directory.path())
       _ = try await output.write(site.renderer.files)
       let start = try #require(first.files?.newest) + FileStatus.tick + 1
-      await output.remember(first, begunAt: start, files: site.renderer.files, of: site, notes: [], diagnostics: [])
+      await output.remember(
+        first, begunAt: start, files: site.renderer.files, of: site, outline: await site.outline(asOf: start),
+        notes: [], diagnostics: [])
       let next = try await request(now)
       #expect(await output.lastBuild(like: next)?.answers(next) == isSame)
     }

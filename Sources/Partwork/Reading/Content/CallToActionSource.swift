@@ -1,7 +1,8 @@
 package import PartworkDiagnostics
 package import PartworkMarkdown
 
-/// What a page asks its reader to do at the end: a Markdown text, or `{text, label, url}` for one with a button.
+/// What a page asks its reader to do at the end: a Markdown text, `{text, label, url}` for one with a button, or
+/// `{text, form}` for one with a form.
 package struct CallToActionSource: Sendable {
   /// Where it begins.
   package var location: SourceLocation
@@ -11,6 +12,7 @@ package struct CallToActionSource: Sendable {
   package var label: String?
   /// Where the button goes: a content file, a site URL or another URL, as written.
   package var url: Located<String>?
+  package var form: FormSource?
 }
 
 extension Fields {
@@ -20,18 +22,27 @@ extension Fields {
       return markdown(value, settings).map { CallToActionSource(location: $0.location, text: $0.value) }
     }
     return map(
-      value, expecting: "text, or a map with `text`, `label` and `url`",
-      hint: "write text, or `text`, `label` and `url` below it"
+      value, expecting: "text, or a map with `text`, `label` and `url`, or with `text` and `form`",
+      hint: "write text, or `text`, `label` and `url` below it, or `text` and `form`"
     ) { fields in
       let text = fields.value("text").flatMap { fields.markdown($0, settings) }
       let label = fields.plainText("label")
       let url = fields.text("url")
+      let form = fields.form("form")
+      if let place = fields.location(of: "form"), label != nil || url != nil {
+        fields.findings.error(
+          "a call to action has a button or a form, not both", at: place, hint: "remove `form`, or `label` and `url`")
+        return nil
+      }
       if label == nil, url != nil { fields.reportMissing("label", hint: "write the text of the button") }
       if url == nil, label != nil { fields.reportMissing("url", hint: "write where the button goes") }
-      if text == nil, label == nil, url == nil { fields.reportMissing("text", hint: "write what the reader should do") }
+      if text == nil, label == nil, url == nil, fields.location(of: "form") == nil {
+        fields.reportMissing("text", hint: "write what the reader should do")
+      }
       let hasButton = label != nil && url != nil
       return CallToActionSource(
-        location: value.location, text: text?.value, label: hasButton ? label?.value : nil, url: hasButton ? url : nil)
+        location: value.location, text: text?.value, label: hasButton ? label?.value : nil, url: hasButton ? url : nil,
+        form: form)
     }
   }
 

@@ -11,9 +11,14 @@ package struct Content: Sendable {
   package var addresses = Addresses()
   /// The files to copy.
   package var files: [StaticFile] = []
+  /// The words that the site has in place of its theme's.
+  var strings: [WordSource] = []
   /// Sorted.
   package var diagnostics: [Diagnostic] = []
-  var contents: [ReadFile] = []
+  var contents: [ReadFile] = [] {
+    didSet { sources = ContentSources(contents) }
+  }
+  private var sources = ContentSources([])
   /// The files and folders that are there but cannot be read.
   var unreadable: [String] = []
   /// Whether a file may be present under two names.
@@ -23,9 +28,9 @@ package struct Content: Sendable {
     self.settings = settings
   }
 
-  mutating func add(_ file: ReadFile) {
-    diagnostics += file.diagnostics
-    contents.append(file)
+  mutating func add(_ files: [ReadFile]) {
+    for file in files { diagnostics += file.diagnostics }
+    contents += files
   }
 }
 
@@ -53,9 +58,8 @@ package final class ReadFile: Sendable {
   }
 }
 
-/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `CategorySource`, `PageSource` or
-/// `HomeSource`.
-package protocol ContentSource: Sendable {
+/// What a content file says: a `PostSource`, `SeriesSource`, `AuthorSource`, `TermSource`, `PageSource` or `HomeSource`.
+package protocol ContentSource: AnyObject, Sendable {
   /// The file's path from the site's folder.
   var file: String { get }
   /// Former site URLs, in the form of `SitePath`.
@@ -80,21 +84,37 @@ package struct StaticFile: Sendable, Hashable {
   package var text: [UInt8]?
 }
 
-/// The content files by kind. Each list is made on request.
+/// The content files by kind.
 extension Content {
-  package var posts: [PostSource] { sources() }
-  package var series: [SeriesSource] { sources() }
-  package var authors: [AuthorSource] { sources() }
-  package var categories: [CategorySource] { sources() }
-  package var pages: [PageSource] { sources() }
-  package var home: HomeSource? {
-    let sources: [HomeSource] = sources()
-    return sources.first
-  }
+  package var posts: [PostSource] { sources.posts }
+  package var series: [SeriesSource] { sources.series }
+  package var authors: [AuthorSource] { sources.authors }
+  /// Those of categories and of tags.
+  package var terms: [TermSource] { sources.terms }
+  package var pages: [PageSource] { sources.pages }
+  package var home: HomeSource? { sources.home }
+}
 
-  private func sources<Source: ContentSource>() -> [Source] {
-    // Most casts would fail, and that is slow.
-    contents.compactMap { type(of: $0.source) == Source.self ? $0.source as? Source : nil }
+/// What content files say, by kind.
+private struct ContentSources: Sendable {
+  private(set) var posts: [PostSource] = []
+  private(set) var series: [SeriesSource] = []
+  private(set) var authors: [AuthorSource] = []
+  private(set) var terms: [TermSource] = []
+  private(set) var pages: [PageSource] = []
+  private(set) var home: HomeSource?
+
+  init(_ files: [ReadFile]) {
+    for file in files {
+      switch file.source {
+      case let post as PostSource: posts.append(post)
+      case let series as SeriesSource: self.series.append(series)
+      case let author as AuthorSource: authors.append(author)
+      case let term as TermSource: terms.append(term)
+      case let page as PageSource: pages.append(page)
+      default: home = home ?? file.source as? HomeSource
+      }
+    }
   }
 }
 
@@ -124,10 +144,15 @@ package func readContent(
   content.files = examined.map(\.file)
   let (addresses, problems) = Addresses.read(site: site)
   content.addresses = addresses
+  // One that cannot be read is reported with the others of its folder.
+  content.strings = listing.strings.compactMap { path in
+    (try? readBytes("\(site)/\(path)")).map { WordSource($0, of: path) }
+  }
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
   content.diagnostics =
     folder.diagnostics + listing.diagnostics + diagnostics + problems + examined.compactMap(\.problem)
+    + content.strings.flatMap(\.diagnostics)
 
   let reader = ContentReader(settings: settings.markdown)
   let usable = earlier.flatMap { $0.settings.markdown == settings.markdown ? $0.contents : nil } ?? []
@@ -139,7 +164,7 @@ package func readContent(
     if let earlier = known[file.path], earlier.status == status, !changed.contains(file.path) { return earlier }
     return reader.read(file, in: site, status: status.isSettled(at: now) ? status : nil)
   }
-  for file in files { content.add(file) }
+  content.add(files)
   content.diagnostics.sort()
   return content
 }

@@ -38,7 +38,7 @@ package struct ContentReader: Sendable {
     let fields = fields(of: text, in: file, findings)
     let source = source(fields, of: file, body: body)
     fields.finish { key in
-      guard file.kind == .author || file.kind == .category, fields.visibilityHint(for: key) != nil else {
+      guard file.kind == .author || file.kind.term != nil, fields.visibilityHint(for: key) != nil else {
         return Self.hint(forKey: key)
       }
       return "remove it: \(file.kind.noun) has a page as soon as readers can read a post that names it"
@@ -53,7 +53,8 @@ package struct ContentReader: Sendable {
     case .post: PostSource(fields, of: file, settings, body: body)
     case .series: SeriesSource(fields, of: file, body: body)
     case .author: AuthorSource(fields, of: file, settings, body: body)
-    case .category: CategorySource(fields, of: file, body: body)
+    case .category: TermSource(fields, .category, of: file, body: body)
+    case .tag: TermSource(fields, .tag, of: file, body: body)
     case .page: PageSource(fields, of: file, settings, body: body)
     case .home: HomeSource(of: file, body: body)
     }
@@ -72,8 +73,8 @@ package struct ContentReader: Sendable {
     if let yaml = text.yaml {
       return YAMLText(yaml, file: file.path, firstLine: FrontMatterText.yamlLine).fields(at: place, findings)
     }
-    // All keys of a category are optional, and the home page has none.
-    if text.fault == .absent, file.kind == .category || file.kind == .home {
+    // All keys of a category or a tag are optional, and the home page has none.
+    if text.fault == .absent, file.kind.term != nil || file.kind == .home {
       return Fields(at: place, findings: findings)
     }
     findings.report(text.fault, in: file)
@@ -129,11 +130,11 @@ extension Findings {
       error(
         "`\(file.name)` cannot be the ID of \(file.kind.noun)", at: place,
         hint: slug.isEmpty ? "use letters, digits and hyphens" : "rename the file to `\(slug).md`")
-    case .category:
+    case .category, .tag:
       guard Slug.make(file.name).isEmpty else { return }
       error(
         "the file name has no letter or digit to use in a URL", at: place,
-        hint: "name the file after the category, as in `leadership.md`")
+        hint: "name the file after what it describes, as in `leadership.md`")
     }
   }
 }

@@ -18,6 +18,8 @@ package final class PostSource: ContentSource {
   /// From `date`, else from the file's name; nil if both are missing or wrong, which is an error already reported.
   package let date: Located<DateInput>?
   package let updated: Located<DateInput>?
+  /// A BCP 47 tag; nil for the site's language.
+  package let language: Located<String>?
   package let authors: [Located<CreditSource>]
   /// The IDs of the series that it is a part of, without those that only list it in their `parts`.
   package let series: [Located<String>]
@@ -25,6 +27,7 @@ package final class PostSource: ContentSource {
   package let part: Located<Int>?
   /// Names as written, none twice.
   package let categories: [Located<String>]
+  package let tags: [Located<String>]
   package let description: String?
   package let image: ImageSource?
   package let isDraft: Bool
@@ -52,10 +55,12 @@ package final class PostSource: ContentSource {
     subtitle = fields.plainText("subtitle")?.value
     date = fields.date(orFrom: name, of: file)
     updated = fields.date("updated")
+    language = fields.parsed("language", LanguageTag.checked)
     authors = fields.credits()
     series = fields.unique(fields.texts("series", of: .ids), by: \.self, named: \.self)
     part = fields.wholeNumber("part")
-    categories = fields.categories()
+    categories = fields.names(of: .category)
+    tags = fields.names(of: .tag)
     description = fields.plainText("description")?.value
     image = fields.image("image")
     isDraft = fields.bool("draft") ?? false
@@ -69,6 +74,14 @@ package final class PostSource: ContentSource {
 }
 
 extension PostSource {
+  /// Its categories or its tags, as written.
+  func names(of kind: TermKind) -> [Located<String>] {
+    switch kind {
+    case .category: categories
+    case .tag: tags
+    }
+  }
+
   func names(series id: String) -> Bool { series.contains { $0.value == id } }
 
   /// Its number in the series with `id`: its `part`, if it names no other series.
@@ -135,9 +148,9 @@ extension Fields {
     return date("date") ?? fallback.map { Located($0, at: place) }
   }
 
-  /// The names of categories, without those that differ from an earlier one in nothing that tells names apart.
-  fileprivate func categories() -> [Located<String>] {
-    let names = texts("categories", of: .names).compactMap { name in
+  /// The names of categories or tags, without those that differ from an earlier one in nothing that tells names apart.
+  fileprivate func names(of kind: TermKind) -> [Located<String>] {
+    let names = texts(kind.rawValue, of: .names).compactMap { name in
       reportMarkup(in: name)
       return parsed(name) { text throws(InvalidValue) in
         if !Slug.make(text).isEmpty { return text }
@@ -146,6 +159,6 @@ extension Fields {
       }
     }
     if names.count < 2 { return names }
-    return unique(names, by: { Slug.make($0) + CategoryName.signs($0) }, named: \.self)
+    return unique(names, by: { Slug.make($0) + TermName.signs($0) }, named: \.self)
   }
 }

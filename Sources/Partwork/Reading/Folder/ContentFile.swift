@@ -38,6 +38,7 @@ package enum ContentKind: String, Sendable, CaseIterable {
   case series
   case author = "authors"
   case category = "categories"
+  case tag = "tags"
   case page = "pages"
   /// The one file `content/home.md`.
   case home
@@ -49,6 +50,9 @@ package enum ContentKind: String, Sendable, CaseIterable {
     self = kind
   }
 
+  /// What it describes, if that is a category or a tag.
+  var term: TermKind? { TermKind(rawValue: rawValue) }
+
   /// The folder below `content/`.
   var folder: String { rawValue }
 
@@ -59,6 +63,7 @@ package enum ContentKind: String, Sendable, CaseIterable {
     case .series: "a series"
     case .author: "an author"
     case .category: "a category"
+    case .tag: "a tag"
     case .page: "a page"
     case .home: "the home page"
     }

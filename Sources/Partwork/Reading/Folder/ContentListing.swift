@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkMarkdown
 import PartworkSupport
 
 /// The files of `content/`: those that are read, and those that are copied.
@@ -6,6 +7,8 @@ struct ContentListing {
   /// The status is nil for a file that cannot be read.
   private(set) var documents: [(file: ContentFile, status: FileStatus?)] = []
   private(set) var copies: [StaticFile] = []
+  /// The paths of the files of words.
+  private(set) var strings: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Sorts out `files` and what is `unreadable`, which is treated as empty; the paths begin with `content/`.
@@ -14,6 +17,8 @@ struct ContentListing {
     for file in files where file.path != Settings.file && file.path != Addresses.file {
       if let document = ContentFile(file.path) {
         documents.append((document, file.status))
+      } else if file.path.hasSuffix(".yml"), file.path.parent == WordSource.folder {
+        strings.append(file.path)
       } else {
         others.append(file.path)
       }
@@ -24,12 +29,13 @@ struct ContentListing {
     }
     var owners: [String: String] = [:]
     for (file, _) in documents { if let folder = file.folder { owners[folder] = file.path } }
-    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }.map(\.file)
+    let parts = documents.filter { Self.isPart($0.file, ofPostIn: owners) }
     if !parts.isEmpty {
-      let paths = Set(parts.map(\.path))
+      let paths = Set(parts.map(\.file.path))
       documents.removeAll { paths.contains($0.file.path) }
-      for part in parts { if let folder = part.folder { owners[folder] = nil } }
-      others = (others + paths).sorted()
+      for part in parts { if let folder = part.file.folder { owners[folder] = nil } }
+      // What cannot be read is reported already.
+      others = (others + parts.filter { $0.status != nil }.map(\.file.path)).sorted()
     }
     for path in others { copy(path, owners: owners) }
   }
@@ -63,7 +69,8 @@ struct ContentListing {
     func error(_ message: String, hint: String) -> Diagnostic {
       Diagnostic(.error, message, at: SourceLocation(path), hint: hint)
     }
-    if path == "content/site.yaml" || path == "content/addresses.yaml" {
+    let isForWords = path.parent == WordSource.folder && path.hasSuffix(".yaml")
+    if path == "content/site.yaml" || path == "content/addresses.yaml" || isForWords {
       return error("this file is not read", hint: "rename it to `\(path.fileName.dropLast(5)).yml`")
     }
     guard let kind = ContentKind(folderOf: path) else { return nil }
@@ -93,7 +100,7 @@ struct ContentListing {
 
 extension StaticFile {
   /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, it is a text that was
-  /// meant to be read, or a picture whose size is not known because it is damaged.
+  /// meant to be read, or it is a picture, a film or a sound that is damaged.
   func problem(in site: String) -> Diagnostic? {
     let place = SourceLocation(file)
     do throws(DiskFailure) {
@@ -104,6 +111,11 @@ extension StaticFile {
       }
       if let damage = try ImageSize.damage(ofFileAt: "\(site)/\(file)") {
         return Diagnostic(.error, "this picture \(damage)", at: place, hint: "save or download it again, or remove it")
+      }
+      if let player = Document.player(for: file.utf8), try readBytes("\(site)/\(file)", limit: 1).isEmpty {
+        return Diagnostic(
+          .error, "this \(player == "video" ? "film" : "sound") has no bytes", at: place,
+          hint: "save or download it again, or remove it")
       }
     } catch {
       if error.isNothingThere { return nil }

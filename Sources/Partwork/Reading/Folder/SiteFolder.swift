@@ -16,6 +16,8 @@ struct SiteFolder {
   private(set) var exists = true
   private let site: String
   private var realSite = ""
+  /// The last folder that may be listed but not entered, which is one error and not one for each of its files.
+  private var closed: String?
   /// The folders still to list: a stack, so that a deep tree needs no recursion.
   private var waiting: [(path: String, real: String)] = []
 
@@ -47,10 +49,19 @@ struct SiteFolder {
   /// Reports what keeps the file or folder at `path` from being read.
   ///
   /// Only a file that is gone may be left out: one that cannot be read would vanish from the site without a word.
-  private mutating func report(_ failure: DiskFailure, at path: String) {
+  ///
+  /// - Parameter isEntry: whether the failure is that of looking at the name in its folder, which is refused for all
+  ///   names or none.
+  private mutating func report(_ failure: DiskFailure, at path: String, isEntry: Bool = false) {
     unreadable.append(path)
+    var place = path
+    if isEntry, failure.isRefusal {
+      place = path.parent
+      if closed == place { return }
+      closed = place
+    }
     diagnostics.error(
-      "this cannot be read: \(failure.reason)", at: SourceLocation(path),
+      "this cannot be read: \(failure.reason)", at: SourceLocation(place),
       hint: failure.isTooLong
         ? "shorten the names of its folders"
         : failure.isRefusal ? "check its permissions, and those of its folder" : "check the disk, then build again")
@@ -90,9 +101,15 @@ struct SiteFolder {
       diagnostics.error("this name contains a backslash or a control character", at: place, hint: "rename it")
       return
     }
+    let found: FileStatus?
     do throws(DiskFailure) {
-      // A missing file was removed after it was listed.
-      guard var status = try FileStatus(of: "\(site)/\(path)") else { return }
+      found = try FileStatus(of: "\(site)/\(path)")
+    } catch {
+      return report(error, at: path, isEntry: true)
+    }
+    // A missing file was removed after it was listed.
+    guard var status = found else { return }
+    do throws(DiskFailure) {
       var real = realParent + "/" + path.fileName
       if status.kind == .link {
         guard let (target, targetStatus) = try follow(path, from: realParent) else {

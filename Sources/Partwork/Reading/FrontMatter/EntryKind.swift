@@ -1,6 +1,6 @@
 /// What the entries of a list are, which says how sure it is that a comma in a text separates two of them.
 enum EntryKind {
-  /// Names, which may have commas: categories.
+  /// Names, which may have commas: categories and tags.
   case names
   /// Paths, each of which begins with a slash.
   case paths

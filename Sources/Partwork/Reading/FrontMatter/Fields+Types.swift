@@ -70,6 +70,11 @@ extension Fields {
   }
 
   /// `true` or `false`.
+  func locatedBool(_ key: String) -> Located<Bool>? {
+    guard let bool = bool(key), let place = value(key)?.location else { return nil }
+    return Located(bool, at: place)
+  }
+
   func bool(_ key: String) -> Bool? {
     guard let value = value(key) else { return nil }
     if let bool = value.bool { return bool }
@@ -179,7 +184,10 @@ extension Fields {
     _ value: FieldValue, expecting what: String = "a map", hint: String = mapHint, _ read: (Fields) -> Result?
   ) -> Result? {
     guard let map = value.node.map else {
-      findings.error("\(value.name) must be \(what), not \(value.kind)", at: value.location, hint: hint)
+      let isCut = value.isEntry && findings.comment(cutting: value) != nil
+      findings.error(
+        "\(value.name) must be \(what), not \(value.kind)", at: value.location,
+        hint: isCut ? "\(hint); ` #` begins a comment, unless it is in quotes" : hint)
       return nil
     }
     let fields = Fields(map, in: value.yaml, at: value.location, prefix: value.path + ".", findings: findings)

@@ -61,6 +61,15 @@ final class Fields {
     return FieldValue(node: member.node.value, key: key, prefix: prefix, yaml: yaml)
   }
 
+  /// Every key with its value, for a map whose keys are not known beforehand; without those that have none.
+  var all: [(key: Located<String>, value: FieldValue)] {
+    acceptAll()
+    return members.compactMap { member in
+      guard let place = location(of: member.key), let value = written(member.key), !value.isNull else { return nil }
+      return (Located(member.key, at: place), value)
+    }
+  }
+
   /// The place of `key`; nil if it is missing.
   func location(of key: String) -> SourceLocation? {
     members.first { $0.key == key }.flatMap { yaml?.location(of: $0.node.key) }
@@ -112,9 +121,10 @@ final class Fields {
     "category": "categories", "cover": "image", "excerpt": "description", "featured_image": "image",
     "lastmod": "updated", "layout": "template", "menu": "navigation", "modified": "updated", "order": "part",
     "paginate": "postsPerPage", "path": "permalink", "redirect_from": "aliases", "summary": "description",
-    "tag": "categories", "taxonomies": "categories", "tags": "categories", "thumbnail": "image", "url": "permalink",
+    "tag": "tags", "taxonomies": "categories", "thumbnail": "image", "url": "permalink",
     "weight": "part", "baseurl": "url", "base_url": "url", "lang": "language", "languagecode": "language",
-    "bio": "description", "picture": "avatar", "photo": "avatar", "homepage": "url", "website": "url",
+    "bio": "description", "keywords": "tags", "picture": "avatar", "photo": "avatar", "homepage": "url",
+    "website": "url",
   ]
 }
 

@@ -75,18 +75,24 @@ extension Findings {
     error("text that begins with `!` needs quotes", at: value.location, hint: "put quotes around the text")
   }
 
-  /// Reports a sign of YAML that cuts the text of `value`. Where there is no text before it, `# …` is meant as a
-  /// comment, and only `#…` is not.
+  /// The place of the `#` that cuts the text of `value`; nil if none does. Where there is no text before it, `# …` is
+  /// meant as a comment, and only `#…` is not.
+  func comment(cutting value: FieldValue) -> SourceLocation? {
+    guard value.yaml.hasCuttingSign, let text = value.plain,
+      let comment = value.yaml.comment(after: text, at: value.location), !text.isEmpty || !comment.isSpaced
+    else { return nil }
+    return comment.place
+  }
+
+  /// Reports a sign of YAML that cuts the text of `value`.
   func reportCut(_ value: FieldValue) {
-    guard value.yaml.hasCuttingSign, let text = value.plain else { return }
+    guard value.yaml.hasCuttingSign, value.plain != nil else { return }
     if value.yaml.hasUnusedAnchor(at: value.location) {
       error("text that begins with `&` needs quotes", at: value.location, hint: "put quotes around the text")
     }
-    guard let comment = value.yaml.comment(after: text, at: value.location), !text.isEmpty || !comment.isSpaced else {
-      return
-    }
+    guard let comment = comment(cutting: value) else { return }
     warning(
-      "`#` begins a comment here, which is not part of \(value.name)", at: comment.place,
+      "`#` begins a comment here, which is not part of \(value.name)", at: comment,
       hint: "put quotes around the whole text, or move the comment to its own line")
   }
 

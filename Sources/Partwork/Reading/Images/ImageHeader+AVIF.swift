@@ -21,6 +21,17 @@ extension ImageHeader {
     return isTurned ? size?.turned : size
   }
 
+  /// Whether the bytes, all those of a file, are an AVIF or HEIF with each of its boxes whole, of which one says what the
+  /// file contains.
+  var isWholeAVIF: Bool {
+    guard has("ftyp", at: 4), box("meta", in: 0..<bytes.count) ?? box("moov", in: 0..<bytes.count) != nil else {
+      return false
+    }
+    var offset = 0
+    while let length = bigEndian(offset, 4), length > 1 { offset += length }
+    return offset <= bytes.count
+  }
+
   /// The boxes in `range`, each with what follows its size and name.
   private func boxes(in range: Range<Int>) -> [(name: String, content: Range<Int>)] {
     var found: [(name: String, content: Range<Int>)] = []

@@ -45,10 +45,10 @@ extension ImageSize {
     let name = fileExtension(of: path)
     guard extensions.contains(name) else { return nil }
     let limit = 1 << 20
-    let count = try readBytes(path, limit: limit).count
-    if count == 0 { return "has no bytes" }
+    let bytes = try readBytes(path, limit: limit)
+    if bytes.isEmpty { return "has no bytes" }
     // What comes before a JPEG's size can be long, and some forms of AVIF and SVG are not understood here.
-    if name == "svg" || name == "avif" || count == limit { return nil }
+    if name == "svg" || bytes.count == limit || name == "avif" && ImageHeader(bytes).isWholeAVIF { return nil }
     return "is cut off, or is not one at all: its header says no size"
   }
 

@@ -25,6 +25,34 @@ enum LanguageTag {
         : meant.map { "did you mean `\($0)`?" } ?? "write it as `en`, `pt-BR` or `zh-Hant`")
   }
 
+  /// The tags whose words serve `tag`, the closest first: "pt-BR", then "pt".
+  static func chain(_ tag: String) -> [String] {
+    var parts = tag.split(separator: "-").map(String.init)
+    var tags: [String] = []
+    while !parts.isEmpty {
+      tags.append(parts.joined(separator: "-"))
+      parts.removeLast()
+    }
+    guard tags.last?.lowercased() == "zh" else { return tags }
+    // The two ways to write Chinese differ more than two regions do.
+    let subtags = Set(tag.lowercased().split(separator: "-"))
+    let isTraditional = !subtags.isDisjoint(with: ["hant", "tw", "hk", "mo"]) && !subtags.contains("hans")
+    tags.insert(isTraditional ? "zh-Hant" : "zh-Hans", at: tags.count - 1)
+    return tags
+  }
+
+  /// Whether the language of `tag` is written from right to left.
+  static func isRightToLeft(_ tag: String) -> Bool {
+    let script = tag.split(separator: "-").dropFirst().first { $0.utf8.count == 4 && $0.first?.isLetter == true }
+    if let script { return scriptsFromRightToLeft.contains(script.lowercased()) }
+    return Locale.Language(identifier: tag).characterDirection == .rightToLeft
+  }
+
+  /// The scripts of living languages that are written from right to left, by their codes in ISO 15924.
+  private static let scriptsFromRightToLeft: Set = [
+    "adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa",
+  ]
+
   private static func isLanguage(_ code: String) -> Bool {
     let language = Locale.LanguageCode(code)
     switch code.utf8.count {

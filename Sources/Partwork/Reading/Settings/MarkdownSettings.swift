@@ -8,6 +8,11 @@ package struct MarkdownSettings: Sendable, Hashable {
   /// Whether straight quotes, hyphens and dots become typographic ones.
   package var smartPunctuation = true
   package var externalLinks = ExternalLinkSettings()
+  /// Whether code has colours; by default, if the program that finds them is installed.
+  package var highlight: Located<Bool>?
+
+  /// Whether texts without markup are kept, for the search.
+  var keepsPlainText = false
 
   package init() {}
 }
@@ -24,6 +29,7 @@ extension MarkdownSettings {
   init(_ fields: Fields) {
     rawHTML = fields.bool("rawHTML") ?? rawHTML
     smartPunctuation = fields.bool("smartPunctuation") ?? smartPunctuation
+    highlight = fields.locatedBool("highlight")
     let links = fields.map("externalLinks") { links in
       ExternalLinkSettings(rel: links.text("rel")?.value, target: links.text("target")?.value)
     }
@@ -33,7 +39,8 @@ extension MarkdownSettings {
   /// The options for a text whose first character is at `place`.
   package func options(at place: SourceLocation) -> MarkdownOptions {
     MarkdownOptions(
-      smart: smartPunctuation, rawHTML: rawHTML, keepsPlainText: false, file: place.file, firstLine: place.line ?? 1,
+      smart: smartPunctuation, rawHTML: rawHTML, keepsPlainText: keepsPlainText, file: place.file,
+      firstLine: place.line ?? 1,
       firstColumn: place.column ?? 1)
   }
 }

@@ -16,6 +16,14 @@ package struct SecuritySettings: Sendable, Hashable {
 
   package init(_ origins: [Purpose: [String]] = [:]) { self.origins = origins }
 
+  /// The same, and forms may also be sent to `origins`.
+  func adding(forms origins: some Sequence<String>) -> SecuritySettings {
+    let new = Set(origins).filter { !allows($0, for: .forms) }
+    var settings = self
+    settings.origins[.forms, default: []] += new.sorted()
+    return settings
+  }
+
   package func origins(for purpose: Purpose) -> [String] { origins[purpose] ?? [] }
 
   /// Whether `origin`, in lower case, is among the origins for `purpose`.
@@ -38,7 +46,7 @@ extension SecuritySettings {
   }
 
   /// Reads a host, `plausible.io` or `*.example.com`, or its origin with the scheme https.
-  private static func origin(_ text: String, for purpose: Purpose) throws(InvalidValue) -> String {
+  static func origin(_ text: String, for purpose: Purpose) throws(InvalidValue) -> String {
     let form = "write a host, such as `plausible.io` or `*.example.com`"
     let lower = text.lowercased()
     let mark = lower.firstRange(of: "://")

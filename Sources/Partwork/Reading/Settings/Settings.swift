@@ -24,8 +24,13 @@ package struct Settings: Sendable {
   package var formerPermalinks: [Located<PermalinkPattern>] = []
   /// Former URLs of the home page and of the site's feed.
   package var aliases: [Located<String>] = []
+  /// What other sites show for pages without a picture of their own.
+  package var image: ImageSource?
+  package var images = ImageSettings()
   /// At least 1.
   package var postsPerPage = 10
+  /// Whether readers can search the site.
+  package var search = true
   package var markdown = MarkdownSettings()
   package var security = SecuritySettings()
   package var publish: PublishSettings?
@@ -92,7 +97,11 @@ extension Settings {
         "this is the pattern of `permalink`", at: former.location, hint: "remove it: it has no effect")
     }
     aliases = fields.aliases()
+    image = fields.image("image")
+    images = fields.map("images", ImageSettings.init) ?? images
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
+    search = fields.bool("search") ?? search
+    markdown.keepsPlainText = search
     security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
     _ = fields.value("theme")

@@ -51,7 +51,7 @@ struct AtomFeed: Sendable {
   private func writeEntry(_ handle: Handle<Post>, to xml: inout Markup) {
     let post = site.posts[handle]
     let neighbours = site.neighbours(of: handle)
-    xml.open("entry")
+    xml.open("entry", ["xml:lang": context.other(post)])
     xml.element("title", post.title)
     xml.id(post.feedID, of: site.url)
     xml.link("alternate", post.url, of: site.url, type: "text/html")
@@ -68,7 +68,7 @@ struct AtomFeed: Sendable {
     xml.element("published", post.date.rfc3339)
     xml.element("updated", post.lastChange.rfc3339)
     for credit in post.credits { write(credit.author, to: &xml) }
-    for category in post.categories.map({ site.categories[$0] }) {
+    for category in site.keywords(of: post).map({ site.terms[$0] }) {
       xml.empty("category", ["term": category.slug, "label": category.name])
     }
     xml.element("summary", post.summary)

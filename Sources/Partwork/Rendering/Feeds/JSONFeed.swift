@@ -29,6 +29,7 @@ struct JSONFeed: Sendable {
 
   private func write(_ post: Post, to json: inout JSONWriter) {
     json.object { json in
+      json.string("language", context.other(post))
       let id = post.feedID
       if id.hasPrefix("/") { json.url("id", id, of: site.url) } else { json.string("id", id) }
       json.url("url", post.url, of: site.url)
@@ -39,7 +40,7 @@ struct JSONFeed: Sendable {
       json.string("date_published", post.date.rfc3339)
       json.string("date_modified", post.updated?.rfc3339)
       json.list("authors", post.credits) { write($1.author, to: &$0) }
-      json.list("tags", post.categories) { $0.element(site.categories[$1].name) }
+      json.list("tags", site.keywords(of: post)) { $0.element(site.terms[$1].name) }
     }
   }
 

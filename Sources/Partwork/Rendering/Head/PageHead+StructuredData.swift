@@ -22,22 +22,21 @@ extension PageHead {
     case .post(let post): write(site.posts[post], to: &json)
     case .series(let series), .wholeSeries(let series): write(series, to: &json)
     case .author(let list): write(site.authors[list.topic], to: &json)
-    case .category(let list):
+    case .term(_, let list):
       writeCollection(list.posts.map { LabelledURL(label: site.posts[$0].title, url: site.posts[$0].url) }, to: &json)
     case .archive: writeCollection([], to: &json)
     case .seriesIndex(let index):
       writeCollection(
         index.series.map { LabelledURL(label: site.series[$0].title, url: site.series[$0].url) }, to: &json)
-    case .categoryIndex:
+    case .termIndex(let kind):
       writeCollection(
-        context.listings.categoriesByName.map {
-          LabelledURL(label: site.categories[$0].name, url: site.categories[$0].url)
-        }, to: &json)
+        context.listings.terms(kind).map { LabelledURL(label: site.terms[$0].name, url: site.terms[$0].url) }, to: &json
+      )
     case .authorIndex:
       writeCollection(
         context.listings.authorsByName.map { LabelledURL(label: site.authors[$0].name, url: site.authors[$0].url) },
         to: &json)
-    case .plain, .notFound:
+    case .plain, .search, .notFound:
       writeRecord("WebPage", to: &json)
       writeWebsite("isPartOf", to: &json)
       writeImage(to: &json)
@@ -62,8 +61,8 @@ extension PageHead {
     writePersons(post.credits.map(\.author), to: &json)
     writePublisher(to: &json)
     writeImage(to: &json)
-    json.list("articleSection", post.categories) { $0.element(site.categories[$1].name) }
-    json.list("keywords", post.categories) { $0.element(site.categories[$1].name) }
+    json.list("articleSection", post.categories) { $0.element(site.terms[$1].name) }
+    json.list("keywords", site.keywords(of: post)) { $0.element(site.terms[$1].name) }
     json.integer("wordCount", post.body.wordCount)
     json.list("isPartOf", post.memberships) { json, membership in
       let series = site.series[membership.series]
@@ -140,7 +139,7 @@ extension PageHead {
 
   private func writeSummary(to json: inout JSONWriter) {
     json.string("description", page.description)
-    json.string("inLanguage", site.settings.language.value)
+    json.string("inLanguage", page.language ?? site.language)
   }
 
   private func write(_ links: [LabelledURL], _ type: String, _ urlKey: StaticString, to json: inout JSONWriter) {

@@ -64,7 +64,7 @@ extension PageHead {
     case .post(let post):
       let neighbours = site.neighbours(of: post)
       return (neighbours.previous.map { site.posts[$0].url }, neighbours.next.map { site.posts[$0].url })
-    case .category(let list): return (list.page.newerURL, list.page.olderURL)
+    case .term(_, let list): return (list.page.newerURL, list.page.olderURL)
     case .author(let list): return (list.page.newerURL, list.page.olderURL)
     case .seriesIndex(let index): return (index.page.newerURL, index.page.olderURL)
     case .archive(let archive): return (archive.page?.newerURL, archive.page?.olderURL)
@@ -82,15 +82,13 @@ extension PageHead {
     html.property("og:site_name", site.settings.title.value)
     html.property("og:locale", locale)
     if let post {
-      let categories = post.categories.map { site.categories[$0].name }
       html.property("article:published_time", post.date.rfc3339)
       html.property("article:modified_time", post.updated?.rfc3339)
       for author in authors { html.property("article:author", path: author.url, of: site.url) }
-      html.property("article:section", categories.first)
-      for category in categories { html.property("article:tag", category) }
+      html.property("article:section", post.categories.first.map { site.terms[$0].name })
+      for term in site.keywords(of: post) { html.property("article:tag", site.terms[term].name) }
     }
-    // Search engines show SVG images; cards do not.
-    let card = picture.flatMap { $0.isDrawing ? nil : $0 }
+    let card = sharedPicture
     if let card {
       html.property("og:image", PercentEncoding.url(card.absoluteURL))
       html.property("og:image:width", card.width.map { String($0) })
@@ -98,6 +96,14 @@ extension PageHead {
       html.property("og:image:alt", card.alt.isEmpty ? nil : card.alt)
     }
     html.meta("twitter:card", card == nil ? "summary" : "summary_large_image")
+  }
+
+  /// The picture that other sites show: the page's own, the one that is drawn of it, or that of the site.
+  private var sharedPicture: Picture? {
+    // Search engines show SVG images; other sites do not.
+    if let picture, !picture.isDrawing { return picture }
+    if let card = context.card(of: page) { return card }
+    return site.settings.image.flatMap { context.picture($0, of: Settings.file) }.flatMap { $0.isDrawing ? nil : $0 }
   }
 
   private var openGraphType: String {
@@ -108,9 +114,9 @@ extension PageHead {
     }
   }
 
-  /// The site's language with its territory: `en_GB`. Nil if it names none, since a guess would often be wrong.
+  /// The page's language with its territory: `en_GB`. Nil if it names none, since a guess would often be wrong.
   private var locale: String? {
-    let subtags = site.settings.language.value.split(separator: "-")
+    let subtags = (page.language ?? site.language).split(separator: "-")
     guard let language = subtags.first,
       let territory = subtags.dropFirst().prefix(while: { $0.utf8.count > 1 }).first(where: { $0.utf8.count == 2 })
     else {
@@ -121,8 +127,8 @@ extension PageHead {
 }
 
 extension Page {
-  /// Whether search engines may list the page: everyone sees it, and it has its own URL.
-  var isListed: Bool { notice == nil && !isNotFound }
+  /// Whether search engines may list the page: everyone sees it, and it has its own URL and content.
+  var isListed: Bool { notice == nil && !isNotFound && kind != .search }
 
   fileprivate func picture(in context: RenderContext) -> Picture? {
     let site = context.site
@@ -134,8 +140,8 @@ extension Page {
     case .series(let series), .wholeSeries(let series): picture(site.series[series].image, site.series[series].file)
     case .author(let list): picture(site.authors[list.topic].avatar, site.authors[list.topic].file)
     case .plain(let page): picture(site.pages[page].image, site.pages[page].file)
-    case .category(let list): picture(site.categories[list.topic].image, site.categories[list.topic].file)
-    case .home, .seriesIndex, .categoryIndex, .authorIndex, .archive, .notFound: nil
+    case .term(_, let list): picture(site.terms[list.topic].image, site.terms[list.topic].file)
+    case .home, .seriesIndex, .termIndex, .authorIndex, .archive, .search, .notFound: nil
     }
   }
 }

@@ -1,5 +1,14 @@
 import PartworkSupport
 
+extension Site {
+  /// The other sites that pages may use: those that the settings name, and where forms of the site are sent.
+  var security: SecuritySettings {
+    var forms = [settings.callToAction?.form] + authors.map(\.callToAction?.form) + pages.map(\.callToAction?.form)
+    for post in posts { if let form = post.callToAction?.form { forms.append(form) } }
+    return settings.security.adding(forms: forms.compactMap { $0?.origin })
+  }
+}
+
 /// The files that hosts and crawlers read, and the pages that stand in for redirects.
 enum HostFiles {
   /// The response headers, in `_headers`, as Netlify and Cloudflare Pages read it.

@@ -100,13 +100,13 @@ extension Page {
     return switch subject {
     case .post(let post): newest([post])
     case .archive(let archive) where archive.page != nil: newest(archive.years.flatMap(\.posts))
-    case .home, .archive, .seriesIndex, .categoryIndex, .authorIndex: context.listings.lastChange
+    case .home, .archive, .seriesIndex, .termIndex, .authorIndex: context.listings.lastChange
     case .series(let series), .wholeSeries(let series):
       newest(site.series[series].order.parts.compactMap(\.post))
-    case .category(let list): newest(list.posts)
+    case .term(_, let list): newest(list.posts)
     case .author(let list): newest(list.posts)
     case .plain(let page): site.pages[page].updated
-    case .notFound: nil
+    case .search, .notFound: nil
     }
   }
 }

@@ -48,7 +48,7 @@ struct RandomEdits {
     case 13, 14: return try breakFile()
     case 15, 16: return try editSeries()
     case 17: return try editAuthor()
-    case 18: return try editCategory()
+    case 18: return try editTerm()
     case 19: return try editSettings()
     case 20: return try editTemplate()
     case 21: return try editAsset()

@@ -29,12 +29,13 @@ extension RandomEdits {
     return ("edit \(path)", [path])
   }
 
-  mutating func editCategory() throws -> Edit {
-    let path = "content/categories/\(random.pick(["paths", "other"]) ?? "paths").md"
+  mutating func editTerm() throws -> Edit {
+    let path = "content/\(random.pick(["categories/paths", "categories/other", "tags/salt"]) ?? "tags/salt").md"
     if exists(path), random.roll(2) == 0 {
       try FileManager.default.removeItem(atPath: absolute(path))
     } else {
-      try write("---\ntitle: Category \(count)\n---\n\nOf \(count).\n", to: path)
+      let parent = path.hasPrefix("content/tags") ? "" : random.pick(["", "parent: other\n", "parent: paths\n"]) ?? ""
+      try write("---\ntitle: Term \(count)\n\(parent)---\n\nOf \(count).\n", to: path)
     }
     return ("edit \(path)", [path])
   }
@@ -52,7 +53,9 @@ extension RandomEdits {
   }
 
   mutating func editTemplate() throws -> Edit {
-    let special = random.pick(["templates/series-walk.mustache", "templates/category-paths.mustache"]) ?? ""
+    let special =
+      random.pick(["templates/series-walk.mustache", "templates/category-paths.mustache", "templates/tag.mustache"])
+      ?? ""
     if random.roll(4) == 0 {
       if exists(special) {
         try FileManager.default.removeItem(atPath: absolute(special))

@@ -2,8 +2,22 @@ package import PartworkMarkdown
 package import PartworkMustache
 internal import PartworkSupport
 
-/// The names of categories, as posts write them.
-enum CategoryName {
+/// What posts are found by: the raw value is the key in their front matter, the folder below `content/` and the one in URLs.
+package enum TermKind: String, Sendable, CaseIterable {
+  /// A subject, which may be part of another.
+  case category = "categories"
+  case tag = "tags"
+
+  var noun: String {
+    switch self {
+    case .category: "category"
+    case .tag: "tag"
+    }
+  }
+}
+
+/// The names of categories and tags, as posts write them.
+enum TermName {
   /// What the ways to write `name` have in common: it has no case, spaces and punctuation, but the signs that tell names
   /// apart: "C#" and "c #" become `c#`, ".NET" `.net`.
   static func key(_ name: String) -> String {
@@ -36,25 +50,30 @@ extension Character {
   fileprivate var isTelling: Bool { isSymbol || "#*@%".contains(self) }
 }
 
-/// A category as its file has it: `content/categories/SLUG.md`.
-package final class CategorySource: ContentSource {
+/// A category or a tag as its file has it: `content/categories/SLUG.md`, `content/tags/SLUG.md`.
+package final class TermSource: ContentSource {
+  package let kind: TermKind
   package let file: String
   package let slug: String
   /// The name to show; nil for the name as posts write it.
   package let title: Located<String>?
   package let description: String?
   package let image: ImageSource?
+  /// The name or slug of the category that it is a part of; a tag has none.
+  package let parent: Located<String>?
   package let aliases: [Located<String>]
   package let extra: Value
   /// The introduction.
   package let body: Document
 
-  init(_ fields: Fields, of file: ContentFile, body: Document) {
+  init(_ fields: Fields, _ kind: TermKind, of file: ContentFile, body: Document) {
+    self.kind = kind
     self.file = file.path
     slug = Slug.make(file.name)
     title = fields.plainText("title")
     description = fields.plainText("description")?.value
     image = fields.image("image")
+    parent = kind == .category ? fields.text("parent") : nil
     aliases = fields.aliases()
     extra = fields.extra()
     self.body = body

@@ -66,10 +66,16 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(
+      name: "PartworkImport",
+      dependencies: ["Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkSupport"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "PartworkCLI",
       dependencies: [
-        "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkPreview", "PartworkPublish", "PartworkSupport",
+        "Partwork", "PartworkDiagnostics", "PartworkImport", "PartworkMarkdown", "PartworkPreview", "PartworkPublish",
+        "PartworkSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -113,6 +119,12 @@ let package = Package(
     .testTarget(
       name: "PartworkPublishTests",
       dependencies: ["Partwork", "PartworkDiagnostics", "PartworkPublish", "PartworkSupport", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PartworkImportTests",
+      dependencies: [
+        "Partwork", "PartworkDiagnostics", "PartworkImport", "PartworkMarkdown", "PartworkSupport", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "PartworkCLITests",

@@ -1,0 +1,43 @@
+/// A text as Partwork's Markdown, with everything about it that its writer should know.
+package struct ImportedText: Sendable, Hashable {
+  /// The text, with a line feed at its end; empty if nothing is left of it.
+  package var markdown: String
+
+  /// What was not carried over as it was, in the order of the source.
+  package var remarks: [Remark]
+
+  /// What differs between the source and the Markdown, rendered again; empty if words, links, pictures, headings and
+  /// lists are the same.
+  package var differences: [Remark]
+
+  /// Something about a text that belongs in the report of an import.
+  package struct Remark: Sendable, Hashable {
+    /// What it concerns, as a report groups remarks: `shortcode`, `colour`, `embed`.
+    package var subject: String
+
+    /// What happened to it, without a full stop.
+    package var message: String
+
+    /// Its line in the source text, from 1.
+    package var line: Int
+
+    package init(_ subject: String, _ message: String, line: Int) {
+      self.subject = subject
+      self.message = message
+      self.line = line
+    }
+  }
+}
+
+extension ImportedText {
+  /// Reads `html`, the body of a post as a browser would get it.
+  package init(html: String, _ references: TextReferences = TextReferences()) {
+    self.init(markdown: html, remarks: [], differences: [])
+  }
+
+  /// Reads `content`, a post as WordPress keeps it: blocks, or a classic text whose blank lines separate paragraphs;
+  /// either with shortcodes.
+  package init(wordPress content: String, _ references: TextReferences = TextReferences()) {
+    self.init(markdown: content, remarks: [], differences: [])
+  }
+}

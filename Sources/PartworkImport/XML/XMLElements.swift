@@ -61,7 +61,7 @@ package struct XMLElements {
   }
 
   private func isContainer(_ name: String) -> Bool {
-    ["rss", "channel", "feed", "rdf:RDF"].contains(name) || containers.count == 1 && containers[0] == "rss"
+    ["rss", "channel", "feed", "rdf:RDF"].contains(name)
   }
 
   private mutating func close(_ name: String) {

@@ -1,4 +1,4 @@
-internal import PartworkDiagnostics
+package import PartworkDiagnostics
 package import PartworkMustache
 package import Foundation
 
@@ -27,6 +27,8 @@ package struct Settings: Sendable {
   /// At least 1.
   package var postsPerPage = 10
   package var markdown = MarkdownSettings()
+  /// What a link is that leads to nothing on the site: `links.broken`.
+  package var brokenLinks = Diagnostic.Severity.error
   package var security = SecuritySettings()
   package var publish: PublishSettings?
   /// The text of the file. What it says below `theme` is read once the theme is known.
@@ -93,6 +95,7 @@ extension Settings {
     }
     aliases = fields.aliases()
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
+    brokenLinks = (fields.map("links") { $0.choice("broken") } ?? nil) ?? brokenLinks
     security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
     _ = fields.value("theme")

@@ -1,0 +1,11 @@
+/// A series.
+package struct ImportedSeries: Sendable, Hashable {
+  /// The name of its file.
+  package var id: String
+  package var title: String
+  /// HTML.
+  package var description = ""
+  /// The slugs of its posts, in order.
+  package var parts: [String] = []
+  package var aliases: [String] = []
+}

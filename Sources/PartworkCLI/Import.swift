@@ -36,6 +36,12 @@ struct ImportOptions: ParsableArguments {
   @Flag(name: .customLong("no-download"), help: "Download nothing, and list what is missing.")
   var skipsDownloads = false
 
+  @Flag(help: "Make series of posts whose titles show one, such as “A walk, part 2”; otherwise you are asked.")
+  var series = false
+
+  @Flag(help: "Leave paragraphs that close many posts where they are, instead of making bios and outros of them.")
+  var keepClosings = false
+
   @Flag(help: "Write only the report, import-report.md.")
   var dryRun = false
 
@@ -46,13 +52,29 @@ struct ImportOptions: ParsableArguments {
   /// Writes `site`, and says how it went.
   func write(_ site: ImportedSite) async throws {
     let options = SiteImporter.Options(
-      media: MediaStore.Options(uploads: uploads, downloads: !skipsDownloads), isDryRun: dryRun)
-    let importer = SiteImporter(to: folder, options) { step in
-      if Console.isTerminal { Console.note("\r\u{1B}[K\(step.prefix(Console.width - 1))") }
-    }
+      media: MediaStore.Options(uploads: uploads, downloads: !skipsDownloads), isDryRun: dryRun, movesClosings: !keepClosings)
+    let importer = SiteImporter(
+      to: folder, options,
+      takes: { [series] evidence in
+        series ? true : try Question("Is “\(evidence.title)” a series? \(evidence.reason)", default: "no").answer(Self.yes)
+      },
+      progress: { step in
+        if Console.isTerminal { Console.note("\r\u{1B}[K\(step.prefix(Console.width - 1))") }
+      })
     let report = try await importer.write(site)
     if Console.isTerminal { Console.note("\r\u{1B}[K") }
     try Console.say(Summary.imported(report, to: folder == "." ? nil : folder, isDryRun: dryRun))
+  }
+}
+
+extension ImportOptions {
+  /// Whether an answer is yes.
+  private static func yes(_ answer: String) throws(InvalidValue) -> Bool {
+    switch answer.lowercased() {
+    case "y", "yes": true
+    case "n", "no": false
+    default: throw InvalidValue("this is neither yes nor no", hint: "write `yes` or `no`")
+    }
   }
 }
 
@@ -84,7 +106,7 @@ struct ImportWordPress: AsyncParsableCommand {
       throw error.writeError
     }
     Console.note(site.diagnostics)
-    if site.isEmpty { throw ExitCode.siteHasErrors }
+    if site.isUnreadable { throw ExitCode.siteHasErrors }
     try await options.write(site)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Partwork
+import PartworkDiagnostics
 import PartworkImport
 import PartworkSupport
 
@@ -41,7 +42,7 @@ enum Summary {
     let errors = report.diagnostics.count { $0.severity == .error }
     let warnings = report.diagnostics.count - errors
     if errors > 0 { lines.append("\(count(errors, "error")) to fix before the site builds") }
-    if warnings > 0 { lines.append("\(count(warnings, "warning")), most of them about links") }
+    if warnings > 0 { lines.append(count(warnings, "warning")) }
     let head = isDryRun ? "Would import:" : "Imported:"
     return ([head] + lines.map { "  " + $0 } + ["Read \(file) first: it says what did not come over, and where it is."])
       .joined(separator: "\n")

@@ -7,6 +7,8 @@ package struct ImportedAuthor: Sendable, Hashable {
   package var website: String?
   /// HTML.
   package var bio = ""
+  /// The bio as Markdown, if it was found in posts.
+  package var markdownBio = ""
   /// The index of a file of the media library.
   package var avatar: Int?
   package var aliases: [String] = []

@@ -5,6 +5,8 @@ package struct ImportedSeries: Sendable, Hashable {
   package var title: String
   /// HTML.
   package var description = ""
+  /// Markdown that follows each part.
+  package var outro = ""
   /// The slugs of its posts, in order.
   package var parts: [String] = []
   package var aliases: [String] = []

@@ -23,12 +23,16 @@ package struct ImportedSite: Sendable {
   package var authors: [ImportedAuthor] = []
   package var series: [ImportedSeries] = []
   package var categories: [ImportedCategory] = []
-  package var tags: [ImportedTag] = []
+  package var tags: [ImportedCategory] = []
   package var media: [ImportedMedia] = []
   package var navigation: [ImportedLink] = []
+  /// Markdown.
+  package var callToAction = ""
   /// The addresses that readers may ask for and that have nothing to lead to, such as `/?p=12`.
   package var lostAddresses: [String] = []
   package var remarks: [ImportRemark] = []
+  /// Whether the source is not what it should be, so that there is nothing to import.
+  package var isUnreadable = false
   /// What is wrong with the source's own files.
   package var diagnostics: [Diagnostic] = []
   /// What the numbers in the source's texts and addresses stand for.
@@ -41,11 +45,6 @@ package struct ImportedSite: Sendable {
   init(convert: @escaping @Sendable (SourceText, TextReferences) throws(DiskFailure) -> ImportedText) {
     self.convert = convert
   }
-}
-
-extension ImportedSite {
-  /// Whether there is nothing to import.
-  package var isEmpty: Bool { posts.isEmpty && pages.isEmpty }
 }
 
 /// What a text refers to: the index of a post, a page or a file of the media library.

@@ -12,6 +12,8 @@ struct WordPressExport {
   var terms: [WordPressTerm] = []
   var items: [WordPressItem] = []
   var diagnostics: [Diagnostic] = []
+  /// Whether any of the files is an export.
+  var isExport = false
 }
 
 /// A `wp:author`. Its e-mail address is not read.
@@ -50,7 +52,9 @@ extension WordPressExport {
         items.append(item)
       }
       diagnostics += elements.diagnostics
-      if !isExport {
+      if isExport {
+        self.isExport = true
+      } else {
         diagnostics.error(
           "this is not an export of WordPress", at: SourceLocation(file),
           hint: "export it in WordPress: Tools, Export, All content")

@@ -55,7 +55,7 @@ extension WordPressReader {
     if !isOpen(item) {
       post.visibility = .hidden
       site.remarks.append(
-        ImportRemark(.hidden, "the \(item.type) “\(title)” is a draft now: \(reasonToHide(item))", at: item.place))
+        ImportRemark(.hidden, "the \(item.type) “\(title)” is a draft: \(reasonToHide(item))", at: item.place))
     }
     post.address = isOpen(item) ? address(of: item) : nil
     if isOpen(item), item.status == "publish", post.address == nil, let link = item.link ?? item.guid {

@@ -41,7 +41,7 @@ extension WordPressReader {
         ImportedCategory(slug: slug, name: name, description: term.description, aliases: [path, path + "feed/"]))
     }
     site.tags = self.terms(of: "post_tag").map { term in
-      ImportedTag(slug: term.slug, name: term.name.plainLine, aliases: ["/tag/\(term.slug)/"])
+      ImportedCategory(slug: term.slug, name: term.name.plainLine, aliases: ["/tag/\(term.slug)/"])
     }
   }
 

@@ -67,6 +67,7 @@ package struct WordPressReader {
 
   private mutating func read() {
     site.diagnostics = export.diagnostics
+    site.isUnreadable = !export.isExport
     readSettings()
     readMedia()
     readAuthors()
@@ -147,9 +148,9 @@ extension WordPressReader {
   func reasonToHide(_ item: WordPressItem) -> String {
     if item.hasPassword { return "it has a password" }
     return switch item.status {
-    case "draft": "a draft"
-    case "pending": "it waits for a review"
-    case "private": "private"
+    case "draft": "it was one"
+    case "pending": "it waited for a review"
+    case "private": "it was private"
     case "": "its status is missing"
     default: "its status is `\(item.status)`"
     }

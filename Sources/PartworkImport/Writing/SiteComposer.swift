@@ -4,7 +4,7 @@ internal import PartworkSupport
 
 /// Composes the files of a Partwork site from what a source has.
 struct SiteComposer {
-  let site: ImportedSite
+  private(set) var site: ImportedSite
   let map: ReferenceMap
   /// The Markdown of posts and pages, with marks for what is not known yet.
   var posts: [ImportedText] = []
@@ -12,12 +12,15 @@ struct SiteComposer {
   private(set) var remarks: [ImportRemark] = []
   /// The paths of the files to write, and their texts.
   private(set) var files: [(path: String, text: String)] = []
+  /// Whether what closes many posts is written once.
+  var movesClosings = true
   /// Whether dead links are warnings.
   var takesDeadLinks = false
   private var placement = MediaPlacement()
   private let pattern: PermalinkPattern
   /// The addresses that are taken, each of which can be an alias no more.
   private var taken: Set<String> = []
+  private var feedIDs: Set<String> = []
 
   /// Whether Partwork has tags; if not, they go below `extra`.
   private static let hasTags = false
@@ -37,6 +40,7 @@ struct SiteComposer {
     pages = try await parallelMap(site.pages.count) { index throws(DiskFailure) in
       try Self.convert(site.pages[index], of: site, map)
     }
+    if movesClosings { Closings.move(in: &self.site, &posts) }
     for (post, text) in zip(site.posts + site.pages, posts + pages) {
       remarks += text.remarks.map { remark in
         ImportRemark(
@@ -88,13 +92,14 @@ extension SiteComposer {
   /// - Parameter placement: where the files of the media library are.
   mutating func compose(_ placement: MediaPlacement) {
     self.placement = placement
-    (files, taken) = ([], [])
+    (files, taken, feedIDs) = ([], [], [])
     for post in site.posts + site.pages { if let address = post.address { taken.insert(OldSite.key(address)) } }
     for (post, text) in zip(site.posts, posts) { compose(post, text.markdown) }
     for (page, text) in zip(site.pages, pages) { composePage(page, text.markdown) }
     for author in site.authors { compose(author) }
     for series in site.series { compose(series) }
-    for category in site.categories { compose(category) }
+    for category in site.categories { compose(category, in: "categories") }
+    if Self.hasTags { for tag in site.tags { compose(tag, in: "tags") } }
     composeSettings()
   }
 
@@ -114,7 +119,9 @@ extension SiteComposer {
     // A name such as `2019-05-01-letter` would be taken for a date and a slug.
     if post.slug.prefixMatch(of: /\d{4}-\d{2}-\d{2}-/) != nil { matter.add("slug", yaml: "\"\(post.slug)\"") }
     addPermalink(of: post, usual: url(of: post), to: &matter)
-    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil { matter.add("id", yaml: "\"\(id)\"") }
+    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil, feedIDs.insert(id).inserted {
+      matter.add("id", yaml: "\"\(id)\"")
+    }
     addExtra(of: post, to: &matter)
     add(file, matter, markdown)
   }
@@ -171,9 +178,9 @@ extension SiteComposer {
   }
 
   /// The pages that every site of Partwork has.
-  private static let reserved: Set = [
-    "/archive", "/series", "/categories", "/authors", "/tags", "/search", "/404", "/feed", "/assets",
-  ]
+  private static let reserved = Set(
+    ["/archive", "/series", "/categories", "/authors", "/search", "/404", "/feed", "/assets"]
+      + (hasTags ? ["/tags"] : []))
 
   /// Those of `aliases` that are free, and valid.
   private mutating func aliases(_ aliases: [String]) -> [String] {
@@ -211,7 +218,7 @@ extension SiteComposer {
     if let avatar = author.avatar { matter.add("avatar", destination(of: .media(avatar), from: file)) }
     matter.add("url", author.website)
     matter.add("aliases", aliases(author.aliases.filter { OldSite.key($0) != "/authors/\(author.id)" }))
-    add(file, matter, markdown(author.bio))
+    add(file, matter, author.markdownBio.nonEmpty.map { $0 + "\n" } ?? markdown(author.bio))
   }
 
   private mutating func compose(_ series: ImportedSeries) {
@@ -220,14 +227,15 @@ extension SiteComposer {
     matter.add("title", series.title)
     matter.add("parts", series.parts)
     matter.add("aliases", aliases(series.aliases.filter { OldSite.key($0) != "/series/\(series.id)" }))
+    if !series.outro.isEmpty { matter.add("outro", block: resolved(series.outro, in: file)) }
     add(file, matter, markdown(series.description))
   }
 
-  private mutating func compose(_ category: ImportedCategory) {
+  private mutating func compose(_ category: ImportedCategory, in folder: String) {
     var matter = FrontMatter()
     matter.add("title", category.name)
     matter.add("aliases", aliases(category.aliases))
-    add("content/categories/\(category.slug).md", matter, markdown(category.description))
+    add("content/\(folder)/\(category.slug).md", matter, markdown(category.description))
   }
 
   private func markdown(_ html: String) -> String {
@@ -251,6 +259,9 @@ extension SiteComposer {
       return target.isEmpty ? nil : "  - {label: \(link.label.yamlEntry), url: \(target.yamlEntry)}\n"
     }
     if !links.isEmpty { matter.add("navigation", yaml: "\n" + links.joined().dropLast()) }
+    if !site.callToAction.isEmpty {
+      matter.add("callToAction", block: resolved(site.callToAction, in: "content/site.yml"))
+    }
     if takesDeadLinks { matter.add("links", yaml: "{broken: warning}") }
     files.append(("content/site.yml", matter.lines))
   }

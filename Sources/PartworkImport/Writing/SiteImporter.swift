@@ -9,44 +9,60 @@ package struct SiteImporter: Sendable {
     package var media: MediaStore.Options
     /// Whether only the report is written.
     package var isDryRun = false
+    /// Whether a paragraph that closes many posts word for word is written once: as a bio, an outro or a call to action.
+    package var movesClosings = true
 
-    package init(media: MediaStore.Options, isDryRun: Bool = false) {
+    package init(media: MediaStore.Options, isDryRun: Bool = false, movesClosings: Bool = true) {
       self.media = media
       self.isDryRun = isDryRun
+      self.movesClosings = movesClosings
     }
   }
 
   /// The folder of the Partwork site, which need not exist.
   let folder: String
   let options: Options
+  /// Whether to make a series of what titles show.
+  let takes: @Sendable (SeriesEvidence) throws -> Bool
   /// Called with what is done at the moment.
   let progress: @Sendable (String) -> Void
 
-  package init(to folder: String, _ options: Options, progress: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(
+    to folder: String, _ options: Options, takes: @escaping @Sendable (SeriesEvidence) throws -> Bool = { _ in false },
+    progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.folder = folder.absolutePath
     self.options = options
+    self.takes = takes
     self.progress = progress
   }
 
   /// Writes `site`, and a report on it.
-  package func write(_ site: ImportedSite) async throws(WriteError) -> ImportReport {
-    do {
+  package func write(_ site: ImportedSite) async throws -> ImportReport {
+    var site = site
+    for evidence in SeriesEvidence.find(in: site) {
+      if try takes(evidence) {
+        site.add(evidence)
+      } else {
+        site.remarks.append(ImportRemark(.evidence, "“\(evidence.title)” may be a series: \(evidence.reason)"))
+      }
+    }
+    do throws(DiskFailure) {
       return try await attemptWrite(site)
-    } catch let failure as DiskFailure {
-      throw failure.writeError
     } catch {
-      preconditionFailure("an import can only fail on the disk: \(error)")
+      throw error.writeError
     }
   }
 
-  private func attemptWrite(_ site: ImportedSite) async throws -> ImportReport {
+  private func attemptWrite(_ site: ImportedSite) async throws(DiskFailure) -> ImportReport {
     // A dry run goes to a folder of its own, so that what it says is proved too.
     let target = options.isDryRun ? NSTemporaryDirectory() + "partwork-import-\(UUID().uuidString)" : folder
     defer { if options.isDryRun { try? FileManager.default.removeItem(atPath: target) } }
-    var report = ImportReport(site)
     progress("Converting \(site.posts.count + site.pages.count) texts")
     var composer = SiteComposer(site)
+    composer.movesClosings = options.movesClosings
     try await composer.convert()
+    var report = ImportReport(composer.site)
 
     let used = composer.usedMedia()
     let files = composer.map.media

@@ -51,12 +51,14 @@ struct ImportOptions: ParsableArguments {
 
   /// Writes `site`, and says how it went.
   func write(_ site: ImportedSite) async throws {
-    let options = SiteImporter.Options(
-      media: MediaStore.Options(uploads: uploads, downloads: !skipsDownloads), isDryRun: dryRun, movesClosings: !keepClosings)
+    let options = SiteImporter.ImportChoices(
+      media: MediaStore.MediaOptions(uploads: uploads, downloads: !skipsDownloads), isDryRun: dryRun,
+      movesClosings: !keepClosings)
     let importer = SiteImporter(
       to: folder, options,
       takes: { [series] evidence in
-        series ? true : try Question("Is “\(evidence.title)” a series? \(evidence.reason)", default: "no").answer(Self.yes)
+        series
+          ? true : try Question("Is “\(evidence.title)” a series? \(evidence.reason)", default: "no").answer(Self.yes)
       },
       progress: { step in
         if Console.isTerminal { Console.note("\r\u{1B}[K\(step.prefix(Console.width - 1))") }

@@ -35,7 +35,8 @@ enum Summary {
   /// What an import to `folder`, or to the current folder if it is nil, brought over, and where to look first.
   static func imported(_ report: ImportReport, to folder: String?, isDryRun: Bool) -> String {
     let file = folder.map { "\($0)/\(ImportReport.file)" } ?? ImportReport.file
-    var lines = report.counts.isEmpty ? ["Nothing came over."] : report.counts.map { ImportReport.count($0.number, $0.noun) }
+    var lines =
+      report.counts.isEmpty ? ["Nothing came over."] : report.counts.map { ImportReport.count($0.number, $0.noun) }
     lines.append(report.addressSummary)
     if !report.missing.isEmpty { lines.append("\(count(report.missing.count, "file")) missing") }
     if !report.kept.isEmpty { lines.append("\(count(report.kept.count, "file")) left as you changed them") }

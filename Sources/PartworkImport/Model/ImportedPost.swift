@@ -45,9 +45,9 @@ package struct ImportedPost: Sendable {
   package var media: [Int] = []
   package var isSticky = false
   /// Its own words, HTML or the like, where the source has them.
-  package var text: SourceText
+  package var text: StoredText
 
-  package init(title: String, slug: String, text: SourceText) {
+  package init(title: String, slug: String, text: StoredText) {
     self.title = title
     self.slug = slug
     self.text = text
@@ -55,7 +55,7 @@ package struct ImportedPost: Sendable {
 }
 
 /// A text in the file of a source, which is read only when it is needed: an export may be larger than memory.
-package struct SourceText: Sendable {
+package struct StoredText: Sendable {
   package var file: String
   /// The bytes of what it stands in.
   package var range: Range<Int>

@@ -40,9 +40,9 @@ package struct ImportedSite: Sendable {
   /// Tells addresses of the site from others.
   var old = OldSite("", others: [])
   /// Reads a text, and makes Markdown of it.
-  var convert: @Sendable (SourceText, TextReferences) throws(DiskFailure) -> ImportedText
+  var convert: @Sendable (StoredText, TextReferences) throws(DiskFailure) -> ImportedText
 
-  init(convert: @escaping @Sendable (SourceText, TextReferences) throws(DiskFailure) -> ImportedText) {
+  init(convert: @escaping @Sendable (StoredText, TextReferences) throws(DiskFailure) -> ImportedText) {
     self.convert = convert
   }
 }

@@ -3,7 +3,7 @@ internal import PartworkSupport
 /// Where a site was: tells its own addresses from those of other sites.
 struct OldSite: Sendable {
   /// An address of the site: its path without escapes, from the site's root, and what follows it.
-  struct Address: Sendable, Hashable {
+  struct OldAddress: Sendable, Hashable {
     /// Begins with "/".
     var path: String
     /// Begins with "?", or is empty.
@@ -40,7 +40,7 @@ struct OldSite: Sendable {
   }
 
   /// The address as one of the site; nil for one of another site, a fragment of a page, or a relative one.
-  func address(_ text: String) -> Address? {
+  func address(_ text: String) -> OldAddress? {
     var rest: Substring
     if let (host, path) = Self.split(text) {
       guard hosts.contains(Self.original(of: host, path)?.host ?? host) else { return nil }
@@ -63,7 +63,7 @@ struct OldSite: Sendable {
     let segments = rest.dropLast(query.count).split(separator: "/")
     let path = PercentEncoding.decoded(segments.map { "/" + $0 }.joined())
     let isFolder = rest.dropLast(query.count).hasSuffix("/") || segments.isEmpty
-    return Address(path: path + (isFolder ? "/" : ""), query: query, fragment: fragment)
+    return OldAddress(path: path + (isFolder ? "/" : ""), query: query, fragment: fragment)
   }
 
   /// The host in lower case, without `www.` and port, and what follows it.

@@ -20,19 +20,26 @@ package struct SeriesEvidence: Sendable {
     }
     var taken: Set<Int> = []
     // A number is better evidence than a beginning.
-    let sorted = groups.sorted { ($0.key.hasPrefix("t") ? 1 : 0, -$0.value.count, $0.key) < ($1.key.hasPrefix("t") ? 1 : 0, -$1.value.count, $1.key) }
+    let sorted = groups.sorted {
+      ($0.key.hasPrefix("t") ? 1 : 0, -$0.value.count, $0.key) < (
+        $1.key.hasPrefix("t") ? 1 : 0, -$1.value.count, $1.key
+      )
+    }
     return sorted.compactMap { _, titles in
       let free = titles.filter { !taken.contains($0.post) }
       let numbers = Set(free.compactMap(\.number))
       guard free.count >= (numbers.isEmpty ? 3 : 2), numbers.isEmpty || numbers.count == free.count else { return nil }
       let order = free.sorted {
-        ($0.number ?? 0, site.posts[$0.post].date ?? "", $0.post) < ($1.number ?? 0, site.posts[$1.post].date ?? "", $1.post)
+        ($0.number ?? 0, site.posts[$0.post].date ?? "", $0.post) < (
+          $1.number ?? 0, site.posts[$1.post].date ?? "", $1.post
+        )
       }
       taken.formUnion(order.map(\.post))
       return SeriesEvidence(
         title: order[0].base, posts: order.map(\.post), shortTitles: order.map(\.rest),
         reason: numbers.isEmpty
-          ? "\(order.count) titles begin with “\(order[0].base)”" : "\(order.count) titles have a number after “\(order[0].base)”")
+          ? "\(order.count) titles begin with “\(order[0].base)”"
+          : "\(order.count) titles have a number after “\(order[0].base)”")
     }
   }
 }
@@ -47,7 +54,8 @@ private struct NumberedTitle {
   /// The ways to read a title.
   static func readings(of title: String, _ post: Int) -> [NumberedTitle] {
     var readings: [NumberedTitle] = []
-    let part = /^(.+?)[\s,:–—(-]+(?:[Pp]art|PART|[Tt]eil|[Pp]artie|[Pp]arte|[Dd]eel|[Nn]o\.|#)\s*(\d+|[IVX]+)(?:\s*(?:of|\/|von|de|di)\s*\d+)?\)?(?:\s*[:–—-]\s*(.+))?$/
+    let part =
+      /^(.+?)[\s,:–—(-]+(?:[Pp]art|PART|[Tt]eil|[Pp]artie|[Pp]arte|[Dd]eel|[Nn]o\.|#)\s*(\d+|[IVX]+)(?:\s*(?:of|\/|von|de|di)\s*\d+)?\)?(?:\s*[:–—-]\s*(.+))?$/
     if let match = title.wholeMatch(of: part), let number = number(match.2) {
       readings.append(NumberedTitle(post: post, base: String(match.1), number: number, rest: match.3.map(String.init)))
     } else if let match = title.wholeMatch(of: /(.+?)\s*\((\d+)\s*(?:\/|of)\s*\d+\)/), let number = Int(match.2) {

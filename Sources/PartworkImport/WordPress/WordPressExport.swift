@@ -77,7 +77,8 @@ extension WordPressExport {
     case "link": if address.isEmpty { address = element.trimmed ?? "" }
     case "wp:base_blog_url": address = element.trimmed ?? address
     case "wp:author": addAuthor(element)
-    case "wp:category": add(element, "category", "wp:category_nicename", "wp:category_parent", "wp:cat_name", "category")
+    case "wp:category":
+      add(element, "category", "wp:category_nicename", "wp:category_parent", "wp:cat_name", "category")
     case "wp:tag": add(element, "post_tag", "wp:tag_slug", "", "wp:tag_name", "tag")
     case "wp:term":
       add(element, element["wp:term_taxonomy"] ?? "", "wp:term_slug", "wp:term_parent", "wp:term_name", "term")
@@ -103,7 +104,8 @@ extension WordPressExport {
     guard !name.isEmpty, !taxonomy.isEmpty else { return }
     let term = WordPressTerm(
       id: element["wp:term_id"].flatMap { Int($0) }, taxonomy: taxonomy,
-      slug: PercentEncoding.decoded(element[slug] ?? Slug.make(name)), parent: element[parent].map(PercentEncoding.decoded),
+      slug: PercentEncoding.decoded(element[slug] ?? Slug.make(name)),
+      parent: element[parent].map(PercentEncoding.decoded),
       name: CharacterReference.decoded(name), description: element["wp:\(kind)_description"] ?? "",
       meta: Dictionary(
         element.children.filter { $0.name == "wp:termmeta" }.compactMap { meta in

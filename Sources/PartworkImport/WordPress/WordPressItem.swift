@@ -38,7 +38,7 @@ struct WordPressItem {
   private var meta: [(key: String, value: String)]
   var commentCount: Int
   var hasText: Bool
-  var source: SourceText
+  var source: StoredText
 
   var place: SourceLocation { source.place }
 
@@ -98,11 +98,11 @@ extension WordPressItem {
     }
     commentCount = element.children.count { $0.name == "wp:comment" }
     hasText = element["content:encoded"] != nil
-    source = SourceText(file: file, range: range, line: element.line)
+    source = StoredText(file: file, range: range, line: element.line)
   }
 }
 
-extension SourceText {
+extension StoredText {
   /// The text of the item, and the line that it begins in.
   func readWordPress() throws(DiskFailure) -> (text: String, line: Int) {
     var elements = try XMLElements(file, range: range, line: line)

@@ -90,7 +90,7 @@ extension WordPressReader {
   }
 
   /// Adds an alias to the post or page at an address; false if there is none.
-  private mutating func add(_ alias: String, to address: OldSite.Address) -> Bool {
+  private mutating func add(_ alias: String, to address: OldSite.OldAddress) -> Bool {
     func isThere(_ post: ImportedPost) -> Bool {
       ([post.address].compactMap(\.self) + post.aliases).contains { OldSite.key($0) == address.key }
     }

@@ -72,7 +72,8 @@ extension WordPressReader {
     guard !shown.isEmpty, !shown.contains("@") else {
       if let known = authorIDs[name] { return known }
       site.remarks.append(
-        ImportRemark(.authors, "an author is known only by an e-mail address, which is not written; a file has a number"))
+        ImportRemark(
+          .authors, "an author is known only by an e-mail address, which is not written; a file has a number"))
       let id = add(ImportedAuthor(id: "", name: "Author \(site.authors.count + 1)"), named: "author")
       authorIDs[name] = id
       return id

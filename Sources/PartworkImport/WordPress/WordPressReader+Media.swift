@@ -36,12 +36,15 @@ extension WordPressReader {
       return (ranks[0], left.value.count, right.key) < (ranks[1], right.value.count, left.key)
     }
     guard let best else { return }
-    let top = best.value.filter { (Int($0.meta("_menu_item_menu_item_parent") ?? "") ?? 0) == 0 }.sorted { $0.order < $1.order }
+    let top = best.value.filter { (Int($0.meta("_menu_item_menu_item_parent") ?? "") ?? 0) == 0 }.sorted {
+      $0.order < $1.order
+    }
     site.navigation = top.compactMap { entry in link(entry) }
     let rest = best.value.count - top.count
     if rest > 0 {
       site.remarks.append(
-        ImportRemark(.settings, "\(rest) entries below others of the menu “\(best.key)” are left out: menus have one level"))
+        ImportRemark(
+          .settings, "\(rest) entries below others of the menu “\(best.key)” are left out: menus have one level"))
     }
     for (name, entries) in menus.sorted(by: { $0.key < $1.key }) where name != best.key {
       site.remarks.append(ImportRemark(.settings, "the menu “\(name)” with \(entries.count) entries is left out"))

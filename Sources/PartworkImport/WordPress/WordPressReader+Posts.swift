@@ -45,7 +45,8 @@ extension WordPressReader {
   private mutating func text(_ item: WordPressItem, slug: String) -> ImportedPost {
     var title = item.title.plainLine
     if title.isEmpty {
-      title = item.excerpt?.plainLine.shortened(toWords: 8).nonEmpty ?? item.name.replacing("-", with: " ").nonEmpty
+      title =
+        item.excerpt?.plainLine.shortened(toWords: 8).nonEmpty ?? item.name.replacing("-", with: " ").nonEmpty
         ?? "Untitled"
       site.remarks.append(ImportRemark(.texts, "a \(item.type) without a title is called “\(title)”", at: item.place))
     }
@@ -81,7 +82,8 @@ extension WordPressReader {
 
   /// The path that readers found the item at; nil if it was `/?p=12`.
   func address(of item: WordPressItem) -> String? {
-    guard let link = item.link, let address = old.address(link), address.query.isEmpty, address.path != "/" || item.type == "page"
+    guard let link = item.link, let address = old.address(link), address.query.isEmpty,
+      address.path != "/" || item.type == "page"
     else { return nil }
     return address.path
   }
@@ -92,7 +94,7 @@ extension WordPressReader {
       "_genesis_description", "advanced_seo_description",
     ]
     // Some have variables such as `%%excerpt%%`, which only the plugin can fill in.
-    let texts = keys.compactMap { item.meta($0) }.filter { !$0.contains("%%") && !$0.contains("#post") } 
+    let texts = keys.compactMap { item.meta($0) }.filter { !$0.contains("%%") && !$0.contains("#post") }
     return (texts.first ?? item.excerpt)?.plainLine.nonEmpty
   }
 
@@ -122,7 +124,9 @@ extension WordPressReader {
     if let date = item.date { return Self.written(date) }
     let utc = item.utcDate.flatMap(SiteZone.seconds) ?? item.published.flatMap(Self.seconds)
     // Exports give drafts a `pubDate` of 1970 or of the year −1.
-    guard let utc, utc > 86400, let zone = TimeZone(identifier: zone.name) else { return item.modified.map(Self.written) }
+    guard let utc, utc > 86400, let zone = TimeZone(identifier: zone.name) else {
+      return item.modified.map(Self.written)
+    }
     let local = utc + zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(utc)))
     let day = CivilDay(daysSinceEpoch: local.dividingFloor(by: 86400))
     let second = local - day.daysSinceEpoch * 86400

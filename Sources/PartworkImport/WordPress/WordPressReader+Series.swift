@@ -13,7 +13,9 @@ extension WordPressReader {
     for (number, members) in Dictionary(grouping: numbered, by: \.0).sorted(by: { $0.key < $1.key }) {
       let parts = members.map(\.1).filter { item in item.id.flatMap { slugs[$0] }.map { !known.contains($0) } ?? false }
       guard parts.count > 1 else { continue }
-      let order = ordered(parts) { $0.numberedMetas("_series_part_").first { $0.number == number }.flatMap { Int($0.value) } }
+      let order = ordered(parts) {
+        $0.numberedMetas("_series_part_").first { $0.number == number }.flatMap { Int($0.value) }
+      }
       add(ImportedSeries(id: "series-\(number)", title: "Series \(number)"), order)
       site.remarks.append(
         ImportRemark(
@@ -47,7 +49,8 @@ extension WordPressReader {
     var series = ImportedSeries(
       id: Slug.make(term.slug).nonEmpty ?? Slug.make(term.name), title: term.name.plainLine,
       description: term.description)
-    series.aliases = ["/\(term.taxonomy == "post_series" ? "series" : term.taxonomy)/\(term.slug)/", "/series/\(term.slug)/"]
+    series.aliases =
+      ["/\(term.taxonomy == "post_series" ? "series" : term.taxonomy)/\(term.slug)/", "/series/\(term.slug)/"]
       .uniqued
     add(series, order)
   }

@@ -135,7 +135,8 @@ extension WordPressReader {
   private mutating func isKept(_ item: WordPressItem) -> Bool {
     if !["trash", "auto-draft", "inherit"].contains(item.status) { return true }
     site.remarks.append(
-      ImportRemark(.leftOut, "the \(item.type) “\(item.title.plainLine)”: its status is `\(item.status)`", at: item.place))
+      ImportRemark(
+        .leftOut, "the \(item.type) “\(item.title.plainLine)”: its status is `\(item.status)`", at: item.place))
     return false
   }
 

@@ -24,7 +24,8 @@ struct Closings {
       remove(closing, from: parts, &texts)
       site.remarks.append(
         ImportRemark(
-          .series, "the paragraph “\(closing.shortened(toWords: 8))” closes all parts of “\(site.series[index].title)”, and is its outro"
+          .series,
+          "the paragraph “\(closing.shortened(toWords: 8))” closes all parts of “\(site.series[index].title)”, and is its outro"
         ))
     }
   }
@@ -41,7 +42,9 @@ struct Closings {
       remove(closing, from: posts, &texts)
       site.remarks.append(
         ImportRemark(
-          .authors, "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) posts of \(author.name), and is the bio"))
+          .authors,
+          "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) posts of \(author.name), and is the bio"
+        ))
     }
   }
 
@@ -60,18 +63,24 @@ struct Closings {
     remove(closing, from: posts, &texts)
     site.remarks.append(
       ImportRemark(
-        .settings, "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) of \(texts.count) posts, and is the call to action"))
+        .settings,
+        "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) of \(texts.count) posts, and is the call to action"
+      ))
   }
 }
 
 extension Closings {
   /// The last paragraph of a text that has another before it.
   private static func ending(of text: ImportedText) -> String? {
-    guard let cut = text.markdown.ranges(of: "\n\n").last(where: { !text.markdown[$0.upperBound...].allSatisfy(\.isWhitespace) })
+    guard
+      let cut = text.markdown.ranges(of: "\n\n").last(where: {
+        !text.markdown[$0.upperBound...].allSatisfy(\.isWhitespace)
+      })
     else { return nil }
     let paragraph = text.markdown[cut.upperBound...].trimmedText ?? ""
     // Lists, code, tables, pictures and notes are not what closes many posts.
-    let isText = paragraph.count > 40 && paragraph.count < 1500 && !paragraph.contains("\n    ")
+    let isText =
+      paragraph.count > 40 && paragraph.count < 1500 && !paragraph.contains("\n    ")
       && !"-+>|`#![".contains(paragraph.first ?? "#") && !paragraph.contains("{{")
     return isText || paragraph.hasPrefix("[") && !paragraph.hasPrefix("[^") && paragraph.count > 40 ? paragraph : nil
   }

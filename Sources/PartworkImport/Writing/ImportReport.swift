@@ -55,10 +55,12 @@ extension ImportedSite {
         if case .scheduled = file.reason { file.file } else { nil }
       })
     let posts = posts.filter { post in
-      post.visibility == .open && !["\(post.slug).md", "\(post.slug)/index.md"].contains { scheduled.contains("content/posts/\($0)") }
+      post.visibility == .open
+        && !["\(post.slug).md", "\(post.slug)/index.md"].contains { scheduled.contains("content/posts/\($0)") }
     }
     let pages = pages.filter { $0.visibility == .open }
-    let named = Set(posts.flatMap(\.categories)), writers = Set(posts.flatMap(\.authors)), tagged = Set(posts.flatMap(\.tags))
+    let named = Set(posts.flatMap(\.categories)), writers = Set(posts.flatMap(\.authors)),
+      tagged = Set(posts.flatMap(\.tags))
     let slugs = Set(posts.map(\.slug))
     var addresses = (posts + pages).flatMap { [$0.address].compactMap(\.self) + $0.aliases }
     addresses += categories.filter { named.contains($0.name) }.flatMap(\.aliases)
@@ -106,11 +108,16 @@ extension ImportReport {
   /// The report as Markdown.
   package var text: String {
     var text = "# Import\n\n"
-    text += counts.isEmpty ? "Nothing came over.\n" : "- " + counts.map { Self.count($0.number, $0.noun) }.joined(separator: ", ") + "\n"
+    text +=
+      counts.isEmpty
+      ? "Nothing came over.\n" : "- " + counts.map { Self.count($0.number, $0.noun) }.joined(separator: ", ") + "\n"
     text += "- \(addressSummary).\n"
-    text += "- \(Self.count(written, "file")) written, \(updated) updated, \(unchanged) unchanged, \(kept.count) left as you changed them.\n"
+    text +=
+      "- \(Self.count(written, "file")) written, \(updated) updated, \(unchanged) unchanged, \(kept.count) left as you changed them.\n"
     let errors = diagnostics.filter { $0.severity == .error }
-    text += errors.isEmpty ? "- The site builds.\n" : "- \(Self.count(errors.count, "error")) must be fixed before the site builds.\n"
+    text +=
+      errors.isEmpty
+      ? "- The site builds.\n" : "- \(Self.count(errors.count, "error")) must be fixed before the site builds.\n"
     text += section("Errors", errors.map(Self.line))
     text += section("The export", site.diagnostics.map(Self.line))
     text += section(
@@ -118,7 +125,8 @@ extension ImportReport {
       intro: "An address with a `?` cannot be kept by static sites; links to it in your texts lead to the new pages.")
     text += section(
       "Missing files", missing.map { "`\($0.path)`: \($0.address)" },
-      intro: "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again.")
+      intro: "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
+    )
     text += section("Files you changed", kept.map { "`\($0)`" }, intro: "They were left as they are.")
     for subject in ImportRemark.Subject.allCases {
       text += section(subject.rawValue, Self.lines(remarks.filter { $0.subject == subject }))

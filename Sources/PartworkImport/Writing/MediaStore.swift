@@ -5,7 +5,7 @@ internal import PartworkSupport
 /// Gets the files of a media library: from a folder of uploads, or else from the old site.
 package struct MediaStore {
   /// How files are got.
-  package struct Options: Sendable {
+  package struct MediaOptions: Sendable {
     /// The folder `wp-content/uploads` of the old site, or one that contains it.
     package var uploads: String?
     package var downloads = true
@@ -18,7 +18,7 @@ package struct MediaStore {
     }
   }
 
-  let options: Options
+  let options: MediaOptions
   /// Where downloads are kept until the import is complete, so that a later run goes on.
   let folder: String
   /// The folders in which `curl` is looked for.
@@ -28,8 +28,9 @@ package struct MediaStore {
   func get(_ files: [ImportedMedia], progress: @escaping @Sendable (String) -> Void) async -> [String?] {
     var paths = files.map(upload)
     let missing = paths.indices.filter { paths[$0] == nil }
-    guard options.downloads, !missing.isEmpty, let curl = searchPath.map({ "\($0)/curl" })
-      .first(where: FileManager.default.isExecutableFile)
+    guard options.downloads, !missing.isEmpty,
+      let curl = searchPath.map({ "\($0)/curl" })
+        .first(where: FileManager.default.isExecutableFile)
     else { return paths }
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (number, index) in missing.enumerated() {

@@ -30,7 +30,9 @@ final class ReferenceMap: Sendable {
     add(site.pages) { .page($0) }
     for (index, post) in site.posts.enumerated() { for alias in post.aliases { add(alias, .post(index)) } }
     for (index, page) in site.pages.enumerated() { for alias in page.aliases { add(alias, .page(index)) } }
-    for (index, category) in site.categories.enumerated() { for alias in category.aliases { add(alias, .category(index)) } }
+    for (index, category) in site.categories.enumerated() {
+      for alias in category.aliases { add(alias, .category(index)) }
+    }
     for (index, author) in site.authors.enumerated() { for alias in author.aliases { add(alias, .author(index)) } }
     for (index, series) in site.series.enumerated() { for alias in series.aliases { add(alias, .series(index)) } }
     for (index, file) in site.media.enumerated() { if let page = file.page { add(page, .media(index)) } }
@@ -115,7 +117,11 @@ final class ReferenceMap: Sendable {
       let original = stem[..<size.range.lowerBound]
       keys += [original + ending, original + "-scaled" + ending].map(String.init)
     }
-    if stem.hasSuffix("-scaled") { keys.append(String(stem.dropLast(7) + ending)) } else { keys.append(stem + "-scaled" + ending) }
+    if stem.hasSuffix("-scaled") {
+      keys.append(String(stem.dropLast(7) + ending))
+    } else {
+      keys.append(stem + "-scaled" + ending)
+    }
     return keys
   }
 

@@ -77,7 +77,9 @@ struct SiteComposer {
       }
     }
     note(site.posts, posts, "content/posts", \.slug)
-    note(site.pages.filter { $0.address != "/" }, zip(site.pages, pages).filter { $0.0.address != "/" }.map(\.1), "content/pages", \.path)
+    note(
+      site.pages.filter { $0.address != "/" }, zip(site.pages, pages).filter { $0.0.address != "/" }.map(\.1),
+      "content/pages", \.path)
     for (page, text) in zip(site.pages, pages) where page.address == "/" {
       for case .media(let index) in ReferenceMark.all(in: text.markdown) { note(index, .site) }
     }
@@ -119,7 +121,8 @@ extension SiteComposer {
     // A name such as `2019-05-01-letter` would be taken for a date and a slug.
     if post.slug.prefixMatch(of: /\d{4}-\d{2}-\d{2}-/) != nil { matter.add("slug", yaml: "\"\(post.slug)\"") }
     addPermalink(of: post, usual: url(of: post), to: &matter)
-    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil, feedIDs.insert(id).inserted {
+    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil, feedIDs.insert(id).inserted
+    {
       matter.add("id", yaml: "\"\(id)\"")
     }
     addExtra(of: post, to: &matter)
@@ -144,7 +147,9 @@ extension SiteComposer {
     matter.add("description", post.description)
     if let image = post.image, let src = destination(of: .media(image), from: file) {
       let alternative = site.media[image].alternative
-      if alternative.isEmpty { matter.add("image", src) } else {
+      if alternative.isEmpty {
+        matter.add("image", src)
+      } else {
         matter.add("image", yaml: "{src: \(src.yamlEntry), alt: \(alternative.yamlEntry)}")
       }
     }
@@ -167,7 +172,8 @@ extension SiteComposer {
         let other = address.hasSuffix("/") ? "\(address.dropLast())-page/" : "\(address)-page/"
         matter.add("permalink", other)
         remarks.append(
-          ImportRemark(.addresses, "“\(post.title)” is at `\(other)` now: Partwork has a page of its own at `\(address)`"))
+          ImportRemark(
+            .addresses, "“\(post.title)” is at `\(other)` now: Partwork has a page of its own at `\(address)`"))
       } else if OldSite.key(address) != OldSite.key(usual) || address.lowercased() != address {
         matter.add("permalink", address)
       }
@@ -185,7 +191,8 @@ extension SiteComposer {
   /// Those of `aliases` that are free, and valid.
   private mutating func aliases(_ aliases: [String]) -> [String] {
     aliases.filter { alias in
-      !alias.contains(where: { "?#\\:".contains($0) }) && OldSite.key(alias) != "" && taken.insert(OldSite.key(alias)).inserted
+      !alias.contains(where: { "?#\\:".contains($0) }) && OldSite.key(alias) != ""
+        && taken.insert(OldSite.key(alias)).inserted
     }
   }
 

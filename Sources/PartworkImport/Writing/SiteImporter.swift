@@ -5,14 +5,14 @@ package import PartworkSupport
 
 /// Brings a site over: writes its files, prepares it as a build does, and asks for every old address.
 package struct SiteImporter: Sendable {
-  package struct Options: Sendable {
-    package var media: MediaStore.Options
+  package struct ImportChoices: Sendable {
+    package var media: MediaStore.MediaOptions
     /// Whether only the report is written.
     package var isDryRun = false
     /// Whether a paragraph that closes many posts word for word is written once: as a bio, an outro or a call to action.
     package var movesClosings = true
 
-    package init(media: MediaStore.Options, isDryRun: Bool = false, movesClosings: Bool = true) {
+    package init(media: MediaStore.MediaOptions, isDryRun: Bool = false, movesClosings: Bool = true) {
       self.media = media
       self.isDryRun = isDryRun
       self.movesClosings = movesClosings
@@ -21,14 +21,14 @@ package struct SiteImporter: Sendable {
 
   /// The folder of the Partwork site, which need not exist.
   let folder: String
-  let options: Options
+  let options: ImportChoices
   /// Whether to make a series of what titles show.
   let takes: @Sendable (SeriesEvidence) throws -> Bool
   /// Called with what is done at the moment.
   let progress: @Sendable (String) -> Void
 
   package init(
-    to folder: String, _ options: Options, takes: @escaping @Sendable (SeriesEvidence) throws -> Bool = { _ in false },
+    to folder: String, _ options: ImportChoices, takes: @escaping @Sendable (SeriesEvidence) throws -> Bool = { _ in false },
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.folder = folder.absolutePath
@@ -149,7 +149,9 @@ struct FileWriter {
     let hash = try ImportRecord.hash(content)
     let isDry = folder != real
     guard try Disk().kind(of: "\(real)/\(path)", followingLinks: true) != nil else {
-      if written.contains(path) { try replace(path, content) } else {
+      if written.contains(path) {
+        try replace(path, content)
+      } else {
         try create(path, content)
         written.append(path)
       }

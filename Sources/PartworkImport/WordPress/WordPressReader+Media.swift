@@ -33,7 +33,7 @@ extension WordPressReader {
       let ranks = [left, right].map { menu in
         names.firstIndex { menu.key.contains($0) }.map { names.count - $0 } ?? 0
       }
-      return (ranks[0], left.value.count, right.key) < (ranks[1], right.value.count, left.key)
+      return (ranks[0], linkCount(left.value), right.key) < (ranks[1], linkCount(right.value), left.key)
     }
     guard let best else { return }
     let top = best.value.filter { (Int($0.meta("_menu_item_menu_item_parent") ?? "") ?? 0) == 0 }.sorted {
@@ -49,6 +49,11 @@ extension WordPressReader {
     for (name, entries) in menus.sorted(by: { $0.key < $1.key }) where name != best.key {
       site.remarks.append(ImportRemark(.settings, "the menu “\(name)” with \(entries.count) entries is left out"))
     }
+  }
+
+  /// How many entries on the first level of a menu lead somewhere.
+  private func linkCount(_ entries: [WordPressItem]) -> Int {
+    entries.count { ($0.meta("_menu_item_menu_item_parent") ?? "0") == "0" && link($0) != nil }
   }
 
   /// The link of a menu's entry; nil for one that leads nowhere, or to what readers cannot see.

@@ -1,5 +1,7 @@
 import Foundation
 import Partwork
+import PartworkDiagnostics
+import PartworkImport
 import PartworkSupport
 
 /// What a command says when it is done.
@@ -28,6 +30,23 @@ enum Summary {
 
       It shows the site in the browser, and says what to write first. README.md has more.
       """
+  }
+
+  /// What an import to `folder`, or to the current folder if it is nil, brought over, and where to look first.
+  static func imported(_ report: ImportReport, to folder: String?, isDryRun: Bool) -> String {
+    let file = folder.map { "\($0)/\(ImportReport.file)" } ?? ImportReport.file
+    var lines =
+      report.counts.isEmpty ? ["Nothing came over."] : report.counts.map { ImportReport.count($0.number, $0.noun) }
+    lines.append(report.addressSummary)
+    if !report.missing.isEmpty { lines.append("\(count(report.missing.count, "file")) missing") }
+    if !report.kept.isEmpty { lines.append("\(count(report.kept.count, "file")) left as you changed them") }
+    let errors = report.diagnostics.count { $0.severity == .error }
+    let warnings = report.diagnostics.count - errors
+    if errors > 0 { lines.append("\(count(errors, "error")) to fix before the site builds") }
+    if warnings > 0 { lines.append(count(warnings, "warning")) }
+    let head = isDryRun ? "Would import:" : "Imported:"
+    return ([head] + lines.map { "  " + $0 } + ["Read \(file) first: it says what did not come over, and where it is."])
+      .joined(separator: "\n")
   }
 
   /// A build that had nothing to do.

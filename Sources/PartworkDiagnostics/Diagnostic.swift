@@ -3,7 +3,7 @@
 /// Errors that a writer or a theme author can cause are diagnostics; they are collected, not thrown, so that one run
 /// reports all of them.
 package struct Diagnostic: Sendable, Hashable, Codable {
-  package enum Severity: String, Sendable, Hashable, Codable {
+  package enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
     /// The site is built anyway, unless the build is strict.
     case warning
     /// Nothing is written.

@@ -54,6 +54,9 @@ package struct LinkMap: Sendable {
   /// What links to other sites carry.
   let external: ExternalLinkSettings
 
+  /// What a dead link is.
+  let broken: Diagnostic.Severity
+
   package init(_ site: Site, plan: Plan) {
     var addressees: [String: Addressee] = [:]
     addressees.reserveCapacity(2 * plan.outputs.count)
@@ -100,10 +103,11 @@ package struct LinkMap: Sendable {
     besideLeftOut = site.besideLeftOut
     home = site.settings.url.value
     external = site.settings.markdown.externalLinks
+    broken = site.settings.brokenLinks
   }
 
   /// Whether there is something at the site URL `url`.
-  func isServed(_ url: String) -> Bool { addressees[PercentEncoding.decoded(url)] != nil }
+  package func isServed(_ url: String) -> Bool { addressees[PercentEncoding.decoded(url)] != nil }
 
   /// Why there is nothing at the site URL `url`, if a post or page that this edition does not show will be there.
   func leftOutReason(at url: String) -> LeftOut.Reason? { leftOutURLs[PercentEncoding.decoded(url)] }
@@ -147,6 +151,9 @@ package enum LinkTarget: Sendable, Hashable {
 package struct DeadLink: Error, Sendable, Hashable {
   package let message: String
   package let hint: String?
+
+  /// The page, if it is only the anchor that is not there.
+  var page: LinkTarget?
 }
 
 extension LinkMap {
@@ -236,7 +243,8 @@ extension LinkMap {
       ?? (document.headings.isEmpty
         ? "the page has no headings"
         : "its anchors are " + document.anchors.sorted().map { "`#\($0)`" }.joined(separator: ", "))
-    return .failure(DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint))
+    return .failure(
+      DeadLink(message: "there is no anchor `#\(fragment)` at \(addressee.url)", hint: hint, page: target))
   }
 }
 

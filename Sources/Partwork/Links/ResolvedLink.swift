@@ -35,7 +35,7 @@ final class FileLinks: Sendable {
 extension LinkMap {
   /// Resolves every link and image of `files`, in parallel.
   ///
-  /// - Returns: the answers by file, and an error for each that leads nowhere.
+  /// - Returns: the answers by file, and a diagnostic for each that leads nowhere.
   func resolve(_ files: [LinkingFile]) async -> (links: [String: FileLinks], diagnostics: [Diagnostic]) {
     let results = await parallelMap(files.count) { resolve(files[$0]) }
     let links = zip(files, results).map { ($0.path, $1.links) }
@@ -50,7 +50,8 @@ extension LinkMap {
   }
 
   /// Resolves `link`, written in the content file `file`. One that leads nowhere is added to `diagnostics` and stays as
-  /// written: only a preview shows it.
+  /// written, for previews and for sites with `links.broken: warning`; if only its anchor is not there, it leads to the
+  /// page.
   func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
     // What a text may link to was decided when it was read.
     if link.isFrontMatter,
@@ -67,8 +68,8 @@ extension LinkMap {
       }
       return ResolvedLink(kind: link.kind, target: target, size: sizes[url], copies: copies[url])
     case .failure(let dead):
-      diagnostics.error(dead.message, at: link.location, hint: dead.hint)
-      return ResolvedLink(kind: link.kind, target: .outside(link.destination), size: nil)
+      diagnostics.append(Diagnostic(broken, dead.message, at: link.location, hint: dead.hint))
+      return ResolvedLink(kind: link.kind, target: dead.page ?? .outside(link.destination), size: nil)
     }
   }
 }

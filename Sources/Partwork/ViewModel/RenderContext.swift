@@ -1,4 +1,4 @@
-import PartworkDiagnostics
+package import PartworkDiagnostics
 import PartworkMarkdown
 import PartworkMustache
 import PartworkSupport
@@ -25,7 +25,7 @@ package final class RenderContext: Sendable {
   private let partTexts: [PartTextTemplates]
 
   /// What is wrong with links, and with what series say around their parts.
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
 
   package init(_ site: Site, plan: Plan) async {
     self.site = site

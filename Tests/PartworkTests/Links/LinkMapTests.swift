@@ -155,6 +155,32 @@ import Testing
     ])
   }
 
+  @Test(arguments: [
+    ("[x](gone.md)", "there is no file `gone.md`", "<a href=\"gone.md\">"),
+    ("[x](/gone/)", "there is no page at `/gone/`", "<a href=\"/gone/\">"),
+    ("[x](b.md#gone)", "there is no anchor `#gone` at /posts/b/", "<a href=\"/blog/posts/b/#gone\">"),
+    ("![x](gone.jpg)", "there is no file `gone.jpg`", "src=\"gone.jpg\""),
+    ("[x](draft.md)", "`draft.md` is a draft", "<a href=\"draft.md\">"),
+  ])
+  func `a site can take dead links for warnings`(link: String, message: String, html: String) async throws {
+    let site = try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/blog/\nlinks: {broken: warning}\n",
+      "templates/post.mustache": "{{#post}}{{{content}}}{{/post}}",
+      "posts/a.md": postText("A", "2026-01-01", body: link),
+      "posts/b.md": postText("B", "2026-01-02"),
+      "posts/draft.md": postText("D", "2026-01-02", "draft: true"),
+    ]).prepared()
+    #expect(site.diagnostics.map(\.message) == [message])
+    #expect(site.diagnostics.map(\.severity) == [.warning])
+    #expect(site.html("/posts/a/")?.contains(html) == true)
+  }
+
+  @Test func `forbidden schemes stay errors`() async throws {
+    try await SiteText([
+      "site.yml": "title: S\nurl: https://example.com/\nlinks: {broken: warning}\nnavigation: [{X: 1️⃣javascript:x}]\n"
+    ]).expect(["site.yml": [.error("the scheme `javascript:` is not allowed here", at: 1)]])
+  }
+
   @Test func `links and pictures in raw HTML are those of the site, on every page`() async throws {
     let site = try await SiteText([
       "site.yml": "title: S\nurl: https://example.com/blog/\nmarkdown: {rawHTML: true}\n",

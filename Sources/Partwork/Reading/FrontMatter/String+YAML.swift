@@ -1,9 +1,9 @@
 extension String {
   /// The text as a YAML value on one line, in quotes if it needs them.
-  var yaml: String { isPlainYAML ? self : quotedForYAML }
+  package var yaml: String { isPlainYAML ? self : quotedForYAML }
 
   /// The text as an entry of a YAML list in brackets.
-  var yamlEntry: String { isPlainYAML && !utf8.contains(where: ",[]{}".utf8.contains) ? self : quotedForYAML }
+  package var yamlEntry: String { isPlainYAML && !utf8.contains(where: ",[]{}".utf8.contains) ? self : quotedForYAML }
 
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
   /// such as `no` are not text.
@@ -21,5 +21,5 @@ extension String {
 
 extension [String] {
   /// The texts as a YAML list in brackets.
-  var yaml: String { "[\(map(\.yamlEntry).joined(separator: ", "))]" }
+  package var yaml: String { "[\(map(\.yamlEntry).joined(separator: ", "))]" }
 }

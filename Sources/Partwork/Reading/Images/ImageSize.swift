@@ -1,4 +1,4 @@
-internal import PartworkSupport
+package import PartworkSupport
 
 /// The size of an image in pixels, as it is shown.
 package struct ImageSize: Sendable, Hashable {
@@ -25,7 +25,7 @@ extension ImageSize {
 
   /// Reads as much of the file at `path` as its header needs; nil if its extension is not that of an image, or the file
   /// cannot be read or has no size.
-  init?(ofFileAt path: String) {
+  package init?(ofFileAt path: String) {
     guard Self.extensions.contains(Self.fileExtension(of: path)) else { return nil }
     // Most headers are short; a JPEG's frame may come after a preview and a colour profile.
     for limit in [4 << 10, 1 << 20] {
@@ -41,7 +41,7 @@ extension ImageSize {
 
   /// What is wrong with the file at `path`, which has no size that can be read; nil if nothing is, as for an SVG without
   /// a size, or if its extension is not that of an image.
-  static func damage(ofFileAt path: String) throws(DiskFailure) -> String? {
+  package static func damage(ofFileAt path: String) throws(DiskFailure) -> String? {
     let name = fileExtension(of: path)
     guard extensions.contains(name) else { return nil }
     let limit = 1 << 20

@@ -1,4 +1,4 @@
-internal import PartworkDiagnostics
+package import PartworkDiagnostics
 package import PartworkMustache
 package import Foundation
 
@@ -32,6 +32,8 @@ package struct Settings: Sendable {
   /// Whether readers can search the site.
   package var search = true
   package var markdown = MarkdownSettings()
+  /// What a link is that leads to nothing on the site: `links.broken`.
+  package var brokenLinks = Diagnostic.Severity.error
   package var security = SecuritySettings()
   package var publish: PublishSettings?
   /// The text of the file. What it says below `theme` is read once the theme is known.
@@ -102,6 +104,7 @@ extension Settings {
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     search = fields.bool("search") ?? search
     markdown.keepsPlainText = search
+    brokenLinks = (fields.map("links") { $0.choice("broken") } ?? nil) ?? brokenLinks
     security = fields.map("security", SecuritySettings.init) ?? security
     publish = fields.map("publish", PublishSettings.init)
     _ = fields.value("theme")

@@ -1,0 +1,15 @@
+/// An author.
+package struct ImportedAuthor: Sendable, Hashable {
+  /// The name of the author's file.
+  package var id: String
+  package var name: String
+  package var role: String?
+  package var website: String?
+  /// HTML.
+  package var bio = ""
+  /// The bio as Markdown, if it was found in posts.
+  package var markdownBio = ""
+  /// The index of a file of the media library.
+  package var avatar: Int?
+  package var aliases: [String] = []
+}

@@ -1,0 +1,63 @@
+internal import Partwork
+internal import PartworkDiagnostics
+internal import PartworkSupport
+
+/// Categories and tags.
+extension WordPressReader {
+  /// The terms of a taxonomy: those that the export lists, and those that only its items name.
+  func terms(of taxonomy: String) -> [WordPressTerm] {
+    var terms = export.terms.filter { $0.taxonomy == taxonomy }
+    var known = Set(terms.map(\.slug))
+    for item in export.items {
+      for use in item.terms where use.taxonomy == taxonomy && known.insert(use.slug).inserted {
+        terms.append(
+          WordPressTerm(
+            taxonomy: taxonomy, slug: use.slug, parent: nil, name: use.name, description: "", meta: [:]))
+      }
+    }
+    return terms
+  }
+
+  mutating func readCategories() {
+    var byName: [String: Int] = [:]
+    var taken: Set<String> = []
+    let terms = terms(of: "category")
+    let parents = Dictionary(terms.map { ($0.slug, $0.parent) }, uniquingKeysWith: { first, _ in first })
+    for term in terms {
+      let name = Slug.make(term.name).isEmpty ? term.slug : term.name.plainLine
+      guard !Slug.make(name).isEmpty else { continue }
+      let path = "/category/" + Self.ancestry(term.slug, parents).joined(separator: "/") + "/"
+      categoryNames[term.slug] = name
+      if let index = byName[name.lowercased()] {
+        site.categories[index].aliases += [path, path + "feed/"]
+        categoryNames[term.slug] = site.categories[index].name
+        continue
+      }
+      let usual = Slug.make(term.slug).nonEmpty ?? Slug.make(name)
+      let slug = usual.numbered(besides: taken)
+      taken.insert(slug)
+      byName[name.lowercased()] = site.categories.count
+      site.categories.append(
+        ImportedCategory(slug: slug, name: name, description: term.description, aliases: [path, path + "feed/"]))
+    }
+    site.tags = self.terms(of: "post_tag").map { term in
+      ImportedCategory(slug: term.slug, name: term.name.plainLine, aliases: ["/tag/\(term.slug)/"])
+    }
+  }
+
+  private static func ancestry(_ slug: String, _ parents: [String: String?]) -> [String] {
+    var names = [slug]
+    while let parent = parents[names[0]] ?? nil, !names.contains(parent) { names.insert(parent, at: 0) }
+    return names
+  }
+
+  /// The names of the item's categories, the main one first.
+  func categories(of item: WordPressItem) -> [String] {
+    let names = item.terms.filter { $0.taxonomy == "category" }.compactMap { categoryNames[$0.slug] }.uniqued
+    let main = item.meta("_yoast_wpseo_primary_category", "rank_math_primary_category").flatMap { Int($0) }
+    guard let main, let term = export.terms.first(where: { $0.id == main && $0.taxonomy == "category" }),
+      let name = categoryNames[term.slug], names.contains(name)
+    else { return names }
+    return [name] + names.filter { $0 != name }
+  }
+}

@@ -1,0 +1,106 @@
+internal import PartworkSupport
+
+/// The paragraphs that close several texts word for word: the bio of their author, what follows every part of a series,
+/// or a call to action. They are said once in a Partwork site.
+struct Closings {
+  /// Moves what closes the posts of `site` to where it belongs.
+  ///
+  /// - Parameter texts: the Markdown of the posts.
+  static func move(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
+    moveOutros(in: &site, &texts)
+    moveBios(in: &site, &texts)
+    moveCallToAction(in: &site, &texts)
+  }
+
+  /// What closes all parts of a series, and no post besides.
+  private static func moveOutros(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
+    let places = Dictionary(site.posts.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in site.series.indices {
+      let parts = site.series[index].parts.compactMap { places[$0] }
+      guard parts.count > 1, let closing = shared(by: parts, texts) else { continue }
+      let others = texts.indices.contains { !parts.contains($0) && ending(of: texts[$0]) == closing }
+      if others { continue }
+      site.series[index].outro = closing
+      remove(closing, from: parts, &texts)
+      site.remarks.append(
+        ImportRemark(
+          .series,
+          "the paragraph “\(closing.shortened(toWords: 8))” closes all parts of “\(site.series[index].title)”, and is its outro"
+        ))
+    }
+  }
+
+  /// What closes at least three posts of one author, and none of others.
+  private static func moveBios(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
+    for index in site.authors.indices where site.authors[index].bio.isEmpty && site.authors[index].markdownBio.isEmpty {
+      let author = site.authors[index]
+      let own = site.posts.indices.filter { site.posts[$0].authors == [author.id] }
+      guard let closing = frequent(own, texts), isAbout(author, closing) else { continue }
+      let posts = site.posts.indices.filter { ending(of: texts[$0]) == closing }
+      guard posts.allSatisfy({ site.posts[$0].authors == [author.id] }) else { continue }
+      site.authors[index].markdownBio = closing
+      remove(closing, from: posts, &texts)
+      site.remarks.append(
+        ImportRemark(
+          .authors,
+          "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) posts of \(author.name), and is the bio"
+        ))
+    }
+  }
+
+  /// Whether a text speaks of the author in the third person, as bios do.
+  private static func isAbout(_ author: ImportedAuthor, _ text: String) -> Bool {
+    let words = author.name.split(separator: " ").map(String.init)
+    return words.contains { $0.count > 2 && text.contains($0) } || text.lowercased().contains("about the author")
+  }
+
+  /// A paragraph with a link that closes at least three posts, and more than half of all.
+  private static func moveCallToAction(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
+    guard let closing = frequent(Array(texts.indices), texts), closing.contains("](") else { return }
+    let posts = texts.indices.filter { ending(of: texts[$0]) == closing }
+    guard 2 * posts.count > texts.count else { return }
+    site.callToAction = closing
+    remove(closing, from: posts, &texts)
+    site.remarks.append(
+      ImportRemark(
+        .settings,
+        "the paragraph “\(closing.shortened(toWords: 8))” closes \(posts.count) of \(texts.count) posts, and is the call to action"
+      ))
+  }
+}
+
+extension Closings {
+  /// The last paragraph of a text that has another before it.
+  private static func ending(of text: ImportedText) -> String? {
+    guard
+      let cut = text.markdown.ranges(of: "\n\n").last(where: {
+        !text.markdown[$0.upperBound...].allSatisfy(\.isWhitespace)
+      })
+    else { return nil }
+    let paragraph = text.markdown[cut.upperBound...].trimmedText ?? ""
+    // Lists, code, tables, pictures and notes are not what closes many posts.
+    let isText =
+      paragraph.count > 40 && paragraph.count < 1500 && !paragraph.contains("\n    ")
+      && !"-+>|`#![".contains(paragraph.first ?? "#") && !paragraph.contains("{{")
+    return isText || paragraph.hasPrefix("[") && !paragraph.hasPrefix("[^") && paragraph.count > 40 ? paragraph : nil
+  }
+
+  private static func shared(by posts: [Int], _ texts: [ImportedText]) -> String? {
+    guard let closing = ending(of: texts[posts[0]]) else { return nil }
+    return posts.allSatisfy { ending(of: texts[$0]) == closing } ? closing : nil
+  }
+
+  /// What closes most of `posts`, if it closes three or more.
+  private static func frequent(_ posts: [Int], _ texts: [ImportedText]) -> String? {
+    let counts = Dictionary(grouping: posts.compactMap { ending(of: texts[$0]) }, by: \.self).mapValues(\.count)
+    return counts.filter { $0.value > 2 }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  private static func remove(_ closing: String, from posts: [Int], _ texts: inout [ImportedText]) {
+    for index in posts {
+      guard let range = texts[index].markdown.ranges(of: closing).last else { continue }
+      let rest = texts[index].markdown[..<range.lowerBound]
+      texts[index].markdown = (rest.lastIndex { !$0.isWhitespace }.map { String(rest[...$0]) } ?? "") + "\n"
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import PartworkImport
+
+/// What an export of WordPress becomes.
+@Suite struct WordPressReaderTests {
+  @Test(arguments: [
+    ("publish", "", true), ("future", "", true), ("publish", "secret", false), ("private", "", false),
+    ("pending", "", false), ("draft", "", false), ("in-review", "", false), ("", "", false),
+  ])
+  func onlyWhatWasPublicIsOpen(_ status: String, _ password: String, _ isOpen: Bool) async throws {
+    let site = try await read([
+      item(1, "Letter", status: status, more: "<wp:post_password>\(password)</wp:post_password>")
+    ])
+    #expect(site.posts.map(\.visibility) == [isOpen ? .open : .hidden])
+    #expect(site.remarks.contains { $0.subject == .hidden } == !isOpen)
+  }
+
+  @Test(arguments: ["trash", "auto-draft"])
+  func theBinIsLeftOut(_ status: String) async throws {
+    #expect(try await read([item(1, "Letter", status: status)]).posts.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("https://example.com/2019/05/SLUG/", "/:year/:month/:slug/"), ("https://example.com/SLUG/", "/:slug/"),
+    ("https://example.com/blog/SLUG.html", "/blog/:slug.html"),
+    ("https://www.example.com/2019/05/07/SLUG/", "/:year/:month/:day/:slug/"),
+  ])
+  func thePermalinkIsFound(_ link: String, _ pattern: String) async throws {
+    let items = ["first-letter", "second-letter"].enumerated().map { index, slug in
+      item(index, slug, link: link.replacing("SLUG", with: slug), name: slug)
+    }
+    #expect(try await read(items).permalink == pattern)
+  }
+
+  @Test(arguments: [
+    (
+      [("2019-01-07 18:30:00", "2019-01-07 17:30:00"), ("2019-07-07 18:30:00", "2019-07-07 16:30:00")], "de-DE",
+      "Europe/Berlin"
+    ),
+    (
+      [("2019-01-07 18:30:00", "2019-01-07 23:30:00"), ("2019-07-07 18:30:00", "2019-07-07 22:30:00")], "en-US",
+      "America/New_York"
+    ),
+    ([("2019-01-07 18:30:00", "2019-01-07 18:30:00")], "en-US", "UTC"),
+  ])
+  func theTimeZoneIsFound(_ pairs: [(String, String)], _ language: String, _ name: String) {
+    #expect(SiteZone(pairs.map { (local: $0.0, utc: $0.1) }, language: language).name == name)
+  }
+
+  @Test func datesAreThoseOfTheWallClock() async throws {
+    let site = try await read([item(1, "Letter", more: "<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>")])
+    #expect(site.posts[0].date == "2019-05-07T18:30:00")
+  }
+
+  @Test func formerSlugsAreAliases() async throws {
+    let more = meta("_wp_old_slug", "first-note") + meta("_wp_old_slug", "note-1")
+    let site = try await read([item(1, "Letter", link: "https://example.com/2019/letter/", name: "letter", more: more)])
+    #expect(site.posts[0].aliases == ["/2019/first-note/", "/2019/note-1/"])
+  }
+
+  @Test func emailAddressesAreNotNames() async throws {
+    let author = """
+      <wp:author><wp:author_login>ed@example.com</wp:author_login><wp:author_email>ed@example.com</wp:author_email>
+      <wp:author_display_name>ed@example.com</wp:author_display_name><wp:author_first_name>The</wp:author_first_name>
+      <wp:author_last_name>Editors</wp:author_last_name></wp:author>
+      """
+    let site = try await read([item(1, "Letter", more: "<dc:creator>ed@example.com</dc:creator>")], head: author)
+    #expect(site.authors.map(\.name) == ["The Editors"])
+    #expect(site.authors.flatMap(\.aliases).isEmpty)
+    #expect(site.posts[0].authors == ["the-editors"])
+  }
+
+  @Test func guestsOfCoAuthorsPlusAreAuthors() async throws {
+    let guest = """
+      <item><title>The gardeners</title><wp:post_id>9</wp:post_id><wp:post_type>guest-author</wp:post_type>
+      <wp:post_name>cap-gardeners</wp:post_name><wp:status>publish</wp:status>\(meta("cap-display_name", "The gardeners"))
+      \(meta("cap-description", "They dig."))\(meta("cap-website", "https://garden.example/"))</item>
+      """
+    let uses = "<category domain=\"author\" nicename=\"cap-gardeners\">gardeners</category>"
+    let site = try await read([guest, item(1, "Letter", more: uses + uses)])
+    #expect(site.posts[0].authors == ["the-gardeners"])
+    #expect(site.authors.map(\.bio) == ["They dig."])
+    #expect(site.authors.map(\.website) == ["https://garden.example/"])
+  }
+
+  @Test func termsOfPublishPressAuthorsAreAuthors() async throws {
+    let term = """
+      <wp:term><wp:term_id>5</wp:term_id><wp:term_taxonomy>author</wp:term_taxonomy><wp:term_slug>the-editors</wp:term_slug>
+      <wp:term_name>The editors</wp:term_name><wp:termmeta><wp:meta_key>description</wp:meta_key>
+      <wp:meta_value>They edit.</wp:meta_value></wp:termmeta></wp:term>
+      """
+    let uses = """
+      <category domain="author" nicename="the-editors">The editors</category>
+      <category domain="author" nicename="guests">Guests</category>\(meta("ppma_authors_name", "Guests, The editors"))
+      """
+    let site = try await read([item(1, "Letter", more: uses)], head: term)
+    #expect(site.posts[0].authors == ["guests", "the-editors"])
+    #expect(site.authors.first { $0.id == "the-editors" }?.bio == "They edit.")
+  }
+
+  @Test(arguments: [
+    ("series", "_series_part_7", 0), ("chapters", "_series_part_7", 0), ("series", "_series_part", 0),
+    ("series", "", 1), ("post_series", "", 0),
+  ])
+  func seriesOfPluginsKeepTheirOrder(_ taxonomy: String, _ key: String, _ order: Int) async throws {
+    let term = """
+      <wp:term><wp:term_id>7</wp:term_id><wp:term_taxonomy>\(taxonomy)</wp:term_taxonomy><wp:term_slug>walk</wp:term_slug>
+      <wp:term_name>A walk</wp:term_name></wp:term>
+      """
+    let use = "<category domain=\"\(taxonomy)\" nicename=\"walk\">A walk</category>"
+    // The numbers reverse the order of the dates, where there are any.
+    let isNumbered = !key.isEmpty || order > 0
+    let items = (1...3).map { number in
+      item(
+        number, "Stop \(number)", name: "stop-\(number)", date: "2019-05-0\(number) 10:00:00",
+        more: use + (key.isEmpty ? "" : meta(key, "\(4 - number)"))
+          + "<wp:menu_order>\(order * (4 - number))</wp:menu_order>")
+    }
+    let site = try await read(items, head: term)
+    #expect(site.series.map(\.title) == ["A walk"])
+    #expect(
+      site.series.first?.parts == (isNumbered ? ["stop-3", "stop-2", "stop-1"] : ["stop-1", "stop-2", "stop-3"]))
+    #expect(site.posts.allSatisfy { $0.series == ["walk"] })
+  }
+
+  @Test(arguments: [
+    ["A walk, part 2", "A walk, part 1"], ["A walk (2/2)", "A walk (1/2)"],
+    ["A walk – Part II: Home", "A walk – Part I: Out"],
+  ])
+  func titlesShowSeries(_ titles: [String]) async throws {
+    let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })
+    let found = SeriesEvidence.find(in: site)
+    #expect(found.map(\.title) == ["A walk"])
+    #expect(found.first?.posts == [1, 0])
+  }
+
+  private func read(_ items: [String], head: String = "") async throws -> ImportedSite {
+    let text = """
+      <rss><channel><title>The Second Chair</title><link>https://example.com</link><language>en-GB</language>
+      <wp:base_blog_url>https://example.com</wp:base_blog_url>\(head)\(items.joined(separator: "\n"))</channel></rss>
+      """
+    return try await withTemporaryFolder(Folder(["export.xml": text])) { folder in
+      try WordPressReader.site(in: [folder.appending(path: "export.xml").path()])
+    }
+  }
+
+  private func item(
+    _ id: Int, _ title: String, status: String = "publish", link: String = "https://example.com/?p=1",
+    name: String = "", date: String = "2019-05-07 18:30:00", more: String = ""
+  ) -> String {
+    """
+    <item><title>\(title)</title><link>\(link)</link><wp:post_id>\(id)</wp:post_id><wp:post_type>post</wp:post_type>
+    <wp:status>\(status)</wp:status><wp:post_name>\(name)</wp:post_name><wp:post_date>\(date)</wp:post_date>\(more)</item>
+    """
+  }
+
+  private func meta(_ key: String, _ value: String) -> String {
+    "<wp:postmeta><wp:meta_key>\(key)</wp:meta_key><wp:meta_value><![CDATA[\(value)]]></wp:meta_value></wp:postmeta>"
+  }
+}

@@ -100,7 +100,6 @@ struct EscapedText {
     case "|": return place == .cell
     case "{": return place == .heading && self.scalar(index + 1) == "#"
     case "#": return place == .heading && closesHeading(index)
-    case ".", ")": return false
     default: return false
     }
   }

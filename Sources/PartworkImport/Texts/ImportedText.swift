@@ -32,12 +32,29 @@ package struct ImportedText: Sendable, Hashable {
 extension ImportedText {
   /// Reads `html`, the body of a post as a browser would get it.
   package init(html: String, _ references: TextReferences = TextReferences()) {
-    self.init(markdown: html, remarks: [], differences: [])
+    self.init(HTMLReader.read(html), references, [])
   }
 
   /// Reads `content`, a post as WordPress keeps it: blocks, or a classic text whose blank lines separate paragraphs;
   /// either with shortcodes.
   package init(wordPress content: String, _ references: TextReferences = TextReferences()) {
-    self.init(markdown: content, remarks: [], differences: [])
+    let text = content.replacing("\r\n", with: "\n")
+    let hasBlocks = BlockMarkup.hasBlocks(text)
+    var blocks = BlockMarkup(references)
+    var shortcodes = Shortcodes(references)
+    var tree = HTMLReader.read(shortcodes.expand(blocks.html(of: text)))
+    if !hasBlocks { tree.breakLines() }
+    tree.embedBareAddresses()
+    tree.writeDashes()
+    self.init(tree, references, blocks.remarks + shortcodes.remarks)
+  }
+
+  private init(_ tree: HTMLTree, _ references: TextReferences, _ remarks: [Remark]) {
+    var tidying = Tidying(tree, references)
+    tidying.run()
+    var writer = MarkdownWriter(tidying.tree)
+    markdown = writer.markdown()
+    self.remarks = (remarks + tidying.remarks + writer.remarks).sorted { $0.line < $1.line }
+    differences = Proof.differences(between: tidying.tree, and: markdown)
   }
 }

@@ -29,7 +29,7 @@ extension MarkdownWriter {
         items.append(blocks(in: child))
         continue
       }
-      let stray = strayBlocks(child)
+      let stray = blocks(of: child)
       if stray.isEmpty { continue }
       if items.isEmpty { items.append(stray) } else { items[items.count - 1] += stray }
     }

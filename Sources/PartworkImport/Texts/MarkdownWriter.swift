@@ -58,6 +58,16 @@ struct MarkdownWriter {
     return blocks
   }
 
+  /// The blocks that the node `id` itself becomes.
+  mutating func blocks(of id: HTMLTree.ID) -> [MarkdownBlock] {
+    let outer = (blocks, pieces)
+    (blocks, pieces) = ([], marks.compactMap { $0.map { .open($0) } })
+    write(id)
+    flush()
+    defer { (blocks, pieces) = outer }
+    return blocks
+  }
+
   /// The content of `id` as one text, with `separator` between its blocks.
   mutating func inline(in id: HTMLTree.ID, separator: InlineText.Piece) -> InlineText {
     let outer = (blocks, pieces, marks, self.separator)

@@ -145,24 +145,24 @@ struct Shortcodes {
 
   // MARK: - What they become
 
-  private static let languages: Set = [
+  private static let languages: Set<String> = [
     "bash", "shell", "c", "cpp", "csharp", "css", "diff", "html", "java", "javascript", "js", "objc", "perl", "php",
     "plain", "python", "ruby", "scala", "sql", "swift", "xml", "yaml",
   ]
 
-  private static let players: Set = [
+  private static let players: Set<String> = [
     "youtube", "vimeo", "dailymotion", "soundcloud", "spotify", "tweet", "instagram", "facebook", "gist", "ted",
     "slideshare", "flickr", "tiktok", "bandcamp", "googlemaps",
   ]
 
-  private static let boxes: Set = [
+  private static let boxes: Set<String> = [
     "publishpress_series_toc", "publishpress_series_categories", "pps_post_list_box", "pps_post_navigation",
     "pps_post_details",
   ]
 
-  private static let known: Set<String> = [
+  private static let known: Set = Set([
     "caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist", "code", "sourcecode",
-  ].union(languages.subtracting(["c", "html", "plain"])).union(players).union(boxes)
+  ]).union(languages.subtracting(["c", "html", "plain"])).union(players).union(boxes)
 
   /// The HTML of a shortcode; nil if it stays as it is.
   private mutating func html(of tag: Tag, _ content: String?) -> String? {

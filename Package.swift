@@ -124,6 +124,7 @@ let package = Package(
       name: "PartworkImportTests",
       dependencies: [
         "Partwork", "PartworkDiagnostics", "PartworkImport", "PartworkMarkdown", "PartworkSupport", "TestSupport",
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
     .testTarget(

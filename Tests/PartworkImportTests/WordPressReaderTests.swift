@@ -10,7 +10,7 @@ import Testing
     ("publish", "", true), ("future", "", true), ("publish", "secret", false), ("private", "", false),
     ("pending", "", false), ("draft", "", false), ("in-review", "", false), ("", "", false),
   ])
-  func onlyWhatWasPublicIsOpen(_ status: String, _ password: String, _ isOpen: Bool) async throws {
+  func `only what was public is open`(_ status: String, _ password: String, _ isOpen: Bool) async throws {
     let site = try await read([
       item(1, "Letter", status: status, more: "<wp:post_password>\(password)</wp:post_password>")
     ])
@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: ["trash", "auto-draft"])
-  func theBinIsLeftOut(_ status: String) async throws {
+  func `the bin is left out`(_ status: String) async throws {
     #expect(try await read([item(1, "Letter", status: status)]).posts.isEmpty)
   }
 
@@ -28,7 +28,7 @@ import Testing
     ("https://example.com/blog/SLUG.html", "/blog/:slug.html"),
     ("https://www.example.com/2019/05/07/SLUG/", "/:year/:month/:day/:slug/"),
   ])
-  func thePermalinkIsFound(_ link: String, _ pattern: String) async throws {
+  func `the permalink is found`(_ link: String, _ pattern: String) async throws {
     let items = ["first-letter", "second-letter"].enumerated().map { index, slug in
       item(index, slug, link: link.replacing("SLUG", with: slug), name: slug)
     }
@@ -46,22 +46,22 @@ import Testing
     ),
     ([("2019-01-07 18:30:00", "2019-01-07 18:30:00")], "en-US", "UTC"),
   ])
-  func theTimeZoneIsFound(_ pairs: [(String, String)], _ language: String, _ name: String) {
+  func `the time zone is found`(_ pairs: [(String, String)], _ language: String, _ name: String) {
     #expect(SiteZone(pairs.map { (local: $0.0, utc: $0.1) }, language: language).name == name)
   }
 
-  @Test func datesAreThoseOfTheWallClock() async throws {
+  @Test func `dates are those of the wall clock`() async throws {
     let site = try await read([item(1, "Letter", more: "<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>")])
     #expect(site.posts[0].date == "2019-05-07T18:30:00")
   }
 
-  @Test func formerSlugsAreAliases() async throws {
+  @Test func `former slugs are aliases`() async throws {
     let more = meta("_wp_old_slug", "first-note") + meta("_wp_old_slug", "note-1")
     let site = try await read([item(1, "Letter", link: "https://example.com/2019/letter/", name: "letter", more: more)])
     #expect(site.posts[0].aliases == ["/2019/first-note/", "/2019/note-1/"])
   }
 
-  @Test func emailAddressesAreNotNames() async throws {
+  @Test func `email addresses are not names`() async throws {
     let author = """
       <wp:author><wp:author_login>ed@example.com</wp:author_login><wp:author_email>ed@example.com</wp:author_email>
       <wp:author_display_name>ed@example.com</wp:author_display_name><wp:author_first_name>The</wp:author_first_name>
@@ -73,7 +73,7 @@ import Testing
     #expect(site.posts[0].authors == ["the-editors"])
   }
 
-  @Test func guestsOfCoAuthorsPlusAreAuthors() async throws {
+  @Test func `guests of Co-Authors Plus are authors`() async throws {
     let guest = """
       <item><title>The gardeners</title><wp:post_id>9</wp:post_id><wp:post_type>guest-author</wp:post_type>
       <wp:post_name>cap-gardeners</wp:post_name><wp:status>publish</wp:status>\(meta("cap-display_name", "The gardeners"))
@@ -86,7 +86,7 @@ import Testing
     #expect(site.authors.map(\.website) == ["https://garden.example/"])
   }
 
-  @Test func termsOfPublishPressAuthorsAreAuthors() async throws {
+  @Test func `terms of PublishPress authors are authors`() async throws {
     let term = """
       <wp:term><wp:term_id>5</wp:term_id><wp:term_taxonomy>author</wp:term_taxonomy><wp:term_slug>the-editors</wp:term_slug>
       <wp:term_name>The editors</wp:term_name><wp:termmeta><wp:meta_key>description</wp:meta_key>
@@ -105,7 +105,7 @@ import Testing
     ("series", "_series_part_7", 0), ("chapters", "_series_part_7", 0), ("series", "_series_part", 0),
     ("series", "", 1), ("post_series", "", 0),
   ])
-  func seriesOfPluginsKeepTheirOrder(_ taxonomy: String, _ key: String, _ order: Int) async throws {
+  func `series of plugins keep their order`(_ taxonomy: String, _ key: String, _ order: Int) async throws {
     let term = """
       <wp:term><wp:term_id>7</wp:term_id><wp:term_taxonomy>\(taxonomy)</wp:term_taxonomy><wp:term_slug>walk</wp:term_slug>
       <wp:term_name>A walk</wp:term_name></wp:term>
@@ -130,7 +130,7 @@ import Testing
     ["A walk, part 2", "A walk, part 1"], ["A walk (2/2)", "A walk (1/2)"],
     ["A walk – Part II: Home", "A walk – Part I: Out"],
   ])
-  func titlesShowSeries(_ titles: [String]) async throws {
+  func `titles show series`(_ titles: [String]) async throws {
     let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })
     let found = SeriesEvidence.find(in: site)
     #expect(found.map(\.title) == ["A walk"])

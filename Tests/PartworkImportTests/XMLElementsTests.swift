@@ -6,7 +6,7 @@ import Testing
 
 /// Exports that are not quite XML.
 @Suite struct XMLElementsTests {
-  @Test func elementsHaveNamesAsWrittenLinesAndText() throws {
+  @Test func `elements have names as written lines and text`() throws {
     let (found, problems) = try read(
       """
       <rss><channel><title>A &amp; B&nbsp;</title>
@@ -24,24 +24,24 @@ import Testing
   }
 
   @Test(arguments: ["&#8217;", "&#x2019;", "&rsquo;"])
-  func referencesAreCharacters(_ reference: String) throws {
+  func `references are characters`(_ reference: String) throws {
     #expect(try read("<rss><title>It\(reference)s</title></rss>").found[0].text == "It’s")
   }
 
   @Test(arguments: ["AT&T", "a & b", "&unknown; &", "1 < 2"])
-  func whatIsNotMarkupIsText(_ text: String) throws {
+  func `what is not markup is text`(_ text: String) throws {
     #expect(try read("<rss><title>\(text)</title></rss>").found[0].text == text)
   }
 
   @Test(arguments: ["\u{1}", "\u{B}", "&#8;"])
-  func controlCharactersAreSkippedAndSaidOnce(_ control: String) throws {
+  func `control characters are skipped and said once`(_ control: String) throws {
     let (found, problems) = try read("<rss>\n<a>x\(control)y\(control)</a><b>z</b></rss>")
     #expect(found.map(\.text) == ["xy", "z"])
     #expect(problems.map(\.message) == ["2 control characters were skipped, the first here"])
     #expect(problems.first?.location?.line == 2)
   }
 
-  @Test func badBytesStopNothing() throws {
+  @Test func `bad bytes stop nothing`() throws {
     var bytes = Data("<rss>\n<item><t>caf".utf8)
     bytes += [0xE9, 0xFF]
     bytes += Data("</t></item><item><t>next</t></item></rss>".utf8)
@@ -51,7 +51,7 @@ import Testing
   }
 
   /// Cut at any byte, a file gives every element that is complete, and says that it is cut.
-  @Test func aCutFileGivesWhatIsComplete() throws {
+  @Test func `a cut file gives what is complete`() throws {
     let text = "<rss><channel>\n<item><t><![CDATA[one]]></t></item>\n<item a=\"b\"><t>two</t></item>\n</channel></rss>"
     let ends = text.ranges(of: "</item>").map { text.utf8.distance(from: text.startIndex, to: $0.upperBound) }
     for length in 6..<text.utf8.count {
@@ -66,20 +66,20 @@ import Testing
     "<rss><channel><item><t>1</t></channel><item><t>2</t></item></rss>",
     "<rss><item><t>1</x></t></item><item><b><t>2</b></item></rss>",
   ])
-  func missingEndsLoseNothing(_ text: String) throws {
+  func `missing ends lose nothing`(_ text: String) throws {
     let (found, _) = try read(text)
     #expect(found.count == 2)
     #expect(found.first?["t"] == "1")
   }
 
-  @Test func aTextOfManyMegabytesIsRead() throws {
-    let long = String(repeating: "<p>A line]] of text.\n", count: 400_000)
+  @Test func `a long text is read`() throws {
+    let long = String(repeating: "<p>A line]] of text.\n", count: 20_000)
     let (found, problems) = try read("<rss><item><t><![CDATA[\(long)]]></t></item></rss>")
     #expect(found[0].child("t")?.text.utf8.count == long.utf8.count)
     #expect(problems.isEmpty)
   }
 
-  @Test func aPartOfAFileCanBeReadAlone() throws {
+  @Test func `a part of a file can be read alone`() throws {
     let text = "<rss>\n<item><t>1</t></item>\n<item><t>2</t></item>\n</rss>"
     try withFile(Data(text.utf8)) { path in
       var elements = try XMLElements(path)

@@ -5,5 +5,7 @@ package struct ImportedCategory: Sendable, Hashable {
   package var name: String
   /// HTML.
   package var description = ""
+  /// The slug of the category that it is a part of.
+  package var parent: String?
   package var aliases: [String] = []
 }

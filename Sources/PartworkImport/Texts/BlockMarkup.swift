@@ -11,6 +11,9 @@ struct BlockMarkup {
   private var line = 1
   private var hasFootnotes = false
 
+  /// The blocks that have no content, with the line of the first of each name.
+  private var dynamic: [(name: String, line: Int)] = []
+
   /// The names of open blocks, and what ends them.
   private var open: [(name: String, end: String)] = []
 
@@ -30,6 +33,11 @@ struct BlockMarkup {
   mutating func html(of text: String) -> String {
     var output = expand(text, nesting: 0)
     if !hasFootnotes, !references.footnotes.isEmpty { output += footnotes() }
+    if let first = dynamic.first {
+      let names = dynamic.map { "`\($0.name)`" }.joined(separator: ", ")
+      let message = "\(names): left out, since WordPress makes what such blocks show"
+      remarks.append(ImportedText.Remark("block", message, line: first.line))
+    }
     return output
   }
 
@@ -120,7 +128,7 @@ struct BlockMarkup {
     case "spacer", "paragraph", "heading", "list": return ""
     case "more": return "<!--more-->"
     default:
-      remark("block", "the block `\(block.name)` is left out: WordPress makes its content when it shows it")
+      if !dynamic.contains(where: { $0.name == block.name }) { dynamic.append((block.name, line)) }
       return ""
     }
   }

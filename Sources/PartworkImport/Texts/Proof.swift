@@ -1,3 +1,4 @@
+internal import PartworkDiagnostics
 internal import PartworkMarkdown
 
 /// Compares a text with the Markdown that was made of it.
@@ -7,8 +8,10 @@ enum Proof {
     let document = Document(markdown, MarkdownOptions())
     let old = TextOutline(source)
     let new = TextOutline(HTMLReader.read(document.html()))
+    // Players come after the other references of a document.
+    let references = document.references.sorted { $0.location.line ?? 0 < $1.location.line ?? 0 }
     let places = { (kind: Reference.ReferenceKind) in
-      document.references.filter { $0.kind == kind }.map { TextOutline.Place(text: $0.destination, line: 0) }
+      references.filter { $0.kind == kind }.map { TextOutline.Place(text: $0.destination, line: 0) }
     }
     let headings = document.headings.map { heading in
       TextOutline.Place(text: "\(heading.level) \(Words.folded(heading.text))", line: 0)

@@ -46,7 +46,11 @@ struct TextOutline {
       if name == "br" || isBlock(name) { endWord() }
       switch name {
       case "img", "video", "audio":
-        if let address = tree.attribute("src", of: id) { pictures.append(Place(text: address, line: tree.line(of: id))) }
+        if let address = tree.attribute("src", of: id) {
+          let place = Place(text: address, line: tree.line(of: id))
+          // A player leads to its file.
+          if Tidying.isPlayed(address) { links.append(place) } else { pictures.append(place) }
+        }
       case "a": readLink(id, tree)
       case "li": readItem(id, tree)
       case _ where HTMLReader.headings.contains(name):

@@ -52,14 +52,17 @@ extension Tidying {
     let file = references.address(address, .media)
     let line = tree.line(of: id)
     if Self.isPlayed(file) {
-      tree.replace(id, with: tree.makeElement("img", ["src": file, "alt": title], line: line))
+      // A player stands in a paragraph of its own, or it is a link.
+      let paragraph = tree.makeElement("p", line: line)
+      tree.append(tree.makeElement("img", ["src": file, "alt": title], line: line), to: paragraph)
+      tree.replace(id, with: paragraph)
     } else {
       remark(name, "`\(address.shortened)` is a link: Partwork has no player for it", at: id)
       replace(id, withLinkTo: file, text: title.nonEmptyText ?? address)
     }
   }
 
-  private static func isPlayed(_ address: String) -> Bool {
+  static func isPlayed(_ address: String) -> Bool {
     let path = address.prefix { $0 != "?" && $0 != "#" }.lowercased()
     return [
       "mp4", "m4v", "webm", "ogv", "mov", "mp3", "m4a", "ogg", "oga", "opus", "flac", "wav", "aac",

@@ -29,7 +29,7 @@ extension WordPressReader {
     post.shortTitle = item.meta("_spost_short_title")?.plainLine.nonEmpty
     post.authors = authors(of: item)
     post.categories = categories(of: item)
-    post.tags = item.terms.filter { $0.taxonomy == "post_tag" }.map(\.name.plainLine).uniqued
+    post.tags = item.terms.filter { $0.taxonomy == "post_tag" }.compactMap { tagNames[$0.slug] }.uniqued
     post.isSticky = item.isSticky
     if let address = post.address {
       for former in item.metas("_wp_old_slug").uniqued where former != item.name {

@@ -18,31 +18,45 @@ extension WordPressReader {
     return terms
   }
 
-  mutating func readCategories() {
+  mutating func readTerms() {
+    (site.categories, categoryNames) = read(terms(of: "category"), below: "category")
+    (site.tags, tagNames) = read(terms(of: "post_tag"), below: "tag")
+  }
+
+  /// Each term, and the name of each by its slug in WordPress; terms of one name become one.
+  ///
+  /// - Parameter folder: Where their addresses begin.
+  private func read(
+    _ terms: [WordPressTerm], below folder: String
+  ) -> (terms: [ImportedCategory], names: [String: String]) {
+    var found: [ImportedCategory] = []
+    var names: [String: String] = [:]
+    var slugs: [String: String] = [:]
     var byName: [String: Int] = [:]
     var taken: Set<String> = []
-    let terms = terms(of: "category")
     let parents = Dictionary(terms.map { ($0.slug, $0.parent) }, uniquingKeysWith: { first, _ in first })
     for term in terms {
       let name = Slug.make(term.name).isEmpty ? term.slug : term.name.plainLine
       guard !Slug.make(name).isEmpty else { continue }
-      let path = "/category/" + Self.ancestry(term.slug, parents).joined(separator: "/") + "/"
-      categoryNames[term.slug] = name
+      let path = "/\(folder)/" + Self.ancestry(term.slug, parents).joined(separator: "/") + "/"
       if let index = byName[name.lowercased()] {
-        site.categories[index].aliases += [path, path + "feed/"]
-        categoryNames[term.slug] = site.categories[index].name
+        found[index].aliases += [path, path + "feed/"]
+        (names[term.slug], slugs[term.slug]) = (found[index].name, found[index].slug)
         continue
       }
-      let usual = Slug.make(term.slug).nonEmpty ?? Slug.make(name)
-      let slug = usual.numbered(besides: taken)
+      let slug = (Slug.make(term.slug).nonEmpty ?? Slug.make(name)).numbered(besides: taken)
       taken.insert(slug)
-      byName[name.lowercased()] = site.categories.count
-      site.categories.append(
-        ImportedCategory(slug: slug, name: name, description: term.description, aliases: [path, path + "feed/"]))
+      byName[name.lowercased()] = found.count
+      (names[term.slug], slugs[term.slug]) = (name, slug)
+      found.append(
+        ImportedCategory(
+          slug: slug, name: name, description: term.description, parent: term.parent, aliases: [path, path + "feed/"]))
     }
-    site.tags = self.terms(of: "post_tag").map { term in
-      ImportedCategory(slug: term.slug, name: term.name.plainLine, aliases: ["/tag/\(term.slug)/"])
+    for index in found.indices {
+      let parent = found[index].parent.flatMap { slugs[$0] }
+      found[index].parent = parent == found[index].slug ? nil : parent
     }
+    return (found, names)
   }
 
   private static func ancestry(_ slug: String, _ parents: [String: String?]) -> [String] {

@@ -18,6 +18,8 @@ package struct WordPressReader {
   var authorIDs: [String: String] = [:]
   /// The name of each category, by its slug in WordPress.
   var categoryNames: [String: String] = [:]
+  /// The same for tags.
+  var tagNames: [String: String] = [:]
   /// The slug that each post gets, by its number.
   var slugs: [Int: String] = [:]
 
@@ -71,7 +73,7 @@ package struct WordPressReader {
     readSettings()
     readMedia()
     readAuthors()
-    readCategories()
+    readTerms()
     let posts = export.items.filter { $0.type == "post" && isKept($0) }
     let pages = export.items.filter { $0.type == "page" && isKept($0) }
     nameSlugs(of: posts)

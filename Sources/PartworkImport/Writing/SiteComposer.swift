@@ -11,7 +11,7 @@ struct SiteComposer {
   var pages: [ImportedText] = []
   private(set) var remarks: [ImportRemark] = []
   /// The paths of the files to write, and their texts.
-  private(set) var files: [(path: String, text: String)] = []
+  var files: [(path: String, text: String)] = []
   /// Whether what closes many posts is written once.
   var movesClosings = true
   /// Whether dead links are warnings.
@@ -21,9 +21,6 @@ struct SiteComposer {
   /// The addresses that are taken, each of which can be an alias no more.
   private var taken: Set<String> = []
   private var feedIDs: Set<String> = []
-
-  /// Whether Partwork has tags; if not, they go below `extra`.
-  private static let hasTags = false
 
   init(_ site: ImportedSite) {
     self.site = site
@@ -61,7 +58,7 @@ struct SiteComposer {
     return try site.convert(post.text, references)
   }
 
-  private func references() -> TextReferences { TextReferences(address: map.destination, file: map.file) }
+  func references() -> TextReferences { TextReferences(address: map.destination, file: map.file) }
 
   /// The files of the media library that texts and front matter use.
   func usedMedia() -> [(index: Int, users: [MediaPlacement.User])] {
@@ -101,7 +98,7 @@ extension SiteComposer {
     for author in site.authors { compose(author) }
     for series in site.series { compose(series) }
     for category in site.categories { compose(category, in: "categories") }
-    if Self.hasTags { for tag in site.tags { compose(tag, in: "tags") } }
+    for tag in site.tags { compose(tag, in: "tags") }
     composeSettings()
   }
 
@@ -116,7 +113,7 @@ extension SiteComposer {
     if post.authors.count == 1 { matter.add("author", post.authors[0]) } else { matter.add("authors", post.authors) }
     if post.series.count == 1 { matter.add("series", post.series[0]) } else { matter.add("series", post.series) }
     matter.add("categories", post.categories)
-    if Self.hasTags { matter.add("tags", post.tags) }
+    matter.add("tags", post.tags)
     addCommon(post, file, to: &matter)
     // A name such as `2019-05-01-letter` would be taken for a date and a slug.
     if post.slug.prefixMatch(of: /\d{4}-\d{2}-\d{2}-/) != nil { matter.add("slug", yaml: "\"\(post.slug)\"") }
@@ -157,11 +154,7 @@ extension SiteComposer {
   }
 
   private func addExtra(of post: ImportedPost, to matter: inout FrontMatter) {
-    let tags = Self.hasTags ? [] : post.tags
-    if tags.isEmpty, !post.isSticky { return }
-    matter.add("extra", yaml: "")
-    if !tags.isEmpty { matter.add("  tags", yaml: tags.yaml) }
-    if post.isSticky { matter.add("  sticky", yaml: "true") }
+    if post.isSticky { matter.add("extra", yaml: "{sticky: true}") }
   }
 
   /// Adds what keeps the old addresses of a post or page, whose usual URL would be `usual`.
@@ -185,11 +178,10 @@ extension SiteComposer {
 
   /// The pages that every site of Partwork has.
   private static let reserved = Set(
-    ["/archive", "/series", "/categories", "/authors", "/search", "/404", "/feed", "/assets"]
-      + (hasTags ? ["/tags"] : []))
+    ["/archive", "/series", "/categories", "/tags", "/authors", "/search", "/404", "/feed", "/assets"])
 
   /// Those of `aliases` that are free, and valid.
-  private mutating func aliases(_ aliases: [String]) -> [String] {
+  mutating func aliases(_ aliases: [String]) -> [String] {
     aliases.filter { alias in
       !alias.contains(where: { "?#\\:".contains($0) }) && OldSite.key(alias) != ""
         && taken.insert(OldSite.key(alias)).inserted
@@ -210,67 +202,8 @@ extension SiteComposer {
     }
   }
 
-  private mutating func add(_ file: String, _ matter: FrontMatter, _ markdown: String) {
+  mutating func add(_ file: String, _ matter: FrontMatter, _ markdown: String) {
     files.append((file, matter.file(resolved(markdown, in: file))))
-  }
-}
-
-/// Authors, series, categories and settings.
-extension SiteComposer {
-  private mutating func compose(_ author: ImportedAuthor) {
-    var matter = FrontMatter()
-    let file = "content/authors/\(author.id).md"
-    matter.add("name", author.name)
-    matter.add("role", author.role)
-    if let avatar = author.avatar { matter.add("avatar", destination(of: .media(avatar), from: file)) }
-    matter.add("url", author.website)
-    matter.add("aliases", aliases(author.aliases.filter { OldSite.key($0) != "/authors/\(author.id)" }))
-    add(file, matter, author.markdownBio.nonEmpty.map { $0 + "\n" } ?? markdown(author.bio))
-  }
-
-  private mutating func compose(_ series: ImportedSeries) {
-    var matter = FrontMatter()
-    let file = "content/series/\(series.id).md"
-    matter.add("title", series.title)
-    matter.add("parts", series.parts)
-    matter.add("aliases", aliases(series.aliases.filter { OldSite.key($0) != "/series/\(series.id)" }))
-    if !series.outro.isEmpty { matter.add("outro", block: resolved(series.outro, in: file)) }
-    add(file, matter, markdown(series.description))
-  }
-
-  private mutating func compose(_ category: ImportedCategory, in folder: String) {
-    var matter = FrontMatter()
-    matter.add("title", category.name)
-    matter.add("aliases", aliases(category.aliases))
-    add("content/\(folder)/\(category.slug).md", matter, markdown(category.description))
-  }
-
-  private func markdown(_ html: String) -> String {
-    html.trimmedText.map { ImportedText(html: $0, references()).markdown } ?? ""
-  }
-
-  private mutating func composeSettings() {
-    var matter = FrontMatter()
-    let url = site.url?.absolute("/") ?? "https://example.com/"
-    matter.add("title", site.title.nonEmpty ?? "Untitled")
-    matter.add("description", site.description)
-    matter.add("url", yaml: url)
-    matter.add("language", site.language.flatMap { try? NewSite.language($0) })
-    matter.add("timezone", yaml: site.timeZone)
-    if let permalink = site.permalink { matter.add("permalink", yaml: permalink) }
-    matter.add("aliases", aliases(site.aliases))
-    let links = site.navigation.compactMap { link -> String? in
-      let target = ReferenceMark.replacing(in: map.destination(link.address, .link)) { mark in
-        destination(of: mark, from: "content/site.yml") ?? ""
-      }
-      return target.isEmpty ? nil : "  - {label: \(link.label.yamlEntry), url: \(target.yamlEntry)}\n"
-    }
-    if !links.isEmpty { matter.add("navigation", yaml: "\n" + links.joined().dropLast()) }
-    if !site.callToAction.isEmpty {
-      matter.add("callToAction", block: resolved(site.callToAction, in: "content/site.yml"))
-    }
-    if takesDeadLinks { matter.add("links", yaml: "{broken: warning}") }
-    files.append(("content/site.yml", matter.lines))
   }
 }
 
@@ -283,12 +216,12 @@ extension SiteComposer {
   }
 
   /// `markdown`, a text of `file`, with destinations for the marks.
-  private func resolved(_ markdown: String, in file: String) -> String {
+  func resolved(_ markdown: String, in file: String) -> String {
     ReferenceMark.replacing(in: markdown) { mark in destination(of: mark, from: file) ?? "" }
   }
 
   /// Where `mark` leads from `file`; nil for a file that is missing and has no address.
-  private func destination(of mark: ReferenceMark, from file: String) -> String? {
+  func destination(of mark: ReferenceMark, from file: String) -> String? {
     let target: String
     switch mark {
     case .post(let index): target = path(of: site.posts[index], isPage: false)

@@ -44,6 +44,9 @@ private struct TreeCase: CustomTestStringConvertible, Sendable {
     if let context { if context != "body" && context != "div" { return "a fragment of \(context)" } }
     if isScripted { return "scripts run" }
     if lower.contains("<svg") || lower.contains("<math") { return "SVG or MathML" }
+    if html.contains("\0") { return "NUL characters" }
+    if Self.aroundTheBody.contains(name) { return "white space and attributes around the body" }
+    if name == "tests3.dat 12" { return "a first line feed of preformatted text that is a character reference" }
     if lower.contains("frameset") { return "frames" }
     if lower.contains("<template") { return "templates" }
     if lower.contains("<select") { return "the rules for what a select may contain" }
@@ -56,6 +59,12 @@ private struct TreeCase: CustomTestStringConvertible, Sendable {
     if lower.contains("<table"), lower.contains("<p"), !lower.contains("<!doctype html>") { return "quirks mode" }
     return nil
   }
+
+  /// Cases about what is before the body, which a fragment has not.
+  private static let aroundTheBody: Set = [
+    "doctype01.dat 31", "tests14.dat 7", "tests2.dat 45", "tests2.dat 51", "tests7.dat 10", "tests7.dat 11",
+    "tricky01.dat 2", "tricky01.dat 4", "tricky01.dat 9",
+  ]
 
   /// What is expected below the body.
   var expectedFragment: String {
@@ -100,6 +109,6 @@ struct HTMLSpecificationTests {
         Issue.record("\(test.name)\n\(test.html)\n--- expected\n\(test.expectedFragment)\n--- read\n\(tree)")
       }
     }
-    print(passed, exclusions)
+    #expect(passed == 783, "left out: \(exclusions)")
   }
 }

@@ -42,6 +42,10 @@ def enter_environment() -> None:
         skip("the Nu HTML checker needs Java (apt-get install default-jre-headless)")
     if not any(map(shutil.which, BROWSERS)):
         skip("Chromium is not installed (apt-get install chromium)")
+    # Pages are checked with all that other programs add.
+    for program, package in {"vips": "libvips-tools", "rsvg-convert": "librsvg2-bin", "highlight": "highlight"}.items():
+        if shutil.which(program) is None:
+            skip(f"{program} is not installed (apt-get install {package})")
     python = CHECKERS / "bin/python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", CHECKERS], check=True)
@@ -103,10 +107,10 @@ def handler(site: Site) -> type:
             file = site.file(urllib.parse.urlsplit(self.path).path)
             found = file.is_file()
             body = gzip.compress((file if found else site.output / "404.html").read_bytes())
-            kinds = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
+            kinds = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
             self.send_response(200 if found else 404)
             for name, value in {
-                "Content-Type": kinds.get(file.suffix, "application/json") + ("" if file.suffix == ".png" else "; charset=utf-8"),
+                "Content-Type": kinds.get(file.suffix, "application/json") + ("" if kinds.get(file.suffix, "").startswith("image/") else "; charset=utf-8"),
                 "Content-Encoding": "gzip", "Content-Length": str(len(body)), "Content-Security-Policy": site.policy,
             }.items():  # fmt: skip
                 self.send_header(name, value)
@@ -115,7 +119,7 @@ def handler(site: Site) -> type:
                 self.wfile.write(body)
             except BrokenPipeError:
                 return  # The browser went on to the next page.
-            if file.suffix not in {".png", ".svg"}:
+            if not kinds.get(file.suffix, "").startswith("image/"):
                 site.served.append(len(body))
 
         def log_message(self, *arguments) -> None:

@@ -287,7 +287,7 @@ def follow_policy(browser: devtools.Browser, preview: Preview) -> None:
 def main() -> None:
     program = devtools.find()
     if not program:
-        print("Chromium is not installed: run script/bootstrap --browser")
+        print("Chromium is not installed: run script/bootstrap --pages")
         sys.exit(77)
     check("a built site has no trace of the preview", not any("/.partwork/" in page.read_text() for page in BUILT.rglob("*.html")))
     prepare_site()

@@ -255,7 +255,7 @@ def count_bytes(browser: devtools.Browser) -> None:
 def main() -> None:
     program = devtools.find()
     if not program:
-        print("Chromium is not installed: run script/bootstrap --browser")
+        print("Chromium is not installed: run script/bootstrap --pages")
         sys.exit(77)
     browser = devtools.Browser(program, SCRATCH / "browser")
     try:

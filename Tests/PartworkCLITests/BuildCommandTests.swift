@@ -24,6 +24,24 @@ import Testing
     #expect(built["public/posts/b/index.html"] == nil)
   }
 
+  @Test func `a build says once what it leaves out because programs are missing`() async throws {
+    var site = Folder.site(["content/posts/a.md": Folder.post("", "```swift\nlet a = 1\n```\n")])
+    site["content/site.yml"] = "title: Test\nurl: https://example.com/\n"
+    try await withTemporaryFolder(site) { directory in
+      for _ in 1...2 {
+        let outcome = try await Program.run(["build"], in: directory, environment: ["PATH": "/nowhere"])
+        #expect(outcome.status == 0 && outcome.errors == "")
+        #expect(
+          outcome.output.split(separator: "\n").dropFirst() == [
+            """
+            Left out what needs other programs: colours in code (highlight), share cards (rsvg-convert). \
+            docs/install.md says how to install them.
+            """
+          ])
+      }
+    }
+  }
+
   @Test func `a site in another folder is built there, with its images`() async throws {
     try await withTemporaryFolder(site) { directory in
       let outcome = try await Program.run(["build", "--site", directory.path()], in: URL(filePath: "/"))

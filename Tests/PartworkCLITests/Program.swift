@@ -128,7 +128,8 @@ extension Folder {
   /// A site of `files` with settings and the smallest theme, unless they are among the files.
   static func site(_ files: [String: String]) -> Folder {
     var folder = Folder(files)
-    folder["content/site.yml"] = folder["content/site.yml"] ?? "title: Test\nurl: https://example.com/\n"
+    folder["content/site.yml"] =
+      folder["content/site.yml"] ?? "title: Test\nurl: https://example.com/\nimages: {cards: false, sizes: false}\n"
     let kinds = [
       "404", "archive", "author", "author-index", "category", "category-index", "home", "page", "post", "series",
       "series-all", "series-index",

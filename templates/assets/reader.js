@@ -1,5 +1,5 @@
-// Remembers, in this browser only, which parts of series were read; leads on from there; and turns parts with the arrow
-// keys. Without it, pages are as if nothing were read.
+// Remembers, in this browser only, which parts of series were read; leads on from there; turns parts with the arrow keys;
+// and lets wide code be moved with the keyboard. Without it, pages are as if nothing were read.
 
 const KEY = "partwork:read:" + document.documentElement.dataset.base;
 
@@ -77,6 +77,12 @@ function show() {
 show();
 // A page that comes back with the back button may be older than what was read since.
 addEventListener("pageshow", (event) => event.persisted && show());
+
+// ---- Code that is wider than the page can be moved with the keyboard ----
+
+for (const code of document.querySelectorAll(".prose pre")) {
+  if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+}
 
 // ---- The arrow keys turn parts where nothing is focused ----
 

@@ -34,8 +34,24 @@ Term
 
 ![A grey square](square.png "With a caption")
 
+![A wide grey square](/wide.png)
+
 ```python
-print("code")
+def code(x: int) -> str:
+    # What it does
+    return f"{x:>3} <&>"  # a comment
+```
+
+```javascript
+const a = /[a-z]+/u.test(`${b} and`) ? 1 : null;
+```
+
+```html
+<a href="/">An <em>element</em></a> <!-- and a comment -->
+```
+
+```none-such
+plain
 ```
 
 ### A smaller heading
@@ -73,6 +89,7 @@ def write(folder: pathlib.Path, language: str, url: str) -> None:
         "home:\n  series: [long, twelve, single, paused, soon]\n",
         "pages/about.md": matter(MARKDOWN.replace("/about/", "/archive/"), title="About", image="{src: square.png, alt: A square}"),
         "square.png": png(40),
+        "wide.png": png(1300),
         "pages/square.png": png(40),
         "authors/ann.md": matter("Ann *writes*.", name="Ann Author", role="Letters", avatar="{src: /square.png, alt: Ann}",
                                  links="[{label: Elsewhere, url: 'https://example.net/ann'}]"),

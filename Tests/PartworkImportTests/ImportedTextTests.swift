@@ -70,7 +70,8 @@ import Testing
   @Test func `a gallery without numbers shows what was uploaded to the post`() {
     expect(
       "[gallery]", "![A](/u/a.jpg \"The first\")\n\n![](/u/b.jpg)", remarks: ["1: gallery", "1: caption"])
-    expect("[gallery ids=\"1,2,300\"]", "![Alt 1](/u/1.jpg)\n\n![Alt 2](/u/2.jpg)", remarks: ["1: gallery", "1: gallery"])
+    expect(
+      "[gallery ids=\"1,2,300\"]", "![Alt 1](/u/1.jpg)\n\n![Alt 2](/u/2.jpg)", remarks: ["1: gallery", "1: gallery"])
   }
 
   @Test func `what other sites show in frames is a link, and a bare address on a line too`() {
@@ -144,7 +145,8 @@ import Testing
       "<!-- wp:pullquote --><figure><blockquote><p>Words.</p><cite>Someone</cite></blockquote></figure><!-- /wp:pullquote -->",
       "> Words.\n> — Someone")
     expect("<details><summary>More</summary><p>Hidden.</p></details>", "**More**\n\nHidden.", remarks: ["1: details"])
-    expect("<!-- wp:verse --><pre class=\"wp-block-verse\">Roses\n  are red</pre><!-- /wp:verse -->", "Roses\\\nare red")
+    expect(
+      "<!-- wp:verse --><pre class=\"wp-block-verse\">Roses\n  are red</pre><!-- /wp:verse -->", "Roses\\\nare red")
   }
 
   @Test func `tables keep what would end their cells`() {
@@ -206,6 +208,7 @@ import Testing
     #expect(differences("<p><a href=\"/a\">a</a></p>", "[a](/b)\n") == ["1 link: “/a” became “/b”"])
     #expect(differences("<p>a</p>\n<img src=\"/a.jpg\">", "a\n") == ["2 picture: “/a.jpg” is missing"])
     #expect(differences("<h2>a</h2>", "### a\n") == ["1 heading: “2 a” became “3 a”"])
-    #expect(differences("<ul><li>a</li></ul>", "1. a\n") == ["1 list: “bulleted at depth 1” became “numbered at depth 1”"])
+    #expect(
+      differences("<ul><li>a</li></ul>", "1. a\n") == ["1 list: “bulleted at depth 1” became “numbered at depth 1”"])
   }
 }

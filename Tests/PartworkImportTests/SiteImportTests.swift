@@ -101,7 +101,8 @@ import Testing
       }
       #expect(report.remarks.count { $0.subject == .hidden } == 5)
       #expect(report.remarks.count { $0.subject == .leftOut } == 1)
-      #expect(try Folder(reading: folder).files.values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("trash-") })
+      #expect(
+        try Folder(reading: folder).files.values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("trash-") })
     }
   }
 
@@ -130,8 +131,9 @@ import Testing
 
   @Test func `a second import updates what was not touched, and leaves what was`() async throws {
     let one = export(item("One", 1, "First.") + item("Two", 2, "Second.") + item("Three", 3, "Third."))
-    let two = export(item("One", 1, "First, revised.") + item("Two", 2, "Second, revised.") + item("Three", 3, "Third.")
-      + item("Four", 4, "New."))
+    let two = export(
+      item("One", 1, "First, revised.") + item("Two", 2, "Second, revised.") + item("Three", 3, "Third.")
+        + item("Four", 4, "New."))
     try await withExport(one) { file, folder in
       try await run([file], to: folder)
       let mine = folder.appending(path: "content/posts/letter-2.md")

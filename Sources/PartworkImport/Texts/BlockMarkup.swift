@@ -93,7 +93,8 @@ struct BlockMarkup {
       return ("<x-markdown source=\"\(escaped(source))\">", "</x-markdown>")
     }
     let language = (block["language"] ?? block["codeLanguage"] ?? block["lang"]) as? String
-    if let language, block.name.contains("code") || block.name.contains("preformatted") || block.name.contains("enlight")
+    if let language,
+      block.name.contains("code") || block.name.contains("preformatted") || block.name.contains("enlight")
     {
       return ("<div data-language=\"\(escaped(language))\">", "</div>")
     }

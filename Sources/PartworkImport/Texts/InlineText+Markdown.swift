@@ -70,7 +70,9 @@ extension InlineText {
     var runs: Set<Int> = []
     var run = 0
     for character in code + " " {
-      if character == "`" { run += 1 } else if run > 0 {
+      if character == "`" {
+        run += 1
+      } else if run > 0 {
         runs.insert(run)
         run = 0
       }

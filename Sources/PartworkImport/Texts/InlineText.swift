@@ -237,7 +237,10 @@ extension Character {
 extension Unicode.Scalar {
   /// Punctuation as CommonMark 0.30 understands it.
   var isPunctuation: Bool {
-    if isASCII { return (0x21...0x2F).contains(value) || (0x3A...0x40).contains(value) || (0x5B...0x60).contains(value) || (0x7B...0x7E).contains(value) }
+    if isASCII {
+      return (0x21...0x2F).contains(value) || (0x3A...0x40).contains(value) || (0x5B...0x60).contains(value)
+        || (0x7B...0x7E).contains(value)
+    }
     switch properties.generalCategory {
     case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
       .finalPunctuation, .otherPunctuation:

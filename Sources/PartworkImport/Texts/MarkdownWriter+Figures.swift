@@ -92,9 +92,10 @@ extension MarkdownWriter {
   func codeBlock(_ code: String, language: String) -> MarkdownBlock {
     var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    let longest = lines.map { line in
-      line.drop { $0 == " " }.prefix { $0 == "`" }.count
-    }.max() ?? 0
+    let longest =
+      lines.map { line in
+        line.drop { $0 == " " }.prefix { $0 == "`" }.count
+      }.max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return MarkdownBlock(.other, [fence + language] + lines + [fence])
   }

@@ -28,7 +28,8 @@ struct Shortcodes {
       switch bytes[offset] {
       case UInt8(ascii: "<"): copy(to: endOfTag())
       case UInt8(ascii: "["): readBracket()
-      default: copy(to: bytes[offset...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") } ?? bytes.count)
+      default:
+        copy(to: bytes[offset...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "[") } ?? bytes.count)
       }
     }
     return String(decoding: output, as: UTF8.self)
@@ -113,7 +114,9 @@ struct Shortcodes {
       } else if quote == nil {
         if byte == UInt8(ascii: "]") { break }
         if byte == UInt8(ascii: "[") { return nil }
-        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), bytes[index - 1] == UInt8(ascii: "=") { quote = byte }
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'"), bytes[index - 1] == UInt8(ascii: "=") {
+          quote = byte
+        }
       }
       index += 1
     }
@@ -134,7 +137,8 @@ struct Shortcodes {
   }
 
   private mutating func noteUnknown(_ tag: Tag, isCertain: Bool = false) {
-    let isShortcode = isCertain || !tag.attributes.named.isEmpty || tag.name.contains("_") || tag.name.contains("-")
+    let isShortcode =
+      isCertain || !tag.attributes.named.isEmpty || tag.name.contains("_") || tag.name.contains("-")
       || closing(of: tag.name, from: tag.end) != nil
     if isShortcode { remark("shortcode", "`[\(tag.name)]` is kept as text: nothing here shows what it did") }
   }
@@ -173,7 +177,8 @@ struct Shortcodes {
     case "playlist": return playlist(attributes)
     case "embed": return (content ?? attributes["src"])?.nonEmptyText.map(frame)
     case "audio", "video":
-      let types = tag.name == "audio" ? ["src", "mp3", "m4a", "ogg", "wav", "wma"] : ["src", "mp4", "m4v", "webm", "ogv", "flv"]
+      let types =
+        tag.name == "audio" ? ["src", "mp3", "m4a", "ogg", "wav", "wma"] : ["src", "mp4", "m4v", "webm", "ogv", "flv"]
       let address = types.lazy.compactMap { attributes[$0] }.first ?? attributes.unnamed.first ?? content
       return address?.nonEmptyText.map { "<\(tag.name) src=\"\(escaped($0))\"></\(tag.name)>" }
     case _ where Self.players.contains(tag.name):
@@ -229,7 +234,8 @@ struct Shortcodes {
     let numbers = (attributes["ids"] ?? attributes["include"]).map(numbers)
     let files = numbers?.compactMap(references.file) ?? references.pictures
     if let numbers, files.count < numbers.count {
-      remark("gallery", "\(numbers.count - files.count) of \(numbers.count) pictures of a gallery are not in the export")
+      remark(
+        "gallery", "\(numbers.count - files.count) of \(numbers.count) pictures of a gallery are not in the export")
     }
     guard !files.isEmpty else { return nil }
     remark("gallery", "\(files.count) pictures of a gallery stand below one another")
@@ -270,7 +276,8 @@ struct ShortcodeAttributes {
     while let first = rest.first {
       let word = rest.prefix { !$0.isWhitespace && $0 != "=" && $0 != "\"" && $0 != "'" }
       let after = rest[word.endIndex...]
-      let isName = after.first == "=" && !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+      let isName =
+        after.first == "=" && !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
       var value = isName ? after.dropFirst() : rest
       if let quote = value.first, quote == "\"" || quote == "'" {
         value = value.dropFirst()

@@ -45,7 +45,9 @@ extension Tidying {
 
   /// Makes a picture of a player: Partwork's Markdown writes both alike.
   mutating func tidyPlayer(_ id: HTMLTree.ID, _ name: String) {
-    let source = tree.descendants(of: id).first { tree.name(of: $0) == "source" && tree.attribute("src", of: $0) != nil }
+    let source = tree.descendants(of: id).first {
+      tree.name(of: $0) == "source" && tree.attribute("src", of: $0) != nil
+    }
     let address = (tree.attribute("src", of: id) ?? source.flatMap { tree.attribute("src", of: $0) })?.nonEmptyText
     guard let address else { return drop(id, name, "a player without a file is left out") }
     let title = tree.attribute("aria-label", of: id) ?? tree.attribute("title", of: id) ?? ""
@@ -89,7 +91,8 @@ extension Tidying {
   private static func page(of address: String) -> String {
     let full = address.hasPrefix("//") ? "https:" + address : address
     for (start, page) in [
-      ("youtube.com/embed/", "https://www.youtube.com/watch?v="), ("youtube.com/v/", "https://www.youtube.com/watch?v="),
+      ("youtube.com/embed/", "https://www.youtube.com/watch?v="),
+      ("youtube.com/v/", "https://www.youtube.com/watch?v="),
       ("youtube-nocookie.com/embed/", "https://www.youtube.com/watch?v="),
       ("player.vimeo.com/video/", "https://vimeo.com/"),
     ] {

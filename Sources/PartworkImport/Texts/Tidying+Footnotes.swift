@@ -73,8 +73,9 @@ extension Tidying {
       guard tree.name(of: id) == "a", let address = tree.attribute("href", of: id), address.hasPrefix("#"),
         let target = targets[String(address.dropFirst())]
       else { return false }
-      return isInside(target, markBlock(of: link)) || isInside(link, target) && tree.text(of: target) == nil
-        && !["p", "div", "li", "td", "blockquote"].contains(tree.name(of: target))
+      return isInside(target, markBlock(of: link))
+        || isInside(link, target) && tree.text(of: target) == nil
+          && !["p", "div", "li", "td", "blockquote"].contains(tree.name(of: target))
     }
   }
 

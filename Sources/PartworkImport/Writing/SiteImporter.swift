@@ -28,7 +28,8 @@ package struct SiteImporter: Sendable {
   let progress: @Sendable (String) -> Void
 
   package init(
-    to folder: String, _ options: ImportChoices, takes: @escaping @Sendable (SeriesEvidence) throws -> Bool = { _ in false },
+    to folder: String, _ options: ImportChoices,
+    takes: @escaping @Sendable (SeriesEvidence) throws -> Bool = { _ in false },
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.folder = folder.absolutePath

@@ -42,7 +42,7 @@ extension HTMLReader {
   }
 
   /// Inserts `name`, which the tag `token` implies, and reads the tag in it.
-  private mutating func imply(_ name: String, _ mode: Mode, _ token: HTMLTokenizer.Token) {
+  private mutating func imply(_ name: String, _ mode: InsertionMode, _ token: HTMLTokenizer.Token) {
     clearStack(to: name == "tr" ? ["tbody", "tfoot", "thead"] : ["table"])
     insert(name)
     self.mode = mode

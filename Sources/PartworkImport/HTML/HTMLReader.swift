@@ -4,7 +4,7 @@
 /// documents with a head, frames and templates nor the tags of SVG and MathML, which it reads as any other element.
 struct HTMLReader {
   /// Where the tags of tables are read differently.
-  enum Mode {
+  enum InsertionMode {
     case body, table, caption, columnGroup, tableBody, row, cell
   }
 
@@ -16,7 +16,7 @@ struct HTMLReader {
 
   var tree = HTMLTree()
   var tokenizer: HTMLTokenizer
-  var mode = Mode.body
+  var mode = InsertionMode.body
 
   /// The elements that are open, the innermost last; the root is the first.
   var open: [HTMLTree.ID] = [HTMLTree.root]

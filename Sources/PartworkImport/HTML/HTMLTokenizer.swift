@@ -10,7 +10,7 @@ struct HTMLTokenizer {
   }
 
   /// How the text after a tag is read.
-  enum Mode: Equatable {
+  enum TokenizerMode: Equatable {
     case markup
     /// Up to the end tag of this element; with character references if `decodes`.
     case rawText(String, decodes: Bool)
@@ -18,7 +18,7 @@ struct HTMLTokenizer {
     case plainText
   }
 
-  var mode = Mode.markup
+  var mode = TokenizerMode.markup
 
   /// The line on which the last token began, from 1.
   private(set) var line = 1

@@ -4,14 +4,14 @@
 struct HTMLTree {
   typealias ID = Int
 
-  enum Content: Equatable {
+  enum HTMLContent: Equatable {
     case element(name: String, attributes: [HTMLAttribute])
     case text(String)
     case comment(String)
   }
 
-  private struct Node {
-    var content: Content
+  private struct HTMLNode {
+    var content: HTMLContent
     var line: Int
     var parent: ID?
     var previous: ID?
@@ -20,18 +20,18 @@ struct HTMLTree {
     var last: ID?
   }
 
-  private var nodes: [Node]
+  private var nodes: [HTMLNode]
 
   /// The element around the fragment.
   static let root: ID = 0
 
   init() {
-    nodes = [Node(content: .element(name: "#root", attributes: []), line: 1)]
+    nodes = [HTMLNode(content: .element(name: "#root", attributes: []), line: 1)]
   }
 
   /// Adds a node that has no parent yet.
-  mutating func make(_ content: Content, line: Int) -> ID {
-    nodes.append(Node(content: content, line: line))
+  mutating func make(_ content: HTMLContent, line: Int) -> ID {
+    nodes.append(HTMLNode(content: content, line: line))
     return nodes.count - 1
   }
 
@@ -42,7 +42,7 @@ struct HTMLTree {
 
   // MARK: - Reading
 
-  func content(of id: ID) -> Content { nodes[id].content }
+  func content(of id: ID) -> HTMLContent { nodes[id].content }
 
   /// The line on which a node begins, from 1.
   func line(of id: ID) -> Int { nodes[id].line }

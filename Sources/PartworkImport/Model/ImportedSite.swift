@@ -57,7 +57,7 @@ package enum ImportedTarget: Sendable, Hashable {
 /// Something that the report of an import says.
 package struct ImportRemark: Sendable, Hashable {
   /// The heading that it stands below.
-  package enum Subject: String, Sendable, CaseIterable {
+  package enum RemarkSubject: String, Sendable, CaseIterable {
     case hidden = "Not public"
     case leftOut = "Left out"
     case addresses = "Addresses"
@@ -71,13 +71,13 @@ package struct ImportRemark: Sendable, Hashable {
     case settings = "Settings"
   }
 
-  package var subject: Subject
+  package var subject: RemarkSubject
   /// A sentence without a full stop.
   package var message: String
   /// Where it is in the source.
   package var place: SourceLocation?
 
-  package init(_ subject: Subject, _ message: String, at place: SourceLocation? = nil) {
+  package init(_ subject: RemarkSubject, _ message: String, at place: SourceLocation? = nil) {
     self.subject = subject
     self.message = message
     self.place = place

@@ -148,13 +148,13 @@ struct BlockMarkup {
 
 /// A comment that begins or ends a block: ` wp:name {"key":"value"} /`.
 private struct Delimiter {
-  enum Kind {
+  enum DelimiterKind {
     case start, end, empty
   }
 
   /// Without `core/`, and with `embed` for the embeds of old versions.
   var name: String
-  var kind: Kind
+  var kind: DelimiterKind
   private var attributes: Substring
 
   init?(_ comment: Substring) {

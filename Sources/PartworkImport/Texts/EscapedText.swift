@@ -1,6 +1,6 @@
 /// Text between markup, in which only what would be read as markup is escaped.
 struct EscapedText {
-  private enum Kind {
+  private enum CharacterKind {
     case markup, text, linkText
   }
 
@@ -8,11 +8,11 @@ struct EscapedText {
   var linkDepth = 0
 
   private var scalars: [Unicode.Scalar] = []
-  private var kinds: [Kind] = []
-  private let place: InlineText.Place
+  private var kinds: [CharacterKind] = []
+  private let place: InlineText.InlinePlace
   private let escapesAll: Bool
 
-  init(_ place: InlineText.Place, escapesAll: Bool = false) {
+  init(_ place: InlineText.InlinePlace, escapesAll: Bool = false) {
     self.place = place
     self.escapesAll = escapesAll
   }
@@ -25,13 +25,13 @@ struct EscapedText {
     append(markup, .markup)
   }
 
-  private mutating func append(_ text: String, _ kind: Kind) {
+  private mutating func append(_ text: String, _ kind: CharacterKind) {
     scalars.append(contentsOf: text.unicodeScalars)
     kinds.append(contentsOf: repeatElement(kind, count: scalars.count - kinds.count))
   }
 
   /// `text` with every character escaped that can be markup, as in an alternative text.
-  static func escapingAll(_ text: String, in place: InlineText.Place) -> String {
+  static func escapingAll(_ text: String, in place: InlineText.InlinePlace) -> String {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return words.unicodeScalars.reduce(into: "") { output, scalar in
       if "\\`*_[]<&~".unicodeScalars.contains(scalar) || scalar == "|" && place == .cell { output += "\\" }

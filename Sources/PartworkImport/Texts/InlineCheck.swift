@@ -11,7 +11,7 @@ enum InlineCheck {
     let document = Document(markdown.replacing("<br>", with: " "), MarkdownOptions(smart: false))
     let links = text.pieces.count { if case .open(let mark) = $0 { mark.isLink } else { false } }
     let pictures = text.pieces.count { if case .picture = $0 { true } else { false } }
-    return Words.folded(document.plainText) == Words.folded(text.fullText)
+    return FoldedText.of(document.plainText) == FoldedText.of(text.fullText)
       && document.references.count { $0.kind == .link } == links
       && document.references.count { $0.kind == .image } == pictures
   }

@@ -2,7 +2,7 @@ internal import PartworkSupport
 
 extension InlineText {
   /// Where a text stands, which decides what would be markup in it.
-  enum Place {
+  enum InlinePlace {
     case paragraph, heading, cell
   }
 
@@ -10,7 +10,7 @@ extension InlineText {
   ///
   /// - Parameter escapesAll: whether every character is escaped that can be markup anywhere, for the rare text in which
   ///   the exact rules fail.
-  func markdown(in place: Place = .paragraph, escapesAll: Bool = false) -> String {
+  func markdown(in place: InlinePlace = .paragraph, escapesAll: Bool = false) -> String {
     var output = EscapedText(place, escapesAll: escapesAll)
     var index = 0
     while index < pieces.count {
@@ -59,13 +59,13 @@ extension InlineText {
   }
 
   /// Whether the link shows its own address.
-  private func isAutolink(_ address: String, _ title: String, _ content: ArraySlice<Piece>) -> Bool {
+  private func isAutolink(_ address: String, _ title: String, _ content: ArraySlice<InlinePiece>) -> Bool {
     guard title.isEmpty, content.count == 1, case .text(address)? = content.first else { return false }
     return ["http://", "https://", "mailto:"].contains(where: address.hasPrefix)
       && !address.unicodeScalars.contains { $0.value <= 0x20 || $0 == "<" || $0 == ">" || $0 == "\\" || $0 == "|" }
   }
 
-  private func codeSpan(_ code: String, in place: Place) -> String {
+  private func codeSpan(_ code: String, in place: InlinePlace) -> String {
     let code = code.split(whereSeparator: \.isNewline).joined(separator: " ")
     var runs: Set<Int> = []
     var run = 0
@@ -83,7 +83,7 @@ extension InlineText {
     return fence + (isPadded ? " \(text) " : text) + fence
   }
 
-  private func destination(_ address: String, _ title: String, in place: Place) -> String {
+  private func destination(_ address: String, _ title: String, in place: InlinePlace) -> String {
     var text = address.trimmed.replacing("\n", with: "%20").replacing("\r", with: "").replacing("\t", with: "%20")
     text = text.replacing("\\", with: "\\\\").replacing("|", with: place == .cell ? "\\|" : "|")
     text = escapingReferences(text)

@@ -7,7 +7,7 @@ struct InlineText {
     var isLink: Bool { if case .link = self { true } else { false } }
   }
 
-  enum Piece: Hashable {
+  enum InlinePiece: Hashable {
     case text(String)
     /// White space at the edge of a text: a blank, or a blank that does not break.
     case space(String)
@@ -20,12 +20,12 @@ struct InlineText {
     case verbatim(String)
   }
 
-  private(set) var pieces: [Piece] = []
+  private(set) var pieces: [InlinePiece] = []
 
   var isEmpty: Bool { !pieces.contains(where: \.isContent) }
 
   /// The content without marks that mark nothing, and with white space outside of marks.
-  init(_ raw: [Piece]) {
+  init(_ raw: [InlinePiece]) {
     for piece in raw {
       switch piece {
       case .text(let text): add(text: text)
@@ -65,7 +65,7 @@ struct InlineText {
   }
 
   /// Adds white space before the marks that have just been opened, unless there is some.
-  private mutating func add(space: Piece) {
+  private mutating func add(space: InlinePiece) {
     var index = pieces.endIndex
     while index > 0, pieces[index - 1].isOpening { index -= 1 }
     guard index > 0, pieces[index - 1] != .lineBreak else { return }
@@ -78,7 +78,7 @@ struct InlineText {
 
   /// Closes `mark` before the white space at the end.
   private mutating func close(_ mark: Mark) {
-    var spaces: [Piece] = []
+    var spaces: [InlinePiece] = []
     while let last = pieces.last, last.isSpace { spaces.append(pieces.removeLast()) }
     if pieces.last == .open(mark) { pieces.removeLast() } else { pieces.append(.close(mark)) }
     for space in spaces.reversed() { add(space: space) }
@@ -208,7 +208,7 @@ extension InlineText {
   }
 }
 
-extension InlineText.Piece {
+extension InlineText.InlinePiece {
   /// Whether a reader sees something of it.
   var isContent: Bool {
     switch self {

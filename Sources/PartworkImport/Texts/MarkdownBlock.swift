@@ -1,21 +1,21 @@
 /// A block of Markdown, as lines without the marks of what it stands in.
 struct MarkdownBlock {
-  enum Kind: Equatable {
+  enum WrittenKind: Equatable {
     case paragraph
     /// A list, with the character that marks its items.
     case list(Character)
     case other
   }
 
-  var kind: Kind
+  var kind: WrittenKind
   var lines: [String]
 
-  init(_ kind: Kind, _ lines: [String]) {
+  init(_ kind: WrittenKind, _ lines: [String]) {
     self.kind = kind
     self.lines = lines
   }
 
-  init(_ kind: Kind, _ text: String) {
+  init(_ kind: WrittenKind, _ text: String) {
     self.init(kind, text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
   }
 

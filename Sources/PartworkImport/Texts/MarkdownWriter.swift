@@ -7,7 +7,7 @@ struct MarkdownWriter {
   var blocks: [MarkdownBlock] = []
 
   /// The beginning of the next paragraph.
-  private var pieces: [InlineText.Piece] = []
+  private var pieces: [InlineText.InlinePiece] = []
 
   /// The marks that are open; nil for one that does nothing.
   private var marks: [InlineText.Mark?] = []
@@ -16,7 +16,7 @@ struct MarkdownWriter {
   private var codeDepth = 0
 
   /// What stands between blocks where only one text may stand, as in a cell; nil if blocks may stand.
-  private var separator: InlineText.Piece?
+  private var separator: InlineText.InlinePiece?
 
   /// Elements that are written elsewhere than where they stand.
   var skipped: Set<HTMLTree.ID> = []
@@ -38,7 +38,7 @@ struct MarkdownWriter {
   /// Whether only one text may stand here, and no blocks.
   var isInline: Bool { separator != nil }
 
-  mutating func append(_ piece: InlineText.Piece) {
+  mutating func append(_ piece: InlineText.InlinePiece) {
     pieces.append(piece)
   }
 
@@ -69,7 +69,7 @@ struct MarkdownWriter {
   }
 
   /// The content of `id` as one text, with `separator` between its blocks.
-  mutating func inline(in id: HTMLTree.ID, separator: InlineText.Piece) -> InlineText {
+  mutating func inline(in id: HTMLTree.ID, separator: InlineText.InlinePiece) -> InlineText {
     let outer = (blocks, pieces, marks, self.separator)
     (blocks, pieces, marks, self.separator) = ([], [], [], separator)
     writeChildren(of: id)
@@ -99,7 +99,7 @@ struct MarkdownWriter {
       if pieces.contains(where: \.isContent) { pieces.append(separator) }
       return
     }
-    let closing = marks.reversed().compactMap { $0.map { InlineText.Piece.close($0) } }
+    let closing = marks.reversed().compactMap { $0.map { InlineText.InlinePiece.close($0) } }
     let text = InlineText(pieces + closing)
     if !text.isEmpty {
       add(paragraph: text)
@@ -125,7 +125,7 @@ struct MarkdownWriter {
   }
 
   /// `text` as Markdown that is read as that text, as far as that is possible.
-  func checked(_ text: InlineText, in place: InlineText.Place) -> String {
+  func checked(_ text: InlineText, in place: InlineText.InlinePlace) -> String {
     var text = text
     text.repairEmphasis()
     let markdown = text.markdown(in: place)

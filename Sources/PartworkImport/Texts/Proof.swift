@@ -11,10 +11,10 @@ enum Proof {
     // Players come after the other references of a document.
     let references = document.references.sorted { $0.location.line ?? 0 < $1.location.line ?? 0 }
     let places = { (kind: Reference.ReferenceKind) in
-      references.filter { $0.kind == kind }.map { TextOutline.Place(text: $0.destination, line: 0) }
+      references.filter { $0.kind == kind }.map { TextOutline.OutlinePlace(text: $0.destination, line: 0) }
     }
     let headings = document.headings.map { heading in
-      TextOutline.Place(text: "\(heading.level) \(Words.folded(heading.text))", line: 0)
+      TextOutline.OutlinePlace(text: "\(heading.level) \(FoldedText.of(heading.text))", line: 0)
     }
     var remarks = changes("text", old.words, new.words)
     remarks += changes("link", old.links, places(.link))
@@ -28,7 +28,7 @@ enum Proof {
   private static let maximumDifference = 500
 
   private static func changes(
-    _ subject: String, _ old: [TextOutline.Place], _ new: [TextOutline.Place]
+    _ subject: String, _ old: [TextOutline.OutlinePlace], _ new: [TextOutline.OutlinePlace]
   ) -> [ImportedText.Remark] {
     let prefix = zip(old, new).prefix { $0.text == $1.text }.count
     let rest = (old.dropFirst(prefix), new.dropFirst(prefix))
@@ -44,15 +44,15 @@ enum Proof {
 
   /// The runs of neighbours that are only in one of the two sequences.
   private static func runs(
-    _ old: [TextOutline.Place], _ new: [TextOutline.Place]
-  ) -> [(removed: [TextOutline.Place], added: [TextOutline.Place])] {
+    _ old: [TextOutline.OutlinePlace], _ new: [TextOutline.OutlinePlace]
+  ) -> [(removed: [TextOutline.OutlinePlace], added: [TextOutline.OutlinePlace])] {
     let difference = new.map(\.text).difference(from: old.map(\.text))
     let removals = Set(difference.removals.map { if case .remove(let offset, _, _) = $0 { offset } else { -1 } })
     let insertions = Set(difference.insertions.map { if case .insert(let offset, _, _) = $0 { offset } else { -1 } })
-    var runs: [(removed: [TextOutline.Place], added: [TextOutline.Place])] = []
+    var runs: [(removed: [TextOutline.OutlinePlace], added: [TextOutline.OutlinePlace])] = []
     var (left, right) = (0, 0)
     while left < old.count || right < new.count {
-      var run: (removed: [TextOutline.Place], added: [TextOutline.Place]) = ([], [])
+      var run: (removed: [TextOutline.OutlinePlace], added: [TextOutline.OutlinePlace]) = ([], [])
       while removals.contains(left) {
         run.removed.append(old[left])
         left += 1
@@ -72,7 +72,7 @@ enum Proof {
   }
 
   private static func remark(
-    _ subject: String, _ removed: [TextOutline.Place], _ added: [TextOutline.Place], line: Int
+    _ subject: String, _ removed: [TextOutline.OutlinePlace], _ added: [TextOutline.OutlinePlace], line: Int
   ) -> ImportedText.Remark {
     let message =
       switch (removed.isEmpty, added.isEmpty) {
@@ -83,7 +83,7 @@ enum Proof {
     return ImportedText.Remark(subject, message, line: line)
   }
 
-  private static func shown(_ places: [TextOutline.Place]) -> String {
+  private static func shown(_ places: [TextOutline.OutlinePlace]) -> String {
     let words = places.prefix(12).map(\.text).joined(separator: " ")
     return "“\(words.shortened)\(places.count > 12 ? " …" : "")”"
   }

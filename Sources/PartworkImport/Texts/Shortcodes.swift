@@ -58,7 +58,7 @@ struct Shortcodes {
 
   // MARK: - One shortcode
 
-  private struct Tag {
+  private struct ShortcodeTag {
     var name: String
     var attributes: ShortcodeAttributes
     var end: Int
@@ -86,7 +86,7 @@ struct Shortcodes {
   }
 
   /// `[[name]]` shows a shortcode.
-  private mutating func readEscaped(_ tag: Tag) {
+  private mutating func readEscaped(_ tag: ShortcodeTag) {
     let isWhole = bytes[safe: tag.end] == UInt8(ascii: "]")
     let closing = isWhole ? nil : closing(of: tag.name, from: tag.end)
     let end = isWhole ? tag.end : closing?.upperBound
@@ -99,7 +99,7 @@ struct Shortcodes {
   }
 
   /// The shortcode that begins at `start`; nil if no name and no end follow.
-  private func tag(at start: Int) -> Tag? {
+  private func tag(at start: Int) -> ShortcodeTag? {
     let rest = bytes[(start + 1)...].prefix(4_000)
     let name = rest.prefix { isASCIIAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     guard let first = name.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
@@ -123,7 +123,7 @@ struct Shortcodes {
     guard index < rest.endIndex else { return nil }
     let text = String(decoding: bytes[name.endIndex..<index], as: UTF8.self)
     let isSelfClosing = text.hasSuffix("/")
-    return Tag(
+    return ShortcodeTag(
       name: String(decoding: name, as: UTF8.self).lowercased(),
       attributes: ShortcodeAttributes(isSelfClosing ? String(text.dropLast()) : text), end: index + 1,
       isSelfClosing: isSelfClosing)
@@ -136,7 +136,7 @@ struct Shortcodes {
     return range
   }
 
-  private mutating func noteUnknown(_ tag: Tag, isCertain: Bool = false) {
+  private mutating func noteUnknown(_ tag: ShortcodeTag, isCertain: Bool = false) {
     let isShortcode =
       isCertain || !tag.attributes.named.isEmpty || tag.name.contains("_") || tag.name.contains("-")
       || closing(of: tag.name, from: tag.end) != nil
@@ -169,7 +169,7 @@ struct Shortcodes {
   ]).union(languages.subtracting(["c", "html", "plain"])).union(players).union(boxes)
 
   /// The HTML of a shortcode; nil if it stays as it is.
-  private mutating func html(of tag: Tag, _ content: String?) -> String? {
+  private mutating func html(of tag: ShortcodeTag, _ content: String?) -> String? {
     let attributes = tag.attributes
     switch tag.name {
     case "caption", "wp_caption": return content.map { caption(attributes, $0) }
@@ -204,7 +204,7 @@ struct Shortcodes {
   }
 
   /// The address of what a player shows: its attribute, its content, or made of an ID.
-  private func address(of tag: Tag, _ content: String?) -> String? {
+  private func address(of tag: ShortcodeTag, _ content: String?) -> String? {
     let given = tag.attributes.unnamed.first ?? tag.attributes["url"] ?? tag.attributes["id"] ?? content
     guard let text = given?.nonEmptyText else { return nil }
     if text.contains("://") { return text }

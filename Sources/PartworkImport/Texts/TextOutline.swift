@@ -1,20 +1,20 @@
 /// What a reader gets from a text: its words, pictures, links, headings and lists, in order.
 struct TextOutline {
   /// Something in a text, and its line.
-  struct Place: Hashable {
+  struct OutlinePlace: Hashable {
     var text: String
     var line: Int
   }
 
-  var words: [Place] = []
-  var links: [Place] = []
-  var pictures: [Place] = []
+  var words: [OutlinePlace] = []
+  var links: [OutlinePlace] = []
+  var pictures: [OutlinePlace] = []
 
   /// The level and the folded text of each heading.
-  var headings: [Place] = []
+  var headings: [OutlinePlace] = []
 
   /// The kind and depth of each item of a list.
-  var items: [Place] = []
+  var items: [OutlinePlace] = []
 
   private var word = ""
   private var wordLine = 1
@@ -47,15 +47,15 @@ struct TextOutline {
       switch name {
       case "img", "video", "audio":
         if let address = tree.attribute("src", of: id) {
-          let place = Place(text: address, line: tree.line(of: id))
+          let place = OutlinePlace(text: address, line: tree.line(of: id))
           // A player leads to its file.
           if Tidying.isPlayed(address) { links.append(place) } else { pictures.append(place) }
         }
       case "a": readLink(id, tree)
       case "li": readItem(id, tree)
       case _ where HTMLReader.headings.contains(name):
-        let text = Words.folded(tree.textContent(of: id))
-        if !text.isEmpty { headings.append(Place(text: "\(name.suffix(1)) \(text)", line: tree.line(of: id))) }
+        let text = FoldedText.of(tree.textContent(of: id))
+        if !text.isEmpty { headings.append(OutlinePlace(text: "\(name.suffix(1)) \(text)", line: tree.line(of: id))) }
       default: break
       }
       return true
@@ -90,15 +90,15 @@ struct TextOutline {
 
   private mutating func endWord() {
     guard !word.isEmpty else { return }
-    let folded = Words.folded(word)
-    if !folded.isEmpty, folded != "-" { words.append(Place(text: folded, line: wordLine)) }
+    let folded = FoldedText.of(word)
+    if !folded.isEmpty, folded != "-" { words.append(OutlinePlace(text: folded, line: wordLine)) }
     word = ""
   }
 
   private mutating func readLink(_ id: HTMLTree.ID, _ tree: HTMLTree) {
     guard let address = tree.attribute("href", of: id)?.trimmed, !address.isEmpty else { return }
     let hasContent = tree.textContent(of: id).nonEmptyText != nil || tree.firstElement("img", in: id) != nil
-    if hasContent { links.append(Place(text: address, line: tree.line(of: id))) }
+    if hasContent { links.append(OutlinePlace(text: address, line: tree.line(of: id))) }
   }
 
   private mutating func readItem(_ id: HTMLTree.ID, _ tree: HTMLTree) {
@@ -107,7 +107,7 @@ struct TextOutline {
     if isGallery || tree.parent(of: list).map({ tree.has(class: "footnotes", $0) }) == true { return }
     let depth = sequence(first: id) { tree.parent(of: $0) }.count { tree.name(of: $0) == "li" }
     let kind = tree.name(of: list) == "ol" ? "numbered" : "bulleted"
-    items.append(Place(text: "\(kind) at depth \(depth)", line: tree.line(of: id)))
+    items.append(OutlinePlace(text: "\(kind) at depth \(depth)", line: tree.line(of: id)))
   }
 
   /// The first level is that of the page's title: with one such heading, Partwork lowers all.

@@ -128,7 +128,7 @@ extension ImportReport {
       intro: "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
     )
     text += section("Files you changed", kept.map { "`\($0)`" }, intro: "They were left as they are.")
-    for subject in ImportRemark.Subject.allCases {
+    for subject in ImportRemark.RemarkSubject.allCases {
       text += section(subject.rawValue, Self.lines(remarks.filter { $0.subject == subject }))
     }
     text += section("Dead links and other warnings", diagnostics.filter { $0.severity == .warning }.map(Self.line))

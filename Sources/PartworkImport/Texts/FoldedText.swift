@@ -1,7 +1,7 @@
 /// The words of a text without what typography changes.
-enum Words {
+enum FoldedText {
   /// `text` without white space, with straight quotes and one kind of dash: what two spellings of a text share.
-  static func folded(_ text: String) -> String {
+  static func of(_ text: String) -> String {
     var output = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -249,7 +249,8 @@ extension Unicode.Scalar {
     }
   }
 
-  var isWhite: Bool { properties.isWhitespace }
+  /// Most are ASCII, for which the tables of Unicode are slow.
+  var isWhite: Bool { value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace }
 
   var isAlphanumeric: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

@@ -77,13 +77,13 @@ struct TextOutline {
 
   private mutating func add(_ text: String, line: Int) {
     var line = line
-    for character in text {
-      if character.isWhitespace {
+    for scalar in text.unicodeScalars {
+      if scalar.isWhite {
         endWord()
-        if character.isNewline { line += 1 }
+        if scalar == "\n" { line += 1 }
       } else {
         if word.isEmpty { wordLine = line }
-        word.append(character)
+        word.unicodeScalars.append(scalar)
       }
     }
   }

@@ -72,12 +72,17 @@ struct Closings {
 extension Closings {
   /// The last paragraph of a text that has another before it.
   private static func ending(of text: ImportedText) -> String? {
-    guard
-      let cut = text.markdown.ranges(of: "\n\n").last(where: {
-        !text.markdown[$0.upperBound...].allSatisfy(\.isWhitespace)
-      })
-    else { return nil }
-    let paragraph = text.markdown[cut.upperBound...].trimmedText ?? ""
+    if text.markdown.isEmpty { return nil }
+    // It ends with a line feed.
+    let bytes = text.markdown.utf8
+    var start = bytes.index(before: bytes.endIndex)
+    while start > bytes.startIndex {
+      let before = bytes.index(before: start)
+      if bytes[before] == UInt8(ascii: "\n"), bytes[start] == UInt8(ascii: "\n") { break }
+      start = before
+    }
+    guard start > bytes.startIndex else { return nil }
+    let paragraph = text.markdown[start...].trimmedText ?? ""
     // Lists, code, tables, pictures and notes are not what closes many posts.
     let isText =
       paragraph.count > 40 && paragraph.count < 1500 && !paragraph.contains("\n    ")

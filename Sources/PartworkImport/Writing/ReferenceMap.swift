@@ -167,31 +167,52 @@ enum ReferenceMark: Sendable, Hashable {
 
   private static let start = "zq7xpartworkmark"
 
-  private static var pattern: Regex<(Substring, Substring, Substring)> { /zq7xpartworkmark([a-f])(\d+)z/ }
-
-  private init?(_ kind: Substring, _ number: Substring) {
-    guard let index = Int(number) else { return nil }
+  private init?(_ kind: UInt8, _ index: Int) {
     switch kind {
-    case "a": self = .post(index)
-    case "b": self = .page(index)
-    case "c": self = .category(index)
-    case "d": self = .author(index)
-    case "e": self = .series(index)
-    default: self = .media(index)
+    case UInt8(ascii: "a"): self = .post(index)
+    case UInt8(ascii: "b"): self = .page(index)
+    case UInt8(ascii: "c"): self = .category(index)
+    case UInt8(ascii: "d"): self = .author(index)
+    case UInt8(ascii: "e"): self = .series(index)
+    case UInt8(ascii: "f"): self = .media(index)
+    default: return nil
     }
   }
 
   /// The marks in a text.
   static func all(in text: String) -> [ReferenceMark] {
-    guard text.contains(start) else { return [] }
-    return text.matches(of: pattern).compactMap { ReferenceMark($0.output.1, $0.output.2) }
+    var marks: [ReferenceMark] = []
+    scan(Array(text.utf8)) { _, mark in marks.append(mark) }
+    return marks
   }
 
   /// `text` with what `destination` says for each mark.
   static func replacing(in text: String, _ destination: (ReferenceMark) -> String) -> String {
-    guard text.contains(start) else { return text }
-    return text.replacing(pattern) { match in
-      ReferenceMark(match.output.1, match.output.2).map(destination) ?? String(match.output.0)
+    let bytes = Array(text.utf8)
+    var output: [UInt8] = []
+    var written = 0
+    scan(bytes) { range, mark in
+      output += bytes[written..<range.lowerBound]
+      output += destination(mark).utf8
+      written = range.upperBound
+    }
+    return written == 0 ? text : String(decoding: output + bytes[written...], as: UTF8.self)
+  }
+
+  /// Calls `body` with each mark and its place; a search for bytes, since every text is searched.
+  private static func scan(_ bytes: [UInt8], _ body: (Range<Int>, ReferenceMark) -> Void) {
+    let start = Array(start.utf8)
+    var offset = 0
+    while let found = bytes[offset...].firstIndex(of: start[0]) {
+      offset = found + 1
+      guard bytes[found...].starts(with: start) else { continue }
+      let kind = found + start.count
+      let digits = bytes[(kind + 1)...].prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard kind < bytes.count, bytes[safe: digits.endIndex] == UInt8(ascii: "z"),
+        let number = Int(String(decoding: digits, as: UTF8.self)), let mark = ReferenceMark(bytes[kind], number)
+      else { continue }
+      offset = digits.endIndex + 1
+      body(found..<offset, mark)
     }
   }
 }

@@ -58,7 +58,9 @@ private struct NumberedTitle {
       /^(.+?)[\s,:–—(-]+(?:[Pp]art|PART|[Tt]eil|[Pp]artie|[Pp]arte|[Dd]eel|[Nn]o\.|#)\s*(\d+|[IVX]+)(?:\s*(?:of|\/|von|de|di)\s*\d+)?\)?(?:\s*[:–—-]\s*(.+))?$/
     if let match = title.wholeMatch(of: part), let number = number(match.2) {
       readings.append(NumberedTitle(post: post, base: String(match.1), number: number, rest: match.3.map(String.init)))
-    } else if title.hasSuffix(")"), let match = title.wholeMatch(of: /(.+?)\s*\((\d+)\s*(?:\/|of)\s*\d+\)/), let number = Int(match.2) {
+    } else if title.hasSuffix(")"), let match = title.wholeMatch(of: /(.+?)\s*\((\d+)\s*(?:\/|of)\s*\d+\)/),
+      let number = Int(match.2)
+    {
       readings.append(NumberedTitle(post: post, base: String(match.1), number: number, rest: nil))
     }
     if let mark = title.firstMatch(of: /:\s+|\s+[–—]\s+/), mark.range.lowerBound != title.startIndex {

@@ -19,6 +19,7 @@ struct Import: AsyncParsableCommand {
       """,
     subcommands: [
       ImportWordPress.self, ImportJekyll.self, ImportHugo.self, ImportZola.self, ImportEleventy.self,
+      ImportGhost.self, ImportSubstack.self, ImportMedium.self, ImportFeed.self,
     ]
   )
 }

@@ -173,6 +173,7 @@ struct NewCategoryCommand: AsyncParsableCommand {
 
         partwork new category "Working relationships"
         partwork new category "C#" --slug c-sharp
+        partwork new category "Feedback" --parent "Working relationships"
       """
   )
 
@@ -182,10 +183,13 @@ struct NewCategoryCommand: AsyncParsableCommand {
   @Option(help: "The name of its file and its part of the URL; by default, made from the name.")
   var slug: String?
 
+  @Option(help: ArgumentHelp("The category that it is a part of: its name or its slug.", valueName: "category"))
+  var parent: String?
+
   @OptionGroup private var options: NewOptions
 
   func run() async throws {
-    try await options.write(.term(.category, name: name, slug: slug))
+    try await options.write(.term(.category, name: name, slug: slug, parent: parent))
   }
 }
 

@@ -7,8 +7,8 @@ package enum NewContent: Sendable, Hashable {
   case series(title: String, id: String? = nil)
   /// An author; without an ID, it is made from the name.
   case author(name: String, id: String? = nil)
-  /// A category or a tag; without a slug, it is made from the name.
-  case term(TermKind, name: String, slug: String? = nil)
+  /// A category or a tag; without a slug, it is made from the name. A category may have a parent: its name or slug.
+  case term(TermKind, name: String, slug: String? = nil, parent: String? = nil)
   /// A page; without a path (`about/team`), it is made from the title.
   case page(title: String, path: String? = nil, isDraft: Bool = false)
 }

@@ -25,7 +25,7 @@ struct NewFileComposer {
     case .post(let post): try compose(post)
     case .series(let title, let id): try series(line(title, "the title"), id)
     case .author(let name, let id): try author(line(name, "the name"), id)
-    case .term(let kind, let name, let slug): try term(kind, line(name, "the name"), slug)
+    case .term(let kind, let name, let slug, let parent): try term(kind, line(name, "the name"), slug, parent)
     case .page(let title, let path, let isDraft): try page(line(title, "the title"), path, isDraft: isDraft)
     }
   }
@@ -50,7 +50,7 @@ struct NewFileComposer {
   }
 
   /// A category or a tag; one whose usual slug is that of another, which posts name, gets another.
-  private func term(_ kind: TermKind, _ name: String, _ wish: String?) throws(WriteError) -> NewFile {
+  private func term(_ kind: TermKind, _ name: String, _ wish: String?, _ parent: String?) throws(WriteError) -> NewFile {
     let key = TermName.key(name)
     let files = content.terms.filter { $0.kind == kind }
     let usual = try slug(wish, of: name, option: "--slug")
@@ -63,11 +63,24 @@ struct NewFileComposer {
     let slug = isOther ? name.spelledSlug(besides: Set(names.map { Slug.make($0) })) : usual
     var file = NewFile(path: "content/\(kind.rawValue)/\(slug).md")
     file.add("title", name)
+    if let parent { file.add("parent", try self.slug(ofCategory: parent)) }
     file.notes = [
       "Write what it is about below the last `---`. "
         + "Posts \(kind == .tag ? "have it" : "are in it") by `\(kind.rawValue): \([name].yaml)`."
     ]
     return file
+  }
+
+  /// The slug of the category with the name or slug `text`.
+  private func slug(ofCategory text: String) throws(WriteError) -> String {
+    let files = content.terms.filter { $0.kind == .category }
+    let named = content.posts.flatMap { $0.names(of: .category) }.map { (name: $0.value, slug: Slug.make($0.value)) }
+    let known = files.map { (name: $0.title?.value ?? $0.slug, slug: $0.slug) } + named
+    let key = TermName.key(text)
+    if let found = known.first(where: { TermName.key($0.name) == key || $0.slug == text }) { return found.slug }
+    throw .refusal(
+      "there is no category `\(text)`",
+      hint: Suggestion.question(for: text, in: known.map(\.name)) ?? "create it first, or name it in a post")
   }
 
   private func page(_ title: String, _ wish: String?, isDraft: Bool) throws(WriteError) -> NewFile {

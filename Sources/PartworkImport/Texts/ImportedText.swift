@@ -35,7 +35,23 @@ package struct ImportedText: Sendable, Hashable {
 extension ImportedText {
   /// Reads `html`, the body of a post as a browser would get it.
   package init(html: String, _ references: TextReferences = TextReferences()) {
-    self.init(HTMLReader.read(html), references, [])
+    self.init(html: html, references, part: .all)
+  }
+
+  /// Reads a part of `html`.
+  init(html: String, _ references: TextReferences, part: HTMLPart) {
+    var tree = HTMLReader.read(html)
+    if let (attribute, value) = part.container,
+      let container = tree.descendants(of: HTMLTree.root).first(where: { tree.attribute(attribute, of: $0) == value })
+    {
+      for child in tree.children(of: HTMLTree.root) where child != container { tree.remove(child) }
+      tree.append(container, to: HTMLTree.root)
+      for child in tree.children(of: HTMLTree.root) where child != container { tree.remove(child) }
+    }
+    for id in Array(tree.descendants(of: HTMLTree.root)) where part.leftOut.contains(where: { tree.has(class: $0, id) }) {
+      tree.remove(id)
+    }
+    self.init(tree, references, [])
   }
 
   /// Reads `content`, a post as WordPress keeps it: blocks, or a classic text whose blank lines separate paragraphs;

@@ -178,6 +178,17 @@ import Testing
       added.notes == ["Write what it is about below the last `---`. Posts are in it by `categories: \([name].yaml)`."])
   }
 
+  @Test(arguments: [("Working relationships", "work"), ("work", "work"), ("salt", "salt"), ("SALT", "salt")])
+  func `a category has the parent that is asked for, by its name or slug`(parent: String, slug: String) async throws {
+    var files = posts(in: "[Salt]")
+    files["content/categories/work.md"] = "---\ntitle: Working relationships\n---\n"
+    let (added, site) = try await add(.term(.category, name: "Feedback", parent: parent), to: files)
+    #expect(site[added.file] == "---\ntitle: Feedback\nparent: \(slug)\n---\n\n")
+    let refused = try await refusal(.term(.category, name: "Feedback", parent: "Sald"), by: files)
+    #expect(refused.map(\.message) == ["there is no category `Sald`"])
+    #expect(refused.map(\.hint) == ["did you mean `Salt`?"])
+  }
+
   @Test func `a tag is a file with its name, and a post names it as elsewhere`() async throws {
     let tagged = [
       "content/posts/p.md": "---\ntitle: P\ndate: 2026-01-01\ntags: [C, Night walks]\ncategories: [Salt]\n---\n"

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Partwork
+import PartworkDiagnostics
+import PartworkImport
+import PartworkSupport
+
+/// A command that imports the export of a platform.
+protocol PlatformImport: AsyncParsableCommand {
+  var export: String { get }
+  var options: ImportOptions { get }
+
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite
+}
+
+extension PlatformImport {
+  func run() async throws {
+    let site: ImportedSite
+    do throws(DiskFailure) {
+      site = try Self.site(in: export)
+    } catch {
+      throw error.writeError
+    }
+    Console.note(site.diagnostics)
+    if site.isUnreadable { throw ExitCode.siteHasErrors }
+    try await options.write(site)
+  }
+}
+
+/// `partwork import ghost`.
+struct ImportGhost: PlatformImport {
+  static let configuration = CommandConfiguration(
+    commandName: "ghost", abstract: "Import an export of Ghost.",
+    discussion: """
+      Takes the JSON file that Ghost makes with Settings, Import/Export, Export. Posts for members become drafts.
+
+        partwork import ghost export.json --site blog --uploads content/images
+      """)
+
+  @Argument(help: "The file of the export.", completion: .file(extensions: ["json"]))
+  var export: String
+
+  @OptionGroup var options: ImportOptions
+
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try GhostReader.site(in: export) }
+}
+
+/// `partwork import substack`.
+struct ImportSubstack: PlatformImport {
+  static let configuration = CommandConfiguration(
+    commandName: "substack", abstract: "Import an export of Substack.",
+    discussion: """
+      Takes the folder of the export, unpacked: it has `posts.csv` and `posts`. Posts for subscribers become drafts.
+
+        partwork import substack export --site blog
+      """)
+
+  @Argument(help: "The folder of the export.", completion: .directory)
+  var export: String
+
+  @OptionGroup var options: ImportOptions
+
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try SubstackReader.site(in: export) }
+}
+
+/// `partwork import medium`.
+struct ImportMedium: PlatformImport {
+  static let configuration = CommandConfiguration(
+    commandName: "medium", abstract: "Import an export of Medium.",
+    discussion: """
+      Takes the folder of the export, unpacked: it has `posts`.
+
+        partwork import medium export --site blog
+      """)
+
+  @Argument(help: "The folder of the export.", completion: .directory)
+  var export: String
+
+  @OptionGroup var options: ImportOptions
+
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try MediumReader.site(in: export) }
+}
+
+/// `partwork import feed`.
+struct ImportFeed: PlatformImport {
+  static let configuration = CommandConfiguration(
+    commandName: "feed", abstract: "Import the posts of a feed.",
+    discussion: """
+      Takes a file of RSS or Atom. Many feeds have only the newest posts, or only their beginnings.
+
+        partwork import feed feed.xml --site blog
+      """)
+
+  @Argument(help: "The file of the feed.", completion: .file(extensions: ["xml", "atom", "rss"]))
+  var export: String
+
+  @OptionGroup var options: ImportOptions
+
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try FeedReader.site(in: export) }
+}

@@ -1,0 +1,140 @@
+internal import Foundation
+internal import PartworkDiagnostics
+package import PartworkSupport
+
+/// Reads an export of Ghost: the JSON file of Settings, Labs, Export.
+package struct GhostReader {
+  private var result = HTMLSite()
+  private let file: String
+
+  /// Reads the site in `file`.
+  package static func site(in file: String) throws(DiskFailure) -> ImportedSite {
+    let text = String(decoding: try readBytes(file), as: UTF8.self)
+    var reader = GhostReader(file: file)
+    guard let root = MatterValue(json: text), let data = data(in: root) else {
+      reader.result.site.isUnreadable = true
+      reader.result.site.diagnostics = [
+        Diagnostic(
+          .error, "this is no export of Ghost", at: SourceLocation(file),
+          hint: "take the JSON file that Ghost makes with Settings, Import/Export, Export")
+      ]
+      return reader.result.site
+    }
+    reader.read(data)
+    return reader.result.finished(at: nil, terms: "/tag/")
+  }
+
+  private init(file: String) { self.file = file }
+
+  /// The tables: `db[0].data`, `data`, or the posts themselves.
+  private static func data(in root: MatterValue) -> MatterValue? {
+    var data = root
+    if case .list(let databases)? = root["db"], let first = databases.first { data = first }
+    data = data["data"] ?? data
+    return data["posts"] == nil ? nil : data
+  }
+
+  private mutating func read(_ data: MatterValue) {
+    readSettings(data)
+    let users = table(data, "users")
+    let tags = table(data, "tags")
+    let authorsOfPosts = rows(data, "posts_authors")
+    let tagsOfPosts = rows(data, "posts_tags")
+    let details = Dictionary(
+      rows(data, "posts_meta").compactMap { row in row["post_id"]?.text.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+    for post in rows(data, "posts") {
+      let id = post["id"]?.text ?? ""
+      func linked(_ rows: [MatterValue], _ key: String) -> [String] {
+        rows.filter { $0["post_id"]?.text == id }
+          .sorted { (Int($0["sort_order"]?.text ?? "") ?? 0) < (Int($1["sort_order"]?.text ?? "") ?? 0) }
+          .compactMap { $0[key]?.text }
+      }
+      var writers = linked(authorsOfPosts, "author_id").compactMap { users[$0] } + list(post["authors"])
+      if writers.isEmpty, let user = post["author_id"]?.text.flatMap({ users[$0] }) ?? post["author"] { writers = [user] }
+      let named = linked(tagsOfPosts, "tag_id").compactMap { tags[$0] } + list(post["tags"])
+      add(post, writers, named, details[id])
+    }
+  }
+
+  private mutating func add(
+    _ post: MatterValue, _ writers: [MatterValue], _ tags: [MatterValue], _ details: MatterValue?
+  ) {
+    let title = post["title"]?.text?.plainLine.nonEmpty ?? "Untitled"
+    guard let html = post["html"]?.text else {
+      if post["status"]?.text == "published" || post["mobiledoc"]?.text != nil {
+        result.remark(.leftOut, "“\(title)”: the export has no HTML of it", file)
+      }
+      return
+    }
+    let isPage = post["type"]?.text == "page" || ["1", "true"].contains(post["page"]?.text ?? "")
+    let reason: String? =
+      switch (post["status"]?.text ?? "", post["visibility"]?.text ?? "public") {
+      case ("published", "public"), ("scheduled", "public"): nil
+      case ("published", let audience), ("scheduled", let audience): "its readers are `\(audience)`"
+      case ("sent", _): "it was sent as an e-mail only"
+      case (let status, _): status == "draft" ? "it was one" : "its status is `\(status)`"
+      }
+    if let reason { result.noteHidden(title, reason, file) }
+    let ids = writers.compactMap(author)
+    let slug = post["slug"]?.text
+    let text = local(html)
+    let picture = post["feature_image"]?.text.map(local)
+    let image = picture.flatMap { address in result.site.media.firstIndex { $0.address == address } }
+    result.add(title, slug: slug, html: text, of: file, isPage: isPage) { new in
+      new.date = (post["published_at"] ?? post["created_at"])?.text.flatMap(MarkdownReader.date)
+      if let updated = post["updated_at"]?.text.flatMap(MarkdownReader.date), updated > new.date ?? "" { new.updated = updated }
+      new.visibility = reason == nil ? .open : .hidden
+      new.address = reason == nil ? slug.map { "/\($0)/" } : nil
+      new.description = post["custom_excerpt"]?.text ?? details?["meta_description"]?.text ?? post["meta_description"]?.text
+      new.authors = ids.uniqued
+      // Names that begin with a number sign are Ghost's own.
+      new.tags = tags.compactMap { $0["name"]?.text }.filter { !$0.hasPrefix("#") }.uniqued
+      new.image = image
+      new.isSticky = ["1", "true"].contains(post["featured"]?.text ?? "")
+    }
+  }
+
+  private mutating func author(_ user: MatterValue) -> String? {
+    guard let name = user["name"]?.text, let id = result.author(name),
+      let index = result.site.authors.firstIndex(where: { $0.id == id })
+    else { return nil }
+    result.site.authors[index].markdownBio = user["bio"]?.text ?? ""
+    result.site.authors[index].website = user["website"]?.text
+    if let slug = user["slug"]?.text { result.site.authors[index].aliases = ["/author/\(slug)/"] }
+    return id
+  }
+
+  private mutating func readSettings(_ data: MatterValue) {
+    var values: [String: String] = [:]
+    for row in rows(data, "settings") { if let key = row["key"]?.text { values[key] = row["value"]?.text } }
+    result.site.title = values["title"] ?? ""
+    result.site.description = values["description"]
+    result.site.language = values["locale"] ?? values["lang"] ?? values["default_locale"]
+    result.site.timeZone = values["timezone"] ?? values["active_timezone"] ?? values["activeTimezone"] ?? "UTC"
+    result.site.aliases = ["/rss/"]
+    for link in list(values["navigation"].flatMap { MatterValue(json: $0) }) {
+      guard let label = link["label"]?.text, let url = link["url"]?.text else { continue }
+      result.site.navigation.append(ImportedLink(label: label, address: local(url)))
+    }
+  }
+
+  /// `text` with the addresses of the site from its root; the pictures that it names are noted.
+  private mutating func local(_ text: String) -> String {
+    let text = text.replacing("__GHOST_URL__", with: "")
+    for match in text.matches(of: /\/content\/(?:images|media|files)\/(?:size\/w\d+\/)?([^\s"'<>)?#]+)/) {
+      // Copies in other sizes lead to the picture itself.
+      result.addMedia(String(match.output.0), path: String(match.output.1))
+    }
+    return text
+  }
+
+  private func list(_ value: MatterValue?) -> [MatterValue] {
+    if case .list(let values)? = value { values } else { [] }
+  }
+
+  private func rows(_ data: MatterValue, _ name: String) -> [MatterValue] { list(data[name]) }
+
+  private func table(_ data: MatterValue, _ name: String) -> [String: MatterValue] {
+    Dictionary(rows(data, name).compactMap { row in row["id"]?.text.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,107 @@
+internal import Foundation
+internal import PartworkDiagnostics
+package import PartworkSupport
+
+/// Reads an export of Substack: a folder with `posts.csv` and the texts in `posts/`.
+package struct SubstackReader {
+  private var result = HTMLSite()
+  private let folder: String
+
+  /// Reads the export in `folder`, which was unpacked.
+  package static func site(in folder: String) throws(DiskFailure) -> ImportedSite {
+    var reader = SubstackReader(folder: folder)
+    guard let bytes = try? readBytes("\(folder)/posts.csv") else {
+      reader.result.site.isUnreadable = true
+      reader.result.site.diagnostics = [
+        Diagnostic(
+          .error, "there is no `posts.csv` in this folder", at: SourceLocation(folder),
+          hint: "unpack the export of Substack, and name its folder")
+      ]
+      return reader.result.site
+    }
+    let rows = CSV.rows(String(decoding: bytes, as: UTF8.self))
+    let names = rows.first?.fields ?? []
+    for row in rows.dropFirst() {
+      reader.add(Dictionary(zip(names, row.fields), uniquingKeysWith: { first, _ in first }), line: row.line)
+    }
+    return reader.result.finished(at: nil, terms: "/t/")
+  }
+
+  private init(folder: String) { self.folder = folder }
+
+  /// What Substack puts into texts for its own readers.
+  private static let part = HTMLPart(
+    leftOut: ["button-wrapper", "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "poll-embed"])
+
+  private mutating func add(_ row: [String: String], line: Int) {
+    let list = "\(folder)/posts.csv"
+    guard let id = row["post_id"]?.trimmedText else { return }
+    let title = row["title"]?.plainLine.nonEmpty ?? "Untitled"
+    let file = "\(folder)/posts/\(id).html"
+    guard let bytes = try? readBytes(file) else {
+      result.remark(.leftOut, "“\(title)”: there is no `posts/\(id).html`", list, line)
+      return
+    }
+    let audience = row["audience"] ?? ""
+    let reason: String? =
+      row["is_published"]?.lowercased() != "true"
+      ? "it was one" : audience != "everyone" ? "its readers are `\(audience)`" : nil
+    if let reason { result.noteHidden(title, reason, list, line) }
+    let slug = id.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init)
+    var html = Self.withOriginals(String(decoding: bytes, as: UTF8.self))
+    if let sound = row["podcast_url"]?.trimmedText {
+      html = "<audio src=\"\(sound.replacing("&", with: "&amp;").replacing("\"", with: "&quot;"))\"></audio>" + html
+    }
+    result.add(title, slug: slug, html: html, of: file, part: Self.part, isPage: row["type"] == "page") { post in
+      post.subtitle = row["subtitle"]?.plainLine.nonEmpty
+      post.date = row["post_date"].flatMap(MarkdownReader.date)
+      post.visibility = reason == nil ? .open : .hidden
+      post.address = reason == nil ? slug.map { "/p/\($0)" } : nil
+    }
+  }
+
+  /// The HTML with the addresses of pictures behind those of the service that resizes them.
+  private static func withOriginals(_ html: String) -> String {
+    html.replacing(/https:\/\/substackcdn\.com\/image\/fetch\/[^\s"'<>]*?(https?%3A%2F%2F[^\s"'<>,]+)/) { match in
+      PercentEncoding.decoded(String(match.output.1))
+    }
+  }
+}
+
+/// Comma-separated values (RFC 4180).
+enum CSV {
+  /// The rows, with the line that each begins on.
+  static func rows(_ text: String) -> [(fields: [String], line: Int)] {
+    var rows: [(fields: [String], line: Int)] = []
+    var (fields, field) = ([String](), "")
+    var (line, start) = (1, 1)
+    var isQuoted = false
+    var rest = text[...]
+    func isBlank() -> Bool { fields.isEmpty && field.isEmpty }
+    while let next = rest.popFirst() {
+      if next.isNewline { line += 1 }
+      if isQuoted {
+        if next != "\"" {
+          field.append(next)
+        } else if rest.first == "\"" {
+          rest.removeFirst()
+          field.append("\"")
+        } else {
+          isQuoted = false
+        }
+      } else if next == "\"" {
+        isQuoted = true
+      } else if next == "," {
+        fields.append(field)
+        field = ""
+      } else if next.isNewline {
+        if !isBlank() { rows.append((fields + [field], start)) }
+        (fields, field, start) = ([], "", line)
+      } else {
+        field.append(next)
+      }
+    }
+    if !isBlank() { rows.append((fields + [field], start)) }
+    return rows
+  }
+}

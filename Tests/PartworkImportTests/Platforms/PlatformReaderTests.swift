@@ -1,0 +1,132 @@
+import Foundation
+import Partwork
+import PartworkDiagnostics
+import PartworkSupport
+import TestSupport
+import Testing
+
+@testable import PartworkImport
+
+/// Exports of Ghost, Substack and Medium, and feeds, from their files to a site that builds.
+@Suite struct PlatformReaderTests {
+  private static let samples = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../../shared/import/samples").standardizedFileURL
+
+  private static let areThere = FileManager.default.fileExists(atPath: samples.path)
+
+  /// Writes `site` as a site that has to build, and gives what was written.
+  @discardableResult
+  private func write(_ site: ImportedSite) async throws -> (folder: Folder, report: ImportReport) {
+    try await withTemporaryFolder { target in
+      let choices = SiteImporter.ImportChoices(media: MediaStore.MediaOptions(downloads: false))
+      let report = try await SiteImporter(to: target.path(), choices).write(site)
+      #expect(report.diagnostics.filter { $0.severity == .error } == [])
+      #expect(report.remarks.filter { $0.subject == .differences } == [])
+      return (try Folder(reading: target), report)
+    }
+  }
+
+  @Test(
+    .enabled(if: areThere, "../shared/import/samples is absent"),
+    arguments: ["ghost/posts.json", "ghost/old/version-003.json", "ghost/old/version-004.json"])
+  func `a public export of Ghost comes over and builds`(_ name: String) async throws {
+    let site = try GhostReader.site(in: Self.samples.appending(path: name).path)
+    let (folder, _) = try await write(site)
+    #expect(folder.paths.contains { $0.hasPrefix("content/posts/") })
+  }
+
+  @Test(.enabled(if: areThere, "../shared/import/samples is absent"))
+  func `a public export of Substack comes over without buttons, and drafts stay hidden`() async throws {
+    let (folder, report) = try await write(try SubstackReader.site(in: Self.samples.appending(path: "substack").path))
+    let post = try #require(folder["content/posts/plain-text.md"])
+    #expect(post.contains("title: Plain Text") && post.contains("permalink: \"/p/plain-text\"") == false)
+    #expect(!post.contains("Sign up"))
+    #expect(folder["content/posts/draft-text.md"]?.contains("draft: true") == true)
+    #expect(folder["content/pages/about-us.md"] != nil)
+    #expect(report.lostAddresses == [])
+  }
+
+  @Test(.enabled(if: areThere, "../shared/import/samples is absent"))
+  func `a public export of Medium comes over without its titles in the texts`() async throws {
+    let (folder, _) = try await write(try MediumReader.site(in: Self.samples.appending(path: "medium").path))
+    let post = try #require(folder["content/posts/advanced-post.md"])
+    #expect(post.contains("title: Advanced Post Title") && post.contains("subtitle: This is a subtitle of some sort"))
+    #expect(!post.contains("### Advanced Post Title"))
+    #expect(folder["content/posts/draft-post.md"]?.contains("draft: true") ?? false || folder.files.values.contains { String(decoding: $0, as: UTF8.self).contains("draft: true") })
+  }
+
+  @Test(.enabled(if: areThere, "../shared/import/samples is absent"))
+  func `a public feed of sounds comes over with its players`() async throws {
+    let (folder, _) = try await write(try FeedReader.site(in: Self.samples.appending(path: "feeds/libsyn.xml").path))
+    #expect(folder.files.values.contains { String(decoding: $0, as: UTF8.self).contains(".mp3") })
+    #expect(folder.files.values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("person@example.com") })
+  }
+
+  @Test func `posts of Ghost for members become drafts, and its own tags are left out`() async throws {
+    let export = """
+      {"db": [{"data": {
+        "posts": [
+          {"id": 1, "title": "Open", "slug": "open", "html": "<p>A <a href='__GHOST_URL__/paid/'>link</a></p>", "status": "published",
+           "visibility": "public", "published_at": "2020-01-02T10:00:00.000Z", "author_id": 7},
+          {"id": 2, "title": "Paid", "slug": "paid", "html": "<p>secret</p>", "status": "published", "visibility": "paid",
+           "published_at": "2020-01-03T10:00:00.000Z"},
+          {"id": 3, "title": "About", "slug": "about", "html": "<p>Us</p>", "status": "published", "type": "page"}
+        ],
+        "users": [{"id": 7, "name": "Ann Author", "slug": "ann", "email": "ann@e.example", "bio": "Writes."}],
+        "tags": [{"id": 4, "name": "Sea"}, {"id": 5, "name": "#internal"}],
+        "posts_tags": [{"post_id": 1, "tag_id": 4}, {"post_id": 1, "tag_id": 5}],
+        "settings": [{"key": "title", "value": "Letters"}, {"key": "navigation", "value": "[{\\"label\\": \\"About\\", \\"url\\": \\"/about/\\"}]"}]
+      }}]}
+      """
+    try await withTemporaryFolder(Folder(["export.json": export])) { folder in
+      let (site, report) = try await write(try GhostReader.site(in: folder.appending(path: "export.json").path))
+      let post = try #require(site["content/posts/open.md"])
+      #expect(post.contains("tags: [Sea]") && post.contains("author: ann-author") && post.contains("date: 2020-01-02T10:00:00Z"))
+      #expect(site["content/posts/paid.md"]?.contains("draft: true") == true)
+      #expect(site["content/pages/about.md"] != nil)
+      #expect(site["content/site.yml"]?.contains("{label: About, url: pages/about.md}") == true)
+      #expect(site.files.values.allSatisfy { !String(decoding: $0, as: UTF8.self).contains("ann@e.example") })
+      #expect(report.remarks.contains { $0.subject == .hidden && $0.message.contains("its readers are `paid`") })
+    }
+  }
+
+  @Test func `RSS and Atom give posts with their addresses, dates and identities`() async throws {
+    let rss = """
+      <rss><channel><title>Letters</title><link>https://letters.example/</link>
+      <item><title>One &amp; only</title><link>https://letters.example/2020/01/one/</link><guid>tag:x,2020:1</guid>
+      <pubDate>Thu, 02 Jan 2020 10:00:00 +0100</pubDate><dc:creator>Ann Author</dc:creator><category>Sea</category>
+      <content:encoded><![CDATA[<p>Text with <em>em</em>.</p>]]></content:encoded></item></channel></rss>
+      """
+    let atom = """
+      <feed xmlns="http://www.w3.org/2005/Atom"><title>Letters</title><link href="https://letters.example/"/>
+      <entry><title>Two</title><link href="https://letters.example/two.html"/><id>tag:x,2020:2</id>
+      <published>2020-02-03T10:00:00Z</published><author><name>Bo Author</name></author><category term="Tide"/>
+      <content type="html">&lt;p&gt;More.&lt;/p&gt;</content></entry></feed>
+      """
+    try await withTemporaryFolder(Folder(["rss.xml": rss, "atom.xml": atom])) { folder in
+      let (first, report) = try await write(try FeedReader.site(in: folder.appending(path: "rss.xml").path))
+      let one = try #require(first["content/posts/one.md"])
+      #expect(one.contains("title: One & only") && one.contains("date: 2020-01-02T10:00:00+01:00"))
+      #expect(one.contains("id: \"tag:x,2020:1\"") && one.contains("tags: [Sea]") && one.hasSuffix("Text with *em*.\n"))
+      #expect(report.lostAddresses == [])
+      let (second, _) = try await write(try FeedReader.site(in: folder.appending(path: "atom.xml").path))
+      let two = try #require(second["content/posts/two.md"])
+      #expect(two.contains("author: bo-author") && two.contains("tags: [Tide]") && two.hasSuffix("More.\n"))
+    }
+  }
+
+  @Test func `what is no export is an error that says what to take`() async throws {
+    try await withTemporaryFolder(Folder(["a.json": "[]", "a.xml": "<rss><channel></channel></rss>"])) { folder in
+      #expect(try GhostReader.site(in: folder.appending(path: "a.json").path).isUnreadable)
+      #expect(try FeedReader.site(in: folder.appending(path: "a.xml").path).isUnreadable)
+      #expect(try SubstackReader.site(in: folder.path).isUnreadable)
+      #expect(try MediumReader.site(in: folder.path).isUnreadable)
+    }
+  }
+
+  @Test func `comma-separated values may hold commas, quotation marks and line feeds`() {
+    let rows = CSV.rows("a,b\n\"1,\"\"x\"\"\",\"two\nlines\"\r\n\n3,\n")
+    #expect(rows.map(\.fields) == [["a", "b"], ["1,\"x\"", "two\nlines"], ["3", ""]])
+    #expect(rows.map(\.line) == [1, 2, 5])
+  }
+}

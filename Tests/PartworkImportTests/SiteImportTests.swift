@@ -242,6 +242,23 @@ import Testing
     #expect(SharedClosing(paragraphs) == nil)
   }
 
+  @Test func `a sound of the media library is played`() async throws {
+    let text = "<audio controls src=\"https://letters.example/wp-content/uploads/waves.mp3\"></audio>"
+    let file = """
+      <item><title>Waves</title><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type>
+      <wp:status>inherit</wp:status>
+      <wp:attachment_url>https://letters.example/wp-content/uploads/waves.mp3</wp:attachment_url></item>
+      """
+    try await withExport(export(item("One", 1, text) + file)) { file, folder in
+      let report = try await run([file], to: folder)
+      #expect(
+        try Folder(reading: folder)["content/posts/letter-1.md"]?.contains(
+          "![](https://letters.example/wp-content/uploads/waves.mp3)") == true)
+      #expect(!report.text.contains("no player"))
+      #expect(report.remarks.filter { $0.subject == .differences } == [])
+    }
+  }
+
   @Test func `a site with dead links builds, with warnings`() async throws {
     let text = "<a href=\"https://letters.example/gone/\">gone</a>"
     try await withExport(export(item("One", 1, text))) { file, folder in

@@ -160,6 +160,14 @@ import Testing
       })
   }
 
+  @Test func `items with one number are all there, and one that is there twice is there once`() async throws {
+    let other = post(1).replacing("Post 1", with: "Other").replacing("post-1", with: "other")
+    let unnumbered = other.replacing("<wp:post_id>1</wp:post_id>", with: "")
+    let site = try await read(post(1) + other + post(1) + unnumbered)
+    #expect(site.posts.map(\.title) == ["Post 1", "Other", "Other"])
+    #expect(site.posts.map(\.slug) == ["post-1", "other", "other-2"])
+  }
+
   private func read(_ items: String) async throws -> ImportedSite {
     try await withSite(items) { $0 }
   }

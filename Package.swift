@@ -68,7 +68,10 @@ let package = Package(
     ),
     .target(
       name: "PartworkImport",
-      dependencies: ["Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkSupport"],
+      dependencies: [
+        "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkSupport",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -15,8 +15,11 @@ struct Import: AsyncParsableCommand {
       overwritten, so that you can import again.
 
         partwork import wordpress export.xml --site blog --uploads wp-content/uploads
+        partwork import hugo old-blog --site blog
       """,
-    subcommands: [ImportWordPress.self]
+    subcommands: [
+      ImportWordPress.self, ImportJekyll.self, ImportHugo.self, ImportZola.self, ImportEleventy.self,
+    ]
   )
 }
 

@@ -44,6 +44,8 @@ package struct ImportedPost: Sendable {
   /// The files of the media library that belong to it.
   package var media: [Int] = []
   package var isSticky = false
+  /// What has no counterpart: keys, and values as YAML.
+  package var extra: [(key: String, yaml: String)] = []
   /// Its own words, HTML or the like, where the source has them.
   package var text: StoredText
 

@@ -102,4 +102,6 @@ package struct ImportedMedia: Sendable, Hashable {
   package var alternative = ""
   /// HTML.
   package var caption = ""
+  /// The file on this machine, if the source is a folder.
+  package var source: String?
 }

@@ -10,6 +10,9 @@ package struct ImportedText: Sendable, Hashable {
   /// lists are the same.
   package var differences: [Remark]
 
+  /// Whether HTML is left in it, which sites do not let through by default.
+  package var hasHTML = false
+
   /// Something about a text that belongs in the report of an import.
   package struct Remark: Sendable, Hashable {
     /// What it concerns, as a report groups remarks: `shortcode`, `colour`, `embed`.

@@ -301,7 +301,7 @@ struct ShortcodeAttributes {
 
 extension String {
   /// The text without line feeds at its ends.
-  fileprivate var trimmingLineFeeds: String {
+  var trimmingLineFeeds: String {
     let start = drop { $0.isNewline }
     guard let end = start.lastIndex(where: { !$0.isNewline }) else { return "" }
     return String(start[...end])

@@ -4,38 +4,6 @@ internal import PartworkSupport
 
 /// The addresses of posts and pages.
 extension WordPressReader {
-  /// Finds the pattern that makes most of the addresses of `posts`.
-  mutating func findPermalink(_ posts: [WordPressItem]) {
-    var counts: [String: Int] = [:]
-    for item in posts where isOpen(item) && item.status == "publish" {
-      if let pattern = address(of: item).flatMap({ pattern(of: $0, item) }) { counts[pattern, default: 0] += 1 }
-    }
-    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    site.permalink = best.flatMap { (try? PermalinkPattern(parsing: $0)) == nil ? nil : $0 }
-  }
-
-  /// The pattern that makes `address` of what the item says; nil if its slug is not in it.
-  private func pattern(of address: String, _ item: WordPressItem) -> String? {
-    guard let id = item.id, let slug = slugs[id], let date = date(of: item) else { return nil }
-    let day = date.prefix(10).split(separator: "-").map(String.init)
-    let category = categories(of: item).first.flatMap { name in site.categories.first { $0.name == name }?.slug }
-    var names: [(String, String)] = []
-    if day.count == 3 { names = [(day[0], ":year"), (day[1], ":month"), (day[2], ":day")] }
-    if let category { names.append((category, ":category")) }
-    var hasSlug = false
-    let segments = address.split(separator: "/").map { segment -> String in
-      if segment == slug || segment.hasPrefix(slug + ".") {
-        hasSlug = true
-        return ":slug" + segment.dropFirst(slug.count)
-      }
-      guard let index = names.firstIndex(where: { $0.0 == segment }) else { return String(segment) }
-      return names.remove(at: index).1
-    }
-    if !hasSlug { return nil }
-    let isFile = address.hasSuffix(".html") || address.hasSuffix(".htm")
-    return segments.map { "/" + $0 }.joined() + (isFile ? "" : "/")
-  }
-
   mutating func readPages(_ pages: [WordPressItem]) {
     var taken: Set<String> = []
     for item in pages.filter(isOpen) + pages.filter({ !isOpen($0) }) {

@@ -77,8 +77,8 @@ package struct WordPressReader {
     let posts = export.items.filter { $0.type == "post" && isKept($0) }
     let pages = export.items.filter { $0.type == "page" && isKept($0) }
     nameSlugs(of: posts)
-    findPermalink(posts)
     for item in posts { site.posts.append(post(item)) }
+    site.findPermalink()
     readPages(pages)
     readNumbers()
     readSeries(posts)

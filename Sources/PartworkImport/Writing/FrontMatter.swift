@@ -11,7 +11,9 @@ struct FrontMatter {
   }
 
   /// Adds a value that is YAML already.
-  mutating func add(_ key: String, yaml: String) { lines += "\(key): \(yaml)\n" }
+  mutating func add(_ key: String, yaml: String) {
+    lines += yaml.isEmpty || yaml.hasPrefix("\n") ? "\(key):\(yaml)\n" : "\(key): \(yaml)\n"
+  }
 
   /// Adds a list of texts: in brackets, or an entry on each line if it is long. Nothing if it is empty.
   mutating func add(_ key: String, _ texts: [String]) {

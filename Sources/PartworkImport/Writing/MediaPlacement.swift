@@ -35,7 +35,8 @@ struct MediaPlacement {
       paths[index] = free("\(owner.file)/\(name)")
     } else {
       let folders = file.path.split(separator: "/").dropLast().map { Slug.make($0) }.filter { !$0.isEmpty }
-      paths[index] = free((["content/wp-content/uploads"] + folders + [name]).joined(separator: "/"))
+      let root = file.source == nil ? "content/wp-content/uploads" : "content"
+      paths[index] = free(([root] + folders + [name]).joined(separator: "/"))
     }
   }
 

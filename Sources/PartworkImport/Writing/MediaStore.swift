@@ -42,6 +42,7 @@ package struct MediaStore {
 
   /// The file in the folder of uploads.
   private func upload(_ file: ImportedMedia) -> String? {
+    if let source = file.source { return source }
     guard let uploads = options.uploads, !file.path.split(separator: "/").contains("..") else { return nil }
     return ["", "/uploads", "/wp-content/uploads"].lazy.map { "\(uploads)\($0)/\(file.path)" }.first { path in
       (try? FileStatus(of: path, followingLinks: true))?.kind == .file

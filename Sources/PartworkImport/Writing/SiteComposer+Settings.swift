@@ -56,6 +56,7 @@ extension SiteComposer {
     if !site.callToAction.isEmpty {
       matter.add("callToAction", block: resolved(site.callToAction, in: "content/site.yml"))
     }
+    if (posts + pages).contains(where: \.hasHTML) { matter.add("markdown", yaml: "{rawHTML: true}") }
     if takesDeadLinks { matter.add("links", yaml: "{broken: warning}") }
     files.append(("content/site.yml", matter.lines))
   }

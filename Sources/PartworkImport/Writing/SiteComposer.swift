@@ -154,7 +154,10 @@ extension SiteComposer {
   }
 
   private func addExtra(of post: ImportedPost, to matter: inout FrontMatter) {
-    if post.isSticky { matter.add("extra", yaml: "{sticky: true}") }
+    let extra = post.extra + (post.isSticky ? [("sticky", "true")] : [])
+    if extra.isEmpty { return }
+    matter.add("extra", yaml: "")
+    for (key, yaml) in extra { matter.add("  \(key)", yaml: yaml) }
   }
 
   /// Adds what keeps the old addresses of a post or page, whose usual URL would be `usual`.

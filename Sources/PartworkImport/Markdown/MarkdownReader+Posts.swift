@@ -1,0 +1,320 @@
+internal import Foundation
+internal import Partwork
+internal import PartworkDiagnostics
+internal import PartworkSupport
+
+/// Posts and pages of Markdown.
+extension MarkdownReader {
+  /// Adds a text as a post or a page; says why if it is neither.
+  mutating func add(_ file: SourceFile) {
+    let place = SourceLocation("\(folder)/\(file.path)", line: 1)
+    let matter = file.matter
+    if file.stem == "_index" {
+      if file.folder + "/" == contentFolder || file.folder == String(contentFolder.dropLast()) { return addHome(file) }
+      if !file.text.isEmpty {
+        site.remarks.append(ImportRemark(.leftOut, "`\(file.path)`, the text of a section", at: place))
+      }
+      return
+    }
+    let rendering = matter["build.render"]?.text ?? matter["_build.render"]?.text
+    if matter["headless"]?.bool == true || ["never", "false", "link"].contains(rendering)
+      || matter["render"]?.bool == false
+      || matter["permalink"]?.bool == false
+    {
+      site.remarks.append(ImportRemark(.leftOut, "`\(file.path)`: it has no page", at: place))
+      return
+    }
+    if addresses[file.path] == "/" { return addHome(file) }
+    var post = post(file, place)
+    titles[file.path] = post.title
+    if isPost(file) {
+      post.slug = post.slug.numbered(besides: Set(site.posts.map(\.slug)))
+      addSeries(of: post, matter)
+      post.series = matter.names("series").compactMap(seriesID)
+      site.posts.append(post)
+    } else {
+      post.date = nil
+      if post.address == "/404.html" { return }
+      let segments = (post.address ?? "/\(post.slug)/").split(separator: "/").map {
+        Slug.make($0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0))
+      }
+      post.path = segments.filter { !$0.isEmpty }.joined(separator: "/").nonEmpty ?? "page"
+      post.path = post.path.numbered(besides: Set(site.pages.map(\.path)))
+      site.pages.append(post)
+    }
+  }
+
+  private mutating func addHome(_ file: SourceFile) {
+    guard !file.text.isEmpty else { return }
+    var page = ImportedPost(title: "Home", slug: "home", text: stored(file))
+    page.address = "/"
+    site.pages.append(page)
+  }
+
+  private func stored(_ file: SourceFile) -> StoredText {
+    StoredText(file: "\(folder)/\(file.path)", range: file.text, line: file.line)
+  }
+
+  private mutating func post(_ file: SourceFile, _ place: SourceLocation) -> ImportedPost {
+    let matter = file.matter
+    let name = file.nameWithoutDate
+    let title = matter["title"]?.text ?? name.replacing("-", with: " ").replacing("_", with: " ").capitalizedFirst
+    var post = ImportedPost(
+      title: title, slug: Slug.make(matter["slug"]?.text ?? name).nonEmpty ?? Slug.make(title).nonEmpty ?? "post",
+      text: stored(file))
+    if post.slug == "index" { post.slug = "index-post" }
+    post.subtitle = matter["subtitle"]?.text
+    post.description =
+      matter["description"]?.text ?? matter["summary"]?.text ?? matter["excerpt"]?.text ?? matter["lead"]?.text
+    post.date = date(of: file, place)
+    post.updated = (matter["lastmod"] ?? matter["updated"] ?? matter["last_modified_at"] ?? matter["modified"])?.text
+      .flatMap(Self.date)
+    if let updated = post.updated, let date = post.date, updated < date { post.updated = nil }
+    if matter["draft"]?.bool == true { hide(&post, "it is one", place) }
+    if matter["published"]?.bool == false { hide(&post, "`published` is false", place) }
+    if file.path.contains("_drafts/") { hide(&post, "it is in `_drafts`", place) }
+    if let expiry = (matter["expiryDate"] ?? matter["expirydate"])?.text, expiry.prefix(10) <= Self.today {
+      hide(&post, "it expired on \(expiry.prefix(10))", place)
+    }
+    post.address = post.visibility == .open ? addresses[file.path] : nil
+    post.aliases = (matter.names("aliases") + matter.names("redirect_from") + matter.names("alias")).map {
+      $0.hasPrefix("/") ? $0 : "/" + $0
+    }
+    post.authors = matter.names("authors", "author").map { author($0) }.uniqued
+    if post.authors.isEmpty, isPost(file),
+      let name = settings["author.name"]?.text ?? settings["author"]?.text ?? settings["params.author.name"]?.text
+        ?? settings["params.author"]?.text
+    {
+      post.authors = [author(name)]
+    }
+    let collections: Set = source == .eleventy ? ["post", "posts", "all", "nav", "page", "pages"] : []
+    post.tags =
+      matter.names("tags", "tag", isSplit: source == .jekyll).filter {
+        !collections.contains($0) && Slug.make($0).nonEmpty != nil
+      }.uniqued
+    let folders =
+      source == .jekyll
+      ? file.path.components(separatedBy: "_posts/").first?.split(separator: "/").map(String.init) ?? [] : []
+    post.categories =
+      ((isPost(file) ? folders : []) + matter.names("categories", "category", isSplit: source == .jekyll)).filter {
+        Slug.make($0).nonEmpty != nil
+      }.uniqued
+    let pictures = [
+      "image", "cover.image", "cover", "featured_image", "featuredImage", "thumbnail", "images", "header.image",
+      "extra.image", "extra.cover", "hero",
+    ]
+    if let picture = pictures.lazy.compactMap({ matter[$0] }).compactMap({
+      $0.texts.first ?? $0["path"]?.text ?? $0["src"]?.text
+    }).first {
+      post.image = media(picture, from: file.folder)
+      if post.image == nil {
+        site.remarks.append(ImportRemark(.media, "the picture `\(picture)` of “\(title)” is not there", at: place))
+      }
+    }
+    addExtra(to: &post, matter)
+    return post
+  }
+
+  private mutating func hide(_ post: inout ImportedPost, _ reason: String, _ place: SourceLocation) {
+    guard post.visibility == .open else { return }
+    post.visibility = .hidden
+    site.remarks.append(ImportRemark(.hidden, "“\(post.title)” is a draft: \(reason)", at: place))
+  }
+
+  private mutating func addSeries(of post: ImportedPost, _ matter: MatterValue) {
+    let keys = ["series_order", "seriesOrder", "series_weight", "series_part", "seriesPart", "part", "weight"]
+    let number = keys.lazy.compactMap { matter[$0]?.text }.compactMap(Double.init).first
+    for name in matter.names("series") where seriesID(name) != nil {
+      parts.append((name, post.slug, number, post.date ?? ""))
+    }
+  }
+
+  /// The keys that have a counterpart, or that say only how a page looks.
+  private static let known: Set = [
+    "title", "subtitle", "description", "summary", "excerpt", "lead", "date", "lastmod", "updated", "last_modified_at",
+    "modified", "draft", "published", "slug", "url", "permalink", "path", "aliases", "redirect_from", "alias", "tags",
+    "tag",
+    "categories", "category", "authors", "author", "series", "series_order", "seriesOrder", "series_weight",
+    "series_part",
+    "seriesPart", "part", "weight", "image", "cover", "featured_image", "featuredImage", "thumbnail", "images",
+    "taxonomies",
+    "expiryDate", "expirydate", "layout", "template", "type", "page_template", "headless", "build", "_build", "render",
+    "eleventyNavigation", "eleventyExcludeFromCollections", "menu", "menus", "pubDate", "publishDate",
+  ]
+
+  private func addExtra(to post: inout ImportedPost, _ matter: MatterValue) {
+    guard case .map(let members) = matter else { return }
+    for (key, value) in members.sorted(by: { $0.key < $1.key }) where !Self.known.contains(key) {
+      if key == "extra", case .map(let inner) = value {
+        for (key, value) in inner.sorted(by: { $0.key < $1.key }) { post.extra.append((key, value.yaml)) }
+      } else if key.wholeMatch(of: /[A-Za-z_][\w-]*/) != nil, !value.yaml.contains("@"),
+        !value.yaml.contains(where: \.isNewline)
+      {
+        post.extra.append((key, value.yaml))
+      }
+    }
+  }
+
+  // MARK: - Dates
+
+  private static var today: String { String(Date.now.ISO8601Format().prefix(10)) }
+
+  private mutating func date(of file: SourceFile, _ place: SourceLocation) -> String? {
+    let written = (file.matter["date"] ?? file.matter["pubDate"] ?? file.matter["publishDate"])?.text
+    if let written {
+      if let date = Self.date(written) { return date }
+      site.remarks.append(ImportRemark(.texts, "`\(file.path)`: the date `\(written)` is not understood", at: place))
+    }
+    return file.dateInName
+  }
+
+  /// A date as Partwork reads it: `2019-05-07`, `2019-05-07T18:30:00`, `2019-05-07T18:30:00+02:00`.
+  static func date(_ text: String) -> String? {
+    let form =
+      /(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(Z|[A-Z]{3}|[+-]\d{2}:?\d{2})?/
+    guard let match = text.wholeMatch(of: form) else { return nil }
+    func two(_ text: Substring) -> String { text.count < 2 ? "0" + text : String(text) }
+    var date = "\(match.1)-\(two(match.2))-\(two(match.3))"
+    if let hour = match.4, let minute = match.5 {
+      date += "T\(two(hour)):\(minute):\(match.6 ?? "00")"
+      if let zone = match.7 {
+        date +=
+          zone == "Z" || zone.first?.isLetter == true
+          ? "Z" : zone.contains(":") ? String(zone) : "\(zone.prefix(3)):\(zone.suffix(2))"
+      }
+    }
+    return (try? DateInput(parsing: date)) == nil ? nil : date
+  }
+
+  // MARK: - Addresses
+
+  /// Whether a text is a post: the others are pages.
+  func isPost(_ file: SourceFile) -> Bool {
+    if source == .jekyll { return file.path.contains("_posts/") || file.path.contains("_drafts/") }
+    let isAtRoot = !file.path.dropFirst(contentFolder.count).dropLast(file.stem == "index" ? "/index.md".count : 0)
+      .contains("/")
+    let hasDate = file.matter["date"] != nil || file.matter["pubDate"] != nil || file.dateInName != nil
+    let isTagged = file.matter.names("tags").contains { $0 == "post" || $0 == "posts" }
+    return isTagged || hasDate && !isAtRoot
+  }
+
+  /// Where a text was on the old site.
+  func address(of file: SourceFile) -> String? {
+    let matter = file.matter
+    let own = (source == .zola ? matter["path"] : matter["url"] ?? matter["permalink"])?.text
+    let inner = file.path.dropFirst(contentFolder.count)
+    var segments = inner.split(separator: "/").dropLast().map(String.init)
+    let date = (file.matter["date"] ?? file.matter["pubDate"])?.text.flatMap(Self.date) ?? file.dateInName ?? ""
+    let slug = matter["slug"]?.text ?? file.nameWithoutDate
+    func filled(_ pattern: String) -> String {
+      let day = date.prefix(10).split(separator: "-").map(String.init)
+      let categories =
+        (file.path.components(separatedBy: "_posts/").first?.split(separator: "/").map(String.init) ?? [])
+        + matter.names("categories", "category", isSplit: source == .jekyll)
+      let values: [(String, String)] = [
+        (":categories", categories.map { Slug.make($0) }.joined(separator: "/")), (":year", day.first ?? ""),
+        (":short_year", String((day.first ?? "").suffix(2))), (":month", day.count > 1 ? day[1] : ""),
+        (":i_month", String(day.count > 1 ? Int(day[1]) ?? 0 : 0)), (":day", day.count > 2 ? day[2] : ""),
+        (":i_day", String(day.count > 2 ? Int(day[2]) ?? 0 : 0)), (":output_ext", ".html"),
+        (":slugorfilename", slug), (":slugorcontentbasename", slug), (":contentbasename", file.nameWithoutDate),
+        (":filename", file.nameWithoutDate),
+        (":sections", segments.joined(separator: "/")), (":section", segments.first ?? ""),
+        (":title", source == .jekyll ? slug : Slug.make(matter["title"]?.text ?? slug)), (":slug", slug),
+        (":name", file.nameWithoutDate),
+      ]
+      let text = values.reduce(pattern) { $0.replacing($1.0, with: $1.1) }
+      let isFolder = text.hasSuffix("/")
+      return "/" + text.split(separator: "/").joined(separator: "/") + (isFolder ? "/" : "")
+    }
+    if let own {
+      if own.contains("{") { return nil }
+      let path =
+        own.contains(":") && source == .jekyll
+        ? filled(own)
+        : "/" + own.split(separator: "/").joined(separator: "/") + (own.hasSuffix("/") || source == .zola ? "/" : "")
+      return path.hasSuffix("/index.html") ? String(path.dropLast("index.html".count)) : path
+    }
+    switch source {
+    case .jekyll:
+      let styles = [
+        "date": "/:categories/:year/:month/:day/:title:output_ext", "pretty": "/:categories/:year/:month/:day/:title/",
+        "none": "/:categories/:title:output_ext", "weekdate": "/:categories/:year/:title:output_ext",
+      ]
+      let style = settings["permalink"]?.text ?? "date"
+      if isPost(file) { return filled(styles[style] ?? style) }
+      let stem = ([String](segments) + (file.stem == "index" ? [] : [file.stem])).joined(separator: "/")
+      let isFolder = file.stem == "index" || style == "pretty" || style.hasSuffix("/")
+      return stem.isEmpty ? "/" : "/\(stem)\(isFolder ? "/" : ".html")"
+    case .hugo:
+      let isBundle = file.stem == "index"
+      let section = segments.first ?? ""
+      let pattern = settings["permalinks.\(section)"]?.text ?? settings["permalinks.page.\(section)"]?.text
+      let name = isBundle ? matter["slug"]?.text ?? segments.popLast() ?? "" : matter["slug"]?.text ?? file.stem
+      if let pattern, isPost(file) || pattern.contains(":section") {
+        return filled(isBundle ? pattern.replacing(":filename", with: name).replacing(":slug", with: name) : pattern)
+      }
+      if isBundle, matter["slug"] != nil { _ = segments.popLast() }
+      return "/"
+        + (segments + [name]).filter { !$0.isEmpty }.map { $0.lowercased().replacing(" ", with: "-") }.joined(
+          separator: "/") + "/"
+    case .zola:
+      if file.stem == "index" {
+        let name = matter["slug"]?.text ?? (segments.popLast()).map { SourceFile.withoutDate($0) } ?? ""
+        if matter["slug"] != nil { _ = segments.popLast() }
+        return "/" + (segments + [name]).joined(separator: "/") + "/"
+      }
+      return "/" + (segments + [Slug.make(slug)]).joined(separator: "/") + "/"
+    case .eleventy:
+      let name = file.nameWithoutDate
+      if name == "index" || name == segments.last {
+        return segments.isEmpty ? "/" : "/" + segments.joined(separator: "/") + "/"
+      }
+      return "/" + (segments + [name]).joined(separator: "/") + "/"
+    }
+  }
+}
+
+extension SourceFile {
+  /// The date that its name, or that of its folder for an index, begins with.
+  var dateInName: String? {
+    (stem == "index" ? String(folder.split(separator: "/").last ?? "") : stem).prefixMatch(of: /\d{4}-\d{2}-\d{2}/).map
+    { String($0.output) }
+  }
+
+  /// The name without that date, and for an index the name of its folder.
+  var nameWithoutDate: String {
+    let name = stem == "index" && folder.contains("/") ? String(folder.split(separator: "/").last ?? "") : stem
+    return Self.withoutDate(name)
+  }
+
+  static func withoutDate(_ name: String) -> String {
+    guard let match = name.prefixMatch(of: /\d{4}-\d{2}-\d{2}[-_]/), match.range.upperBound != name.endIndex else {
+      return name
+    }
+    return String(name[match.range.upperBound...])
+  }
+}
+
+extension MatterValue {
+  /// The names that a key has, below `taxonomies` and `extra` too: those of the first of `keys` that is there.
+  ///
+  /// - Parameter isSplit: Whether a text is a list of words.
+  func names(_ keys: String..., isSplit: Bool = false) -> [String] {
+    for key in keys {
+      for path in [key, "taxonomies.\(key)", "extra.\(key)"] {
+        guard let value = self[path] else { continue }
+        if case .text(let text) = value, isSplit { return text.split(whereSeparator: \.isWhitespace).map(String.init) }
+        if case .list(let values) = value {
+          return values.flatMap { $0["name"]?.text.map { [$0] } ?? $0.texts }
+        }
+        if let name = value["name"]?.text { return [name] }
+        if case .text(let text) = value { return text.split(separator: ",").compactMap { String($0).trimmedText } }
+      }
+    }
+    return []
+  }
+}
+
+extension String {
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -40,7 +40,7 @@ struct ImportOptions: ParsableArguments {
   @Flag(name: .customLong("no-download"), help: "Download nothing, and list what is missing.")
   var skipsDownloads = false
 
-  @Flag(help: "Make series of posts whose titles show one, such as “A walk, part 2”; otherwise you are asked.")
+  @Flag(help: "Make series of posts that are named alike, such as “A walk, part 2”; otherwise you are asked.")
   var series = false
 
   @Flag(help: "Leave paragraphs that close many posts where they are, instead of making bios and outros of them.")

@@ -201,6 +201,64 @@ import Testing
     }
   }
 
+  @Test func `an outro, a bio and a call to action are found one above the other, and what differs stays`() async throws
+  {
+    let next = ["Next week we turn to the mentee.", "Next week the chairs are turned.", "That was the last of them."]
+    let items = (1...3).map { number in
+      item(
+        "Chairs, part \(number)", number,
+        """
+        Text number \(number).
+
+        These letters have changed how we work. \(next[number - 1]) We speak from experience, and gladly do it again.
+
+        Ann Author writes letters from the coast and answers each of them.
+
+        Find out how ready you are: <a href="https://elsewhere.example/">take the test today</a>!
+        """)
+    }
+    try await withExport(export(items.joined())) { file, folder in
+      let report = try await run([file], to: folder, takes: { _ in true })
+      let site = try Folder(reading: folder)
+      let series = try #require(site["content/series/chairs.md"])
+      #expect(
+        series.contains("These letters have changed how we work. We speak from experience, and gladly do it again."))
+      #expect(site["content/authors/ann-author.md"]?.contains("writes letters from the coast") == true)
+      #expect(site["content/site.yml"]?.contains("take the test today") == true)
+      for number in 1...3 {
+        let post = try #require(site["content/posts/letter-\(number).md"])
+        #expect(post.hasSuffix("Text number \(number).\n\n\(next[number - 1])\n"), "\(post)")
+      }
+      #expect(report.remarks.contains { $0.message.hasSuffix("the sentences in which they differ stay in the posts") })
+    }
+  }
+
+  @Test(arguments: [
+    ["One thing. Another thing here.", "One thing. Something else now."],
+    ["We thank you all for reading this letter to its end.", "Now it rains, and that is all there is to say today."],
+    ["*First half of a saying. Second half* of this one.", "*First half of a saying. Another half* of this one."],
+  ])
+  func `paragraphs that share little are not one closing`(_ paragraphs: [String]) {
+    #expect(SharedClosing(paragraphs) == nil)
+  }
+
+  @Test func `a sound of the media library is played`() async throws {
+    let text = "<audio controls src=\"https://letters.example/wp-content/uploads/waves.mp3\"></audio>"
+    let file = """
+      <item><title>Waves</title><wp:post_id>9</wp:post_id><wp:post_type>attachment</wp:post_type>
+      <wp:status>inherit</wp:status>
+      <wp:attachment_url>https://letters.example/wp-content/uploads/waves.mp3</wp:attachment_url></item>
+      """
+    try await withExport(export(item("One", 1, text) + file)) { file, folder in
+      let report = try await run([file], to: folder)
+      #expect(
+        try Folder(reading: folder)["content/posts/letter-1.md"]?.contains(
+          "![](https://letters.example/wp-content/uploads/waves.mp3)") == true)
+      #expect(!report.text.contains("no player"))
+      #expect(report.remarks.filter { $0.subject == .differences } == [])
+    }
+  }
+
   @Test func `a site with dead links builds, with warnings`() async throws {
     let text = "<a href=\"https://letters.example/gone/\">gone</a>"
     try await withExport(export(item("One", 1, text))) { file, folder in

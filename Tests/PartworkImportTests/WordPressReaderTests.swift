@@ -137,6 +137,38 @@ import Testing
     #expect(found.first?.posts == [1, 0])
   }
 
+  @Test(arguments: [
+    (["Day 2: Up", "Day 1: Out", "Day 3: Home"], "Walks", "have a number", [1, 0, 2]),
+    (["A pond in winter", "Who needs a pond?", "Our second pond"], "Pond", "name it", [0, 1, 2]),
+    (["Being a host", "Being a guest", "Being a neighbour"], "Visits", "begin alike", [0, 1, 2]),
+    (
+      ["Letters for new gardeners", "Tools for new gardeners", "Books for new gardeners"], "Start", "end alike",
+      [0, 1, 2]
+    ),
+  ])
+  func `tags and categories whose posts are named alike show series`(
+    _ titles: [String], _ name: String, _ reason: String, _ order: [Int]
+  ) async throws {
+    for taxonomy in ["post_tag", "category"] {
+      let use = "<category domain=\"\(taxonomy)\" nicename=\"x\">\(name)</category>"
+      let items = titles.enumerated().map { item($0.offset, $0.element, name: "post-\($0.offset)", more: use) }
+      let found = SeriesEvidence.find(in: try await read(items))
+      #expect(found.map(\.title) == [name])
+      #expect(found.first?.posts == order)
+      #expect(found.first?.reason.contains(reason) == true)
+    }
+  }
+
+  @Test(arguments: [
+    ["Bread", "A walk to the sea", "What we read"], ["7 ways to rest", "10 ways we cook", "5 books"],
+    ["Spring 2019", "Summer 2020", "Winter 2021"], ["Being a host", "Being a guest"],
+  ])
+  func `tags whose posts are not named alike show none`(_ titles: [String]) async throws {
+    let use = "<category domain=\"post_tag\" nicename=\"x\">Life</category>"
+    let items = titles.enumerated().map { item($0.offset, $0.element, name: "post-\($0.offset)", more: use) }
+    #expect(SeriesEvidence.find(in: try await read(items)).isEmpty)
+  }
+
   private func read(_ items: [String], head: String = "") async throws -> ImportedSite {
     let text = """
       <rss><channel><title>The Second Chair</title><link>https://example.com</link><language>en-GB</language>

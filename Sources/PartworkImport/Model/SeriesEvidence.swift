@@ -1,6 +1,7 @@
 internal import PartworkSupport
 
-/// A series that the titles of posts show, and that the source does not name: "Mentorship: …", "A walk, part 2", "(2/4)".
+/// A series that the titles of posts show, and that the source does not name: "Mentorship: …", "A walk, part 2", "(2/4)";
+/// or a category or tag whose posts are named alike.
 package struct SeriesEvidence: Sendable {
   package var title: String
   /// The indices of its posts, in order.
@@ -12,6 +13,11 @@ package struct SeriesEvidence: Sendable {
 
   /// The series among posts that belong to none.
   package static func find(in site: ImportedSite) -> [SeriesEvidence] {
+    let titles = inTitles(of: site)
+    return titles + inTerms(of: site, besides: Set(titles.flatMap(\.posts)))
+  }
+
+  private static func inTitles(of site: ImportedSite) -> [SeriesEvidence] {
     var groups: [String: [NumberedTitle]] = [:]
     for (index, post) in site.posts.enumerated() where post.series.isEmpty {
       for title in NumberedTitle.readings(of: post.title, index) {

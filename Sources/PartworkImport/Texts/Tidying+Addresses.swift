@@ -53,7 +53,8 @@ extension Tidying {
     let title = tree.attribute("aria-label", of: id) ?? tree.attribute("title", of: id) ?? ""
     let file = references.address(address, .media)
     let line = tree.line(of: id)
-    if Self.isPlayed(file) {
+    // What leads to a file of the library does not show its ending.
+    if Self.isPlayed(address) || Self.isPlayed(file) {
       // A player stands in a paragraph of its own, or it is a link.
       let paragraph = tree.makeElement("p", line: line)
       tree.append(tree.makeElement("img", ["src": file, "alt": title], line: line), to: paragraph)

@@ -50,7 +50,8 @@ struct SiteZone {
   private static func candidates(_ language: String?, _ offsets: Set<Int>) -> [String] {
     let likely = [
       "Europe/London", "Europe/Berlin", "Europe/Paris", "America/New_York", "America/Chicago", "America/Denver",
-      "America/Los_Angeles", "Europe/Athens", "Europe/Moscow", "Asia/Kolkata", "Asia/Tokyo", "Asia/Shanghai",
+      "America/Los_Angeles", "America/Phoenix", "Europe/Athens", "Europe/Moscow", "Asia/Kolkata", "Asia/Tokyo",
+      "Asia/Shanghai",
       "Australia/Sydney", "America/Sao_Paulo", "America/Toronto",
     ]
     let code = (language ?? "").lowercased().replacing("_", with: "-")

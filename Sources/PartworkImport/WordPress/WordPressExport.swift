@@ -35,9 +35,11 @@ struct WordPressTerm {
 }
 
 extension WordPressExport {
-  /// Reads `files` in order. An item that is in two of them counts once.
+  /// Reads `files` in order. An item that is in two of them counts once; another item with its number, as in files that
+  /// were put together by hand, gets a number of its own, as does one without a number.
   init(_ files: [String]) throws(DiskFailure) {
-    var known: Set<Int> = []
+    var known: [Int: String] = [:]
+    var unusual = -1
     for file in files {
       var elements = try XMLElements(file)
       var isExport = false
@@ -47,8 +49,15 @@ extension WordPressExport {
           add(element)
           continue
         }
-        let item = WordPressItem(element, file: file, range: elements.range)
-        if let id = item.id, !known.insert(id).inserted { continue }
+        var item = WordPressItem(element, file: file, range: elements.range)
+        let identity = "\(item.type) \(item.name) \(item.title)"
+        if let id = item.id, known[id] == identity { continue }
+        if let id = item.id, known[id] == nil {
+          known[id] = identity
+        } else {
+          item.id = unusual
+          unusual -= 1
+        }
         items.append(item)
       }
       diagnostics += elements.diagnostics

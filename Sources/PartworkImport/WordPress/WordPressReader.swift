@@ -127,7 +127,11 @@ package struct WordPressReader {
     let comments = export.items.reduce(0) { $0 + $1.commentCount }
     if comments > 0 {
       let posts = export.items.count { $0.commentCount > 0 }
-      site.remarks.append(ImportRemark(.leftOut, "\(comments) comments on \(posts) posts and pages"))
+      site.remarks.append(
+        ImportRemark(
+          .leftOut,
+          "\(comments) \(comments == 1 ? "comment" : "comments") on \(posts) \(posts == 1 ? "post or page" : "posts and pages")"
+        ))
     }
   }
 }

@@ -1,15 +1,16 @@
 internal import PartworkSupport
 
-/// The paragraphs that close several texts word for word: the bio of their author, what follows every part of a series,
+/// The paragraphs that close several texts: the bio of their author, what follows every part of a series,
 /// or a call to action. They are said once in a Partwork site.
 struct Closings {
   /// Moves what closes the posts of `site` to where it belongs.
   ///
   /// - Parameter texts: the Markdown of the posts.
   static func move(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
-    moveOutros(in: &site, &texts)
-    moveBios(in: &site, &texts)
+    // From the last paragraph up: posts end with what belongs to the series, then the bio, then the call to action.
     moveCallToAction(in: &site, &texts)
+    moveBios(in: &site, &texts)
+    moveOutros(in: &site, &texts)
   }
 
   /// What closes all parts of a series, and no post besides.
@@ -17,15 +18,20 @@ struct Closings {
     let places = Dictionary(site.posts.enumerated().map { ($1.slug, $0) }, uniquingKeysWith: { first, _ in first })
     for index in site.series.indices {
       let parts = site.series[index].parts.compactMap { places[$0] }
-      guard parts.count > 1, let closing = shared(by: parts, texts) else { continue }
-      let others = texts.indices.contains { !parts.contains($0) && ending(of: texts[$0]) == closing }
+      guard parts.count > 1, let closing = SharedClosing(parts.map { ending(of: texts[$0]) }) else { continue }
+      let others = texts.indices.contains { !parts.contains($0) && closing.isIn(ending(of: texts[$0])) }
       if others { continue }
-      site.series[index].outro = closing
-      remove(closing, from: parts, &texts)
+      site.series[index].outro = closing.text
+      for part in parts {
+        let rest = ending(of: texts[part]).map(closing.rest) ?? ""
+        remove(ending(of: texts[part]) ?? "", from: [part], &texts)
+        if !rest.isEmpty { texts[part].markdown += "\n\(rest)\n" }
+      }
+      let likeness = closing.isWhole ? "" : "; the sentences in which they differ stay in the posts"
       site.remarks.append(
         ImportRemark(
           .series,
-          "the paragraph “\(closing.shortened(toWords: 8))” closes all parts of “\(site.series[index].title)”, and is its outro"
+          "“\(closing.text.shortened(toWords: 8))” closes all parts of “\(site.series[index].title)”, and is its outro\(likeness)"
         ))
     }
   }
@@ -56,9 +62,14 @@ struct Closings {
 
   /// A paragraph with a link that closes at least three posts, and more than half of all.
   private static func moveCallToAction(in site: inout ImportedSite, _ texts: inout [ImportedText]) {
-    guard let closing = frequent(Array(texts.indices), texts), closing.contains("](") else { return }
+    guard let closing = frequent(Array(texts.indices), texts),
+      closing.contains("](") || closing.contains("://")
+    else { return }
     let posts = texts.indices.filter { ending(of: texts[$0]) == closing }
-    guard 2 * posts.count > texts.count else { return }
+    let slugs = Set(posts.map { site.posts[$0].slug })
+    // What closes one series among other posts is its outro.
+    let isOutro = posts.count < texts.count && site.series.contains { Set($0.parts) == slugs }
+    guard 2 * posts.count > texts.count, !isOutro else { return }
     site.callToAction = closing
     remove(closing, from: posts, &texts)
     site.remarks.append(
@@ -88,11 +99,6 @@ extension Closings {
       paragraph.count > 40 && paragraph.count < 1500 && !paragraph.contains("\n    ")
       && !"-+>|`#![".contains(paragraph.first ?? "#") && !paragraph.contains("{{")
     return isText || paragraph.hasPrefix("[") && !paragraph.hasPrefix("[^") && paragraph.count > 40 ? paragraph : nil
-  }
-
-  private static func shared(by posts: [Int], _ texts: [ImportedText]) -> String? {
-    guard let closing = ending(of: texts[posts[0]]) else { return nil }
-    return posts.allSatisfy { ending(of: texts[$0]) == closing } ? closing : nil
   }
 
   /// What closes most of `posts`, if it closes three or more.

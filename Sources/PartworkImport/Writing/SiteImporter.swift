@@ -9,7 +9,7 @@ package struct SiteImporter: Sendable {
     package var media: MediaStore.MediaOptions
     /// Whether only the report is written.
     package var isDryRun = false
-    /// Whether a paragraph that closes many posts word for word is written once: as a bio, an outro or a call to action.
+    /// Whether a paragraph that closes many posts is written once: as a bio, an outro or a call to action.
     package var movesClosings = true
 
     package init(media: MediaStore.MediaOptions, isDryRun: Bool = false, movesClosings: Bool = true) {

@@ -50,7 +50,8 @@ struct NewFileComposer {
   }
 
   /// A category or a tag; one whose usual slug is that of another, which posts name, gets another.
-  private func term(_ kind: TermKind, _ name: String, _ wish: String?, _ parent: String?) throws(WriteError) -> NewFile {
+  private func term(_ kind: TermKind, _ name: String, _ wish: String?, _ parent: String?) throws(WriteError) -> NewFile
+  {
     let key = TermName.key(name)
     let files = content.terms.filter { $0.kind == kind }
     let usual = try slug(wish, of: name, option: "--slug")

@@ -30,7 +30,8 @@ package struct FeedReader {
     if count == 0 {
       reader.result.site.isUnreadable = true
       reader.result.site.diagnostics.append(
-        Diagnostic(.error, "there is no post in this feed", at: SourceLocation(file), hint: "name a file of RSS or Atom"))
+        Diagnostic(
+          .error, "there is no post in this feed", at: SourceLocation(file), hint: "name a file of RSS or Atom"))
     }
     return reader.result.finished(at: reader.home, terms: "/tag/")
   }
@@ -39,14 +40,17 @@ package struct FeedReader {
 
   private mutating func readLink(_ element: XMLElement) {
     let isSelf = element.attributes["rel"].map { $0 != "alternate" } ?? false
-    if home == nil, !isSelf, let address = element.trimmed ?? element.attributes["href"] { home = address.hasSuffix("/") ? address : address + "/" }
+    if home == nil, !isSelf, let address = element.trimmed ?? element.attributes["href"] {
+      home = address.hasSuffix("/") ? address : address + "/"
+    }
   }
 
   private mutating func add(_ item: XMLElement) {
     let links = item.children.filter { $0.name == "link" }
     let link = links.first { $0.attributes["rel"] == nil || $0.attributes["rel"] == "alternate" }
     let address = link?.trimmed ?? link?.attributes["href"]
-    let content = item.child("content:encoded") ?? item.child("content") ?? item.child("description") ?? item.child("summary")
+    let content =
+      item.child("content:encoded") ?? item.child("content") ?? item.child("description") ?? item.child("summary")
     var html = content?.text ?? ""
     // Text of Atom is plain unless it says otherwise.
     if item.name == "entry", content?.attributes["type"] ?? "text" == "text" {
@@ -57,7 +61,9 @@ package struct FeedReader {
       return
     }
     // A sound that comes with a post stands at its beginning.
-    if let sound = item.child("enclosure")?.attributes["url"] ?? links.first(where: { $0.attributes["rel"] == "enclosure" })?.attributes["href"] {
+    if let sound = item.child("enclosure")?.attributes["url"]
+      ?? links.first(where: { $0.attributes["rel"] == "enclosure" })?.attributes["href"]
+    {
       let isSound = (item.child("enclosure")?.attributes["type"] ?? "audio").hasPrefix("audio")
       let escaped = sound.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
       if isSound { html = "<audio src=\"\(escaped)\"></audio>" + html }
@@ -69,10 +75,13 @@ package struct FeedReader {
     let slug = path?.split(separator: "/").last.map { String($0).replacing(".html", with: "") }
     let title = item["title"]?.plainLine.nonEmpty ?? "Untitled"
     result.add(title, slug: slug, html: html, of: file, line: content?.line ?? item.line) { post in
-      post.date = (item["pubDate"].flatMap(Self.date) ?? (item["published"] ?? item["updated"] ?? item["dc:date"]).flatMap(MarkdownReader.date))
+      post.date =
+        (item["pubDate"].flatMap(Self.date)
+          ?? (item["published"] ?? item["updated"] ?? item["dc:date"]).flatMap(MarkdownReader.date))
       post.address = path
       post.authors = writers
-      post.tags = item.children.filter { $0.name == "category" }.compactMap { $0.trimmed ?? $0.attributes["term"] }.uniqued
+      post.tags =
+        item.children.filter { $0.name == "category" }.compactMap { $0.trimmed ?? $0.attributes["term"] }.uniqued
       post.feedID = item["guid"] ?? item["id"]
     }
     if path == nil, let address { result.site.lostAddresses.append(address) }
@@ -82,7 +91,9 @@ package struct FeedReader {
   static func date(_ text: String) -> String? {
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     let form = /(?:\w+,\s*)?(\d{1,2})\s+(\w{3})\w*\s+(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|\w+)?/
-    guard let match = text.wholeMatch(of: form), let month = months.firstIndex(of: match.2.lowercased()) else { return nil }
+    guard let match = text.wholeMatch(of: form), let month = months.firstIndex(of: match.2.lowercased()) else {
+      return nil
+    }
     let zone = match.7.map { $0.first?.isLetter == true ? "Z" : String($0) } ?? "Z"
     return MarkdownReader.date("\(match.3)-\(month + 1)-\(match.1) \(match.4):\(match.5):\(match.6 ?? "00") \(zone)")
   }

@@ -41,7 +41,8 @@ package struct GhostReader {
     let authorsOfPosts = rows(data, "posts_authors")
     let tagsOfPosts = rows(data, "posts_tags")
     let details = Dictionary(
-      rows(data, "posts_meta").compactMap { row in row["post_id"]?.text.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+      rows(data, "posts_meta").compactMap { row in row["post_id"]?.text.map { ($0, row) } },
+      uniquingKeysWith: { first, _ in first })
     for post in rows(data, "posts") {
       let id = post["id"]?.text ?? ""
       func linked(_ rows: [MatterValue], _ key: String) -> [String] {
@@ -50,7 +51,9 @@ package struct GhostReader {
           .compactMap { $0[key]?.text }
       }
       var writers = linked(authorsOfPosts, "author_id").compactMap { users[$0] } + list(post["authors"])
-      if writers.isEmpty, let user = post["author_id"]?.text.flatMap({ users[$0] }) ?? post["author"] { writers = [user] }
+      if writers.isEmpty, let user = post["author_id"]?.text.flatMap({ users[$0] }) ?? post["author"] {
+        writers = [user]
+      }
       let named = linked(tagsOfPosts, "tag_id").compactMap { tags[$0] } + list(post["tags"])
       add(post, writers, named, details[id])
     }
@@ -75,17 +78,21 @@ package struct GhostReader {
       case (let status, _): status == "draft" ? "it was one" : "its status is `\(status)`"
       }
     if let reason { result.noteHidden(title, reason, file) }
-    let ids = writers.compactMap(author)
+    let ids = writers.compactMap { author($0) }
     let slug = post["slug"]?.text
     let text = local(html)
-    let picture = post["feature_image"]?.text.map(local)
+    let picture = post["feature_image"]?.text.map { local($0) }
+    if let picture { result.addMedia(picture, path: picture.split(separator: "/").last.map(String.init) ?? "picture") }
     let image = picture.flatMap { address in result.site.media.firstIndex { $0.address == address } }
     result.add(title, slug: slug, html: text, of: file, isPage: isPage) { new in
       new.date = (post["published_at"] ?? post["created_at"])?.text.flatMap(MarkdownReader.date)
-      if let updated = post["updated_at"]?.text.flatMap(MarkdownReader.date), updated > new.date ?? "" { new.updated = updated }
+      if let updated = post["updated_at"]?.text.flatMap(MarkdownReader.date), updated > new.date ?? "" {
+        new.updated = updated
+      }
       new.visibility = reason == nil ? .open : .hidden
       new.address = reason == nil ? slug.map { "/\($0)/" } : nil
-      new.description = post["custom_excerpt"]?.text ?? details?["meta_description"]?.text ?? post["meta_description"]?.text
+      new.description =
+        post["custom_excerpt"]?.text ?? details?["meta_description"]?.text ?? post["meta_description"]?.text
       new.authors = ids.uniqued
       // Names that begin with a number sign are Ghost's own.
       new.tags = tags.compactMap { $0["name"]?.text }.filter { !$0.hasPrefix("#") }.uniqued
@@ -135,6 +142,7 @@ package struct GhostReader {
   private func rows(_ data: MatterValue, _ name: String) -> [MatterValue] { list(data[name]) }
 
   private func table(_ data: MatterValue, _ name: String) -> [String: MatterValue] {
-    Dictionary(rows(data, name).compactMap { row in row["id"]?.text.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
+    Dictionary(
+      rows(data, name).compactMap { row in row["id"]?.text.map { ($0, row) } }, uniquingKeysWith: { first, _ in first })
   }
 }

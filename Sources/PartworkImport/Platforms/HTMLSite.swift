@@ -21,7 +21,8 @@ struct HTMLSite {
   ///   - file: The path of the file that it comes from.
   ///   - change: Sets what else is known of it.
   mutating func add(
-    _ title: String, slug: String?, html: String, of file: String, line: Int = 1, part: HTMLPart = .all, isPage: Bool = false,
+    _ title: String, slug: String?, html: String, of file: String, line: Int = 1, part: HTMLPart = .all,
+    isPage: Bool = false,
     _ change: (inout ImportedPost) -> Void
   ) {
     let name = slug.map { Slug.make($0) }?.nonEmpty ?? Slug.make(title).nonEmpty ?? "post"
@@ -56,7 +57,8 @@ struct HTMLSite {
 
   /// The ID of the author with a name. E-mail addresses are no names.
   mutating func author(_ name: String) -> String? {
-    guard let shown = name.plainLine.split(separator: " ").filter({ !$0.contains("@") }).joined(separator: " ").nonEmpty else {
+    guard let shown = name.plainLine.split(separator: " ").filter({ !$0.contains("@") }).joined(separator: " ").nonEmpty
+    else {
       return nil
     }
     if let known = site.authors.first(where: { $0.name == shown }) { return known.id }
@@ -67,7 +69,9 @@ struct HTMLSite {
 
   /// Adds a file of the old site that texts show, unless it is known.
   mutating func addMedia(_ address: String, path: String) {
-    if !site.media.contains(where: { $0.address == address }) { site.media.append(ImportedMedia(address: address, path: path)) }
+    if !site.media.contains(where: { $0.address == address }) {
+      site.media.append(ImportedMedia(address: address, path: path))
+    }
   }
 
   /// The site, with the terms that its posts name and the pattern of their addresses.

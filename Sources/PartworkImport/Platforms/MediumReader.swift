@@ -20,7 +20,9 @@ package struct MediumReader {
       ]
       return reader.result.site
     }
-    let profile = (try? readBytes("\(folder)/profile/profile.html")).map { HTMLReader.read(String(decoding: $0, as: UTF8.self)) }
+    let profile = (try? readBytes("\(folder)/profile/profile.html")).map {
+      HTMLReader.read(String(decoding: $0, as: UTF8.self))
+    }
     let name = profile.flatMap { tree in tree.element(ofClass: "p-name").map { tree.textContent(of: $0) } }
     let author = name.flatMap { reader.result.author($0) }
     for name in names { try reader.add("\(folder)/posts/\(name)", name, author) }
@@ -28,12 +30,15 @@ package struct MediumReader {
   }
 
   /// The title and the subtitle are said again at the beginning of a text.
-  private static let part = HTMLPart(container: ("data-field", "body"), leftOut: ["graf--title", "graf--subtitle", "section-divider"])
+  private static let part = HTMLPart(
+    container: ("data-field", "body"), leftOut: ["graf--title", "graf--subtitle", "section-divider"])
 
   private mutating func add(_ file: String, _ name: String, _ author: String?) throws(DiskFailure) {
     let html = String(decoding: try readBytes(file), as: UTF8.self)
     let tree = HTMLReader.read(html)
-    func text(_ name: String) -> String? { tree.element(ofClass: name).map { tree.textContent(of: $0) }?.plainLine.nonEmpty }
+    func text(_ name: String) -> String? {
+      tree.element(ofClass: name).map { tree.textContent(of: $0) }?.plainLine.nonEmpty
+    }
     let title = text("p-name") ?? "Untitled"
     let stem = String(name.dropLast(".html".count))
     let isDraft = stem.hasPrefix("draft")
@@ -46,15 +51,20 @@ package struct MediumReader {
     }
     result.add(title, slug: isDraft ? nil : parts, html: html, of: file, part: Self.part) { post in
       post.subtitle = text("p-summary")
-      post.date = tree.element(ofClass: "dt-published").flatMap { tree.attribute("datetime", of: $0) }.flatMap(MarkdownReader.date)
+      post.date = tree.element(ofClass: "dt-published").flatMap { tree.attribute("datetime", of: $0) }.flatMap(
+        MarkdownReader.date)
       post.visibility = isDraft ? .hidden : .open
       post.tags = tags ?? []
       post.authors = [author].compactMap(\.self)
       // Addresses at Medium itself cannot lead here.
-      guard !isDraft, let canonical, let host = URL(string: canonical)?.host(), !host.hasSuffix("medium.com") else { return }
+      guard !isDraft, let canonical, let host = URL(string: canonical)?.host(), !host.hasSuffix("medium.com") else {
+        return
+      }
       post.address = URL(string: canonical)?.path()
     }
-    if home == nil, let canonical, let url = URL(string: canonical), let host = url.host(), !host.hasSuffix("medium.com") {
+    if home == nil, let canonical, let url = URL(string: canonical), let host = url.host(),
+      !host.hasSuffix("medium.com")
+    {
       home = "https://\(host)/"
     }
   }

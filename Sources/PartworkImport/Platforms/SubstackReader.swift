@@ -31,7 +31,10 @@ package struct SubstackReader {
 
   /// What Substack puts into texts for its own readers.
   private static let part = HTMLPart(
-    leftOut: ["button-wrapper", "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget", "poll-embed"])
+    leftOut: [
+      "button-wrapper", "subscription-widget-wrap", "subscription-widget-wrap-editor", "subscription-widget",
+      "poll-embed",
+    ])
 
   private mutating func add(_ row: [String: String], line: Int) {
     let list = "\(folder)/posts.csv"

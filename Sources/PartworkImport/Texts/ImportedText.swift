@@ -48,7 +48,8 @@ extension ImportedText {
       tree.append(container, to: HTMLTree.root)
       for child in tree.children(of: HTMLTree.root) where child != container { tree.remove(child) }
     }
-    for id in Array(tree.descendants(of: HTMLTree.root)) where part.leftOut.contains(where: { tree.has(class: $0, id) }) {
+    for id in Array(tree.descendants(of: HTMLTree.root)) where part.leftOut.contains(where: { tree.has(class: $0, id) })
+    {
       tree.remove(id)
     }
     self.init(tree, references, [])

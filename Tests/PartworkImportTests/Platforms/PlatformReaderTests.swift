@@ -52,7 +52,9 @@ import Testing
     let post = try #require(folder["content/posts/advanced-post.md"])
     #expect(post.contains("title: Advanced Post Title") && post.contains("subtitle: This is a subtitle of some sort"))
     #expect(!post.contains("### Advanced Post Title"))
-    #expect(folder["content/posts/draft-post.md"]?.contains("draft: true") ?? false || folder.files.values.contains { String(decoding: $0, as: UTF8.self).contains("draft: true") })
+    #expect(
+      folder["content/posts/draft-post.md"]?.contains("draft: true") ?? false
+        || folder.files.values.contains { String(decoding: $0, as: UTF8.self).contains("draft: true") })
   }
 
   @Test(.enabled(if: areThere, "../shared/import/samples is absent"))
@@ -81,7 +83,9 @@ import Testing
     try await withTemporaryFolder(Folder(["export.json": export])) { folder in
       let (site, report) = try await write(try GhostReader.site(in: folder.appending(path: "export.json").path))
       let post = try #require(site["content/posts/open.md"])
-      #expect(post.contains("tags: [Sea]") && post.contains("author: ann-author") && post.contains("date: 2020-01-02T10:00:00Z"))
+      #expect(
+        post.contains("tags: [Sea]") && post.contains("author: ann-author")
+          && post.contains("date: 2020-01-02T10:00:00Z"))
       #expect(site["content/posts/paid.md"]?.contains("draft: true") == true)
       #expect(site["content/pages/about.md"] != nil)
       #expect(site["content/site.yml"]?.contains("{label: About, url: pages/about.md}") == true)
@@ -117,10 +121,14 @@ import Testing
 
   @Test func `what is no export is an error that says what to take`() async throws {
     try await withTemporaryFolder(Folder(["a.json": "[]", "a.xml": "<rss><channel></channel></rss>"])) { folder in
-      #expect(try GhostReader.site(in: folder.appending(path: "a.json").path).isUnreadable)
-      #expect(try FeedReader.site(in: folder.appending(path: "a.xml").path).isUnreadable)
-      #expect(try SubstackReader.site(in: folder.path).isUnreadable)
-      #expect(try MediumReader.site(in: folder.path).isUnreadable)
+      let ghost = try GhostReader.site(in: folder.appending(path: "a.json").path)
+      #expect(ghost.isUnreadable && !ghost.diagnostics.isEmpty)
+      let feed = try FeedReader.site(in: folder.appending(path: "a.xml").path)
+      #expect(feed.isUnreadable && !feed.diagnostics.isEmpty)
+      let substack = try SubstackReader.site(in: folder.path)
+      #expect(substack.isUnreadable && !substack.diagnostics.isEmpty)
+      let medium = try MediumReader.site(in: folder.path)
+      #expect(medium.isUnreadable && !medium.diagnostics.isEmpty)
     }
   }
 

@@ -49,17 +49,19 @@ struct ImportSubstack: PlatformImport {
   static let configuration = CommandConfiguration(
     commandName: "substack", abstract: "Import an export of Substack.",
     discussion: """
-      Takes the folder of the export, unpacked: it has `posts.csv` and `posts`. Posts for subscribers become drafts.
+      Takes the ZIP file of the export, or its folder with `posts.csv` and `posts`. Posts for subscribers become drafts.
 
-        partwork import substack export --site blog
+        partwork import substack export.zip --site blog
       """)
 
-  @Argument(help: "The folder of the export.", completion: .directory)
+  @Argument(help: "The ZIP file or the folder of the export.")
   var export: String
 
   @OptionGroup var options: ImportOptions
 
-  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try SubstackReader.site(in: export) }
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite {
+    try UnpackedExport.site(at: export, SubstackReader.site)
+  }
 }
 
 /// `partwork import medium`.
@@ -67,17 +69,19 @@ struct ImportMedium: PlatformImport {
   static let configuration = CommandConfiguration(
     commandName: "medium", abstract: "Import an export of Medium.",
     discussion: """
-      Takes the folder of the export, unpacked: it has `posts`.
+      Takes the ZIP file of the export, or its folder with `posts`.
 
-        partwork import medium export --site blog
+        partwork import medium medium-export.zip --site blog
       """)
 
-  @Argument(help: "The folder of the export.", completion: .directory)
+  @Argument(help: "The ZIP file or the folder of the export.")
   var export: String
 
   @OptionGroup var options: ImportOptions
 
-  static func site(in export: String) throws(DiskFailure) -> ImportedSite { try MediumReader.site(in: export) }
+  static func site(in export: String) throws(DiskFailure) -> ImportedSite {
+    try UnpackedExport.site(at: export, MediumReader.site)
+  }
 }
 
 /// `partwork import feed`.

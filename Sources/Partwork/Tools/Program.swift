@@ -15,7 +15,7 @@ package struct Program: Sendable {
   }
 
   /// The first executable called `name` in `folders`; nil if there is none.
-  static func find(_ name: String, in folders: [String]) -> Program? {
+  package static func find(_ name: String, in folders: [String]) -> Program? {
     for folder in folders {
       let path = "\(folder)/\(name)"
       if let status = try? FileStatus(of: path, followingLinks: true), status.kind == .file,
@@ -30,7 +30,7 @@ package struct Program: Sendable {
   /// Runs it to its end, without standard input and in silence.
   ///
   /// - Returns: what it prints on standard output, and its exit code; nil if it cannot be started.
-  func run(_ arguments: [String], _ environment: [String: String] = [:]) -> (output: [UInt8], exitCode: Int)? {
+  package func run(_ arguments: [String], _ environment: [String: String] = [:]) -> (output: [UInt8], exitCode: Int)? {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(filePath: path)
     process.arguments = arguments

@@ -26,13 +26,16 @@ struct ShareCard: Sendable {
 extension ShareCard {
   /// Whether a post or series of `site` has no picture of its own.
   static func areWanted(on site: Site) -> Bool {
-    site.posts.contains { $0.image == nil } || site.series.contains { $0.image == nil }
+    site.posts.contains { isWanted(besides: $0.image) } || site.series.contains { isWanted(besides: $0.image) }
   }
+
+  /// Whether a post or series with the picture `image` needs a card.
+  private static func isWanted(besides image: ImageSource?) -> Bool { image?.isDrawing ?? true }
 
   /// Draws the cards of the posts and series of `site` that have no picture, as far as `cache` does not have them.
   static func draw(for site: Site, with tools: Tools, in cache: MadeFiles) async -> [Subject: MadeFile] {
-    let posts = site.posts.handles.filter { site.posts[$0].image == nil }.map(Subject.post)
-    let series = site.series.handles.filter { site.series[$0].image == nil }.map(Subject.series)
+    let posts = site.posts.handles.filter { isWanted(besides: site.posts[$0].image) }.map(Subject.post)
+    let series = site.series.handles.filter { isWanted(besides: site.series[$0].image) }.map(Subject.series)
     let subjects = posts + series
     let style = CardStyle(site)
     let drawn = await parallelMap(subjects.count) { index in

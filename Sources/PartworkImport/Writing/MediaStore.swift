@@ -29,8 +29,7 @@ package struct MediaStore {
     var paths = files.map(upload)
     let missing = paths.indices.filter { paths[$0] == nil }
     guard options.downloads, !missing.isEmpty,
-      let curl = searchPath.map({ "\($0)/curl" })
-        .first(where: FileManager.default.isExecutableFile)
+      let curl = Program.find("curl", in: searchPath)
     else { return paths }
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for (number, index) in missing.enumerated() {
@@ -50,7 +49,7 @@ package struct MediaStore {
   }
 
   /// Downloads a file, or the rest of one that was begun.
-  private func download(_ address: String, with curl: String) async -> String? {
+  private func download(_ address: String, with curl: Program) async -> String? {
     guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
     // Its ending tells whether it is a picture.
     let ending = address.prefix { $0 != "?" && $0 != "#" }.split(separator: ".").last ?? ""
@@ -63,22 +62,10 @@ package struct MediaStore {
       "--url", PercentEncoding.url(address),
     ]
     let isDone = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: Self.run(curl, arguments)) }
+      DispatchQueue.global().async { continuation.resume(returning: curl.run(arguments)?.exitCode == 0) }
     }
     guard isDone, (try? Disk().rename(path + ".part", to: path)) != nil else { return nil }
     return path
-  }
-
-  private static func run(_ program: String, _ arguments: [String]) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 
   /// The index of the first file with the same bytes as each of `paths`, by its own index.

@@ -67,7 +67,8 @@ package struct SiteImporter: Sendable {
 
     let used = composer.usedMedia()
     let files = composer.map.media
-    let store = MediaStore(options: options.media, folder: "\(folder)/.partwork/downloads", searchPath: Self.searchPath)
+    let store = MediaStore(
+      options: options.media, folder: "\(folder)/.partwork/downloads", searchPath: Program.searchPath)
     var mediaOptions = store.options
     if options.isDryRun { mediaOptions.downloads = false }
     let found = await MediaStore(options: mediaOptions, folder: store.folder, searchPath: store.searchPath)
@@ -104,10 +105,6 @@ package struct SiteImporter: Sendable {
   /// The whole site, so that drafts are checked too.
   private static let edition = EditionOptions(
     clock: .instant(Int(Date().timeIntervalSince1970)), showsDrafts: false, showsScheduled: false)
-
-  private static var searchPath: [String] {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-  }
 
   /// A place for each file that is there; files with the same bytes share one.
   private static func placement(

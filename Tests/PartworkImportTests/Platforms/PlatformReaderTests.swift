@@ -132,6 +132,33 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled(
+      if: ["zip", "unzip"].allSatisfy { Program.find($0, in: Program.searchPath) != nil },
+      "zip or unzip is not installed: apt-get install zip unzip"))
+  func `a ZIP file is read as the folder in it is, with one around everything too`() async throws {
+    let files = Folder([
+      "posts.csv":
+        "post_id,post_date,is_published,type,audience,title,subtitle\n1.one,2020-01-02T10:00:00Z,true,newsletter,everyone,One,\n2.two,2020-01-02T10:00:00Z,true,newsletter,only_paid,Two,\n",
+      "posts/1.one.html": "<p>Text</p>", "posts/2.two.html": "<p>Paid</p>",
+    ])
+    let shell = try #require(Program.find("sh", in: Program.searchPath))
+    for inner in ["", "export/"] {
+      let packed = Folder(Dictionary(uniqueKeysWithValues: files.files.map { (inner + $0, $1) }))
+      try await withTemporaryFolder(packed) { folder in
+        #expect(shell.run(["-c", "cd '\(folder.path)' && zip -q -r a.zip ."])?.exitCode == 0)
+        let archive = folder.appending(path: "a.zip").path
+        let site = try UnpackedExport.site(at: archive, SubstackReader.site)
+        #expect(site.posts.map(\.title) == ["One", "Two"] && site.posts.map(\.visibility) == [.open, .hidden])
+        #expect(site.remarks.first?.place?.file == "\(archive)\(inner.isEmpty ? "" : "/export")/posts.csv")
+        let (written, _) = try await write(site)
+        #expect(written["content/posts/one.md"]?.hasSuffix("Text\n") == true)
+      }
+    }
+    let none = try UnpackedExport.site(at: "/nowhere.zip", searchPath: [], SubstackReader.site)
+    #expect(none.isUnreadable && none.diagnostics.map(\.hint) == ["install it, or unpack the file and name the folder"])
+  }
+
   @Test func `comma-separated values may hold commas, quotation marks and line feeds`() {
     let rows = CSV.rows("a,b\n\"1,\"\"x\"\"\",\"two\nlines\"\r\n\n3,\n")
     #expect(rows.map(\.fields) == [["a", "b"], ["1,\"x\"", "two\nlines"], ["3", ""]])

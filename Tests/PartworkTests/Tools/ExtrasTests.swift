@@ -176,6 +176,20 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: tools.canDraw, "rsvg-convert is not installed: apt-get install librsvg2-bin"))
+  func `a picture that other sites show needs no card, and an SVG file does`() async throws {
+    let site: SiteText = [
+      "posts/a.md": postText("A", "2026-03-12", "image: {src: /a.png, alt: A}"),
+      "posts/b.md": postText("B", "2026-03-13", "image: {src: /b.svg, alt: B}"),
+      "a.png": "GIF89a\u{1}\u{0}\u{1}\u{0}", "b.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"/>",
+    ]
+    try await withTemporaryFolder(site.folder) { folder in
+      let site = await prepare(folder.path(), try options(now: "2026-06-01")).adding(Self.tools)
+      let cards = site.context.plan.extras.cards.keys
+      #expect(cards.count == 1 && site.site.posts[0].slug == "b" && cards.contains(.post(Handle(0))))
+    }
+  }
+
   private static let series: SiteText = [
     "series/letters.md": seriesText("Letters", "description: Slow ones."),
     "posts/one.md": postText("'Letters: the first & longest'", "2026-03-12", "series: letters"),

@@ -13,6 +13,9 @@ package struct ImageSource: Sendable, Hashable {
   package var src: Located<String>
   /// What the image shows; nil if not given.
   package var alt: String?
+
+  /// Whether it is an SVG file: search engines show those, other sites do not.
+  var isDrawing: Bool { src.value.prefix { $0 != "?" && $0 != "#" }.lowercased().hasSuffix(".svg") }
 }
 
 extension Fields {

@@ -72,9 +72,9 @@ extension Extras {
 
   /// Whether to make `thing`; that the program for it is missing is said once.
   private mutating func wants(
-    _ setting: Located<Bool>?, _ thing: String?, with tool: String, _ isInstalled: Bool
+    _ setting: Located<Bool>?, _ thing: @autoclosure () -> String?, with tool: String, _ isInstalled: Bool
   ) -> Bool {
-    guard let thing, setting?.value != false else { return false }
+    guard setting?.value != false, let thing = thing() else { return false }
     if isInstalled { return true }
     if let setting {
       diagnostics.warning(

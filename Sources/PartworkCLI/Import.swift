@@ -53,8 +53,20 @@ struct ImportOptions: ParsableArguments {
     if let uploads, !isFolder(uploads) { throw ValidationError("There is no folder `\(uploads)`.") }
   }
 
-  /// Writes `site`, and says how it went.
-  func write(_ site: ImportedSite) async throws {
+  /// Writes the site that `read` finds, and says how it went.
+  func importSite(_ read: () throws(DiskFailure) -> ImportedSite) async throws {
+    let site: ImportedSite
+    do throws(DiskFailure) {
+      site = try read()
+    } catch {
+      throw error.writeError
+    }
+    Console.note(site.diagnostics)
+    if site.isUnreadable { throw ExitCode.siteHasErrors }
+    try await write(site)
+  }
+
+  private func write(_ site: ImportedSite) async throws {
     let options = SiteImporter.ImportChoices(
       media: MediaStore.MediaOptions(uploads: uploads, downloads: !skipsDownloads), isDryRun: dryRun,
       movesClosings: !keepClosings)
@@ -105,14 +117,6 @@ struct ImportWordPress: AsyncParsableCommand {
   @OptionGroup var options: ImportOptions
 
   func run() async throws {
-    let site: ImportedSite
-    do throws(DiskFailure) {
-      site = try WordPressReader.site(in: files)
-    } catch {
-      throw error.writeError
-    }
-    Console.note(site.diagnostics)
-    if site.isUnreadable { throw ExitCode.siteHasErrors }
-    try await options.write(site)
+    try await options.importSite { () throws(DiskFailure) in try WordPressReader.site(in: files) }
   }
 }

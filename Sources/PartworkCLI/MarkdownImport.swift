@@ -26,15 +26,7 @@ extension MarkdownImport {
 
   func run() async throws {
     guard isFolder(folder) else { throw ValidationError("There is no folder `\(folder)`.") }
-    let site: ImportedSite
-    do throws(DiskFailure) {
-      site = try MarkdownReader.site(in: folder, of: Self.source)
-    } catch {
-      throw error.writeError
-    }
-    Console.note(site.diagnostics)
-    if site.isUnreadable { throw ExitCode.siteHasErrors }
-    try await options.write(site)
+    try await options.importSite { () throws(DiskFailure) in try MarkdownReader.site(in: folder, of: Self.source) }
   }
 }
 

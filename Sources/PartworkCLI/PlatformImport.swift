@@ -14,15 +14,7 @@ protocol PlatformImport: AsyncParsableCommand {
 
 extension PlatformImport {
   func run() async throws {
-    let site: ImportedSite
-    do throws(DiskFailure) {
-      site = try Self.site(in: export)
-    } catch {
-      throw error.writeError
-    }
-    Console.note(site.diagnostics)
-    if site.isUnreadable { throw ExitCode.siteHasErrors }
-    try await options.write(site)
+    try await options.importSite { () throws(DiskFailure) in try Self.site(in: export) }
   }
 }
 

@@ -44,17 +44,12 @@ package struct MarkdownReader {
         name.isEmpty || (try? Disk().kind(of: "\(root)/\(name)", followingLinks: true)) == .folder
       }.map { $0.isEmpty ? "" : $0 + "/" } ?? ""
     settings = Self.settings(of: source, in: root)
-    site = ImportedSite { _, _ in ImportedText(markdown: "", remarks: [], differences: []) }
+    site = .empty
   }
 
   private static func settings(of source: MarkdownSource, in folder: String) -> MatterValue {
     for name in source.settings {
-      guard let bytes = try? readBytes("\(folder)/\(name)") else { continue }
-      let text = String(decoding: bytes, as: UTF8.self)
-      let value =
-        name.hasSuffix("toml")
-        ? TOMLReader.read(text) : name.hasSuffix("json") ? MatterValue(json: text) : MatterValue(yaml: text)
-      if let value { return value }
+      if let value = MatterValue(fileAt: "\(folder)/\(name)") { return value }
     }
     return .map([:])
   }
@@ -162,12 +157,7 @@ package struct MarkdownReader {
   private mutating func readAuthors() {
     for name in ["_data/authors", "data/authors"] {
       for ending in ["yml", "yaml", "json", "toml"] {
-        guard let bytes = try? readBytes("\(folder)/\(name).\(ending)") else { continue }
-        let text = String(decoding: bytes, as: UTF8.self)
-        let value =
-          ending == "toml"
-          ? TOMLReader.read(text) : ending == "json" ? MatterValue(json: text) : MatterValue(yaml: text)
-        guard case .map(let members)? = value else { continue }
+        guard case .map(let members)? = MatterValue(fileAt: "\(folder)/\(name).\(ending)") else { continue }
         for (key, author) in members.sorted(by: { $0.key < $1.key }) {
           let id = self.author(author["name"]?.text ?? author["display_name"]?.text ?? key)
           authorIDs[key.lowercased()] = id

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Partwork
+internal import PartworkSupport
 internal import Yams
 
 /// A value of front matter or of a configuration, in whatever format it is written. Dates, numbers and words such as
@@ -55,6 +56,20 @@ enum MatterValue: Sendable, Hashable {
 }
 
 extension MatterValue {
+  /// Reads the file at `path`, whose ending tells its format; nil if it is not there or cannot be read.
+  init?(fileAt path: String) {
+    guard let bytes = try? readBytes(path) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let value =
+      switch path.fileEnding {
+      case "toml": TOMLReader.read(text)
+      case "json": MatterValue(json: text)
+      default: MatterValue(yaml: text)
+      }
+    guard let value else { return nil }
+    self = value
+  }
+
   /// Reads YAML; nil if it is none.
   init?(yaml text: String) {
     guard let node = try? Yams.compose(yaml: text) else { return nil }

@@ -7,7 +7,7 @@ struct TemplateTag {
   private(set) var positional: [String] = []
   private(set) var named: [String: String] = [:]
 
-  /// Where the text behind it begins.
+  /// The end of the tag in the text.
   let end: Substring.Index
 
   private let syntax: TagSyntax

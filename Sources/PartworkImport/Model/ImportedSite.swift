@@ -47,6 +47,21 @@ package struct ImportedSite: Sendable {
   }
 }
 
+extension ImportedSite {
+  /// A site without texts.
+  static var empty: ImportedSite {
+    ImportedSite { _, _ in ImportedText(markdown: "", remarks: [], differences: []) }
+  }
+
+  /// What is read of a source that is not what it should be.
+  static func unreadable(_ message: String, at path: String, hint: String) -> ImportedSite {
+    var site = empty
+    site.isUnreadable = true
+    site.diagnostics = [Diagnostic(.error, message, at: SourceLocation(path), hint: hint)]
+    return site
+  }
+}
+
 /// What a text refers to: the index of a post, a page or a file of the media library.
 package enum ImportedTarget: Sendable, Hashable {
   case post(Int)

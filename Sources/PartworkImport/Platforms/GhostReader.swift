@@ -12,13 +12,9 @@ package struct GhostReader {
     let text = String(decoding: try readBytes(file), as: UTF8.self)
     var reader = GhostReader(file: file)
     guard let root = MatterValue(json: text), let data = data(in: root) else {
-      reader.result.site.isUnreadable = true
-      reader.result.site.diagnostics = [
-        Diagnostic(
-          .error, "this is no export of Ghost", at: SourceLocation(file),
-          hint: "take the JSON file that Ghost makes with Settings, Import/Export, Export")
-      ]
-      return reader.result.site
+      return .unreadable(
+        "this is no export of Ghost", at: file,
+        hint: "take the JSON file that Ghost makes with Settings, Import/Export, Export")
     }
     reader.read(data)
     return reader.result.finished(at: nil, terms: "/tag/")

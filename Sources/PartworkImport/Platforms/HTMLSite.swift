@@ -12,7 +12,7 @@ struct HTMLSite {
     var line: Int
   }
 
-  var site = ImportedSite { _, _ in ImportedText(markdown: "", remarks: [], differences: []) }
+  var site = ImportedSite.empty
   private var texts: [SiteText] = []
 
   /// Adds a post or a page, whose slug is made unlike those of the others.

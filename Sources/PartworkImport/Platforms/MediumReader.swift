@@ -12,13 +12,9 @@ package struct MediumReader {
     var reader = MediumReader()
     let names = ((try? Disk().names(in: "\(folder)/posts")) ?? []).filter { $0.hasSuffix(".html") }.sorted()
     guard !names.isEmpty else {
-      reader.result.site.isUnreadable = true
-      reader.result.site.diagnostics = [
-        Diagnostic(
-          .error, "there is no folder `posts` with files of HTML here", at: SourceLocation(folder),
-          hint: "unpack the export of Medium, and name its folder")
-      ]
-      return reader.result.site
+      return .unreadable(
+        "there is no folder `posts` with files of HTML here", at: folder,
+        hint: "unpack the export of Medium, and name its folder")
     }
     let profile = (try? readBytes("\(folder)/profile/profile.html")).map {
       HTMLReader.read(String(decoding: $0, as: UTF8.self))

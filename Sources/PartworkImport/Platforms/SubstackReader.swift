@@ -11,13 +11,9 @@ package struct SubstackReader {
   package static func site(in folder: String) throws(DiskFailure) -> ImportedSite {
     var reader = SubstackReader(folder: folder)
     guard let bytes = try? readBytes("\(folder)/posts.csv") else {
-      reader.result.site.isUnreadable = true
-      reader.result.site.diagnostics = [
-        Diagnostic(
-          .error, "there is no `posts.csv` in this folder", at: SourceLocation(folder),
-          hint: "unpack the export of Substack, and name its folder")
-      ]
-      return reader.result.site
+      return .unreadable(
+        "there is no `posts.csv` in this folder", at: folder, hint: "unpack the export of Substack, and name its folder"
+      )
     }
     let rows = CSV.rows(String(decoding: bytes, as: UTF8.self))
     let names = rows.first?.fields ?? []

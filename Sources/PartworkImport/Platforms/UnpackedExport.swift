@@ -13,12 +13,13 @@ package enum UnpackedExport {
   ) throws(DiskFailure) -> ImportedSite {
     guard path.fileEnding == "zip" else { return try read(path) }
     guard let unzip = Program.find("unzip", in: searchPath) else {
-      return failed(path, "`unzip` is not installed", hint: "install it, or unpack the file and name the folder")
+      return .unreadable(
+        "`unzip` is not installed", at: path, hint: "install it, or unpack the file and name the folder")
     }
     let folder = FileManager.default.temporaryDirectory.appending(path: "partwork-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     guard unzip.run(["-q", "-o", path, "-d", folder])?.exitCode == 0 else {
-      return failed(path, "this ZIP file cannot be unpacked", hint: "download it again")
+      return .unreadable("this ZIP file cannot be unpacked", at: path, hint: "download it again")
     }
     // Some have one folder around everything.
     let names = try Disk().names(in: folder).filter { $0 != "__MACOSX" && !$0.hasPrefix(".") }
@@ -29,13 +30,6 @@ package enum UnpackedExport {
     for index in site.posts.indices { site.posts[index].text.file.replace(folder, with: path) }
     for index in site.pages.indices { site.pages[index].text.file.replace(folder, with: path) }
     for index in site.diagnostics.indices { site.diagnostics[index].location?.file.replace(folder, with: path) }
-    return site
-  }
-
-  private static func failed(_ path: String, _ message: String, hint: String) -> ImportedSite {
-    var site = HTMLSite().site
-    site.isUnreadable = true
-    site.diagnostics = [Diagnostic(.error, message, at: SourceLocation(path), hint: hint)]
     return site
   }
 }

@@ -15,7 +15,12 @@ package struct ImageSource: Sendable, Hashable {
   package var alt: String?
 
   /// Whether it is an SVG file: search engines show those, other sites do not.
-  var isDrawing: Bool { src.value.prefix { $0 != "?" && $0 != "#" }.lowercased().hasSuffix(".svg") }
+  var isDrawing: Bool { src.value.namesDrawing }
+}
+
+extension String {
+  /// Whether the address is that of an SVG file.
+  var namesDrawing: Bool { prefix { $0 != "?" && $0 != "#" }.lowercased().hasSuffix(".svg") }
 }
 
 extension Fields {

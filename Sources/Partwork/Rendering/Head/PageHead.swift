@@ -101,9 +101,11 @@ extension PageHead {
   /// The picture that other sites show: the page's own, the one that is drawn of it, or that of the site.
   private var sharedPicture: Picture? {
     // Search engines show SVG images; other sites do not.
-    if let picture, !picture.isDrawing { return picture }
+    if let picture, !picture.absoluteURL.namesDrawing { return picture }
     if let card = context.card(of: page) { return card }
-    return site.settings.image.flatMap { context.picture($0, of: Settings.file) }.flatMap { $0.isDrawing ? nil : $0 }
+    return site.settings.image.flatMap { context.picture($0, of: Settings.file) }.flatMap {
+      $0.absoluteURL.namesDrawing ? nil : $0
+    }
   }
 
   private var openGraphType: String {
@@ -143,12 +145,6 @@ extension Page {
     case .term(_, let list): picture(site.terms[list.topic].image, site.terms[list.topic].file)
     case .home, .seriesIndex, .termIndex, .authorIndex, .archive, .search, .notFound: nil
     }
-  }
-}
-
-extension Picture {
-  fileprivate var isDrawing: Bool {
-    absoluteURL.prefix { $0 != "?" && $0 != "#" }.lowercased().hasSuffix(".svg")
   }
 }
 

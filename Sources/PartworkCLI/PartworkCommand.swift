@@ -29,7 +29,10 @@ struct PartworkCommand: AsyncParsableCommand {
   /// Runs the command that the arguments name.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      let arguments = CommandLine.given
+      try check(arguments)
+      var command = try parseAsRoot(arguments)
+      _ = try EditionOptions.Clock.sourceDate()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -38,6 +41,15 @@ struct PartworkCommand: AsyncParsableCommand {
     } catch {
       exit(withError: report(error))
     }
+  }
+
+  /// Refuses an empty argument, which no command can use: it comes from a variable that is not set, and would stand for
+  /// the current folder, or for the root of the disk.
+  private static func check(_ arguments: [String]) throws {
+    guard let index = arguments.firstIndex(of: "") else { return }
+    let option = index > 0 && arguments[index - 1].hasPrefix("-") ? arguments[index - 1] : nil
+    throw ValidationError(
+      "\(option.map { "The value of \($0)" } ?? "An argument") is empty; if it comes from a variable, set that first.")
   }
 }
 

@@ -112,7 +112,7 @@ private final class ProgressLine: Sendable {
   /// Written under the lock, so that lines from several threads keep their order.
   private func write(_ text: (inout ProgressDisplay) -> String?) {
     display.withLock { display in
-      if let text = text(&display) { Console.note(text) }
+      if let text = text(&display) { Console.show(text) }
     }
   }
 }

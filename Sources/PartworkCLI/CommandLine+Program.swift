@@ -1,4 +1,5 @@
 import Foundation
+import PartworkSupport
 
 extension CommandLine {
   /// The arguments after the program's name.
@@ -9,6 +10,16 @@ extension CommandLine {
       if arguments.isEmpty { return Array(onStack.dropFirst()) }
     #endif
     return Array(arguments.dropFirst())
+  }
+
+  /// The path of the program's file; nil if the system does not say.
+  static var program: String? {
+    #if os(Linux)
+      // `Bundle.main` ends the program if there is no `/proc`.
+      realPath("/proc/self/exe")
+    #else
+      Bundle.main.executablePath
+    #endif
   }
 
   #if os(Linux)

@@ -41,7 +41,7 @@ struct Publish: AsyncParsableCommand {
       prepared.diagnostics + prepared.addressProblems(.error) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
-    let files = await prepared.renderer.files
+    let files = prepared.renderer.files
     Console.note(try await folder.write(files).warnings)
     let result = try await publish(files, to: target, at: settings.url.value.absolute("/"))
     try Console.say(Summary.lines(dryRun ? result : result + recordAddresses(of: prepared), prepared))

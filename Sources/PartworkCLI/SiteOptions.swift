@@ -70,7 +70,8 @@ extension EditionOptions.Clock {
       seconds < 253_402_300_800
     else {
       throw ValidationError(
-        "SOURCE_DATE_EPOCH is `\(text.printable)`, which is not a number of seconds since 1970; correct it, or unset it.")
+        "SOURCE_DATE_EPOCH is `\(text.printable)`, which is not a number of seconds since 1970; correct it, or unset it."
+      )
     }
     return seconds
   }

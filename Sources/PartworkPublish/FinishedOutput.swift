@@ -38,6 +38,7 @@ struct FinishedOutput: Sendable {
 
   /// A warning that names what is not sent; nil if that is nothing.
   var warning: Diagnostic? {
+    let others = others.filter { !Self.leftOutQuietly.contains($0) }
     guard !others.isEmpty else { return nil }
     let names = others.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
     let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
@@ -46,8 +47,11 @@ struct FinishedOutput: Sendable {
       at: nil, hint: "move what readers need to `content/`")
   }
 
-  /// The names that are left out without a word, at the root and anywhere.
-  static let leftOut = (atRoot: [".git", ".gitkeep", ".gitignore"], anywhere: [".DS_Store"])
+  /// The names that `isLeftOut` matches at the root, and anywhere.
+  static let leftOut = (atRoot: [".git"], anywhere: [".DS_Store"])
+
+  /// Files for git that many writers have in the folder.
+  private static let leftOutQuietly = [".gitkeep", ".gitignore"]
 
   private static func isLeftOut(_ path: String) -> Bool {
     leftOut.atRoot.contains(path) || leftOut.anywhere.contains { path == $0 || path.hasSuffix("/" + $0) }

@@ -160,7 +160,8 @@ package struct FileLock: ~Copyable {
   /// The file stays: removing it would let a third build lock a new file while a second one waits for the old.
   package init?(_ path: String, disk: Disk) throws(DiskFailure) {
     self.init(
-      on: try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666) })
+      on: try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666) }
+    )
   }
 
   /// Takes the lock on the folder at `path` itself, so that no file of the lock is left in it; nil if another publish

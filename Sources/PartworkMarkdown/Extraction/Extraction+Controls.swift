@@ -30,7 +30,10 @@ extension Diagnostic {
     let (message, hint) =
       controls.count == 1
       ? ("a control character is left out", "remove it: pages and feeds must not have any")
-      : ("\(controls.count) control characters are left out, the first here", "remove them: pages and feeds must not have any")
+      : (
+        "\(controls.count) control characters are left out, the first here",
+        "remove them: pages and feeds must not have any"
+      )
     return Diagnostic(.warning, message, at: place, hint: hint)
   }
 }

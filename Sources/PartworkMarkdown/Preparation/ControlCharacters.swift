@@ -50,7 +50,8 @@ struct ControlCharacters {
     var found: UInt8 = 0
     var last: UInt8 = 0
     for byte in text {
-      let isAllowed: UInt8 = (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0) | (byte == 0 ? 1 : 0)
+      let isAllowed: UInt8 =
+        (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0) | (byte == 0 ? 1 : 0)
       found |= (byte < 0x20 ? 1 : 0) & ~isAllowed
       found |= byte == 0x7F ? 1 : 0
       found |= (last == 0xC2 ? 1 : 0) & (byte < 0xA0 ? 1 : 0)

@@ -128,7 +128,8 @@ struct RequestPath: Hashable, Sendable {
   init?(_ target: String) {
     let encoded = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     guard encoded.first == UInt8(ascii: "/"), encoded.count <= 3 * Self.most,
-      let bytes = PercentEncoding.bytes(encoded.dropFirst()) else { return nil }
+      let bytes = PercentEncoding.bytes(encoded.dropFirst())
+    else { return nil }
     let slashes = encoded.count { $0 == UInt8(ascii: "/") } - 1
     let isUnsafe = bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
     guard !isUnsafe, bytes.count <= Self.most, bytes.count(where: { $0 == UInt8(ascii: "/") }) == slashes,

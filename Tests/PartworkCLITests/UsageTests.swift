@@ -19,6 +19,62 @@ import Testing
     #expect(left == Folder.site([:]))
   }
 
+  @Test(arguments: [
+    (["build", "--output", ""], "The value of --output is empty"),
+    (["check", "--site", ""], "The value of --site is empty"),
+    (["build", "--base-url", ""], "The value of --base-url is empty"),
+    (["import", "feed", "feed.xml", "--site", ""], "The value of --site is empty"),
+    (["preview", "--host", ""], "The value of --host is empty"), (["init", ""], "An argument is empty"),
+    (["new", "post", "A", "--slug", ""], "The value of --slug is empty"), (["publish", ""], "An argument is empty"),
+    (["theme", "copy", ""], "An argument is empty"), (["render", ""], "An argument is empty"),
+  ])
+  func `an empty value is wrong usage, and nothing is written`(arguments: [String], message: String) async throws {
+    let (outcome, left) = try await Program.run(arguments, in: Folder.site(["feed.xml": "<rss/>"]))
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix("Error: \(message); if it comes from a variable, set that first.\n"), "\(outcome.errors)"
+    )
+    #expect(left == Folder.site(["feed.xml": "<rss/>"]))
+  }
+
+  @Test(arguments: [
+    "", "abc", "-1", "+1", "1.5", " 1", "1e9", "0x10", "253402300800", "99999999999999999999", "\u{1B}[31m",
+  ])
+  func `a malformed SOURCE_DATE_EPOCH is wrong usage`(value: String) async throws {
+    for arguments in [["build"], ["list"], ["new", "series", "A"]] {
+      let (outcome, left) = try await Program.run(
+        arguments, in: Folder.site([:]), environment: ["SOURCE_DATE_EPOCH": value])
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.hasPrefix("Error: SOURCE_DATE_EPOCH is `"), "\(outcome.errors)")
+      #expect(!outcome.errors.contains("\u{1B}"))
+      #expect(left == Folder.site([:]))
+    }
+  }
+
+  @Test(arguments: ["0", "1773302400", "253402300799"])
+  func `a SOURCE_DATE_EPOCH in the years 1970 to 9999 is read`(value: String) async throws {
+    let (outcome, _) = try await Program.run(["list"], in: Folder.site([:]), environment: ["SOURCE_DATE_EPOCH": value])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  #if os(Linux)
+    @Test(.enabled(if: Program.canHideProc, "this user may not hide /proc"))
+    func `commands work without /proc`() async throws {
+      try await withTemporaryFolder(Folder.site(["content/posts/a.md": Folder.post()])) { site in
+        let version = try await Program.run(["--version"], hidesProc: true)
+        #expect(version.output.first?.isNumber == true && version.status == 0)
+        let built = try await Program.run(["build", "--output", "here"], in: site, hidesProc: true)
+        #expect(built.status == 0 && built.output.hasPrefix("Built "), "\(built.output)\(built.errors)")
+        let listed = try await Program.run(["list"], in: site, hidesProc: true)
+        #expect(listed.output.contains("A post"))
+        let wrong = try await Program.run(["build", "--output", ""], in: site, hidesProc: true)
+        #expect(wrong.status == 64)
+        let new = try await Program.run(["new", "series", "A b  c"], in: site, hidesProc: true)
+        #expect(new.output == "content/series/a-b-c.md\n")
+      }
+    }
+  #endif
+
   @Test func `an invalid value is explained`() async throws {
     let (outcome, _) = try await Program.run(["build", "--now", "2026-02-30"], in: Folder.site([:]))
     #expect(outcome.errors.contains("there is no day `2026-02-30`; that month has 28 days"))

@@ -11,7 +11,7 @@ import Testing
     ("One 1️⃣\u{8}word\n", "<p>One word</p>\n"), ("A\n\nB \u{E9}1️⃣\u{1B}[31m red\n", "<p>A</p>\n<p>B é[31m red</p>\n"),
     ("`co1️⃣\u{1F}de`\n", "<p><code>code</code></p>\n"), ("one1️⃣\u{B}two\n", "<p>one two</p>\n"),
     ("one1️⃣\u{C}two\n", "<p>one two</p>\n"), ("a1️⃣\u{7F}b\n", "<p>ab</p>\n"), ("a1️⃣\u{9B}b\n", "<p>ab</p>\n"),
-    
+
     ("```\nx1️⃣\u{1}\n```\n", "<pre><code>x\n</code></pre>\n"),
   ])
   func `one that is written is left out with a warning`(text: MarkedText, html: String) {
@@ -22,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     ("a&#8;b", "<p>ab</p>\n"), ("a&#x1b;b", "<p>ab</p>\n"), ("a&#127;b", "<p>ab</p>\n"), ("a&#x9B;b", "<p>ab</p>\n"),
-    ("a&#xFFFE;b", "<p>ab</p>\n"), ("![a&#1;b](x.png)", "<p><img src=\"x.png\" alt=\"ab\" /></p>\n"),
+    ("a&#xFFFE;b", "<p>ab</p>\n"), ("a&#xFFFF;b", "<p>ab</p>\n"),
+    ("![a&#1;b](x.png)", "<p><img src=\"x.png\" alt=\"ab\" /></p>\n"),
   ])
   func `one that is meant by its number is left out with a warning`(text: String, html: String) {
     var options = MarkdownOptions(extensions: false, file: "x.md", firstLine: 4)
@@ -45,6 +46,19 @@ import Testing
     #expect(!document.plainText.contains("\u{7}") && !document.headings.contains { $0.text.contains("\u{7}") })
     #expect(!document.references.contains { "\($0.title)\($0.destination)\($0.text)".contains("\u{7}") })
     #expect(document.diagnostics.contains { $0.message == Self.one })
+  }
+
+  /// libcmark makes one byte of it that is the mark of a slot in its HTML.
+  @Test(arguments: [
+    "&#xFFFF;", "[x](y)&#xFFFF;0&#xFFFF;", "![a&#xFFFF;](b.png)", "[x](y \"&#xFFFF;0&#xFFFF;\")",
+    "[x](&#xFFFF;0&#xFFFF;)", "```&#xFFFF;0&#xFFFF;\ncode\n```", "| &#xFFFF; |\n|-|\n| &#xFFFF;1 |",
+    "x[^1]\n\n[^1]: &#xFFFF;", "~~&#xFFFF;~~ www.example.org &#xFFFF;", "> [!NOTE]\n> &#xFFFF;",
+  ])
+  func `the number of U+FFFF is no slot`(text: String) {
+    let document = Document(text, MarkdownOptions())
+    let plain = Document(text.replacing("&#xFFFF;", with: "Q"), MarkdownOptions())
+    #expect(document.html() == plain.html().replacing(/(?i)q/, with: ""))
+    #expect(document.diagnostics.contains { $0.message.contains("left out") })
   }
 
   @Test func `several are one warning, at the first`() {

@@ -41,6 +41,8 @@ struct ControlCharacters {
     case 0xC2: return byte(1) < 0xA0 ? 2 : 0
     // U+FFFE and U+FFFF.
     case 0xEF: return byte(1) == 0xBF && byte(2) >= 0xBE ? 3 : 0
+    // What libcmark makes of `&#xFFFE;` and `&#xFFFF;`. One such byte in its HTML would be taken for a slot.
+    case 0xFE, 0xFF: return 1
     default: return 0
     }
   }
@@ -53,7 +55,7 @@ struct ControlCharacters {
       let isAllowed: UInt8 =
         (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0) | (byte == 0 ? 1 : 0)
       found |= (byte < 0x20 ? 1 : 0) & ~isAllowed
-      found |= byte == 0x7F ? 1 : 0
+      found |= (byte == 0x7F ? 1 : 0) | (byte >= 0xFE ? 1 : 0)
       found |= (last == 0xC2 ? 1 : 0) & (byte < 0xA0 ? 1 : 0)
       found |= (last == 0xBF ? 1 : 0) & (byte >= 0xBE ? 1 : 0)
       last = byte

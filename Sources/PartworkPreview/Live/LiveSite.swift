@@ -126,6 +126,9 @@ final class LiveSite: Sendable {
     return ("id: \(revision)\nevent: state\ndata: \(String(decoding: data, as: UTF8.self))\n\n", revision)
   }
 
+  /// How many fingerprints are kept.
+  var fingerprintCount: Int { state.withLock { $0.fingerprints.count } }
+
   /// The fingerprint of what a request for `path` gets.
   private func fingerprint(of path: RequestPath) -> String {
     let (known, revision) = state.withLock { ($0.fingerprints[path.text], $0.revision) }

@@ -38,7 +38,7 @@ struct Build: AsyncParsableCommand {
     let folder = OutputFolder(output, ofSite: site.folder)
     // Without a record it is not needed before the end, and made while the site is read.
     let tools = Tools.installed()
-    async let request = BuildRequest(edition.options, of: site.folder, by: CommandLine.program, with: tools)
+    async let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath, with: tools)
     let last = force || !folder.hasRecord ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
     if let record = last, await record.answers(request) {

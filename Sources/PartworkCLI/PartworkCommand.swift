@@ -29,7 +29,7 @@ struct PartworkCommand: AsyncParsableCommand {
   /// Runs the command that the arguments name.
   static func main() async {
     do {
-      let arguments = CommandLine.given
+      let arguments = Array(CommandLine.arguments.dropFirst())
       try check(arguments)
       var command = try parseAsRoot(arguments)
       _ = try EditionOptions.Clock.sourceDate()
@@ -43,9 +43,16 @@ struct PartworkCommand: AsyncParsableCommand {
     }
   }
 
-  /// Refuses an empty argument, which no command can use: it comes from a variable that is not set, and would stand for
+  /// Refuses a system without `/proc`, and an empty argument, which no command can use: it comes from a variable that is not set, and would stand for
   /// the current folder, or for the root of the disk.
   private static func check(_ arguments: [String]) throws {
+    // On Linux, Swift reads the arguments there, and ends the program after a second if its threads are not there.
+    if CommandLine.arguments.isEmpty {
+      Console.note([
+        Diagnostic(.error, "there is no `/proc`, which programs in Swift need on Linux", at: nil, hint: "mount it")
+      ])
+      throw ExitCode.diskFailed
+    }
     guard let index = arguments.firstIndex(of: "") else { return }
     let option = index > 0 && arguments[index - 1].hasPrefix("-") ? arguments[index - 1] : nil
     throw ValidationError(

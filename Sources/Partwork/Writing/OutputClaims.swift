@@ -9,6 +9,7 @@ package import PartworkDiagnostics
 package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
   var claims = OutputClaims(count: files.count)
   let ordered = files.sorted { left, right in
+    if left.path != right.path { return left.path < right.path }
     if !left.path.isIdentical(to: right.path) { return left.path.precedes(right.path) }
     if left.role != right.role { return left.role < right.role }
     if left.location == right.location { return left.origin.precedes(right.origin) }

@@ -140,7 +140,10 @@ extension OutputPath {
   /// Whether `name` is that of a device, such as `aux` or `com1`, whatever follows its first dot.
   private static func isDevice(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     let stem = name.prefix { $0 != UInt8(ascii: ".") }
-    guard (3...7).contains(stem.count) else { return false }
+    // Most names are not looked up.
+    guard (3...7).contains(stem.count), let first = stem.first, "cpanl".utf8.contains(first | 0x20) else {
+      return false
+    }
     let end = (stem.lastIndex { $0 != UInt8(ascii: " ") } ?? stem.startIndex) + 1
     return devices.contains(String(decoding: stem[..<end], as: UTF8.self).lowercased())
   }

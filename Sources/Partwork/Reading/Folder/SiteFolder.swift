@@ -41,7 +41,7 @@ struct SiteFolder {
       diagnostics.error("this is a file, not a folder", at: SourceLocation(folder), hint: "replace it with the folder")
     }
     while let folder = waiting.popLast() { list(folder) }
-    files.sort { $0.path.precedes($1.path) }
+    files.sort { $0.path < $1.path }
     unreadable.sort()
     diagnostics.sort()
   }

@@ -39,8 +39,17 @@ struct PartworkCommand: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      exit(withError: report(error))
+      end(report(error))
     }
+  }
+
+  /// Prints the message of ArgumentParser for `error`, which may quote an argument, and exits.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard !code.isSuccess else { exit(withError: error) }
+    let message = fullMessage(for: error)
+    if !message.isEmpty { Console.note(message + "\n") }
+    exit(withError: code)
   }
 
   /// Refuses a system without `/proc`, and an empty argument, which no command can use: it comes from a variable that is not set, and would stand for

@@ -6,9 +6,10 @@ extension Unicode.Scalar {
   package var isLineSeparator: Bool { value == 0x2028 || value == 0x2029 }
 
   /// Whether a terminal acts on it instead of showing it, or shows what follows in another order: control characters,
-  /// line separators, and the marks that set the direction of a text (UAX #9).
+  /// line separators, the marks that set the direction of a text (UAX #9), and U+FFFE and U+FFFF, which are no characters.
   fileprivate var isPrintable: Bool {
     !isControl && !isLineSeparator && !(0x202A...0x202E).contains(value) && !(0x2066...0x2069).contains(value)
+      && value & 0xFFFE != 0xFFFE
   }
 }
 

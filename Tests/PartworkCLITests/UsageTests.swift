@@ -73,6 +73,15 @@ import Testing
     }
   #endif
 
+  @Test(arguments: [
+    ["build", "--\u{1B}[2J"], ["list", "\u{9B}x"], ["render", "a\u{202E}b"], ["check", "--site", "\u{7}"],
+  ])
+  func `an argument does not control the terminal`(arguments: [String]) async throws {
+    let (outcome, _) = try await Program.run(arguments, in: Folder.site([:]))
+    #expect(outcome.status == 64 && outcome.errors.contains("<U+"), "\(outcome.errors)")
+    #expect(!outcome.errors.unicodeScalars.contains { [0x1B, 0x9B, 0x202E, 0x7].contains($0.value) })
+  }
+
   @Test func `an invalid value is explained`() async throws {
     let (outcome, _) = try await Program.run(["build", "--now", "2026-02-30"], in: Folder.site([:]))
     #expect(outcome.errors.contains("there is no day `2026-02-30`; that month has 28 days"))

@@ -31,7 +31,7 @@ extension Findings {
     case .scalar(let scalar):
       guard let control = scalar.text.unicodeScalars.first(where: \.isForbidden) else { return }
       error(
-        "control characters are not allowed here, such as \(String(control).printable)", at: yaml.location(of: node),
+        "the control character \(String(control).printable) is not allowed here", at: yaml.location(of: node),
         hint: "remove the escape that stands for it")
     case .list(let entries):
       for entry in entries { reportControls(in: entry, of: yaml) }

@@ -49,13 +49,14 @@ struct ServedFile: Sendable {
   /// It goes from folder to folder, none of which may have become a link since the path was found.
   private static func open(_ path: Substring, in root: String) -> Int32? {
     let names = path.split(separator: "/").map(String.init)
+    guard let name = names.last else { return nil }
     var folder = Foundation.open(root, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
     for name in names.dropLast() where folder >= 0 {
       let next = openat(folder, name, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW)
       close(folder)
       folder = next
     }
-    guard folder >= 0, let name = names.last else { return nil }
+    guard folder >= 0 else { return nil }
     defer { close(folder) }
     // Opening a pipe must not wait for a writer.
     let file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)

@@ -53,18 +53,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["\n", "\r\n", "\r", "a\n"])
-  func `a head of many short lines is refused in linear time`(line: String) async throws {
+  @Test(arguments: [("", "\n"), ("", "\r\n"), ("", "\r"), ("GET / HTTP/1.1\n", "a\n")])
+  func `a head of many short lines is refused in linear time`(start: String, line: String) async throws {
     try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
-      let start = ContinuousClock.now
-      let lines = String(repeating: line, count: 66_000 / line.utf8.count)
-      for _ in 0..<10 {
-        #expect(
-          try RawResponse(
-            try await Self.answer("GET / HTTP/1.1\n"[...].prefix(line == "a\n" ? 15 : 0) + lines, preview)
-          ).status == 431)
-      }
-      #expect(ContinuousClock.now - start < .seconds(60), "it takes quadratic time")
+      let clock = ContinuousClock.now
+      let lines = start + String(repeating: line, count: 66_000 / line.utf8.count)
+      for _ in 0..<3 { #expect(try RawResponse(try await Self.answer(lines, preview)).status == 431) }
+      #expect(ContinuousClock.now - clock < .seconds(120), "it takes quadratic time")
     }
   }
 

@@ -34,7 +34,11 @@ extension MarkdownReader {
       site.posts.append(post)
     } else {
       post.date = nil
-      if post.address == "/404.html" { return }
+      if post.address == "/404.html" {
+        site.remarks.append(
+          ImportRemark(.leftOut, "`\(file.path)`: Partwork makes a page of its own for missing pages", at: place))
+        return
+      }
       let segments = (post.address ?? "/\(post.slug)/").split(separator: "/").map {
         Slug.make($0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0))
       }
@@ -129,7 +133,7 @@ extension MarkdownReader {
     }
   }
 
-  /// The keys that have a counterpart, or that say only how a page looks.
+  /// The keys that are read.
   private static let known: Set = [
     "title", "subtitle", "description", "summary", "excerpt", "lead", "date", "lastmod", "updated", "last_modified_at",
     "modified", "draft", "published", "slug", "url", "permalink", "path", "aliases", "redirect_from", "alias", "tags",
@@ -137,21 +141,38 @@ extension MarkdownReader {
     "categories", "category", "authors", "author", "series", "series_order", "seriesOrder", "series_weight",
     "series_part",
     "seriesPart", "part", "weight", "image", "cover", "featured_image", "featuredImage", "thumbnail", "images",
-    "taxonomies",
-    "expiryDate", "expirydate", "layout", "template", "type", "page_template", "headless", "build", "_build", "render",
-    "eleventyNavigation", "eleventyExcludeFromCollections", "menu", "menus", "pubDate", "publishDate",
+    "expiryDate", "expirydate", "headless", "build", "_build", "render", "pubDate", "publishDate",
   ]
 
-  private func addExtra(to post: inout ImportedPost, _ matter: MatterValue) {
+  /// The keys that say only how a page looks, or where a theme lists it.
+  private static let technical: Set = [
+    "layout", "template", "type", "page_template", "menu", "menus", "eleventyNavigation",
+    "eleventyExcludeFromCollections",
+  ]
+
+  private mutating func addExtra(to post: inout ImportedPost, _ matter: MatterValue) {
     guard case .map(let members) = matter else { return }
-    for (key, value) in members.sorted(by: { $0.key < $1.key }) where !Self.known.contains(key) {
-      if key == "extra", case .map(let inner) = value {
-        for (key, value) in inner.sorted(by: { $0.key < $1.key }) { post.extra.append((key, value.yaml)) }
-      } else if key.wholeMatch(of: /[A-Za-z_][\w-]*/) != nil, !value.yaml.contains("@"),
-        !value.yaml.contains(where: \.isNewline)
-      {
-        post.extra.append((key, value.yaml))
+    var extra = members.filter { !Self.known.contains($0.key) }
+    for group in ["taxonomies", "extra"] {
+      guard case .map(let inner)? = extra.removeValue(forKey: group) else { continue }
+      let others = group == "extra" ? inner : inner.filter { !Self.known.contains($0.key) }
+      extra.merge(others, uniquingKeysWith: { first, _ in first })
+    }
+    for (key, value) in extra.sorted(by: { $0.key < $1.key }) {
+      if Self.technical.contains(key) || value.hasMailAddress {
+        leftOutKeys[key, default: 0] += 1
+      } else {
+        post.extra.append((key.yamlEntry, value.yaml))
       }
+    }
+  }
+
+  /// Says which keys did not come over.
+  mutating func noteLeftOutKeys() {
+    for (key, count) in leftOutKeys.sorted(by: { $0.key < $1.key }) {
+      let reason = Self.technical.contains(key) ? "it means nothing here" : "it has an e-mail address"
+      let texts = count == 1 ? "1 text" : "\(count) texts"
+      site.remarks.append(ImportRemark(.leftOut, "the key `\(key)` of \(texts): \(reason)"))
     }
   }
 
@@ -312,6 +333,17 @@ extension MatterValue {
       }
     }
     return []
+  }
+}
+
+extension MatterValue {
+  /// Whether a text in it has an e-mail address.
+  fileprivate var hasMailAddress: Bool {
+    switch self {
+    case .text(let text): text.contains(/\w@\w[\w.-]*\.\w/)
+    case .list(let values): values.contains(where: \.hasMailAddress)
+    case .map(let members): members.values.contains(where: \.hasMailAddress)
+    }
   }
 }
 

@@ -24,6 +24,8 @@ package struct MarkdownReader {
   /// The address of each other file, by its path.
   private(set) var files: [String: String] = [:]
   private var authorIDs: [String: String] = [:]
+  /// How many texts have a key of front matter that does not come over.
+  var leftOutKeys: [String: Int] = [:]
 
   /// The parts of each series with the numbers that their front matter gives, by the name of the series.
   var parts: [(series: String, slug: String, number: Double?, date: String)] = []
@@ -87,6 +89,7 @@ package struct MarkdownReader {
       if isPath { addresses[file.path] = address } else { site.lostAddresses.append(address) }
     }
     for file in texts { add(file) }
+    noteLeftOutKeys()
     readSeries()
     readTerms()
     site.findPermalink()

@@ -54,6 +54,9 @@ package struct ImportedPost: Sendable {
     self.slug = slug
     self.text = text
   }
+
+  /// All that stands below `extra`.
+  var allExtra: [(key: String, yaml: String)] { extra + (isSticky ? [("sticky", "true")] : []) }
 }
 
 /// A text in the file of a source, which is read only when it is needed: an export may be larger than memory.

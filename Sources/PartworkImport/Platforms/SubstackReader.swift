@@ -49,7 +49,7 @@ package struct SubstackReader {
     let slug = id.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init)
     var html = Self.withOriginals(String(decoding: bytes, as: UTF8.self))
     if let sound = row["podcast_url"]?.trimmedText {
-      html = "<audio src=\"\(sound.replacing("&", with: "&amp;").replacing("\"", with: "&quot;"))\"></audio>" + html
+      html = "<audio src=\"\(Escaping.html.escaped(sound))\"></audio>" + html
     }
     result.add(title, slug: slug, html: html, of: file, part: Self.part, isPage: row["type"] == "page") { post in
       post.subtitle = row["subtitle"]?.plainLine.nonEmpty

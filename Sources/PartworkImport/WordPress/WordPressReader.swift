@@ -20,6 +20,12 @@ package struct WordPressReader {
   var categoryNames: [String: String] = [:]
   /// The same for tags.
   var tagNames: [String: String] = [:]
+  /// The taxonomies whose terms are series.
+  var seriesTaxonomies: [String] = []
+  /// Those that only WordPress and its plugins understand.
+  var technicalTaxonomies: [String] = []
+  /// Those that have no counterpart.
+  var otherTaxonomies: [String] = []
   /// The slug that each post gets, by its number.
   var slugs: [Int: String] = [:]
 
@@ -84,6 +90,7 @@ package struct WordPressReader {
     readSeries(posts)
     readRedirects()
     readMenus()
+    noteTerms(of: posts + pages)
     noteLeftOut()
   }
 

@@ -38,6 +38,7 @@ struct SiteComposer {
       try Self.convert(site.pages[index], of: site, map)
     }
     if movesClosings { Closings.move(in: &self.site, &posts) }
+    noteExtra()
     for (post, text) in zip(site.posts + site.pages, posts + pages) {
       remarks += text.remarks.map { remark in
         ImportRemark(
@@ -47,6 +48,18 @@ struct SiteComposer {
         ImportRemark(
           .differences, "“\(post.title)”: \(remark.message)", at: SourceLocation(post.text.file, line: remark.line))
       }
+    }
+  }
+
+  /// Says which keys are below `extra`.
+  private mutating func noteExtra() {
+    var uses: [String: (count: Int, place: SourceLocation)] = [:]
+    for post in site.posts + site.pages {
+      for (key, _) in post.allExtra { uses[key, default: (0, post.text.place)].count += 1 }
+    }
+    for (key, use) in uses.sorted(by: { $0.key < $1.key }) {
+      let texts = use.count == 1 ? "1 post or page" : "\(use.count) posts and pages"
+      remarks.append(ImportRemark(.texts, "`\(key)` of \(texts) is below `extra` now", at: use.place))
     }
   }
 
@@ -137,6 +150,7 @@ extension SiteComposer {
     matter.add("subtitle", page.subtitle)
     addCommon(page, file, to: &matter)
     addPermalink(of: page, usual: "/\(page.path)/", to: &matter)
+    addExtra(of: page, to: &matter)
     add(file, matter, markdown)
   }
 
@@ -154,10 +168,9 @@ extension SiteComposer {
   }
 
   private func addExtra(of post: ImportedPost, to matter: inout FrontMatter) {
-    let extra = post.extra + (post.isSticky ? [("sticky", "true")] : [])
-    if extra.isEmpty { return }
+    if post.allExtra.isEmpty { return }
     matter.add("extra", yaml: "")
-    for (key, yaml) in extra { matter.add("  \(key)", yaml: yaml) }
+    for (key, yaml) in post.allExtra { matter.add("  \(key)", yaml: yaml) }
   }
 
   /// Adds what keeps the old addresses of a post or page, whose usual URL would be `usual`.

@@ -119,6 +119,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("type=\"xhtml\"", "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>A &lt;b&gt; &amp; <em>c</em><br/>d</p><p/>%</div>"),
+    ("type=\"xhtml\"", "<x:div><x:p>A &lt;b&gt; &amp;amp;#38; <x:em>c</x:em><x:br/>d</x:p>%</x:div>"),
+    ("type=\"xhtml\" xml:lang=\"en\"", "<div><p>A <![CDATA[<b> &]]> <em>c</em><br />d</p>%"),
+  ])
+  func `Atom with XHTML in it gives texts`(_ type: String, _ content: String) async throws {
+    let rest = "<h2>Next</h2><ul><li><a href=\"https://e.example/?a=1&amp;b=2\" title=\"&quot;\">one</a></li></ul>"
+    let feed = """
+      <feed><title type="text">Letters</title><link href="https://letters.example/"/><entry>
+      <title type="xhtml"><div>One <b>bold</b> tide</div></title><link href="https://letters.example/one/"/>
+      <updated>2020-01-02T10:00:00Z</updated><content \(type)>\(content.replacing("%", with: rest))</content>
+      </entry><entry><title>Two</title><updated>2020-01-03T10:00:00Z</updated><summary type="text">1 &lt; 2</summary></entry></feed>
+      """
+    try await withTemporaryFolder(Folder(["atom.xml": feed])) { folder in
+      let (site, _) = try await write(try FeedReader.site(in: folder.appending(path: "atom.xml").path))
+      let post = try #require(site["content/posts/one.md"])
+      #expect(post.contains("title: One bold tide\n"))
+      #expect(post.contains("A \\<b> &") && post.contains(" *c*"))
+      #expect(post.hasSuffix("d\n\n## Next\n\n- [one](https://e.example/?a=1&b=2 '\"')\n"))
+      #expect(site["content/posts/two.md"]?.hasSuffix("1 < 2\n") == true)
+    }
+  }
+
   @Test func `what is no export is an error that says what to take`() async throws {
     try await withTemporaryFolder(Folder(["a.json": "[]", "a.xml": "<rss><channel></channel></rss>"])) { folder in
       let ghost = try GhostReader.site(in: folder.appending(path: "a.json").path)

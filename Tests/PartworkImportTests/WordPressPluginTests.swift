@@ -56,15 +56,17 @@ import Testing
     ]
     let site = try await read(
       unused + posts.enumerated().map { post($0.offset + 1, $0.element) }.joined() + page)
-    #expect(site.posts.map { $0.extra.map { "\($0.key): \($0.yaml)" } } == [
-      ["genre: [Crime, \"Noir, late\"]"], ["genre: [Crime]"], [],
-    ])
+    #expect(
+      site.posts.map { $0.extra.map { "\($0.key): \($0.yaml)" } } == [
+        ["genre: [Crime, \"Noir, late\"]"], ["genre: [Crime]"], [],
+      ])
     #expect(site.pages[0].extra.map(\.yaml) == ["[\"York: old\"]"])
-    #expect(site.remarks.filter { $0.subject == .leftOut }.map(\.message) == [
-      "the terms of `post_format`, which 1 post or page had: they mean nothing here",
-      "the terms of `post_translations`, which 1 post or page had: they mean nothing here",
-      "1 term of `mood`, which no post or page has that came over",
-    ])
+    #expect(
+      site.remarks.filter { $0.subject == .leftOut }.map(\.message) == [
+        "the terms of `post_format`, which 1 post or page had: they mean nothing here",
+        "the terms of `post_translations`, which 1 post or page had: they mean nothing here",
+        "1 term of `mood`, which no post or page has that came over",
+      ])
   }
 
   @Test func `short titles and the descriptions of series come from PublishPress Series`() async throws {

@@ -148,7 +148,8 @@ import Testing
 
   @Test(arguments: [
     ["The part I love", "The part we keep"], ["I have no 2", "I have no 3"], ["In 2019", "In 2020"],
-    ["Part of one garden", "Part of two gardens"], ["A walk (2019)", "A walk (2020)"], ["A different", "A folgewidrig"],
+    ["Part of one garden", "Part of two gardens"], ["A walk (2019)", "A walk (2020)"],
+    ["A different", "A folgewidrig"],
     ["One part per million", "Two parts water"], ["第一", "第二"],
   ])
   func `words that are no numbers of parts show no series`(_ titles: [String]) async throws {

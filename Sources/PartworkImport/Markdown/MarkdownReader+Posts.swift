@@ -28,6 +28,14 @@ extension MarkdownReader {
     var post = post(file, place)
     titles[file.path] = post.title
     if isPost(file) {
+      if post.date == nil {
+        if source == .jekyll, post.visibility == .open {
+          site.remarks.append(
+            ImportRemark(.leftOut, "`\(file.path)`: its name has no date, so Jekyll shows it nowhere", at: place))
+          return
+        }
+        site.remarks.append(ImportRemark(.texts, "“\(post.title)” has no date, and gets 1970-01-01", at: place))
+      }
       post.slug = post.slug.numbered(besides: Set(site.posts.map(\.slug)))
       addSeries(of: post, matter)
       post.series = matter.names("series").compactMap(seriesID)
@@ -74,9 +82,9 @@ extension MarkdownReader {
     post.updated = (matter["lastmod"] ?? matter["updated"] ?? matter["last_modified_at"] ?? matter["modified"])?.text
       .flatMap(Self.date)
     if let updated = post.updated, let date = post.date, updated < date { post.updated = nil }
-    if matter["draft"]?.bool == true { hide(&post, "it is one", place) }
+    if matter["draft"]?.bool == true { hide(&post, nil, place) }
     if matter["published"]?.bool == false { hide(&post, "`published` is false", place) }
-    if file.path.contains("_drafts/") { hide(&post, "it is in `_drafts`", place) }
+    if file.path.contains("_drafts/") { hide(&post, nil, place) }
     if let expiry = (matter["expiryDate"] ?? matter["expirydate"])?.text, expiry.prefix(10) <= Self.today {
       hide(&post, "it expired on \(expiry.prefix(10))", place)
     }
@@ -119,10 +127,11 @@ extension MarkdownReader {
     return post
   }
 
-  private mutating func hide(_ post: inout ImportedPost, _ reason: String, _ place: SourceLocation) {
+  /// - Parameter reason: Why the text is a draft now; nil if it was one.
+  private mutating func hide(_ post: inout ImportedPost, _ reason: String?, _ place: SourceLocation) {
     guard post.visibility == .open else { return }
     post.visibility = .hidden
-    site.remarks.append(ImportRemark(.hidden, "“\(post.title)” is a draft: \(reason)", at: place))
+    site.remarks.append(.draft("“\(post.title)”", reason, at: place))
   }
 
   private mutating func addSeries(of post: ImportedPost, _ matter: MatterValue) {
@@ -298,8 +307,8 @@ extension MarkdownReader {
 extension SourceFile {
   /// The date that its name, or that of its folder for an index, begins with.
   var dateInName: String? {
-    (stem == "index" ? String(folder.split(separator: "/").last ?? "") : stem).prefixMatch(of: /\d{4}-\d{2}-\d{2}/).map
-    { String($0.output) }
+    let name = stem == "index" ? String(folder.split(separator: "/").last ?? "") : stem
+    return name.prefixMatch(of: /\d{4}-\d{1,2}-\d{1,2}/).flatMap { MarkdownReader.date(String($0.output)) }
   }
 
   /// The name without that date, and for an index the name of its folder.
@@ -309,7 +318,7 @@ extension SourceFile {
   }
 
   static func withoutDate(_ name: String) -> String {
-    guard let match = name.prefixMatch(of: /\d{4}-\d{2}-\d{2}[-_]/), match.range.upperBound != name.endIndex else {
+    guard let match = name.prefixMatch(of: /\d{4}-\d{1,2}-\d{1,2}[-_]/), match.range.upperBound != name.endIndex else {
       return name
     }
     return String(name[match.range.upperBound...])

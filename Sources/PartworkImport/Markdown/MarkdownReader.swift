@@ -67,11 +67,19 @@ package struct MarkdownReader {
       // HTML without front matter, and notes beside the texts of Jekyll, are copied by the generator, not read.
       let isText =
         file.hasMatter || source == .hugo || source == .zola || source == .eleventy && path.fileEnding != "html"
-      if !isText { continue }
+      if !isText {
+        if path.contains("_posts/") || path.contains("_drafts/") {
+          let reason = "it has no front matter, so Jekyll shows it nowhere"
+          site.remarks.append(ImportRemark(.leftOut, "`\(path)`: \(reason)", at: SourceLocation("\(folder)/\(path)")))
+        }
+        continue
+      }
       if file.isBroken {
         site.remarks.append(
           ImportRemark(
-            .leftOut, "`\(path)`: its front matter cannot be read", at: SourceLocation("\(folder)/\(path)", line: 1)))
+            .leftOut,
+            "`\(path)`: its front matter \(file.isScript ? "is JavaScript, which is not read" : "cannot be read")",
+            at: SourceLocation("\(folder)/\(path)", line: 1)))
         continue
       }
       texts.append(file)
@@ -174,10 +182,9 @@ package struct MarkdownReader {
     }
   }
 
-  /// The ID of the author with a name, or with a key of the list of authors. E-mail addresses are no names.
+  /// The ID of the author with a name, or with a key of the list of authors.
   mutating func author(_ name: String) -> String {
-    let plain = name.prefix { $0 != "<" }.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
-    let shown = plain.isEmpty ? "Unknown" : plain
+    let shown = name.authorName ?? "Unknown"
     if let id = authorIDs[shown.lowercased()] { return id }
     let id = (Slug.make(shown).nonEmpty ?? "author").numbered(besides: Set(site.authors.map(\.id) + ["index"]))
     authorIDs[shown.lowercased()] = id
@@ -245,15 +252,15 @@ package struct MarkdownReader {
         let full = root.isEmpty ? inner : "\(root)/\(inner)"
         if files[full] != nil { return full }
       }
-      return nil
+      return addresses[contentFolder + inner] == nil ? nil : contentFolder + inner
     }
     var segments = parent.split(separator: "/").map(String.init)
     for segment in path.split(separator: "/") {
       if segment == "." { continue }
       if segment == ".." { _ = segments.popLast() } else { segments.append(String(segment)) }
     }
-    let full = segments.joined(separator: "/")
-    return files[full] != nil || addresses[full] != nil ? full : nil
+    // Eleventy takes paths from the folder of all texts too.
+    return [segments.joined(separator: "/"), contentFolder + path].first { files[$0] != nil || addresses[$0] != nil }
   }
 }
 

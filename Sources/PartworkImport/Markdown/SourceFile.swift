@@ -13,6 +13,9 @@ struct SourceFile: Sendable {
   /// Whether there is front matter that cannot be read.
   let isBroken: Bool
 
+  /// Whether the front matter is a script.
+  let isScript: Bool
+
   /// The bytes of the text, and the line that they begin on.
   let text: Range<Int>
   let line: Int
@@ -59,6 +62,7 @@ struct SourceFile: Sendable {
     }
     hasMatter = end != nil
     isBroken = end != nil && matter == nil
+    isScript = fence == "---js"
     self.matter = matter ?? .map([:])
     start = end ?? whole.lowerBound
     text = start..<bytes.count

@@ -77,7 +77,7 @@ package struct FeedReader {
         item.children.filter { $0.name == "category" }.compactMap { $0.trimmed ?? $0.attributes["term"] }.uniqued
       post.feedID = item["guid"] ?? item["id"]
     }
-    if path == nil, let address { result.site.lostAddresses.append(address) }
+    if path == nil, let address, old.address(address) != nil { result.site.lostAddresses.append(address) }
   }
 
   /// A date as in `Tue, 07 May 2019 18:30:00 +0200` (RFC 822, with four digits for the year).

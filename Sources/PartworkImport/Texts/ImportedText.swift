@@ -32,6 +32,28 @@ package struct ImportedText: Sendable, Hashable {
   }
 }
 
+extension [ImportedText.Remark] {
+  /// The remarks in the order of the source; one that applies in several places stands at the first of them.
+  var merged: [ImportedText.Remark] {
+    var places: [ImportedText.Remark: Int] = [:]
+    var result: [(remark: ImportedText.Remark, count: Int)] = []
+    for remark in sorted(by: { $0.line < $1.line }) {
+      let key = ImportedText.Remark(remark.subject, remark.message, line: 0)
+      if let index = places[key] {
+        result[index].count += 1
+      } else {
+        places[key] = result.count
+        result.append((remark, 1))
+      }
+    }
+    return result.map { remark, count in
+      var remark = remark
+      if count > 1 { remark.message += " (\(count) places)" }
+      return remark
+    }
+  }
+}
+
 extension ImportedText {
   /// Reads `html`, the body of a post as a browser would get it.
   package init(html: String, _ references: TextReferences = TextReferences()) {
@@ -74,7 +96,7 @@ extension ImportedText {
     tidying.run()
     var writer = MarkdownWriter(tidying.tree)
     markdown = writer.markdown()
-    self.remarks = (remarks + tidying.remarks + writer.remarks).sorted { $0.line < $1.line }
+    self.remarks = (remarks + tidying.remarks + writer.remarks).merged
     differences = Proof.differences(between: tidying.tree, and: markdown)
   }
 }

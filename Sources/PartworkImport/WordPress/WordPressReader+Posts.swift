@@ -56,7 +56,7 @@ extension WordPressReader {
     if !isOpen(item) {
       post.visibility = .hidden
       site.remarks.append(
-        ImportRemark(.hidden, "the \(item.type) “\(title)” is a draft: \(reasonToHide(item))", at: item.place))
+        .draft("the \(item.type) “\(title)”", reasonToHide(item), at: item.place))
     }
     post.address = isOpen(item) ? address(of: item) : nil
     if isOpen(item), item.status == "publish", post.address == nil, let link = item.link ?? item.guid {

@@ -120,7 +120,8 @@ extension WordPressReader {
     for taxonomy in technicalTaxonomies {
       guard let count = uses[taxonomy] else { continue }
       let texts = count == 1 ? "1 post or page" : "\(count) posts and pages"
-      site.remarks.append(ImportRemark(.leftOut, "the terms of `\(taxonomy)`, which \(texts) had: they mean nothing here"))
+      site.remarks.append(
+        ImportRemark(.leftOut, "the terms of `\(taxonomy)`, which \(texts) had: they mean nothing here"))
     }
     for taxonomy in otherTaxonomies where uses[taxonomy] == nil {
       let count = terms(of: taxonomy).count

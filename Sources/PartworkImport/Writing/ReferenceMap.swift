@@ -71,6 +71,8 @@ final class ReferenceMap: Sendable {
     }
     if Self.isUpload(own.path) { return ReferenceMark.media(add(address)).text }
     if let mark = targets[own.key] { return mark.text + own.fragment }
+    // Pictures and files need not be in the library.
+    if Self.fileEndings.contains(own.path.fileEnding) { return ReferenceMark.media(add(address)).text }
     if own.path == "/" { return "/" + own.fragment }
     if ["/feed", "/feed/rss2", "/feed/atom", "/rss", "/rss.xml"].contains(own.key) { return "/feed.xml" }
     return use == .media ? text : PercentEncoding.siteURL(own.path) + own.query + own.fragment
@@ -82,6 +84,12 @@ final class ReferenceMap: Sendable {
     return path.contains("/wp-content/uploads/") && name.dropFirst().contains(".")
   }
 
+  private static let fileEndings: Set = [
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "pdf", "epub", "mobi", "mp3", "m4a",
+    "ogg", "oga", "opus", "wav", "flac", "aac", "mp4", "m4v", "mov", "ogv", "webm", "zip", "gz", "doc", "docx", "odt",
+    "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp",
+  ]
+
   private func place(ofFileAt address: String) -> Int? {
     library.withLock { library in
       for key in Self.keys(address) { if let place = library.places[key] { return place } }
@@ -91,13 +99,13 @@ final class ReferenceMap: Sendable {
 
   /// Adds a file that the library does not have.
   private func add(_ address: String) -> Int {
-    library.withLock { library in
-      let key = Self.keys(address)[0]
+    let full = address.contains("://") || address.hasPrefix("//") ? address : site.url?.absolute(address) ?? address
+    return library.withLock { library in
+      let key = Self.keys(full)[0]
       if let place = library.places[key] { return place }
-      let path = WordPressReader.path(ofUpload: address)
-      let full = address.contains("://") || address.hasPrefix("//") ? address : site.url?.absolute(address) ?? address
+      let path = WordPressReader.path(ofUpload: full)
       library.places[key] = library.files.count
-      library.files.append(ImportedMedia(address: full, path: path))
+      library.files.append(ImportedMedia(address: full, path: path, isAtRoot: !full.contains("/uploads/")))
       return library.files.count - 1
     }
   }

@@ -9,7 +9,9 @@ struct SiteComposer {
   /// The Markdown of posts and pages, with marks for what is not known yet.
   var posts: [ImportedText] = []
   var pages: [ImportedText] = []
-  private(set) var remarks: [ImportRemark] = []
+  private var textRemarks: [ImportRemark] = []
+  private var addressRemarks: [ImportRemark] = []
+  var remarks: [ImportRemark] { textRemarks + addressRemarks }
   /// The paths of the files to write, and their texts.
   var files: [(path: String, text: String)] = []
   /// Whether what closes many posts is written once.
@@ -40,13 +42,16 @@ struct SiteComposer {
     if movesClosings { Closings.move(in: &self.site, &posts) }
     noteExtra()
     for (post, text) in zip(site.posts + site.pages, posts + pages) {
-      remarks += text.remarks.map { remark in
-        ImportRemark(
-          .texts, "\(remark.subject): \(remark.message)", at: SourceLocation(post.text.file, line: remark.line))
+      let hasLines = post.text.line > 0
+      func place(_ remark: ImportedText.Remark) -> SourceLocation {
+        hasLines ? SourceLocation(post.text.file, line: remark.line) : post.text.place
       }
-      remarks += text.differences.map { remark in
+      textRemarks += text.remarks.map { remark in
         ImportRemark(
-          .differences, "“\(post.title)”: \(remark.message)", at: SourceLocation(post.text.file, line: remark.line))
+          .texts, "\(hasLines ? "" : "“\(post.title)”: ")\(remark.subject): \(remark.message)", at: place(remark))
+      }
+      textRemarks += text.differences.map { remark in
+        ImportRemark(.differences, "“\(post.title)”: \(remark.message)", at: place(remark))
       }
     }
   }
@@ -59,7 +64,7 @@ struct SiteComposer {
     }
     for (key, use) in uses.sorted(by: { $0.key < $1.key }) {
       let texts = use.count == 1 ? "1 post or page" : "\(use.count) posts and pages"
-      remarks.append(ImportRemark(.texts, "`\(key)` of \(texts) is below `extra` now", at: use.place))
+      textRemarks.append(ImportRemark(.texts, "`\(key)` of \(texts) is below `extra` now", at: use.place))
     }
   }
 
@@ -104,7 +109,7 @@ extension SiteComposer {
   /// - Parameter placement: where the files of the media library are.
   mutating func compose(_ placement: MediaPlacement) {
     self.placement = placement
-    (files, taken, feedIDs) = ([], [], [])
+    (files, addressRemarks, taken, feedIDs) = ([], [], [], [])
     for post in site.posts + site.pages { if let address = post.address { taken.insert(OldSite.key(address)) } }
     for (post, text) in zip(site.posts, posts) { compose(post, text.markdown) }
     for (page, text) in zip(site.pages, pages) { composePage(page, text.markdown) }
@@ -180,7 +185,7 @@ extension SiteComposer {
       if reserved {
         let other = address.hasSuffix("/") ? "\(address.dropLast())-page/" : "\(address)-page/"
         matter.add("permalink", other)
-        remarks.append(
+        addressRemarks.append(
           ImportRemark(
             .addresses, "“\(post.title)” is at `\(other)` now: Partwork has a page of its own at `\(address)`"))
       } else if OldSite.key(address) != OldSite.key(usual) || address.lowercased() != address {

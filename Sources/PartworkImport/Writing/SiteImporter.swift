@@ -81,6 +81,8 @@ package struct SiteImporter: Sendable {
         report.missing.append(files[use.index])
       }
     }
+    report.mediaCount = sources.count
+    report.noteUnused(files, Set(used.map(\.index)))
     let (placement, originals) = Self.placement(of: used, files, sources)
 
     composer.compose(placement)

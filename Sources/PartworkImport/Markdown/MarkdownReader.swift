@@ -60,6 +60,7 @@ package struct MarkdownReader {
     let paths = try paths()
     readSettings()
     var texts: [SourceFile] = []
+    var taken: Set<String> = []
     for path in paths {
       guard path.hasPrefix(contentFolder), MarkdownSource.endings.contains(path.fileEnding) else { continue }
       let bytes = try readBytes("\(folder)/\(path)")
@@ -70,10 +71,12 @@ package struct MarkdownReader {
       if !isText {
         if path.contains("_posts/") || path.contains("_drafts/") {
           let reason = "it has no front matter, so Jekyll shows it nowhere"
+          taken.insert(path)
           site.remarks.append(ImportRemark(.leftOut, "`\(path)`: \(reason)", at: SourceLocation("\(folder)/\(path)")))
         }
         continue
       }
+      taken.insert(path)
       if file.isBroken {
         site.remarks.append(
           ImportRemark(
@@ -84,9 +87,8 @@ package struct MarkdownReader {
       }
       texts.append(file)
     }
-    let taken = Set(texts.map(\.path))
     for path in paths where !taken.contains(path) { readFile(path) }
-    if taken.isEmpty { site.isUnreadable = true }
+    if texts.isEmpty { site.isUnreadable = true }
     readAuthors()
     for file in texts {
       guard let address = address(of: file).map(PercentEncoding.decoded) else { continue }

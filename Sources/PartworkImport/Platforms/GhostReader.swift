@@ -59,11 +59,13 @@ package struct GhostReader {
     _ post: MatterValue, _ writers: [MatterValue], _ tags: [MatterValue], _ details: MatterValue?
   ) {
     let title = post["title"]?.text?.plainLine.nonEmpty ?? "Untitled"
-    guard let html = post["html"]?.text else {
-      if post["status"]?.text == "published" || post["mobiledoc"]?.text != nil {
-        result.remark(.leftOut, "“\(title)”: the export has no HTML of it", file, 0)
-      }
-      return
+    let document = post["html"]?.text == nil ? GhostDocument(post) : nil
+    guard let html = post["html"]?.text ?? document?.html else {
+      return result.remark(.leftOut, "“\(title)”: the export has no text of it", file, 0)
+    }
+    if let cards = document?.leftOut.uniqued, !cards.isEmpty {
+      let names = cards.map { "`\($0)`" }.joined(separator: ", ")
+      result.remark(.texts, "“\(title)”: what Ghost shows with \(names) is left out", file, 0)
     }
     let isPage = post["type"]?.text == "page" || ["1", "true"].contains(post["page"]?.text ?? "")
     let status = post["status"]?.text ?? ""

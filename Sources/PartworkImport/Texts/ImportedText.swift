@@ -80,7 +80,8 @@ extension ImportedText {
   /// Reads `content`, a post as WordPress keeps it: blocks, or a classic text whose blank lines separate paragraphs;
   /// either with shortcodes.
   package init(wordPress content: String, _ references: TextReferences = TextReferences()) {
-    let text = content.replacing("\r\n", with: "\n")
+    let hasReturns = content.utf8.contains(UInt8(ascii: "\r"))
+    let text = hasReturns ? content.replacing("\r\n", with: "\n") : content
     let hasBlocks = BlockMarkup.hasBlocks(text)
     var blocks = BlockMarkup(references)
     var shortcodes = Shortcodes(references)

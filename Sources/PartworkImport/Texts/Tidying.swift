@@ -93,6 +93,9 @@ struct Tidying {
 
   /// Notes a style that Markdown has no mark for.
   private mutating func noteLostStyle(of id: HTMLTree.ID, _ name: String) {
+    guard case .element(_, let attributes) = tree.content(of: id), !attributes.isEmpty || name == "center" else {
+      return
+    }
     let style = tree.attribute("style", of: id)?.lowercased() ?? ""
     if name != "hr", isColoured(id, name, style) {
       remark("colour", "coloured text is written without colour", at: id)

@@ -134,14 +134,24 @@ extension SiteComposer {
     matter.add("tags", post.tags)
     addCommon(post, file, to: &matter)
     // A name such as `2019-05-01-letter` would be taken for a date and a slug.
-    if post.slug.prefixMatch(of: /\d{4}-\d{2}-\d{2}-/) != nil { matter.add("slug", yaml: "\"\(post.slug)\"") }
+    if Self.beginsWithDate(post.slug) { matter.add("slug", yaml: "\"\(post.slug)\"") }
     addPermalink(of: post, usual: url(of: post), to: &matter)
-    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil, feedIDs.insert(id).inserted
-    {
+    if let id = post.feedID, Self.isURI(id), feedIDs.insert(id).inserted {
       matter.add("id", yaml: "\"\(id)\"")
     }
     addExtra(of: post, to: &matter)
     add(file, matter, markdown)
+  }
+
+  private static func beginsWithDate(_ slug: String) -> Bool {
+    let form = "0000-00-00-".utf8
+    return slug.utf8.count >= form.count
+      && zip(slug.utf8, form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : (48...57).contains($0) }
+  }
+
+  /// Whether a text has a scheme, and nothing that a URI may not have (RFC 3986).
+  private static func isURI(_ text: String) -> Bool {
+    text.dropFirst().dropLast().contains(":") && !text.contains { $0.isWhitespace || "<>\"\\^`{|}".contains($0) }
   }
 
   private mutating func composePage(_ page: ImportedPost, _ markdown: String) {
@@ -187,7 +197,7 @@ extension SiteComposer {
         matter.add("permalink", other)
         addressRemarks.append(
           ImportRemark(
-            .addresses, "“\(post.title)” is at `\(other)` now: Partwork has a page of its own at `\(address)`"))
+            .addresses, "“\(post.title)” is at `\(other)` now: Partwork keeps `\(address)` for a page of its own"))
       } else if OldSite.key(address) != OldSite.key(usual) || address.lowercased() != address {
         matter.add("permalink", address)
       }

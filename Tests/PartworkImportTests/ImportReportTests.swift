@@ -150,12 +150,14 @@ import Testing
     let (report, site) = try await report(on: [
       "_config.yml": "title: Letters\nurl: https://letters.example\n", "_posts/2019-2-5-short.md": matter + "Short.",
       "_posts/undated.md": matter + "Undated.", "_posts/2019-02-06-bare.md": "Bare.",
+      "_posts/2019-02-07-dots.md": "---\ntitle: Dots\n...\nText.",
       "_drafts/soon.md": matter + "Soon.",
       "404.md": "---\npermalink: /404.html\n---\nGone.",
     ]) { try MarkdownReader.site(in: $0, of: .jekyll) }
     let post = try #require(site["content/posts/short.md"])
     #expect(post.contains("date: 2019-02-05\n") && post.contains("extra:\n  handle: \"@ann\"\n  mood: calm\n"))
     #expect(site["content/authors/ann.md"] != nil && site["content/posts/bare.md"] == nil)
+    #expect(site["content/posts/dots.md"]?.contains("title: Dots") == true)
     #expect(report.lostAddresses == [])
     #expect(
       messages(report, .leftOut) == [
@@ -166,8 +168,8 @@ import Testing
       ])
     #expect(
       messages(report, .texts) == [
-        "“Soon” has no date, and gets 1970-01-01", "`handle` of 2 posts and pages is below `extra` now",
-        "`mood` of 2 posts and pages is below `extra` now",
+        "“Soon” has no date, and gets 1970-01-01", "`handle` of 2 texts is below `extra` now",
+        "`mood` of 2 texts is below `extra` now",
       ])
   }
 

@@ -63,9 +63,9 @@ import Testing
     #expect(site.pages[0].extra.map(\.yaml) == ["[\"York: old\"]"])
     #expect(
       site.remarks.filter { $0.subject == .leftOut }.map(\.message) == [
-        "the terms of `post_format`, which 1 post or page had: they mean nothing here",
-        "the terms of `post_translations`, which 1 post or page had: they mean nothing here",
-        "1 term of `mood`, which no post or page has that came over",
+        "the taxonomy `post_format` of 1 text: it means nothing here",
+        "the taxonomy `post_translations` of 1 text: it means nothing here",
+        "1 term of `mood` that no text has",
       ])
   }
 

@@ -180,7 +180,7 @@ extension MarkdownReader {
   mutating func noteLeftOutKeys() {
     for (key, count) in leftOutKeys.sorted(by: { $0.key < $1.key }) {
       let reason = Self.technical.contains(key) ? "it means nothing here" : "it has an e-mail address"
-      let texts = count == 1 ? "1 text" : "\(count) texts"
+      let texts = ImportReport.count(count, "text")
       site.remarks.append(ImportRemark(.leftOut, "the key `\(key)` of \(texts): \(reason)"))
     }
   }

@@ -106,7 +106,7 @@ package struct MarkdownReader {
     readMenu()
     let url =
       settings["url"]?.text ?? settings["baseURL"]?.text ?? settings["baseurl"]?.text ?? settings["base_url"]?.text
-    site.old = OldSite(url ?? "https://example.com", others: [])
+    site.old = OldSite(url ?? "", others: [])
     site.convert = converter()
     if site.isUnreadable {
       site.diagnostics.append(

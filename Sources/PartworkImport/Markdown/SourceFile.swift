@@ -40,7 +40,9 @@ struct SourceFile: Sendable {
       var offset = first.end
       while offset < bytes.count {
         let next = line(from: offset)
-        if next.text.trimmedText == String(fence.prefix(3)) {
+        // Jekyll also takes the end of a document of YAML.
+        let isEnd = next.text.trimmedText == String(fence.prefix(3)) || fence == "---" && next.text == "..."
+        if isEnd {
           let inner = String(decoding: bytes[first.end..<offset], as: UTF8.self)
           matter = Self.read(inner, fence)
           end = next.end

@@ -93,7 +93,7 @@ struct HTMLSite {
     if site.url == nil {
       site.remarks.append(ImportRemark(.settings, "the export does not say where the site is: set `url` in site.yml"))
     }
-    site.old = OldSite(address ?? "https://example.com", others: [])
+    site.old = OldSite(address ?? "", others: [])
     site.findPermalink()
     site.convert = { [texts] stored, references in
       let text = texts[stored.range.lowerBound]

@@ -118,17 +118,15 @@ extension WordPressReader {
     let uses = Dictionary(
       kept.flatMap { item in Set(item.terms.map(\.taxonomy)).map { ($0, 1) } }, uniquingKeysWith: +)
     for taxonomy in technicalTaxonomies {
-      guard let count = uses[taxonomy] else { continue }
-      let texts = count == 1 ? "1 post or page" : "\(count) posts and pages"
-      site.remarks.append(
-        ImportRemark(.leftOut, "the terms of `\(taxonomy)`, which \(texts) had: they mean nothing here"))
+      guard let texts = uses[taxonomy].map({ ImportReport.count($0, "text") }) else { continue }
+      site.remarks.append(ImportRemark(.leftOut, "the taxonomy `\(taxonomy)` of \(texts): it means nothing here"))
     }
-    for taxonomy in otherTaxonomies where uses[taxonomy] == nil {
-      let count = terms(of: taxonomy).count
-      site.remarks.append(
-        ImportRemark(
-          .leftOut,
-          "\(count) \(count == 1 ? "term" : "terms") of `\(taxonomy)`, which no post or page has that came over"))
+    for taxonomy in otherTaxonomies {
+      let used = Set(kept.flatMap { item in item.terms.filter { $0.taxonomy == taxonomy }.map(\.slug) })
+      let count = terms(of: taxonomy).count { !used.contains($0.slug) }
+      guard count > 0 else { continue }
+      let terms = ImportReport.count(count, "term")
+      site.remarks.append(ImportRemark(.leftOut, "\(terms) of `\(taxonomy)` that no text has"))
     }
   }
 }

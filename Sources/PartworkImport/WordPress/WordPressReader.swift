@@ -132,18 +132,11 @@ package struct WordPressReader {
       let examples = titles.isEmpty ? "" : ", such as “\(titles.joined(separator: "”, “"))”"
       site.remarks.append(
         ImportRemark(
-          .leftOut, "\(items.count) \(items.count == 1 ? "item" : "items") of the type `\(type)`\(examples)",
+          .leftOut, "\(ImportReport.count(items.count, "item")) of the type `\(type)`\(examples)",
           at: items[0].place))
     }
     let comments = export.items.reduce(0) { $0 + $1.commentCount }
-    if comments > 0 {
-      let posts = export.items.count { $0.commentCount > 0 }
-      site.remarks.append(
-        ImportRemark(
-          .leftOut,
-          "\(comments) \(comments == 1 ? "comment" : "comments") on \(posts) \(posts == 1 ? "post, page or file" : "posts, pages or files")"
-        ))
-    }
+    if comments > 0 { site.remarks.append(ImportRemark(.leftOut, ImportReport.count(comments, "comment"))) }
   }
 }
 

@@ -53,12 +53,12 @@ package struct ImportReport: Sendable {
 extension ImportReport {
   /// Says which files of the source no text shows, so that they did not come over.
   mutating func noteUnused(_ files: [ImportedMedia], _ used: Set<Int>) {
-    let unused = files.indices.filter { !used.contains($0) }.map { files[$0].path }
+    let unused = files.indices.filter { !used.contains($0) }.map { files[$0].path }.uniqued
     if unused.isEmpty { return }
     let examples = unused.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
-    let verb = unused.count == 1 ? "that no text shows" : "that no text shows, such as"
+    let sign = unused.count == 1 ? ":" : ", such as"
     remarks.append(
-      ImportRemark(.leftOut, "\(Self.count(unused.count, "file")) \(verb)\(unused.count == 1 ? ":" : "") \(examples)"))
+      ImportRemark(.leftOut, "\(Self.count(unused.count, "file")) that no text shows\(sign) \(examples)"))
   }
 }
 
@@ -125,7 +125,7 @@ extension ImportReport {
     text +=
       counts.isEmpty
       ? "Nothing came over.\n" : "- " + counts.map { Self.count($0.number, $0.noun) }.joined(separator: ", ") + "\n"
-    text += "- \(addressSummary).\n"
+    if addressCount > 0 { text += "- \(addressSummary).\n" }
     text +=
       "- \(Self.count(written, "file")) written, \(updated) updated, \(unchanged) unchanged, \(kept.count) left as you changed them.\n"
     let errors = diagnostics.filter { $0.severity == .error }
@@ -141,7 +141,9 @@ extension ImportReport {
     )
     text += section(
       "Missing files", missing.map { "`\($0.path)`: \($0.address)" },
-      intro: "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
+      intro: missing.allSatisfy { $0.address.contains("//") }
+        ? "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
+        : "The texts show them, but the source does not have them."
     )
     text += section("Files you changed", kept.map { "`\($0)`" }, intro: "They were left as they are.")
     for subject in ImportRemark.RemarkSubject.allCases {

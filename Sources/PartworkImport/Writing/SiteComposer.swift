@@ -63,7 +63,7 @@ struct SiteComposer {
       for (key, _) in post.allExtra { uses[key, default: (0, post.text.place)].count += 1 }
     }
     for (key, use) in uses.sorted(by: { $0.key < $1.key }) {
-      let texts = use.count == 1 ? "1 post or page" : "\(use.count) posts and pages"
+      let texts = ImportReport.count(use.count, "text")
       textRemarks.append(ImportRemark(.texts, "`\(key)` of \(texts) is below `extra` now", at: use.place))
     }
   }

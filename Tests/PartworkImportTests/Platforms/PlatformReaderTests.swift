@@ -145,6 +145,69 @@ import Testing
     }
   }
 
+  private static let lexical = """
+    {"root": {"type": "root", "children": [
+      {"type": "paragraph", "children": [{"type": "extended-text", "text": "A "}, {"type": "text", "text": "b", "format": 3},
+        {"type": "linebreak"}, {"type": "link", "url": "https://e.example/", "children": [{"type": "text", "text": "<c>"}]}]},
+      {"type": "extended-heading", "tag": "h3", "children": [{"type": "text", "text": "Next"}]},
+      {"type": "list", "tag": "ol", "children": [{"type": "listitem", "children": [{"type": "text", "text": "one"}]},
+        {"type": "listitem", "children": [{"type": "text", "text": "two"}]}]},
+      {"type": "image", "src": "https://e.example/a.jpg", "alt": "sea", "caption": "The <b>sea</b>"},
+      {"type": "codeblock", "code": "a < b", "language": "c"}, {"type": "markdown", "markdown": "*m*"},
+      {"type": "html", "html": "<p>raw</p>"}, {"type": "paywall"}
+    ]}}
+    """
+
+  private static let mobiledoc = """
+    {"version": "0.3.1", "atoms": [["soft-return", "", {}]],
+     "markups": [["strong"], ["em"], ["a", ["rel", "x", "href", "https://e.example/"]]],
+     "cards": [["image", {"src": "https://e.example/a.jpg", "alt": "sea", "caption": "The <b>sea</b>"}],
+       ["code", {"code": "a < b", "language": "c"}], ["card-markdown", {"markdown": "*m*"}], ["html", {"html": "<p>raw</p>"}],
+       ["paywall", {}]],
+     "sections": [[1, "p", [[0, [], 0, "A "], [0, [0, 1], 2, "b"], [1, [], 0, 0], [0, [2], 1, "<c>"]]],
+       [1, "h3", [[0, [], 0, "Next"]]], [3, "ol", [[[0, [], 0, "one"]], [[0, [], 0, "two"]]]],
+       [10, 0], [10, 1], [10, 2], [10, 3], [10, 4], [10, 9], [10, -1]]}
+    """
+
+  @Test(arguments: [("lexical", lexical), ("mobiledoc", mobiledoc)])
+  func `posts of Ghost without HTML are read from its editors' documents`(_ key: String, _ document: String)
+    async throws
+  {
+    let text = try #require(String(data: JSONEncoder().encode(document), encoding: .utf8))
+    let export = """
+      {"data": {"posts": [
+        {"id": 1, "title": "One", "slug": "one", "\(key)": \(text), "html": null, "status": "published", "published_at": "2020-01-02T10:00:00Z"},
+        {"id": 2, "title": "None", "slug": "none", "\(key)": "{", "status": "published"}
+      ]}}
+      """
+    try await withTemporaryFolder(Folder(["export.json": export])) { folder in
+      let (site, report) = try await write(try GhostReader.site(in: folder.appending(path: "export.json").path))
+      let body = """
+        A ***b***\\
+        [\\<c>](https://e.example/)
+
+        ### Next
+
+        1. one
+        2. two
+
+        ![sea](https://e.example/a.jpg "The sea")
+
+        ```c
+        a < b
+        ```
+
+        *m*
+
+        raw
+
+        """
+      #expect(site["content/posts/one.md"]?.split(separator: "---\n\n").last.map(String.init) == body)
+      let left = report.remarks.filter { $0.subject == .leftOut || $0.message.contains("Ghost") }.map(\.message)
+      #expect(left == ["“One”: what Ghost shows with `paywall` is left out", "“None”: the export has no text of it"])
+    }
+  }
+
   @Test func `what is no export is an error that says what to take`() async throws {
     try await withTemporaryFolder(Folder(["a.json": "[]", "a.xml": "<rss><channel></channel></rss>"])) { folder in
       let ghost = try GhostReader.site(in: folder.appending(path: "a.json").path)

@@ -42,7 +42,7 @@ enum Summary {
     let file = folder.map { "\($0)/\(ImportReport.file)" } ?? ImportReport.file
     var lines =
       report.counts.isEmpty ? ["Nothing came over."] : report.counts.map { ImportReport.count($0.number, $0.noun) }
-    lines.append(report.addressSummary)
+    if report.addressCount > 0 { lines.append(report.addressSummary) }
     if !report.missing.isEmpty { lines.append("\(count(report.missing.count, "file")) missing") }
     if !report.kept.isEmpty { lines.append("\(count(report.kept.count, "file")) left as you changed them") }
     let errors = report.diagnostics.count { $0.severity == .error }

@@ -55,6 +55,7 @@ struct Build: AsyncParsableCommand {
     let written = WrittenFiles()
     async let outline = prepared.outline(asOf: start)
     let report = try await folder.write(files, noting: written, timings: times)
+    Console.note(report.warnings)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(
       request, begunAt: start, files: files, noted: written, of: prepared, outline: outline,

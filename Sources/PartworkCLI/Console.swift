@@ -2,12 +2,13 @@ import ArgumentParser
 import Foundation
 import Partwork
 import PartworkDiagnostics
+import PartworkSupport
 
 /// The terminal: the only place that reads standard input and prints.
 enum Console {
-  /// Prints `text` and a line end to standard output.
+  /// Prints `text`, in which nothing but line ends and tabs controls a terminal, and a line end to standard output.
   static func say(_ text: String) throws {
-    try print(Array((text + "\n").utf8))
+    try print(Array((text.printableLines + "\n").utf8))
   }
 
   /// Prints `bytes`, and nothing else, to standard output.
@@ -20,15 +21,20 @@ enum Console {
     }
   }
 
-  /// Prints `text`, which is not part of a command's result, to standard error.
+  /// Prints `text`, which is not part of a command's result, to standard error, as `say` does.
   static func note(_ text: String) {
-    // If standard error fails, there is no place left to say so.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    show(text.printableLines)
   }
 
   /// Prints `diagnostics` to standard error, coloured on a terminal.
   static func note(_ diagnostics: [Diagnostic]) {
-    note(formatter.format(diagnostics))
+    show(formatter.format(diagnostics))
+  }
+
+  /// Prints `text` to standard error as it is, with the characters that control a terminal: it must be our own.
+  static func show(_ text: String) {
+    // If standard error fails, there is no place left to say so.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Prints `diagnostics` to standard error, and how many there are.

@@ -77,10 +77,10 @@ struct ImportOptions: ParsableArguments {
           ? true : try Question("Is “\(evidence.title)” a series? \(evidence.reason)", default: "no").answer(Self.yes)
       },
       progress: { step in
-        if Console.isTerminal { Console.note("\r\u{1B}[K\(step.prefix(Console.width - 1))") }
+        if Console.isTerminal { Console.show("\r\u{1B}[K\(step.printable.prefix(Console.width - 1))") }
       })
     let report = try await importer.write(site)
-    if Console.isTerminal { Console.note("\r\u{1B}[K") }
+    if Console.isTerminal { Console.show("\r\u{1B}[K") }
     try Console.say(Summary.imported(report, to: folder == "." ? nil : folder, isDryRun: dryRun))
   }
 }

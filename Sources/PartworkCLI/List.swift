@@ -1,6 +1,7 @@
 import ArgumentParser
 import PartworkDiagnostics
 import Partwork
+import PartworkSupport
 
 /// `partwork list`: what the site contains, for people or for programs.
 struct List: AsyncParsableCommand {
@@ -25,7 +26,9 @@ struct List: AsyncParsableCommand {
   func run() async throws {
     let content = await readContent(site: site.folder)
     let inventory = await Inventory(content, EditionOptions(clock: clock.clock))
-    try Console.say(json ? inventory.json(list, .indented) : inventory.table(list))
+    // JSON has an escape of its own for what a terminal must not get.
+    let json = json ? inventory.json(list, .indented).escapingUnprintable(besides: "\n") { "\\u\($0)" } : nil
+    try Console.say(json ?? inventory.table(list))
     // A file that cannot be read may be missing from the list.
     try Console.report(content.diagnostics.filter { $0.severity == .error })
   }

@@ -21,7 +21,8 @@ struct PartworkCommand: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Build.self, Check.self, Import.self, Init.self, List.self, New.self, Preview.self, Publish.self, Render.self,
+      Build.self, Check.self, Epub.self, Import.self, Init.self, List.self, New.self, Preview.self, Publish.self,
+      Render.self,
       ThemeCommand.self,
     ]
   )
@@ -29,15 +30,43 @@ struct PartworkCommand: AsyncParsableCommand {
   /// Runs the command that the arguments name.
   static func main() async {
     do {
-      var command = try parseAsRoot()
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      try check(arguments)
+      var command = try parseAsRoot(arguments)
+      _ = try EditionOptions.Clock.sourceDate()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
     } catch {
-      exit(withError: report(error))
+      end(report(error))
     }
+  }
+
+  /// Prints the message of ArgumentParser for `error`, which may quote an argument, and exits.
+  private static func end(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    guard !code.isSuccess else { exit(withError: error) }
+    let message = fullMessage(for: error)
+    if !message.isEmpty { Console.note(message + "\n") }
+    exit(withError: code)
+  }
+
+  /// Refuses a system without `/proc`, and an empty argument, which no command can use: it comes from a variable that is not set, and would stand for
+  /// the current folder, or for the root of the disk.
+  private static func check(_ arguments: [String]) throws {
+    // On Linux, Swift reads the arguments there, and ends the program after a second if its threads are not there.
+    if CommandLine.arguments.isEmpty {
+      Console.note([
+        Diagnostic(.error, "there is no `/proc`, which programs in Swift need on Linux", at: nil, hint: "mount it")
+      ])
+      throw ExitCode.diskFailed
+    }
+    guard let index = arguments.firstIndex(of: "") else { return }
+    let option = index > 0 && arguments[index - 1].hasPrefix("-") ? arguments[index - 1] : nil
+    throw ValidationError(
+      "\(option.map { "The value of \($0)" } ?? "An argument") is empty; if it comes from a variable, set that first.")
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Partwork
 import PartworkPreview
+import PartworkSupport
 
 /// `partwork preview`: the site in the browser, with every change.
 struct Preview: AsyncParsableCommand {
@@ -42,8 +43,8 @@ struct Preview: AsyncParsableCommand {
     try await untilInterrupted(patience: 0.8) {
       try await preview.run { event in
         let lines = log.lines(for: event, at: Int(Date().timeIntervalSince1970))
-        Console.note(lines.findings)
-        try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.utf8))
+        Console.show(lines.findings)
+        try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.printableLines.utf8))
         if opensBrowser, case .listening(let url) = event { Self.openBrowser(at: url) }
       }
     }

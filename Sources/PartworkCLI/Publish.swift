@@ -41,8 +41,9 @@ struct Publish: AsyncParsableCommand {
       prepared.diagnostics + prepared.addressProblems(.error) + prepared.lint + (problem.map { [$0] } ?? []),
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
-    _ = try await folder.write(prepared.renderer.files)
-    let result = try await publish(to: target, at: settings.url.value.absolute("/"))
+    let files = prepared.renderer.files
+    Console.note(try await folder.write(files).warnings)
+    let result = try await publish(files, to: target, at: settings.url.value.absolute("/"))
     try Console.say(Summary.lines(dryRun ? result : result + recordAddresses(of: prepared), prepared))
   }
 
@@ -61,8 +62,8 @@ struct Publish: AsyncParsableCommand {
   }
 
   /// Sends what changed, or only compares; returns the lines to print.
-  private func publish(to target: PublishTarget, at url: String) async throws -> String {
-    let publisher = Publisher(target: target, site: site.folder)
+  private func publish(_ files: [OutputFile], to target: PublishTarget, at url: String) async throws -> String {
+    let publisher = Publisher(target: target, site: site.folder, files: files.map(\.path))
     let progress = ProgressLine()
     let (dryRun, force) = (dryRun, force)
     let plan: PublishPlan
@@ -112,7 +113,7 @@ private final class ProgressLine: Sendable {
   /// Written under the lock, so that lines from several threads keep their order.
   private func write(_ text: (inout ProgressDisplay) -> String?) {
     display.withLock { display in
-      if let text = text(&display) { Console.note(text) }
+      if let text = text(&display) { Console.show(text) }
     }
   }
 }

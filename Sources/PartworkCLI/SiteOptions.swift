@@ -56,11 +56,24 @@ struct EditionFlags: ParsableArguments {
 extension EditionOptions.Clock {
   /// The moment of SOURCE_DATE_EPOCH, or that of the clock.
   static var current: EditionOptions.Clock {
-    // https://reproducible-builds.org/specs/source-date-epoch/
-    if let epoch = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }) {
-      return .instant(epoch)
+    .instant((try? sourceDate()) ?? Int(Date().timeIntervalSince1970))
+  }
+
+  /// The value of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), in Unix seconds; nil if
+  /// it is not set.
+  ///
+  /// - Throws: `ValidationError` if it is not a number in the years 1970 to 9999: a build with another clock would not be
+  ///   the one that was asked for.
+  static func sourceDate() throws -> Int? {
+    guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] else { return nil }
+    guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }), let seconds = Int(text),
+      seconds < 253_402_300_800
+    else {
+      throw ValidationError(
+        "SOURCE_DATE_EPOCH is `\(text.printable)`, which is not a number of seconds since 1970; correct it, or unset it."
+      )
     }
-    return .instant(Int(Date().timeIntervalSince1970))
+    return seconds
   }
 }
 

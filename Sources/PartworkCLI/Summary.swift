@@ -18,6 +18,11 @@ enum Summary {
     lines("Checked \(pages(of: prepared)): no errors\(hasWarnings ? "" : " or warnings").", prepared)
   }
 
+  /// An e-book, written to `path`.
+  static func wrote(_ book: BookFile, to path: String) -> String {
+    "Wrote \(path): \(count(book.partCount, "part")), \(count(max(1, (book.bytes.count + 500) / 1000), "kilobyte"))."
+  }
+
   /// A new site in the folder `folder`, or in the current one if it is nil, and what to type next.
   static func started(_ fileCount: Int, in folder: String?) -> String {
     let plain = "/._-"

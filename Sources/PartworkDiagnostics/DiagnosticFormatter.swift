@@ -1,4 +1,6 @@
-/// Formats diagnostics for a terminal or a log.
+internal import PartworkSupport
+
+/// Formats diagnostics for a terminal or a log: one line each, whatever text they quote, and one for a hint.
 package struct DiagnosticFormatter: Sendable {
   /// Whether to use colours, as ANSI escapes (ECMA-48).
   package var isColoured: Bool
@@ -17,13 +19,13 @@ package struct DiagnosticFormatter: Sendable {
   /// `content/posts/x.md:5:9: error: message`, and a line with the hint if there is one.
   package func format(_ diagnostic: Diagnostic) -> String {
     var text = ""
-    if let location = diagnostic.location { text += paint("\(location): ", .bold) }
+    if let location = diagnostic.location { text += paint("\(location.description.printable): ", .bold) }
     switch diagnostic.severity {
     case .error: text += paint("error: ", .red)
     case .warning: text += paint("warning: ", .yellow)
     }
-    text += paint(diagnostic.message, .bold)
-    if let hint = diagnostic.hint { text += "\n  \(paint("hint:", .cyan)) \(hint)" }
+    text += paint(diagnostic.message.printable, .bold)
+    if let hint = diagnostic.hint { text += "\n  \(paint("hint:", .cyan)) \(hint.printable)" }
     return text
   }
 }

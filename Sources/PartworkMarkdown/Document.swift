@@ -58,8 +58,15 @@ package final class Document: Sendable {
     self.init(utf8: Array(text.utf8), options)
   }
 
-  private convenience init(utf8 text: [UInt8], _ options: MarkdownOptions) {
+  private convenience init(utf8 written: [UInt8], _ options: MarkdownOptions) {
+    let controls = written.withUnsafeBytes(ControlCharacters.init)
+    let text = controls?.rest ?? written
     let triggers = options.extensions ? text.withUnsafeBytes(Triggers.init) : Triggers()
+    var findings: [Diagnostic] = []
+    if let controls {
+      var source = SourceText(written, options)
+      findings.append(.leftOut(controls, at: source.location(at: controls.first)))
+    }
     if let bound = InlineBound(exceededBy: text) {
       self.init(
         unread: SourceLocation(options.file, line: options.firstLine + bound.line - 1),
@@ -67,7 +74,7 @@ package final class Document: Sendable {
           "this paragraph has too many links and unclosed images (`![`) to be read",
         hint: "close them with `]`, write `\\![` for plain text, or split the paragraph with blank lines")
     } else if let parsed = ParsedText.read(text, triggers, options) {
-      self.init(parsed, SourceText(text, options), triggers, options)
+      self.init(parsed, SourceText(text, options), triggers, options, findings)
     } else {
       self.init(
         unread: SourceLocation(options.file),
@@ -77,9 +84,11 @@ package final class Document: Sendable {
   }
 
   private init(
-    _ parsed: consuming ParsedText, _ source: SourceText, _ triggers: Triggers, _ options: MarkdownOptions
+    _ parsed: consuming ParsedText, _ source: SourceText, _ triggers: Triggers, _ options: MarkdownOptions,
+    _ findings: [Diagnostic]
   ) {
     var editor = TreeEditor(parsed.prepared, source, triggers, options)
+    editor.diagnostics = findings
     editor.run(on: parsed)
     var slugs = editor.slugs
     let setIDs = editor.setIDs

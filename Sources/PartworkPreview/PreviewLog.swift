@@ -1,5 +1,6 @@
 import Foundation
 package import PartworkDiagnostics
+import PartworkSupport
 import Synchronization
 
 /// What happens in a preview.
@@ -55,8 +56,8 @@ package final class PreviewLog: Sendable {
     let what =
       switch (first, files.count) {
       case (nil, _): "all files"
-      case (let file?, 1): file
-      case (let file?, let count): "\(file) and \(count - 1) more"
+      case (let file?, 1): file.printable
+      case (let file?, let count): "\(file.printable) and \(count - 1) more"
       }
     let milliseconds = Int(duration / .milliseconds(1))
     let state = errors == 0 ? "" : errors == 1 ? ", 1 error" : ", \(errors) errors"

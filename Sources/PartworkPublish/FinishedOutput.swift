@@ -1,3 +1,4 @@
+import PartworkDiagnostics
 import PartworkSupport
 
 /// A finished build on disk: what there is to publish.
@@ -8,15 +9,23 @@ struct FinishedOutput: Sendable {
   let paths: [String]
   /// The size of each file in bytes, by its path.
   let sizes: [String: Int]
+  /// What else is in the folder, sorted: files, and folders, which end with a slash, with nothing of the build in them.
+  let others: [String]
 
-  /// Lists the regular files of `root`, except those that never belong on a server.
+  /// Looks for the files that the build made, by their paths in `root`; other programs may have put more there.
   ///
   /// - Throws: a `PublishFailure` if there is nothing to publish, a `DiskFailure` if the folder cannot be read.
-  init(_ root: String) throws {
+  init(_ root: String, of made: Set<String>) throws {
     self.root = root
-    sizes = try FolderContents(of: root, skipping: Self.isLeftOut).files
-      .filter { $0.value.kind == .file }.mapValues(\.size)
+    let found = try FolderContents(of: root, skipping: Self.isLeftOut)
+    let sizes = found.files.filter { $0.value.kind == .file && made.contains($0.key) }.mapValues(\.size)
+    self.sizes = sizes
     paths = sizes.keys.sorted()
+    let ours = Set(paths.flatMap(folders(above:)))
+    let foreignFolders = found.folders.filter { !ours.contains($0) }
+    let foreign = found.files.keys.filter { sizes[$0] == nil } + foreignFolders
+    others = foreign.filter { folders(above: $0).allSatisfy(ours.contains) }
+      .map { foreignFolders.contains($0) ? $0 + "/" : $0 }.sorted()
     if paths.isEmpty {
       throw PublishFailure(
         "there is nothing to publish in `\(root)`", hint: "build the site first, and see what the build left out")
@@ -27,8 +36,22 @@ struct FinishedOutput: Sendable {
     }
   }
 
+  /// A warning that names what is not sent; nil if that is nothing.
+  var warning: Diagnostic? {
+    let others = others.filter { !Self.leftOutQuietly.contains($0) }
+    guard !others.isEmpty else { return nil }
+    let names = others.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
+    return Diagnostic(
+      .warning, "the build did not make \(names)\(rest) in `\(root.split(separator: "/").last ?? "")/`: not sent",
+      at: nil, hint: "move what readers need to `content/`")
+  }
+
   /// The names that `isLeftOut` matches at the root, and anywhere.
   static let leftOut = (atRoot: [".git"], anywhere: [".DS_Store"])
+
+  /// Files for git that many writers have in the folder.
+  private static let leftOutQuietly = [".gitkeep", ".gitignore"]
 
   private static func isLeftOut(_ path: String) -> Bool {
     leftOut.atRoot.contains(path) || leftOut.anywhere.contains { path == $0 || path.hasSuffix("/" + $0) }

@@ -10,19 +10,22 @@ import PartworkSupport
 package struct Publisher: Sendable {
   private let name: String
   private let output: String
+  private let files: Set<String>
   private let target: any PublishingTarget
 
   /// - Parameters:
   ///   - site: the path of the site's folder, where relative addresses of targets start.
   ///   - output: the folder to publish: an absolute path, or one relative to the site's folder.
+  ///   - files: the paths in it of the files that the build made; nothing else is sent.
   ///   - environment: the variables that the programs see.
   package init(
-    target: PublishTarget, site: String, output: String = "public",
+    target: PublishTarget, site: String, output: String = "public", files: [String],
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     let site = realPath(site) ?? site.absolutePath
     name = target.name.value
     self.output = absolutePath(output, from: site)
+    self.files = Set(files)
     self.target =
       switch target.destination {
       case .folder(let folder): FolderTarget(folder, site: site)
@@ -66,9 +69,11 @@ package struct Publisher: Sendable {
         hint: "set it to a path or URL; put `./` before a relative path that starts with a hyphen")
     }
     do {
-      let output = try FinishedOutput(output)
+      let output = try FinishedOutput(output, of: files)
       let counter = PublishCounter(comparing: output.paths.count, report: report)
-      return try await target.publish(output, counter: counter, approve: approve)
+      var plan = try await target.publish(output, counter: counter, approve: approve)
+      if let warning = output.warning { plan.warnings.append(warning) }
+      return plan
     } catch let failure as DiskFailure {
       throw PublishFailure(failure)
     }

@@ -54,6 +54,7 @@ extension Disk {
     do {
       descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
     } catch  where error.code == EEXIST {
+      if try kind(of: path) == .folder { throw DiskFailure(action: "write", path: path, code: EISDIR) }
       try removeFile(path)
       descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
     }

@@ -126,6 +126,9 @@ package struct DiskFailure: Error, Equatable {
   /// Whether the path, or a name in it, is longer than the system allows.
   package var isTooLong: Bool { code == ENAMETOOLONG }
 
+  /// Whether a folder is in the place of a file.
+  package var isInPlaceOfFolder: Bool { code == EISDIR }
+
   /// Whether the path leads through symbolic links that lead to each other.
   package var isLinkLoop: Bool { code == ELOOP }
 
@@ -152,12 +155,13 @@ package struct DiskFailure: Error, Equatable {
 package struct FileLock: ~Copyable {
   private let descriptor: CInt
 
-  /// Takes the lock on the empty file at `path`; nil if another build holds it.
+  /// Takes the lock on the empty file at `path`, which must not be a link; nil if another build holds it.
   ///
   /// The file stays: removing it would let a third build lock a new file while a second one waits for the old.
   package init?(_ path: String, disk: Disk) throws(DiskFailure) {
     self.init(
-      on: try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666) })
+      on: try disk.attempt(.create(path), "lock", path) { open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666) }
+    )
   }
 
   /// Takes the lock on the folder at `path` itself, so that no file of the lock is left in it; nil if another publish

@@ -14,4 +14,13 @@ extension String {
     }
     return folded
   }
+
+  /// Whether the text comes before `other`: in Unicode's order and, where that takes them for the same, in that of their
+  /// bytes. So the order of names never depends on that of a folder.
+  package func precedes(_ other: String) -> Bool {
+    self < other || self == other && utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
+  /// Whether the text has the same bytes as `other`: a composed and a decomposed letter differ.
+  package func isIdentical(to other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
 }

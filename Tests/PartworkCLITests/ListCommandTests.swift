@@ -3,6 +3,17 @@ import TestSupport
 import Testing
 
 @Suite struct ListCommandTests {
+  @Test(arguments: ["\u{202E}", "\u{2066}", "\u{2028}"])
+  func `no title controls the terminal, and JSON has it in full`(mark: String) async throws {
+    let site = Folder.site(["content/posts/a.md": "---\ntitle: \"A\(mark)b\"\ndate: 2026-03-01\n---\n"])
+    let (table, _) = try await Program.run(["list"], in: site)
+    #expect(table.output.contains("A<U+20") && !table.output.contains(mark), "\(table.output)")
+    let (json, _) = try await Program.run(["list", "--json"], in: site)
+    #expect(!json.output.contains(mark))
+    let posts = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(posts.first?["title"] as? String == "A\(mark)b")
+  }
+
   private let site = Folder.site([
     "content/series/s.md": "---\ntitle: Letters\n---\n", "content/posts/a.md": Folder.post("series: s\npart: 1\n"),
     "content/posts/b.md": "---\ntitle: B\ndate: 2026-05-01\nseries: s\npart: 2\n---\nText.\n",

@@ -18,15 +18,21 @@ enum Program {
   /// - Parameters:
   ///   - limit: when to press Control-C; nil waits for its end.
   ///   - isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
+  ///   - hidesProc: whether there is no `/proc`, as in some containers (see `canHideProc`).
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
-    outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false
+    outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false,
+    hidesProc: Bool = false
   ) async throws -> Outcome {
     var program = try #require(program, "there is no `partwork` next to the tests")
     var arguments = arguments
     if isUnprivileged, geteuid() == 0 {
       arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program.path()] + arguments
       program = URL(filePath: setpriv)
+    }
+    if hidesProc {
+      arguments = hiding + [program.path()] + arguments
+      program = URL(filePath: unshare)
     }
     await gate.enter()
     defer { Task { await gate.leave() } }
@@ -85,6 +91,21 @@ enum Program {
     return true
   }()
 
+  /// Whether the tests can run the program in a file system without `/proc`.
+  static let canHideProc: Bool = {
+    let process = Process()
+    process.executableURL = URL(filePath: unshare)
+    process.arguments = hiding + ["true"]
+    process.standardError = FileHandle.nullDevice
+    guard FileManager.default.isExecutableFile(atPath: unshare), (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
+  private static let unshare = "/usr/bin/unshare"
+  private static let hiding = [
+    "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs none /proc && exec \"$@\"", "sh",
+  ]
   private static let setpriv = "/usr/bin/setpriv"
   private static let gate = Gate()
 

@@ -21,6 +21,37 @@ import Testing
     #expect(left["public/index.html"] == nil)
   }
 
+  @Test func `what the build did not make is not sent, which is said in one line`() async throws {
+    var site = Self.site(targets: "{server: {type: folder, path: there}}")
+    site["content/posts/a.md"] = nil
+    site["public/.env"] = "SECRET=1"
+    site["public/.gitkeep"] = ""
+    let (outcome, left) = try await Program.run(["publish"], in: site)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(left["there/index.html"] != nil && left["there/.env"] == nil && left["public/.env"] == "SECRET=1")
+    #expect(
+      outcome.errors.contains(
+        """
+        warning: the build did not make `.env` in `public/`: not sent
+          hint: move what readers need to `content/`
+
+        """), "\(outcome.errors)")
+  }
+
+  @Test func `what a program prints does not control the terminal`() async throws {
+    var site = Self.site(targets: "{server: {type: rsync, destination: there}}")
+    site["content/posts/a.md"] = nil
+    site["bin/rsync"] = "#!/bin/sh\nprintf 'a\\033[2Jb\\tc\\302\\233d\\342\\200\\256e\\n' >&2\nexit 12\n"
+    try await withTemporaryFolder(site) { directory in
+      let bin = directory.appending(path: "bin")
+      chmod(bin.appending(path: "rsync").path(), 0o755)
+      let path = "\(bin.path()):\(ProcessInfo.processInfo.environment["PATH"] ?? "")"
+      let outcome = try await Program.run(["publish"], in: directory, environment: ["PATH": path])
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("  | a<U+001B>[2Jb\tc<U+009B>d<U+202E>e\n"), "\(outcome.errors)")
+    }
+  }
+
   @Test func `errors in the settings are reported, and no target is missed`() async throws {
     let (outcome, _) = try await Program.run(["publish", "sever"], in: Self.site(targets: "{server: {type: flder}}"))
     #expect(outcome.status == 1)

@@ -16,6 +16,16 @@ import Testing
     #expect(text == "\u{1B}[1;33mwarning: \u{1B}[0m\u{1B}[1mlate\u{1B}[0m")
   }
 
+  @Test(arguments: ["\n", "\u{1B}[2J", "\u{9B}", "\u{2028}", "\u{202E}", "\r", "\0"])
+  func `no text that a diagnostic quotes controls the terminal`(text: String) {
+    let diagnostic = Diagnostic(
+      .error, "`\(text)` is wrong", at: SourceLocation("a\(text).md", line: 1), hint: "not \(text)")
+    let shown = DiagnosticFormatter().format(diagnostic)
+    #expect(shown.unicodeScalars.count { $0.value < 0x20 || $0.value == 0x9B } == 1, "one line end")
+    #expect(!shown.contains("\u{2028}") && !shown.contains("\u{202E}"))
+    #expect(shown.hasPrefix("a<U+") && shown.contains(" is wrong\n  hint: not <U+"))
+  }
+
   @Test func `errors come before warnings, and each is sorted by place and printed once`() {
     let first = Diagnostic(.warning, "b", at: SourceLocation("a.md", line: 2, column: 1))
     let second = Diagnostic(.error, "a", at: SourceLocation("a.md", line: 10, column: 1))

@@ -28,6 +28,17 @@ import Testing
         == "TIME templates/x → under 1 ms\n")
   }
 
+  @Test(arguments: ["a\nb", "\u{1B}[2Jb", "\u{85}b"])
+  func `the name of a file does not control the terminal`(name: String) {
+    let log = PreviewLog()
+    _ = Self.lines(log, Self.read([]))
+    for files in [[name], [name, "other"]] {
+      let line = Self.lines(log, Self.read(files))
+      #expect(line.contains("<U+00") && line.contains("b") && line.hasSuffix(" ms\n"))
+      #expect(line.unicodeScalars.count { $0.value < 0x20 || $0.value == 0x85 } == 1)
+    }
+  }
+
   @Test func `a finding is shown once, and again if it comes back`() {
     let log = PreviewLog()
     #expect(Self.lines(log, Self.read([], [Self.error])) == "content/posts/a.md:1: error: no title\n")

@@ -47,10 +47,13 @@ struct Workplace {
     return elsewhere
   }
 
+  /// - Parameter files: the files that the build made; by default, all that are in the output.
   func publisher(
-    to destination: PublishDestination, environment: [String: String] = ProcessInfo.processInfo.environment
+    to destination: PublishDestination, files: [String]? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
   ) -> Publisher {
-    Publisher(target: target(destination), site: site, environment: environment)
+    let all = (try? Folder(reading: output).paths) ?? []
+    return Publisher(target: target(destination), site: site, files: files ?? all, environment: environment)
   }
 }
 

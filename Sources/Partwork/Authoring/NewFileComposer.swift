@@ -117,6 +117,9 @@ struct NewFileComposer {
         "the file cannot be named `index.md`, which is the text of a whole folder",
         hint: "choose another name with `\(option)`")
     }
+    if let fault = OutputPath(slug)?.unportableName {
+      throw .refusal(fault, hint: "choose another name with `\(option)`")
+    }
     if !slug.isEmpty { return slug }
     throw .refusal(
       "`\(wish ?? name)` has no letter or digit to use in a file name", hint: "choose a name with `\(option)`")

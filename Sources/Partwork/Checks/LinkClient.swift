@@ -3,7 +3,8 @@ internal import Foundation
 /// Asks servers whether they have a page, with the program `curl`, which knows more of the web's protocols and of its
 /// odd servers than Foundation does.
 struct LinkClient: Sendable {
-  /// The seconds that a server has to answer.
+  /// The seconds that a server has to answer: half of them when it is asked for the head of the page, and half when it is
+  /// asked for the page.
   let timeout: Double
 
   /// The folders in which `curl` is looked for.
@@ -35,7 +36,7 @@ struct LinkClient: Sendable {
     let arguments =
       [
         // `--disable` has to be the first: the user's own settings could change what is printed.
-        "--disable", "--silent", "--globoff", "--location", "--proto", "=http,https", "--max-time", "\(timeout)",
+        "--disable", "--silent", "--globoff", "--location", "--proto", "=http,https", "--max-time", "\(timeout / 2)",
         "--user-agent", "Mozilla/5.0 (compatible; Partwork; link check)",
         "--write-out", "%{exitcode} %{response_code}\n",
       ] + options + urls.flatMap { ["--output", "/dev/null", "--url", $0] }

@@ -1,3 +1,5 @@
+internal import PartworkSupport
+
 /// Rows of cells, set in columns for a terminal.
 struct TextTable {
   private let rows: [[String]]
@@ -24,11 +26,6 @@ struct TextTable {
 }
 
 extension String {
-  /// The text without control characters, which a terminal may take for commands.
-  fileprivate var printable: String {
-    String(String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 }))
-  }
-
   /// The columns that the text takes up on a terminal: two for a wide character (Unicode Standard Annex 11).
   fileprivate var columns: Int {
     reduce(0) { $0 + ($1.unicodeScalars.first.map(Self.isWide) == true ? 2 : 1) }

@@ -1,16 +1,18 @@
 import PartworkSupport
 package import PartworkDiagnostics
 
-/// Finds what stops `files` from becoming a folder on any disk and host: unsafe paths, paths that two sources claim,
-/// that differ only in case or in the encoding of their letters, or that are both a file and a folder.
+/// Finds what stops `files` from becoming a folder on any disk and host: unsafe paths, names that Windows does not
+/// allow, paths that two sources claim, that differ only in case or in the encoding of their letters, or that are both a
+/// file and a folder.
 ///
 /// The result does not depend on the order of `files`.
 package func checkOutput(_ files: [OutputFile]) -> [Diagnostic] {
   var claims = OutputClaims(count: files.count)
   let ordered = files.sorted { left, right in
     if left.path != right.path { return left.path < right.path }
+    if !left.path.isIdentical(to: right.path) { return left.path.precedes(right.path) }
     if left.role != right.role { return left.role < right.role }
-    if left.location == right.location { return left.origin < right.origin }
+    if left.location == right.location { return left.origin.precedes(right.origin) }
     guard let place = left.location, let other = right.location else { return left.location == nil }
     return place < other
   }
@@ -44,11 +46,7 @@ private struct OutputClaims {
 
   mutating func add(_ file: OutputFile) {
     guard let path = OutputPath(file.path) else {
-      if let fault = OutputPath.Fault(in: file.path) {
-        diagnostics.error(
-          "\(fault.message(for: file.path)); it comes from \(file.origin)", at: file.location,
-          hint: file.role.remedy)
-      }
+      if let fault = OutputPath.Fault(in: file.path) { report(fault.message(for: file.path), of: file) }
       return
     }
     for folder in path.folders where !last.hasPrefix(folder.text + "/") {
@@ -58,10 +56,15 @@ private struct OutputClaims {
     claim(Claim(path: path, isFolder: false, file: file))
   }
 
+  private mutating func report(_ fault: String, of file: OutputFile) {
+    diagnostics.error("\(fault); it comes from \(file.origin)", at: file.location, hint: file.role.remedy)
+  }
+
   private mutating func claim(_ claim: Claim) {
     let key = claim.path.text.caseFolded
     guard let first = claims[key] else {
       claims[key] = claim
+      if let fault = claim.path.unportableName { report(fault, of: claim.file) }
       return
     }
     let isSame = first.path == claim.path

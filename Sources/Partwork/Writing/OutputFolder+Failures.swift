@@ -22,6 +22,9 @@ extension OutputFolder {
           hint: "check its permissions, or delete it")
       ])
     }
+    if isIntact, failure.isInPlaceOfFolder, failure.path.isWithin(root) {
+      return .site([WritePlanner.inTheWay(name + failure.path.dropFirst(root.count))])
+    }
     let path = shown(failure.path)
     let message = "could not \(failure.action) `\(path)`: \(failure.reason)"
     if isIntact, failure.isRefusal {
@@ -35,8 +38,16 @@ extension OutputFolder {
     return .disk(Diagnostic(.error, message, at: SourceLocation(path), hint: hint))
   }
 
+  /// The warning that files of earlier builds may be left, since nothing says which these are.
+  var unknownFiles: Diagnostic {
+    Diagnostic(
+      .warning,
+      "what earlier builds wrote to `\(name)/` is unknown: its list in `.partwork/` is damaged, or is of a newer Partwork",
+      at: nil, hint: "delete `\(name)/` and build again, to be sure that no page that is gone is left there")
+  }
+
   /// The path as messages show it: with the name of the output folder, and without temporary names.
-  private func shown(_ path: String) -> String {
+  func shown(_ path: String) -> String {
     if path.isWithin(root) {
       let inside = path.dropFirst(root.count)
       let last = inside.split(separator: "/").last.map(String.init) ?? ""

@@ -66,6 +66,7 @@ package struct OutputFolder: Sendable {
       try WritePlanner(files, root: root, name: name, previous: previous, disk: disk)
     }
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
+    let isManifestLost = try reporting { () throws(DiskFailure) in try state.hasManifest && previous == nil }
     timings?.end("plan output")
     let staged = try await stage(planner, &plan, after: previous, noting: written)
     timings?.end("render, compare and write")
@@ -77,7 +78,8 @@ package struct OutputFolder: Sendable {
     timings?.end("rename")
     return WriteReport(
       written: staged.map(\.path.text), removed: plan.stale.map(\.text),
-      unchanged: planner.files.count - staged.count)
+      unchanged: planner.files.count - staged.count,
+      warnings: isManifestLost && planner.survey.root == .ready ? [unknownFiles] : [])
   }
 }
 
@@ -91,6 +93,8 @@ package struct WriteReport: Sendable, Equatable {
 
   /// How many files had their bytes already and were not touched.
   package var unchanged = 0
+
+  package var warnings: [Diagnostic] = []
 }
 
 /// Why the output was not written.
@@ -132,6 +136,15 @@ extension OutputFolder {
   }
 
   private func takeLock() throws(WriteError) -> FileLock {
+    let intruders = try reporting { () throws(DiskFailure) in try state.intruders() }
+    if !intruders.isEmpty {
+      throw .site(
+        intruders.map { path, wanted in
+          Diagnostic(
+            .error, "`\(shown(path))` is not \(wanted)", at: SourceLocation(shown(path)),
+            hint: "delete it: Partwork makes its own")
+        })
+    }
     let lock = try reporting { () throws(DiskFailure) in
       try state.make()
       return try FileLock(state.lockPath, disk: disk)

@@ -38,7 +38,7 @@ struct OutputPath: Sendable {
 
 extension OutputPath: Hashable {
   static func == (left: OutputPath, right: OutputPath) -> Bool {
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.isIdentical(to: right.text)
   }
 
   func hash(into hasher: inout Hasher) {
@@ -47,10 +47,7 @@ extension OutputPath: Hashable {
 }
 
 extension OutputPath: Comparable {
-  static func < (left: OutputPath, right: OutputPath) -> Bool {
-    left.text < right.text
-      || left.text == right.text && left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-  }
+  static func < (left: OutputPath, right: OutputPath) -> Bool { left.text.precedes(right.text) }
 }
 
 extension OutputPath {
@@ -81,12 +78,14 @@ extension OutputPath {
         if let fault = find(inName: bytes[start..<end]) { return fault }
         start = end + 1
       }
-      var last: UInt8 = 0
+      var (previous, last): (UInt8, UInt8) = (0, 0)
       for byte in bytes {
         // The control characters of Unicode are those of ASCII and U+0080 to U+009F, of which C2 is the first byte.
         if byte < 0x20 || byte == 0x7F || last == 0xC2 && byte < 0xA0 { return .controlCharacter }
+        // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+        if previous == 0xE2, last == 0x80, byte & 0xFE == 0xA8 { return .controlCharacter }
         if byte == UInt8(ascii: "\\") { return .backslash }
-        last = byte
+        (previous, last) = (last, byte)
       }
       return nil
     }
@@ -104,13 +103,13 @@ extension OutputPath {
 
     /// What is wrong with `path`, as a message.
     func message(for path: String) -> String {
-      let quoted = "`\(path.map { $0.isControl ? "\u{FFFD}" : String($0) }.joined())`"
+      let quoted = "`\(path.printable)`"
       return switch self {
       case .empty: "a file of the output has no name"
       case .absolute: "\(quoted) is an absolute path, but output must stay in the output folder"
       case .emptyName: "\(quoted) contains an empty name"
       case .dotName: "\(quoted) contains `.` or `..`, but output must stay in the output folder"
-      case .controlCharacter: "\(quoted) contains a control character"
+      case .controlCharacter: "\(quoted) contains a control character or a line separator"
       case .backslash: "\(quoted) contains a backslash, which some systems treat as `/`"
       case .longName: "\(quoted) contains a name longer than \(Self.longestName) bytes"
       case .reservedName:
@@ -120,6 +119,37 @@ extension OutputPath {
   }
 }
 
-extension Character {
-  fileprivate var isControl: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
+/// What Windows does not allow in names, nor do disks and shares that it can read.
+extension OutputPath {
+  /// Why the last name of the path cannot be used there, as a message; nil if it can.
+  var unportableName: String? {
+    var name = text[(text.utf8.lastIndex(of: UInt8(ascii: "/")).map(text.utf8.index(after:)) ?? text.startIndex)...]
+    return name.withUTF8 { name in
+      if let byte = name.first(where: Self.forbidden.contains) {
+        return "`\(text)` contains `\(Unicode.Scalar(byte))`, which Windows does not allow in names"
+      }
+      if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
+        return "`\(text)` ends with a \(name.last == UInt8(ascii: ".") ? "dot" : "space"), which Windows removes"
+      }
+      return Self.isDevice(name) ? "`\(text)` has the name of a device of Windows" : nil
+    }
+  }
+
+  private static let forbidden = ASCIISet(":*?\"<>|")
+
+  /// Whether `name` is that of a device, such as `aux` or `com1`, whatever follows its first dot.
+  private static func isDevice(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    let stem = name.prefix { $0 != UInt8(ascii: ".") }
+    // Most names are not looked up.
+    guard (3...7).contains(stem.count), let first = stem.first, "cpanl".utf8.contains(first | 0x20) else {
+      return false
+    }
+    let end = (stem.lastIndex { $0 != UInt8(ascii: " ") } ?? stem.startIndex) + 1
+    return devices.contains(String(decoding: stem[..<end], as: UTF8.self).lowercased())
+  }
+
+  private static let devices: Set<String> = {
+    let ports = ["com", "lpt"].flatMap { port in "0123456789¹²³".map { "\(port)\($0)" } }
+    return Set(["con", "prn", "aux", "nul", "conin$", "conout$"] + ports)
+  }()
 }

@@ -27,6 +27,8 @@ struct StateFolder: Sendable {
 
   private var manifestPath: String { stem + ".manifest" }
   private var nextManifestPath: String { stem + ".manifest.next" }
+  private var recordPath: String { stem + ".record" }
+  private var nextRecordPath: String { stem + ".record.next" }
   var lockPath: String { stem + ".lock" }
 
   /// The manifest of the last build; nil if there is none, or none that can be read.
@@ -34,8 +36,21 @@ struct StateFolder: Sendable {
     try disk.read(manifestPath).flatMap(Manifest.init)
   }
 
+  var hasManifest: Bool { get throws(DiskFailure) { try disk.kind(of: manifestPath) != nil } }
+
   func make() throws(DiskFailure) {
-    if try disk.kind(of: path, followingLinks: true) != .folder { try disk.makeFolder(path) }
+    if try disk.kind(of: path) == nil { try disk.makeFolder(path) }
+  }
+
+  /// What is not as Partwork makes it, by its path, and what it should be: a link, which could lead to anybody's file, a
+  /// folder in the place of a file, or a pipe, which would be waited for.
+  func intruders() throws(DiskFailure) -> [(path: String, wanted: String)] {
+    if let kind = try disk.kind(of: path), kind != .folder { return [(path, "a folder")] }
+    var intruders: [(path: String, wanted: String)] = []
+    for file in [lockPath, manifestPath, nextManifestPath, recordPath, nextRecordPath] {
+      if let kind = try disk.kind(of: file), kind != .file { intruders.append((file, "a regular file")) }
+    }
+    return intruders
   }
 
   /// Writes `manifest` beside the current one, which stays in force until `takeNext`.
@@ -56,14 +71,14 @@ struct StateFolder: Sendable {
   }
 
   /// The text of the last build's record; nil if there is none.
-  func record() throws(DiskFailure) -> [UInt8]? { try disk.read(stem + ".record") }
+  func record() throws(DiskFailure) -> [UInt8]? { try disk.read(recordPath) }
 
-  var hasRecord: Bool { get throws(DiskFailure) { try disk.kind(of: stem + ".record") != nil } }
+  var hasRecord: Bool { get throws(DiskFailure) { try disk.kind(of: recordPath) == .file } }
 
   /// Puts a record in place, in one step.
   func put(record: [UInt8]) throws(DiskFailure) {
-    try disk.write(.bytes(record), to: stem + ".record.next")
-    try disk.rename(stem + ".record.next", to: stem + ".record")
+    try disk.write(.bytes(record), to: nextRecordPath)
+    try disk.rename(nextRecordPath, to: recordPath)
   }
 
   func dropNext() throws(DiskFailure) {

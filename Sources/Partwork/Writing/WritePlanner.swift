@@ -56,6 +56,7 @@ struct WritePlanner: Sendable {
     plan.diagnostics += foreignFolders()
     planFolders(&plan)
     try planRemovals(&plan)
+    plan.diagnostics += try foreignTemporaries(besides: plan.strays)
     plan.next.files = Set(files.map(\.path))
     return plan
   }
@@ -87,6 +88,26 @@ extension WritePlanner {
   }
 
   static func temporaryName(_ number: Int) -> String { "\(Disk.reservedPrefix)-\(number).tmp" }
+
+  /// An error for each item that has the temporary name of a new folder and that no killed build left: it would be taken
+  /// into the site.
+  private func foreignTemporaries(besides strays: [String]) throws(DiskFailure) -> [Diagnostic] {
+    if survey.root != .ready { return [] }
+    let strays = Set(strays)
+    var found: [Diagnostic] = []
+    for tree in newTrees where !strays.contains(tree.temporary) {
+      if try disk.kind(of: "\(root)/\(tree.temporary)") != nil {
+        found.append(Self.inTheWay("\(name)/\(tree.temporary)"))
+      }
+    }
+    return found
+  }
+
+  static func inTheWay(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .error, "`\(path)` is in the way of what this build writes", at: SourceLocation(path),
+      hint: "delete it: names that begin with `\(Disk.reservedPrefix)` are Partwork's own")
+  }
 
   /// Whether `name` is one that only `temporaryName` gives.
   static func isTemporary(_ name: String) -> Bool {

@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import Foundation
 internal import PartworkDiagnostics
 package import PartworkSupport

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// What WordPress does to the text of a post when it shows it.
 extension HTMLTree {
   /// Makes paragraphs of a text without blocks: a blank line, or two line breaks, begin a new one, and any other line

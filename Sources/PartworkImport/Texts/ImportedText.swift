@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// A text as Partwork's Markdown, with everything about it that its writer should know.
 package struct ImportedText: Sendable, Hashable {
   /// The text, with a line feed at its end; empty if nothing is left of it.

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The content of a paragraph, heading or cell on its way to Markdown.
 struct InlineText {
   enum Mark: Hashable {

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// What a reader gets from a text: its words, pictures, links, headings and lists, in order.
 struct TextOutline {
   /// Something in a text, and its line.

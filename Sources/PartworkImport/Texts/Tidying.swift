@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// Turns the tree of a post into one that says only what Markdown can say, and remembers what that changes.
 ///
 /// Afterwards a link has the address to write, embedded things are links, players are pictures, and footnotes stand at

@@ -25,6 +25,9 @@ struct Extraction {
 
   private let hasDefinitions: Bool
 
+  /// Whether the text has `&#`, which may begin the number of a character.
+  private let hasReferences: Bool
+
   /// Where the text of each open link and image begins in `plain`.
   private var openTexts: [Int] = []
 
@@ -40,7 +43,7 @@ struct Extraction {
   /// Begins with what the passes left.
   init(after editor: consuming TreeEditor) {
     self.editor = editor
-    hasDefinitions = editor.source.bytes.withUnsafeBytes { $0.has("]:") }
+    (hasDefinitions, hasReferences) = editor.source.bytes.withUnsafeBytes { ($0.has("]:"), $0.has("&#")) }
     plain.reserveCapacity(editor.source.bytes.count)
   }
 
@@ -68,6 +71,7 @@ extension Extraction {
       warnOfMarksWithoutEffect(besides: node)
     }
     if editor.prepared.protection != nil { restore(node) }
+    if hasReferences { removeControls(from: node) }
     switch node.type {
     case CMARK_NODE_TEXT, CMARK_NODE_CODE: plain.append(contentsOf: node.literal)
     case CMARK_NODE_CODE_BLOCK:
@@ -267,7 +271,7 @@ extension Extraction {
     return locator?.find(text).map { editor.source.location(at: $0) } ?? lineLocation(of: node)
   }
 
-  private mutating func lineLocation(of node: Node) -> SourceLocation {
+  mutating func lineLocation(of node: Node) -> SourceLocation {
     let line = node.startLine
     if line > 0 { return editor.source.lineLocation(at: editor.sourceOffset(line: line)) }
     return editor.source.lineLocation(at: locator?.cursor ?? block.map { editor.sourceRange(of: $0).lowerBound } ?? 0)

@@ -13,7 +13,7 @@ final class LiveSite: Sendable {
     /// The number of the revision in which a file last changed, by its path in the output.
     var fileChanges: [String: Int] = [:]
 
-    /// Fingerprints of pages of this revision, by the paths of their requests.
+    /// Fingerprints of pages of this revision, by the paths of their requests; a few, since anyone may ask for many.
     var fingerprints: [String: String] = [:]
     var tabs: [Tab] = []
   }
@@ -34,6 +34,9 @@ final class LiveSite: Sendable {
   /// How many tabs of one browser are kept up to date at once. Browsers allow six connections to a site, and one must
   /// be left for pages.
   private static let mostTabs = 5
+
+  /// How many fingerprints are kept: more than one for each tab that a writer has open.
+  private static let mostFingerprints = 100
 
   init(root: String) {
     self.root = root
@@ -123,13 +126,18 @@ final class LiveSite: Sendable {
     return ("id: \(revision)\nevent: state\ndata: \(String(decoding: data, as: UTF8.self))\n\n", revision)
   }
 
+  /// How many fingerprints are kept.
+  var fingerprintCount: Int { state.withLock { $0.fingerprints.count } }
+
   /// The fingerprint of what a request for `path` gets.
   private func fingerprint(of path: RequestPath) -> String {
     let (known, revision) = state.withLock { ($0.fingerprints[path.text], $0.revision) }
     if let known { return known }
     let fingerprint = SiteAnswer.find(path, in: self).fingerprint
     state.withLock { state in
-      if state.revision == revision { state.fingerprints[path.text] = fingerprint }
+      guard state.revision == revision else { return }
+      if state.fingerprints.count == Self.mostFingerprints { state.fingerprints = [:] }
+      state.fingerprints[path.text] = fingerprint
     }
     return fingerprint
   }

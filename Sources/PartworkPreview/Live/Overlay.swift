@@ -38,7 +38,7 @@ enum Overlay {
     html.open("ol")
     for diagnostic in diagnostics.prefix(most) {
       html.open("li")
-      html.element("p", diagnostic.location?.description, ["class": "place"])
+      html.element("p", diagnostic.location?.description.printable, ["class": "place"])
       html.raw(utf8: "<p class=\"message\">\(marked(diagnostic.message))</p>\n".utf8)
       if let hint = diagnostic.hint { html.raw(utf8: "<p class=\"hint\">\(marked(hint))</p>\n".utf8) }
       html.close("li")
@@ -49,6 +49,7 @@ enum Overlay {
 
   /// `text` escaped, with everything between backticks as code.
   private static func marked(_ text: String) -> String {
+    let text = text.printable
     let parts = text.split(separator: "`", omittingEmptySubsequences: false).map { Escaping.xml.escaped(String($0)) }
     guard parts.count % 2 == 1 else { return Escaping.xml.escaped(text) }
     return parts.enumerated().map { $0.offset % 2 == 1 ? "<code>\($0.element)</code>" : $0.element }.joined()

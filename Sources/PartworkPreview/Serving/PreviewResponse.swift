@@ -35,14 +35,32 @@ struct ServedFile: Sendable {
 
   /// Opens the regular file at `path`; nil if there is none, or if its real path leads out of `root`.
   init?(_ path: String, in root: String) {
-    guard let root = realPath(root), let path = realPath(path), path.isWithin(root) else { return nil }
-    // Opening a pipe must not wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
+    guard let root = realPath(root), let path = realPath(path), path.isWithin(root),
+      let descriptor = Self.open(path.dropFirst(root.count), in: root)
+    else { return nil }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard let status = try? FileStatus(ofOpen: descriptor, at: path), status.kind == .file else { return nil }
     size = status.size
     tag = EntityTag(of: status)
+  }
+
+  /// Opens the file at `path`, which has no links, in the folder `root`; nil if it cannot be opened.
+  ///
+  /// It goes from folder to folder, none of which may have become a link since the path was found.
+  private static func open(_ path: Substring, in root: String) -> Int32? {
+    let names = path.split(separator: "/").map(String.init)
+    guard let name = names.last else { return nil }
+    var folder = Foundation.open(root, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+    for name in names.dropLast() where folder >= 0 {
+      let next = openat(folder, name, O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW)
+      close(folder)
+      folder = next
+    }
+    guard folder >= 0 else { return nil }
+    defer { close(folder) }
+    // Opening a pipe must not wait for a writer.
+    let file = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    return file >= 0 ? file : nil
   }
 
   /// The bytes of `range`.

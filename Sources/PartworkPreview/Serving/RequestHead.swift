@@ -28,11 +28,9 @@ struct RequestHead: Sendable {
 
   /// Reads `bytes`, a head up to its empty line.
   init(_ bytes: ArraySlice<UInt8>, from address: String) throws(RequestFault) {
-    var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
       line.last == UInt8(ascii: "\r") ? line.dropLast() : line
     }
-    // An empty line before the first is left over from a body.
-    while lines.first?.isEmpty ?? false { lines.removeFirst() }
     guard let first = lines.first else { throw .malformed }
     let words = first.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Self.text)
     guard words.count == 3, let method = HTTPRequest.Method(words[0]), !words[1].isEmpty, words[2].hasPrefix("HTTP/1.")
@@ -87,9 +85,16 @@ struct RequestHead: Sendable {
   }
 
   private static func bodyLength(_ headers: HTTPFields) throws(RequestFault) -> Int? {
-    if headers[.transferEncoding] != nil { return nil }
-    guard let text = headers[.contentLength] else { return 0 }
-    guard let length = Int(text), length >= 0 else { throw .malformed }
+    let lengths = headers[values: .contentLength]
+    // Two lengths, or a length and an encoding, can make two servers in a row see different requests.
+    if headers[.transferEncoding] != nil {
+      guard lengths.isEmpty else { throw .malformed }
+      return nil
+    }
+    guard let text = lengths.first else { return 0 }
+    guard lengths.count == 1, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let length = Int(text)
+    else { throw .malformed }
     return length
   }
 
@@ -116,13 +121,18 @@ enum RequestFault: Error {
 struct RequestPath: Hashable, Sendable {
   let text: String
 
+  /// The most bytes that a path may have: more than those of any file.
+  private static let most = 4096
+
   /// Decodes the path of a request's target, which a query may follow.
   init?(_ target: String) {
     let encoded = target.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    guard encoded.first == UInt8(ascii: "/"), let bytes = PercentEncoding.bytes(encoded.dropFirst()) else { return nil }
+    guard encoded.first == UInt8(ascii: "/"), encoded.count <= 3 * Self.most,
+      let bytes = PercentEncoding.bytes(encoded.dropFirst())
+    else { return nil }
     let slashes = encoded.count { $0 == UInt8(ascii: "/") } - 1
     let isUnsafe = bytes.contains { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }
-    guard !isUnsafe, bytes.count(where: { $0 == UInt8(ascii: "/") }) == slashes,
+    guard !isUnsafe, bytes.count <= Self.most, bytes.count(where: { $0 == UInt8(ascii: "/") }) == slashes,
       let text = String(validating: bytes, as: UTF8.self),
       !text.split(separator: "/").contains(where: { $0 == "." || $0 == ".." })
     else { return nil }

@@ -20,10 +20,15 @@ struct RequestReader {
   /// The next request, without its body; nil when the client has no more.
   /// - Throws: `RequestFault`, and the errors of the socket.
   mutating func next() async throws -> RequestHead? {
-    var searched = 0
+    // Each byte is looked at once, however few come at a time.
+    var (start, searched) = (0, 0)
     while true {
-      if let end = endOfHead(from: searched) {
-        let head = try RequestHead(bytes[..<end], from: address)
+      while start == searched, start < bytes.count, Self.isLineEnd(bytes[start]) {
+        start += 1
+        searched = start
+      }
+      if let end = endOfHead(after: start, from: searched) {
+        let head = try RequestHead(bytes[start..<end], from: address)
         bytes.removeFirst(end)
         return head
       }
@@ -53,15 +58,18 @@ struct RequestReader {
     }
   }
 
-  /// The index after the empty line that ends the head. The first `start` bytes are known not to contain it.
-  private func endOfHead(from start: Int) -> Int? {
-    var index = start
+  /// The index after the empty line that ends the head that begins at `start`. The bytes before `searched` are known not
+  /// to contain it.
+  private func endOfHead(after start: Int, from searched: Int) -> Int? {
+    var index = searched
     while let newline = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) {
       index = newline + 1
-      let line = bytes[..<newline].suffix(2)
-      let isEmpty = line.last == UInt8(ascii: "\n") || line.elementsEqual("\n\r".utf8)
-      if isEmpty, bytes[..<newline].contains(where: { $0 > 0x20 }) { return index }
+      let line = bytes[start..<newline].suffix(2)
+      if line.last == UInt8(ascii: "\n") || line.elementsEqual("\n\r".utf8) { return index }
     }
     return nil
   }
+
+  /// An empty line before the first is left over from a body (RFC 9112, 2.2).
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
 }

@@ -83,7 +83,8 @@ struct SiteHandler: Sendable {
 
   /// The stream of events for one tab.
   private func events(_ request: RequestHead) -> PreviewResponse {
-    guard let path = request.parameter("path").flatMap(RequestPath.init), let id = request.parameter("id"), !id.isEmpty
+    guard let path = request.parameter("path").flatMap(RequestPath.init), let id = request.parameter("id"),
+      (1...64).contains(id.utf8.count)
     else { return message(.badRequest, "The request needs a path and an id.", request) }
     let headers: HTTPFields = [.contentType: MediaType.eventStream]
     guard request.method == .get else { return PreviewResponse(status: .ok, headers: headers) }

@@ -58,6 +58,12 @@ struct RsyncTarget: PublishingTarget {
     return plan
   }
 
+  /// The pattern that only `path` matches: a backslash is one only before characters that have a meaning.
+  private static func pattern(_ path: String) -> String {
+    guard path.contains(where: "*?[".contains) else { return path }
+    return path.map { "\\*?[".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+  }
+
   /// Checks that `run` has sent each of `files`.
   private func check(_ run: ProgramRun, for files: [PlannedFile]) throws(PublishFailure) {
     let sent = Set(run.text.split(separator: "\n").compactMap { RsyncItem($0) }.filter { $0.change != nil }.map(\.path))
@@ -78,6 +84,8 @@ struct RsyncTarget: PublishingTarget {
       FinishedOutput.leftOut.atRoot.map { "--filter=- /\($0)" }
       + FinishedOutput.leftOut.anywhere.map { "--filter=- \($0)" }
       + PreservedPaths.names.map { "--filter=P /\($0)" }
+      // Hidden from rsync, as if they were not there: if the target has such a file, it is deleted.
+      + output.others.map { "--filter=H /\(Self.pattern($0))" }
     let format = ["--8-bit-output", "--outbuf=L", "--out-format=\(RsyncItem.format)"]
     return try await rsync.run(
       options + filters + format + [output.root + "/", address], input: Array(input.utf8), onLine: onLine)

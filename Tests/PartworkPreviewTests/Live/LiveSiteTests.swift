@@ -23,6 +23,24 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "path=/\(String(repeating: "a", count: 5000))&id=a", "path=/&id=\(String(repeating: "a", count: 65))", "path=/&id=",
+    "path=/%00&id=a", "path=\(String(repeating: "/..", count: 9))&id=a", "id=a",
+  ])
+  func `a stream is not kept for what no tab asks`(query: String) async throws {
+    try await RunningPreview.run(Self.content) { preview async throws in
+      #expect(try await preview.get("/.partwork/events?\(query)").status == 400)
+    }
+  }
+
+  @Test func `the fingerprints of many pages are not all kept`() {
+    let site = LiveSite(root: "/")
+    let paths = (0..<1000).compactMap { RequestPath("/\($0)/") }
+    let events = paths.map { site.event(for: $0, since: nil).text }
+    #expect(site.fingerprintCount <= 100)
+    #expect(paths.map { site.event(for: $0, since: nil).text } == events)
+  }
+
   @Test func `a changed page has a new fingerprint in its own tab only`() async throws {
     try await RunningPreview.run(Self.content) { preview async throws in
       let home = try await Tab("/", in: preview, id: "a")

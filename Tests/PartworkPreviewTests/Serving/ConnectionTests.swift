@@ -44,11 +44,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["\r\n", "\n", "\r\n\n\r\n"])
+  func `empty lines may come first`(lines: String) async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
+      let request = "\(lines)GET /notes.txt HTTP/1.1\r\nHost: localhost\r\n"
+      let text = try await Self.answer("\(request)\r\n\(request)Connection: close\r\n\r\n", preview)
+      #expect(text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) } == ["200", "200"])
+    }
+  }
+
+  @Test(arguments: [("", "\n"), ("", "\r\n"), ("", "\r"), ("GET / HTTP/1.1\n", "a\n")])
+  func `a head of many short lines is refused in linear time`(start: String, line: String) async throws {
+    try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
+      let clock = ContinuousClock.now
+      let lines = start + String(repeating: line, count: 66_000 / line.utf8.count)
+      for _ in 0..<3 { #expect(try RawResponse(try await Self.answer(lines, preview)).status == 431) }
+      #expect(ContinuousClock.now - clock < .seconds(120), "it takes quadratic time")
+    }
+  }
+
   @Test func `a long head is read in linear time, and an endless one is refused`() async throws {
     try await RunningPreview.run(PreviewServerTests.content) { preview async throws in
       let start = ContinuousClock.now
       let long = String(repeating: "a", count: 60_000)
-      for _ in 0..<20 { #expect(try await preview.get("/\(long)").status == 404) }
+      for _ in 0..<20 { #expect(try await preview.get("/\(long)").status == 400) }
       #expect(try await preview.get("/notes.txt", headers: ["Cookie": long]).body == "0123456789")
       let endless = String(repeating: "a", count: 1_000_000)
       #expect(try await preview.get("/\(endless)").status == 431)

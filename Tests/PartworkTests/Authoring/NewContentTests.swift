@@ -35,6 +35,18 @@ import Testing
     files.merging(["content/site.yml": "title: A\nurl: https://example.com/\ntimezone: \(zone)\n"]) { own, _ in own }
   }
 
+  @Test(arguments: ["Con", "AUX", "Nul!", "com1", "Lpt9"])
+  func `a name that Windows reserves is refused`(title: String) async throws {
+    let slug = title.lowercased().filter { $0 != "!" }
+    for content in [
+      NewContent.post(NewPost(title: title)), .series(title: title, id: nil), .author(name: "A", id: title),
+      .page(title: "A", path: "about/\(title)", isDraft: false), .term(.tag, name: title, slug: nil, parent: nil),
+    ] {
+      #expect(
+        try await refusal(content, by: [:]).map(\.message) == ["`\(slug)` has the name of a device of Windows"])
+    }
+  }
+
   @Test func `a post has the title, today's date and the only author`() async throws {
     let (added, site) = try await add(
       .post(NewPost(title: "Être  mentor")), to: ["content/authors/ada.md": "---\nname: Ada\n---\n"])

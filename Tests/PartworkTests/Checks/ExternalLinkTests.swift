@@ -49,7 +49,7 @@ import Testing
 
   /// The warnings about paths on a server that answers with `respond`.
   private func fault(
-    _ paths: [String], timeout: Double = 10, _ respond: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
+    _ paths: [String], timeout: Double = 240, _ respond: @escaping @Sendable (HTTPRequest) async throws -> HTTPResponse
   ) async throws -> [String] {
     let server = HTTPServer(
       address: try .inet(ip4: "127.0.0.1", port: 0), logger: .disabled, handler: ClosureHTTPHandler(respond))

@@ -166,7 +166,7 @@ import Testing
 
   @Test(arguments: [
     ("/:year/:slug/", "/2026/a/"), ("/:series/:day", "/s/04/"), ("/:category/:slug.html", "/big-ideas/a.html"),
-    ("/notes/", "/notes/"), ("/wiki:a/", "/wiki:a/"), ("/:month-:slug/", "/03-a/"),
+    ("/notes/", "/notes/"), ("/wiki-a/", "/wiki-a/"), ("/:month-:slug/", "/03-a/"),
   ])
   func `a post's own permalink may have placeholders`(permalink: String, url: String) async throws {
     let site = try await SiteText([
@@ -183,7 +183,7 @@ import Testing
       "posts/a.md": postText("A", "2026-03-04", "permalink: 1️⃣/:yaer/:slug/"),
       "posts/b.md": postText("B", "2026-03-04", "aliases: [/fine/, 1️⃣/:year/b/]"),
       "pages/p.md": "---\ntitle: P\npermalink: 1️⃣/:year/p/\n---\n",
-      "pages/q.md": "---\ntitle: Q\npermalink: /wiki:q/\naliases: 1️⃣/:slug/\n---\n",
+      "pages/q.md": "---\ntitle: Q\npermalink: /wiki-q/\naliases: 1️⃣/:slug/\n---\n",
     ]).expect([
       "posts/a.md": [.error("`:yaer` is not a permalink placeholder", at: 1, hint: "did you mean `:year`?")],
       "posts/b.md": [

@@ -111,16 +111,16 @@ import Testing
     let site = try await SiteText([
       "site.yml": "title: S\nurl: https://example.com/b/\n",
       "templates/home.mustache": "{{#posts}}{{url}} {{/posts}}",
-      "posts/a.md": postText("A", "2026-01-01", "permalink: /two words/50%25 \"x\"/\naliases: /old words/"),
+      "posts/a.md": postText("A", "2026-01-01", "permalink: /two words/50%25 x/\naliases: /old words/"),
       "pages/Über uns.md": "---\ntitle: U\n---\n",
     ]).prepared()
     #expect(site.diagnostics == [])
-    #expect(site.html("/") == "/b/two%20words/50%25%20%22x%22/ ")
-    #expect(site.paths.contains("two words/50% \"x\"/index.html"))
+    #expect(site.html("/") == "/b/two%20words/50%25%20x/ ")
+    #expect(site.paths.contains("two words/50% x/index.html"))
     #expect(site.paths.contains("old words/index.html"))
-    #expect(site.output("_redirects") == "/b/old%20words/ /b/two%20words/50%25%20%22x%22/ 301\n")
+    #expect(site.output("_redirects") == "/b/old%20words/ /b/two%20words/50%25%20x/ 301\n")
     let sitemap = try #require(site.output("sitemap.xml"))
-    #expect(sitemap.contains("<loc>https://example.com/b/two%20words/50%25%20%22x%22/</loc>"))
+    #expect(sitemap.contains("<loc>https://example.com/b/two%20words/50%25%20x/</loc>"))
     #expect(sitemap.contains("<loc>https://example.com/b/%C3%9Cber%20uns/</loc>"))
   }
 

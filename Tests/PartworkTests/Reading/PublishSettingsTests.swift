@@ -91,10 +91,60 @@ import Testing
     ),
     ("  1️⃣default: a", "`publish.targets` is missing", nil),
     ("  targets:\n    a: {type: git, repository: r, history: 1️⃣none}", "`none` is not a valid `history`", nil),
+    ("  targets:\n    a: {type: git, repository: 1️⃣\"r\\ns\"}", "`r\ns` has a line break", "write it on one line"),
+    ("  targets:\n    a: {type: folder, path: 1️⃣\"/a\\n\"}", "`/a\n` has a line break", "write it on one line"),
+    ("  targets:\n    a: {type: rsync, destination: 1️⃣\"a:\\nb\"}", "`a:\nb` has a line break", "write it on one line"),
+    (
+      "  targets:\n    a: {type: rclone, remote: 1️⃣\"a:\\Lb\"}", "`a:\u{2028}b` has a line break", "write it on one line"
+    ),
   ])
   func `an error is reported at its place`(yaml: String, message: String, hint: String?) {
     let text = MarkedText("title: A\nurl: https://example.com\npublish:\n\(yaml)\n")
     expectDiagnostics(
       Settings.read(Array(text.text.utf8)).diagnostics, [.error(message, at: 1, hint: hint)], in: text)
+  }
+
+  @Test(arguments: [
+    "https://x.com/", "x.com/blog", "-x", "x-.com", "com", "a..com", ".com", "x.com.", "a b.com", "a_b.com",
+    "192.0.2.1",
+    "x.com:80", "a\\nb.com", "\(String(repeating: "a", count: 64)).com", "münchen.example", "*.x.com",
+  ])
+  func `a cname that is not a host name is an error`(name: String) {
+    let text = MarkedText(
+      "title: A\nurl: https://example.com\npublish:\n  targets:\n    a: {type: git, repository: r, cname: 1️⃣\"\(name)\"}\n"
+    )
+    let shown = name.replacing("\\n", with: "\n")
+    expectDiagnostics(
+      Settings.read(Array(text.text.utf8)).diagnostics, [.error("`\(shown)` is not a host name", at: 1)], in: text)
+  }
+
+  @Test(arguments: ["www.my-name.net", "WWW.My-Name.NET", "xn--mnchen-3ya.example", "a.b.c.d.example", "1.example"])
+  func `a host name is read`(name: String) throws {
+    let yaml = "  targets:\n    a: {type: git, repository: r, cname: \(name)}"
+    #expect(read(yaml).diagnostics == [])
+    guard case .git(let git)? = read(yaml).settings.publish?.targets.first?.destination else {
+      Issue.record("no git target")
+      return
+    }
+    #expect(git.cname?.value == name.lowercased())
+  }
+
+  @Test(arguments: [
+    "-x", "@", "HEAD", "a..b", "a.lock", "a.lock/b", "/a", "a/", "a//b", ".a", "a/.b", "a b", "a~", "a^", "a:", "a?",
+    "a*", "a[", "a\\\\b", "a@{b", "a.", "a\\nb", "a\\tb",
+  ])
+  func `a branch that git does not allow is an error`(name: String) {
+    let text = MarkedText(
+      "title: A\nurl: https://example.com\npublish:\n  targets:\n    a: {type: git, repository: r, branch: 1️⃣\"\(name)\"}\n"
+    )
+    let shown = name.replacing("\\n", with: "\n").replacing("\\t", with: "\t").replacing("\\\\", with: "\\")
+    expectDiagnostics(
+      Settings.read(Array(text.text.utf8)).diagnostics,
+      [.error("`\(shown)` is not a name that git allows for a branch", at: 1)], in: text)
+  }
+
+  @Test(arguments: ["gh-pages", "a/b", "é", "a@b", "feature/x.y", "@a", "HEAD/x", "{a}", "a.lockx", "a/-b"])
+  func `a branch that git allows is read`(name: String) {
+    #expect(read("  targets:\n    a: {type: git, repository: r, branch: \"\(name)\"}").diagnostics == [])
   }
 }

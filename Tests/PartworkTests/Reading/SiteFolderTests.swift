@@ -84,12 +84,32 @@ import Testing
     }
   }
 
-  @Test(arguments: ["a\\b.txt", "a\nb.txt", "a\u{7}.txt"])
+  @Test(.enabled(if: isLinux, "on macOS, these names are the same"), arguments: ["\u{E9}", "o\u{308}", "\u{AC00}"])
+  func `names that differ only in how their letters are encoded are the same error in any order`(
+    letter: String
+  ) async throws {
+    let names = [letter.precomposedStringWithCanonicalMapping, letter.decomposedStringWithCanonicalMapping]
+    var found: [[Diagnostic]] = []
+    for names in [names, names.reversed()] {
+      try await withTemporaryFolder { site in
+        for name in names { try Folder(["content/\(name).md": "", "content/\(name)/x.md": ""]).write(to: site) }
+        found.append(list(site).diagnostics)
+      }
+    }
+    #expect(found[0].count == 2)
+    #expect(found.allSatisfy { $0.allSatisfy { $0.message.contains("differ only in how their letters are encoded") } })
+    let bytes = found.map { $0.map { Array("\($0)".utf8) } }
+    #expect(bytes[0] == bytes[1])
+  }
+
+  @Test(arguments: ["a\\b.txt", "a\nb.txt", "a\u{7}.txt", "a\u{9B}.txt", "a\u{2028}b.txt", "\u{2029}.txt", "\u{7F}"])
   func `names that URLs cannot have are errors`(name: String) async throws {
     try await withTemporaryFolder(Folder(["content/\(name)": ""])) { site in
       #expect(list(site).files.isEmpty)
       #expect(
-        list(site).diagnostics.map(\.message) == ["this name contains a backslash or a control character"])
+        list(site).diagnostics.map(\.message) == [
+          "this name contains a backslash, a control character or a line separator"
+        ])
     }
   }
 

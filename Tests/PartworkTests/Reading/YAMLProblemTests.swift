@@ -75,6 +75,37 @@ import Testing
   }
 
   @Test(arguments: [
+    (#"title: 1️⃣"A\e[31m""#, "<U+001B>"), (#"title: 1️⃣"A\0B""#, "<U+0000>"),
+    (#"title: A\nsubtitle: 1️⃣"\x07""#, "<U+0007>"),
+    (#"title: A\ntags: [B, 1️⃣"\u0001"]"#, "<U+0001>"), (#"title: A\nextra:\n  a:\n    - {b: 1️⃣"\x7F"}"#, "<U+007F>"),
+    (#"title: A\nextra: {1️⃣"\r": b}"#, "<U+000D>"), (#"title: A\ndescription: 1️⃣"\x9b""#, "<U+009B>"),
+    (#"title: A\ndescription: 1️⃣"\N""#, "<U+0085>"), (#"title: A\ndescription: 1️⃣"\uFFFF""#, "<U+FFFF>"),
+    (#"title: A\nimage: {src: a.png, alt: 1️⃣"\b"}"#, "<U+0008>"),
+  ])
+  func `an escape for a control character is an error at its text`(yaml: String, shown: String) {
+    let text = MarkedText("---\n\(yaml.replacing(#"\n"#, with: "\n"))\ndate: 2026-03-12\n---\nText\n")
+    let message = "the control character \(shown) is not allowed here"
+    expectDiagnostics(
+      diagnostics(text).filter { $0.message.contains("control") }, [.error(message, at: 1)], in: text)
+  }
+
+  @Test(arguments: ["\u{0}", "\u{1B}", "\u{B}", "\u{7F}", "\u{9B}"])
+  func `a control character is an error at its place`(control: String) {
+    for yaml in [
+      "title: A 1️⃣\(control)b", "title: A\ndescription: |\n  B\n  c1️⃣\(control)", "extra:\n  # 1️⃣\(control)\ntitle: A",
+    ] {
+      let text = MarkedText("---\n\(yaml)\ndate: 2026-03-12\n---\nText\n")
+      expectDiagnostics(diagnostics(text), [.error("control characters are not allowed here", at: 1)], in: text)
+    }
+  }
+
+  @Test(arguments: [#"title: "A\tB""#, #"title: "A\u200FB""#, "title: A\tB", "title: \"A\\u2028B\""])
+  func `tabs, line feeds and marks are allowed`(yaml: String) {
+    let text = MarkedText("---\n\(yaml)\ndescription: \"a\\nb\"\ndate: 2026-03-12\n---\nText\n")
+    expectDiagnostics(diagnostics(text), [], in: text)
+  }
+
+  @Test(arguments: [
     ("title: Letter 1️⃣#3 from the garden", "`title`"),
     ("title: C 1️⃣# for beginners", "`title`"),
     ("title: Number\t1️⃣#1", "`title`"),

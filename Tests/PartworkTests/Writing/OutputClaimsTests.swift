@@ -28,9 +28,12 @@ import Testing
     ("a/..", "`a/..` contains `.` or `..`, but output must stay in the output folder"),
     ("a//b", "`a//b` contains an empty name"),
     ("a/", "`a/` contains an empty name"),
-    ("a\u{7}b", "`a\u{FFFD}b` contains a control character"),
-    ("a\u{0}b", "`a\u{FFFD}b` contains a control character"),
-    ("a\u{85}b", "`a\u{FFFD}b` contains a control character"),
+    ("a\u{7}b", "`a<U+0007>b` contains a control character or a line separator"),
+    ("a\u{0}b", "`a<U+0000>b` contains a control character or a line separator"),
+    ("a\u{85}b", "`a<U+0085>b` contains a control character or a line separator"),
+    ("x/a\u{2028}b/c", "`x/a<U+2028>b/c` contains a control character or a line separator"),
+    ("a\u{2029}", "`a<U+2029>` contains a control character or a line separator"),
+    ("a\u{7F}", "`a<U+007F>` contains a control character or a line separator"),
     ("a\\..\\b", "`a\\..\\b` contains a backslash, which some systems treat as `/`"),
     (
       "a/.Partwork-1.tmp",
@@ -39,6 +42,40 @@ import Testing
   ])
   func `an unsafe path is an error`(path: String, message: String) {
     #expect(messages([file(path, from: "content/a.md")]) == [message + "; it comes from `content/a.md`"])
+  }
+
+  @Test(arguments: [
+    ("CON", "`CON` has the name of a device of Windows"), ("aux.txt", "`aux.txt` has the name of a device of Windows"),
+    ("a/Nul", "`a/Nul` has the name of a device of Windows"), ("com1", "`com1` has the name of a device of Windows"),
+    ("LPT9.tar.gz", "`LPT9.tar.gz` has the name of a device of Windows"),
+    ("com\u{B2}", "`com²` has the name of a device of Windows"),
+    ("con .html", "`con .html` has the name of a device of Windows"),
+    ("CONIN$", "`CONIN$` has the name of a device of Windows"),
+    ("a:b", "`a:b` contains `:`, which Windows does not allow in names"),
+    ("what?.html", "`what?.html` contains `?`, which Windows does not allow in names"),
+    ("a*", "`a*` contains `*`, which Windows does not allow in names"),
+    ("x/<b>", "`x/<b>` contains `<`, which Windows does not allow in names"),
+    ("\"a\"", "`\"a\"` contains `\"`, which Windows does not allow in names"),
+    ("a|b", "`a|b` contains `|`, which Windows does not allow in names"),
+    ("trail.", "`trail.` ends with a dot, which Windows removes"),
+    ("x/y ", "`x/y ` ends with a space, which Windows removes"),
+    ("...", "`...` ends with a dot, which Windows removes"),
+  ])
+  func `a name that Windows does not allow is an error`(path: String, message: String) {
+    #expect(messages([file(path, from: "content/a.md")]) == [message + "; it comes from `content/a.md`"])
+  }
+
+  @Test func `a folder that Windows does not allow is an error, once`() {
+    let files = ["aux/a.html", "aux/b.html", "aux/c/d.html"].map { file($0, from: "content/\($0)") }
+    #expect(
+      messages(files) == ["`aux` has the name of a device of Windows; it comes from `content/aux/a.html`"])
+  }
+
+  @Test func `names that only look like those of devices pass`() {
+    let paths = [
+      "console", "auxiliary/x", "com", "com10", "lpt", "nul-and-void", "icon", "coma1", "x/con-text", "prno",
+    ]
+    #expect(messages(paths.map { file($0, from: "content/x.md") }) == [])
   }
 
   @Test func `a name that is too long for disks is an error`() {

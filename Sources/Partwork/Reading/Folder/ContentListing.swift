@@ -73,6 +73,11 @@ struct ContentListing {
     if path == "content/site.yaml" || path == "content/addresses.yaml" || isForWords {
       return error("this file is not read", hint: "rename it to `\(path.fileName.dropLast(5)).yml`")
     }
+    if path == WordSource.folder
+      || ContentKind.allCases.contains(where: { $0 != .home && path == "content/\($0.folder)" })
+    {
+      return error("this is a file, not a folder", hint: "replace it with the folder")
+    }
     guard let kind = ContentKind(folderOf: path) else { return nil }
     let base = "content/\(kind.folder)"
     let name = path.fileName

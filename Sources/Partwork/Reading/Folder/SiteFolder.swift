@@ -79,11 +79,12 @@ struct SiteFolder {
         }
       }
       var seen: [String: String] = [:]
-      for name in names.sorted() {
+      for name in names.sorted(by: { $0.precedes($1) }) {
         let path = "\(folder.path)/\(name)"
         if let other = seen.updateValue(name, forKey: name.caseFolded) {
           diagnostics.error(
-            "this name and `\(other)` differ only in case", at: SourceLocation(path),
+            "this name and `\(other)` differ only in \(name == other ? "how their letters are encoded" : "case")",
+            at: SourceLocation(path),
             hint: "rename one of them: macOS and Windows treat them as the same name")
         }
         add(path, realParent: folder.real)
@@ -97,8 +98,9 @@ struct SiteFolder {
   /// Adds the file or folder at `path`, in the folder whose real path is `realParent`.
   private mutating func add(_ path: String, realParent: String) {
     let place = SourceLocation(path)
-    if path.fileName.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl }) {
-      diagnostics.error("this name contains a backslash or a control character", at: place, hint: "rename it")
+    if path.fileName.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl || $0.isLineSeparator }) {
+      diagnostics.error(
+        "this name contains a backslash, a control character or a line separator", at: place, hint: "rename it")
       return
     }
     let found: FileStatus?

@@ -86,8 +86,3 @@ extension Fields {
     throw InvalidValue("`\(text)`: an alias cannot have placeholders", hint: "write the former path in full")
   }
 }
-
-extension Unicode.Scalar {
-  /// Whether the scalar is of the category Cc, by its range.
-  var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
-}

@@ -1,9 +1,24 @@
+internal import PartworkSupport
+
 extension String {
-  /// The text as a YAML value on one line, in quotes if it needs them.
-  package var yaml: String { isPlainYAML ? self : quotedForYAML }
+  /// The text as a YAML value on one line, in quotes if it needs them, without control characters.
+  package var yaml: String { withoutControls.yamlValue }
 
   /// The text as an entry of a YAML list in brackets.
-  package var yamlEntry: String { isPlainYAML && !utf8.contains(where: ",[]{}".utf8.contains) ? self : quotedForYAML }
+  package var yamlEntry: String {
+    let text = withoutControls
+    return utf8.contains(where: ",[]{}".utf8.contains) ? text.quotedForYAML : text.yamlValue
+  }
+
+  private var yamlValue: String { isPlainYAML ? self : quotedForYAML }
+
+  /// The text without the characters that YAML and pages do not allow; a space stands for white space.
+  private var withoutControls: String {
+    if !unicodeScalars.contains(where: \.isControl) { return self }
+    return String(
+      String.UnicodeScalarView(
+        unicodeScalars.compactMap { !$0.isControl ? $0 : $0.properties.isWhitespace ? " " : nil }))
+  }
 
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
   /// such as `no` are not text.

@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkSupport
 internal import Yams
 
 extension Findings {
@@ -21,6 +22,33 @@ extension Findings {
     case nil, .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       self.error("this is not valid YAML: \(error)", at: yaml.location(line: 1, column: 1), hint: YAMLText.quoteAll)
     }
+  }
+
+  /// Reports each text in `node` that an escape such as `\e` gives a control character, which no page and no feed may
+  /// have (HTML Standard, 13.2.3.5; XML 1.0, 2.2). libyaml refuses those that are written as they are.
+  func reportControls(in node: YAMLNode, of yaml: YAMLText) {
+    switch node.form {
+    case .scalar(let scalar):
+      guard let control = scalar.text.unicodeScalars.first(where: \.isForbidden) else { return }
+      error(
+        "the control character \(String(control).printable) is not allowed here", at: yaml.location(of: node),
+        hint: "remove the escape that stands for it")
+    case .list(let entries):
+      for entry in entries { reportControls(in: entry, of: yaml) }
+    case .map(let members):
+      for member in members {
+        reportControls(in: member.key, of: yaml)
+        reportControls(in: member.value, of: yaml)
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether neither HTML nor XML allows the scalar in a text: a control character other than a tab or a line feed,
+  /// U+FFFE or U+FFFF.
+  fileprivate var isForbidden: Bool {
+    isControl && self != "\t" && self != "\n" || value == 0xFFFE || value == 0xFFFF
   }
 }
 

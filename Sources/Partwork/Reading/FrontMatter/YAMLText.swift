@@ -33,6 +33,7 @@ final class YAMLText {
         findings.error("this YAML is too large", at: place, hint: "nest less deeply, or use fewer aliases")
         return Fields(at: place, isReadable: false, findings: findings)
       }
+      findings.reportControls(in: node, of: self)
       if let map = node.map { return Fields(map, in: self, at: place, findings: findings) }
       if FieldValue(node: node, key: "", prefix: "", yaml: self).isNull { return Fields(at: place, findings: findings) }
       findings.error(

@@ -111,24 +111,27 @@ extension PublishDestination {
   fileprivate static let typeHint = "`type: folder`, `git`, `rsync` or `rclone`"
 
   fileprivate init?(_ fields: Fields) {
+    func address(_ key: String, hint: String) -> Located<String>? {
+      fields.required(key, hint: hint).flatMap { fields.parsed($0, Self.address) }
+    }
     let type: PublishType? = fields.choice("type")
     let destination: PublishDestination?
     switch type {
     case .folder:
-      destination = fields.required("path", hint: "write the folder to copy to: `path: /srv/site`")
+      destination = address("path", hint: "write the folder to copy to: `path: /srv/site`")
         .map { .folder($0) }
     case .git:
-      let branch = fields.text("branch") ?? Located("gh-pages", at: fields.location)
-      let (cname, nojekyll) = (fields.text("cname"), fields.bool("nojekyll") ?? true)
+      let branch = fields.parsed("branch", Self.branch) ?? Located("gh-pages", at: fields.location)
+      let (cname, nojekyll) = (fields.parsed("cname", Self.hostName), fields.bool("nojekyll") ?? true)
       let history: GitHistory = fields.choice("history") ?? .append
-      destination = fields.required("repository", hint: "write a URL or path that `git push` accepts").map {
+      destination = address("repository", hint: "write a URL or path that `git push` accepts").map {
         .git(GitDestination(repository: $0, branch: branch, cname: cname, nojekyll: nojekyll, history: history))
       }
     case .rsync:
-      destination = fields.required("destination", hint: "write it as `destination: \"me@host:/srv/site\"`")
+      destination = address("destination", hint: "write it as `destination: \"me@host:/srv/site\"`")
         .map { .rsync($0) }
     case .rclone:
-      destination = fields.required("remote", hint: "write it as `remote: \"s3:bucket/path\"`")
+      destination = address("remote", hint: "write it as `remote: \"s3:bucket/path\"`")
         .map { .rclone($0) }
     case nil:
       if fields.value("type") == nil { fields.reportMissing("type", hint: "write \(Self.typeHint)") }

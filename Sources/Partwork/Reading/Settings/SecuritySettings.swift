@@ -86,7 +86,8 @@ extension SecuritySettings {
     return !labels.isEmpty && !keywords.contains(host) && labels.allSatisfy(isLabel)
   }
 
-  private static func isLabel(_ label: Substring) -> Bool {
+  /// Whether `label`, in lower case, may be a part of a host name (RFC 1123, 2.1).
+  static func isLabel(_ label: Substring) -> Bool {
     !label.isEmpty && label.utf8.count < 64 && label.first != "-" && label.last != "-"
       && label.utf8.allSatisfy { byte in
         switch byte {

@@ -23,17 +23,36 @@ extension String {
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
   /// such as `no` are not text.
   private var isPlainYAML: Bool {
-    guard let first = unicodeScalars.first, first.properties.isAlphabetic, !contains(where: \.isNewline) else {
-      return false
-    }
-    return !contains(": ") && !contains(" #") && !hasSuffix(":")
+    guard let first = unicodeScalars.first, first.properties.isAlphabetic,
+      !unicodeScalars.contains(where: \.isEscapedInYAML)
+    else { return false }
+    // Not characters, which may be a blank with a mark that combines with it.
+    let pairs = zip(unicodeScalars, unicodeScalars.dropFirst())
+    return !pairs.contains { $0 == ":" && $1 == " " || $0 == " " && $1 == "#" }
+      && unicodeScalars.last.map { $0 != ":" && $0 != " " } ?? false
       && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(lowercased())
   }
 
   /// The text in double quotes (YAML 1.2, section 7.3.1).
   private var quotedForYAML: String {
-    let text = replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(text.replacing("\r\n", with: "\\n").replacing("\n", with: "\\n").replacing("\r", with: "\\n"))\""
+    let text = unicodeScalars.reduce(into: "") { output, scalar in
+      switch scalar {
+      case "\\", "\"": output += "\\\(scalar)"
+      case "\n": output += "\\n"
+      case _ where scalar.isEscapedInYAML:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(text)\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether YAML takes the character only in an escaped form: it ends a line, or cannot be seen (section 5.1).
+  fileprivate var isEscapedInYAML: Bool {
+    value < 0x20 || (0x7F..<0xA0).contains(value) || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(value)
   }
 }
 

@@ -30,6 +30,7 @@ let package = Package(
       pkgConfig: "libcmark",
       providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
     ),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "PartworkSupport", swiftSettings: settings),
     .target(name: "PartworkDiagnostics", dependencies: ["PartworkSupport"], swiftSettings: settings),
     .target(
@@ -37,12 +38,16 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "PartworkMustache", dependencies: ["PartworkDiagnostics", "PartworkSupport"], swiftSettings: settings),
+    .target(
+      name: "PartworkHTML", dependencies: ["PartworkMarkdown", "PartworkSupport"], swiftSettings: settings),
+    .target(
+      name: "PartworkBook", dependencies: ["CZlib", "PartworkHTML", "PartworkSupport"], swiftSettings: settings),
     .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: settings),
     .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["embed-theme"]),
     .target(
       name: "Partwork",
       dependencies: [
-        "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
+        "PartworkBook", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings,
@@ -69,7 +74,7 @@ let package = Package(
     .target(
       name: "PartworkImport",
       dependencies: [
-        "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkSupport",
+        "Partwork", "PartworkDiagnostics", "PartworkHTML", "PartworkMarkdown", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings
@@ -103,6 +108,11 @@ let package = Package(
       name: "PartworkMustacheTests", dependencies: ["PartworkDiagnostics", "PartworkMustache", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
+      name: "PartworkHTMLTests", dependencies: ["PartworkHTML", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PartworkBookTests", dependencies: ["PartworkBook", "PartworkSupport", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
       name: "PartworkTests",
       dependencies: [
         "Partwork", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport", "TestSupport",
@@ -126,7 +136,8 @@ let package = Package(
     .testTarget(
       name: "PartworkImportTests",
       dependencies: [
-        "Partwork", "PartworkDiagnostics", "PartworkImport", "PartworkMarkdown", "PartworkSupport", "TestSupport",
+        "Partwork", "PartworkDiagnostics", "PartworkHTML", "PartworkImport", "PartworkMarkdown", "PartworkSupport",
+        "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),

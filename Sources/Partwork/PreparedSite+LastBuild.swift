@@ -14,16 +14,19 @@ extension PreparedSite {
     let fresh = content.contents.filter { $0.status?.isSettled(at: last.start) != true }
     let changed = Set(fresh.map(\.path))
     let posts = Set(site.posts.handles.filter { changed.contains(site.posts[$0].file) })
+    let series = Set(posts.flatMap { site.posts[$0].memberships.map(\.series) })
     return await renderer.files { [site] output in
       switch output.content {
       case .page(let page):
         switch page.subject {
         case .post(let post): !posts.contains(post)
-        case .wholeSeries(let series):
-          !site.series[series].order.parts.contains { $0.post.map(posts.contains) ?? false }
+        case .wholeSeries(let shown): !series.contains(shown)
+        // It says how large the e-book is.
+        case .series(let shown): site.series[shown].bookURL == nil || !series.contains(shown)
         case .plain: page.source.map { !changed.contains($0) } ?? false
         default: true
         }
+      case .book(let shown): !series.contains(shown)
       case .atom(let feed), .jsonFeed(let feed): !feed.posts.contains(where: posts.contains)
       case .search(.text(let text)):
         switch text.document {
@@ -32,7 +35,7 @@ extension PreparedSite {
         case .series: true
         }
       case .search(.manifest), .search(.words): changed.isEmpty
-      case .file, .made, .redirect, .sitemap, .hostFile, .empty: true
+      case .file, .made, .redirect, .sitemap, .catalogue, .hostFile, .empty: true
       }
     }
   }
@@ -80,6 +83,7 @@ extension PreparedSite {
       hash.add(template.file.utf8)
       hash.add(template.text)
     }
+    hash.add(themeSources.bookStyle)
     for file in themeSources.strings {
       hash.add(file.path.utf8)
       hash.add(file.text)

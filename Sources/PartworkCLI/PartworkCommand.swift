@@ -21,7 +21,8 @@ struct PartworkCommand: AsyncParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      Build.self, Check.self, Import.self, Init.self, List.self, New.self, Preview.self, Publish.self, Render.self,
+      Build.self, Check.self, Epub.self, Import.self, Init.self, List.self, New.self, Preview.self, Publish.self,
+      Render.self,
       ThemeCommand.self,
     ]
   )

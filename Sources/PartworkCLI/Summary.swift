@@ -18,6 +18,11 @@ enum Summary {
     lines("Checked \(pages(of: prepared)): no errors\(hasWarnings ? "" : " or warnings").", prepared)
   }
 
+  /// An e-book, written to `path`.
+  static func wrote(_ book: BookFile, to path: String) -> String {
+    "Wrote \(path): \(count(book.partCount, "part")), \(count(max(1, (book.bytes.count + 500) / 1000), "kilobyte"))."
+  }
+
   /// A new site in the folder `folder`, or in the current one if it is nil, and what to type next.
   static func started(_ fileCount: Int, in folder: String?) -> String {
     let plain = "/._-"
@@ -37,7 +42,7 @@ enum Summary {
     let file = folder.map { "\($0)/\(ImportReport.file)" } ?? ImportReport.file
     var lines =
       report.counts.isEmpty ? ["Nothing came over."] : report.counts.map { ImportReport.count($0.number, $0.noun) }
-    lines.append(report.addressSummary)
+    if report.addressCount > 0 { lines.append(report.addressSummary) }
     if !report.missing.isEmpty { lines.append("\(count(report.missing.count, "file")) missing") }
     if !report.kept.isEmpty { lines.append("\(count(report.kept.count, "file")) left as you changed them") }
     let errors = report.diagnostics.count { $0.severity == .error }

@@ -1,12 +1,10 @@
-import PartworkDiagnostics
-import PartworkMustache
+@testable import PartworkDiagnostics
+@testable import PartworkMustache
 
 /// Compiles, checks and renders the templates that `bytes` hold, a main one and two that it may include, separated
 /// by NUL; stops the process if the engine breaks a promise.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-  let texts = UnsafeBufferPointer(start: bytes, count: count).split(
-    separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
+func fuzzMustache(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let texts = bytes.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
   let names = ["main", "p", "q"]
   let sources = zip(names, texts).map { name, text in
     TemplateSource(name, isPartial: name == "p", file: name, text: Array(text))
@@ -25,7 +23,6 @@ public func fuzz(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     precondition(page == Array(texts[0]), "plain text was changed")
   }
   _ = render(TemplateLibrary(sources, functions: functions, isLenient: true))
-  return 0
 }
 
 /// The page, or nil if inclusion did not end.

@@ -1,3 +1,4 @@
+import PartworkHTML
 import Testing
 
 @testable import PartworkImport

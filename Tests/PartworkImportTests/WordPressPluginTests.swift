@@ -38,6 +38,37 @@ import Testing
     #expect(try await read(head.joined() + post(1, uses + meta(key, "9"))).posts[0].categories == ["news", "tools"])
   }
 
+  @Test func `terms of other taxonomies stand below extra, and what does not come over is listed`() async throws {
+    func use(_ taxonomy: String, _ name: String) -> String {
+      "<category domain=\"\(taxonomy)\" nicename=\"\(name.lowercased())\"><![CDATA[\(name)]]></category>"
+    }
+    let unused = """
+      <wp:term><wp:term_id>9</wp:term_id><wp:term_taxonomy>mood</wp:term_taxonomy><wp:term_slug>calm</wp:term_slug>
+      <wp:term_name>Calm</wp:term_name></wp:term>
+      """
+    let page = """
+      <item><title>About</title><link>https://example.com/about/</link><wp:post_id>4</wp:post_id>
+      <wp:post_name>about</wp:post_name><wp:status>publish</wp:status><wp:post_type>page</wp:post_type>\(use("place", "York: old"))</item>
+      """
+    let posts = [
+      use("genre", "Crime") + use("genre", "Crime") + use("genre", "Noir, late"), use("genre", "Crime"),
+      use("post_format", "Aside") + use("post_translations", "pll_1") + use("nav_menu", "Main"),
+    ]
+    let site = try await read(
+      unused + posts.enumerated().map { post($0.offset + 1, $0.element) }.joined() + page)
+    #expect(
+      site.posts.map { $0.extra.map { "\($0.key): \($0.yaml)" } } == [
+        ["genre: [Crime, \"Noir, late\"]"], ["genre: [Crime]"], [],
+      ])
+    #expect(site.pages[0].extra.map(\.yaml) == ["[\"York: old\"]"])
+    #expect(
+      site.remarks.filter { $0.subject == .leftOut }.map(\.message) == [
+        "the taxonomy `post_format` of 1 text: it means nothing here",
+        "the taxonomy `post_translations` of 1 text: it means nothing here",
+        "1 term of `mood` that no text has",
+      ])
+  }
+
   @Test func `short titles and the descriptions of series come from PublishPress Series`() async throws {
     let term = """
       <wp:term><wp:term_id>7</wp:term_id><wp:term_taxonomy>series</wp:term_taxonomy><wp:term_slug>walk</wp:term_slug>

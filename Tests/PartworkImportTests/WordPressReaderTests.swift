@@ -128,7 +128,16 @@ import Testing
 
   @Test(arguments: [
     ["A walk, part 2", "A walk, part 1"], ["A walk (2/2)", "A walk (1/2)"],
-    ["A walk – Part II: Home", "A walk – Part I: Out"],
+    ["A walk – Part II: Home", "A walk – Part I: Out"], ["A walk: Part Two", "A walk: Part One"],
+    ["A walk, chapter 10", "A walk, chapter nine"], ["A walk (second part)", "A walk (first part)"],
+    ["A walk, Teil zwei", "A walk, Teil eins"], ["A walk – Zweiter Teil", "A walk – Erster Teil"],
+    ["A walk, 2. Teil", "A walk, 1. Teil"], ["A walk, Folge 2 von 2", "A walk, Folge 1 von 2"],
+    ["A walk, partie deux", "A walk, partie un"], ["A walk – deuxième partie", "A walk – première partie"],
+    ["A walk, épisode 2", "A walk, épisode 1"], ["A walk: segunda parte", "A walk: primera parte"],
+    ["A walk, parte dos", "A walk, parte uno"], ["A walk, Parte dois", "A walk, Parte um"],
+    ["A walk: الجزء الثاني", "A walk: الجزء الأول"], ["A walk: חלק ב׳", "A walk: חלק א׳"],
+    ["A walk 第二回", "A walk 第一回"], ["A walk（第2篇）", "A walk（第1篇）"], ["A walk No. 2", "A walk No. 1"],
+    ["A walk #2", "A walk #1"], ["A walk (2 von 3)", "A walk (1 von 3)"],
   ])
   func `titles show series`(_ titles: [String]) async throws {
     let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })
@@ -138,7 +147,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ["The part I love", "The part we keep"], ["I have no 2", "I have no 3"], ["In 2019", "In 2020"],
+    ["Part of one garden", "Part of two gardens"], ["A walk (2019)", "A walk (2020)"],
+    ["A different", "A folgewidrig"],
+    ["One part per million", "Two parts water"], ["第一", "第二"],
+  ])
+  func `words that are no numbers of parts show no series`(_ titles: [String]) async throws {
+    let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })
+    #expect(SeriesEvidence.find(in: site).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("A walk, part two: home again", "home again"), ("A walk, Teil zwei – Zu Hause", "Zu Hause"),
+    ("A walk (part 2 of 3), home", "home"), ("A walk 第二回：家", "家"), ("A walk 第二回 家", "家"), ("A walk (2/4)", nil),
+  ])
+  func `what follows the number is the short title`(_ title: String, _ short: String?) async throws {
+    let site = try await read([item(0, title, name: "b"), item(1, "A walk, part 1", name: "a")])
+    #expect(SeriesEvidence.find(in: site).map(\.shortTitles) == [[nil, short]])
+  }
+
+  @Test(arguments: [
     (["Day 2: Up", "Day 1: Out", "Day 3: Home"], "Walks", "have a number", [1, 0, 2]),
+    (["Part Two", "Part One, 2019", "Third part"], "Walks", "have a number", [1, 0, 2]),
     (["A pond in winter", "Who needs a pond?", "Our second pond"], "Pond", "name it", [0, 1, 2]),
     (["Being a host", "Being a guest", "Being a neighbour"], "Visits", "begin alike", [0, 1, 2]),
     (

@@ -1,5 +1,5 @@
 // Remembers, in this browser only, which parts of series were read; leads on from there; turns parts with the arrow keys;
-// and lets wide code be moved with the keyboard. Without it, pages are as if nothing were read.
+// lets wide code be moved with the keyboard; and keeps addresses from being printed twice. Without it, pages are as if nothing were read.
 
 const KEY = "partwork:read:" + document.documentElement.dataset.base;
 
@@ -82,6 +82,13 @@ addEventListener("pageshow", (event) => event.persisted && show());
 
 for (const code of document.querySelectorAll(".prose pre")) {
   if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
+}
+
+// ---- On paper, links are followed by their addresses, unless they show them already ----
+
+for (const link of document.querySelectorAll(".prose a[href^=http]")) {
+  const text = link.textContent.trim();
+  if (link.href === text || link.href === `${text}/` || link.href.endsWith(`//${text}`)) link.classList.add("written-out");
 }
 
 // ---- The arrow keys turn parts where nothing is focused ----

@@ -38,7 +38,7 @@ package struct LinkMap: Sendable {
   /// The same by the URL that each file will have, without escapes.
   private let besideLeftOutURLs: [String: LeftOut.Reason]
   private let reported: Set<String>
-  let site: SiteURL
+  var site: SiteURL
 
   /// The posts that this edition shows.
   let posts: [Post]

@@ -25,7 +25,8 @@ extension Linker {
       guard visibility.shown.contains(source.id) else { return nil }
       return Series(
         source: source, authors: authors, order: SeriesOrder(parts: parts),
-        isInPreparation: !visibility.public.contains(source.id))
+        isInPreparation: !visibility.public.contains(source.id),
+        isOfferedAsBook: source.epub ?? (settings.epub && source.status == .complete))
     }
   }
 

@@ -6,6 +6,8 @@ package struct Series: Sendable {
   package let order: SeriesOrder
   /// Whether readers do not see it yet: only an edition with drafts or scheduled posts shows it.
   package let isInPreparation: Bool
+  /// Whether the site offers it as an e-book, if there is a part to read.
+  let isOfferedAsBook: Bool
 
   package var title: String { source.title.value }
 
@@ -24,6 +26,15 @@ package struct Series: Sendable {
 
   /// The page with all parts of the series, if there is one to read: `/series/mentorship/all/`.
   package var wholeURL: String? { order.hasReadablePart ? url + "all/" : nil }
+
+  /// The series as an e-book, if the site offers it: `/series/mentorship/mentorship.epub`.
+  package var bookURL: String? { isOfferedAsBook && order.hasReadablePart ? "\(url)\(source.id).epub" : nil }
+
+  /// The media type of e-books (EPUB 3.3, section 4.1.1 of its container).
+  static let bookType = "application/epub+zip"
+
+  /// The places of the parts that cannot be read yet.
+  var placesToCome: [Int] { order.parts.indices.filter { order.parts[$0].post == nil } }
 
   package subscript<Value>(dynamicMember field: KeyPath<SeriesSource, Value>) -> Value { source[keyPath: field] }
 }

@@ -72,6 +72,24 @@ package struct Site: Sendable {
     }
   }
 
+  /// The authors of a series: those it names, else those of its parts, in the order of the parts, each with a role
+  /// that is the same in all of them.
+  func credits(of series: Handle<Series>) -> [Credit] {
+    let named = self.series[series].authors
+    if !named.isEmpty { return named }
+    var places: [Handle<Author>: Int] = [:]
+    var credits: [Credit] = []
+    for credit in self.series[series].order.parts.compactMap(\.post).flatMap({ posts[$0].credits }) {
+      guard let place = places[credit.author] else {
+        places[credit.author] = credits.count
+        credits.append(credit)
+        continue
+      }
+      if credits[place].role != credit.role { credits[place] = Credit(author: credit.author, role: nil) }
+    }
+    return credits
+  }
+
   /// The posts before and after `post` that can be read, in the first of its series.
   func neighbours(of post: Handle<Post>) -> (previous: Handle<Post>?, next: Handle<Post>?) {
     guard let membership = posts[post].memberships.first else { return (nil, nil) }

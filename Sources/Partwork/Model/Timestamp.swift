@@ -84,6 +84,9 @@ extension Timestamp {
     }
   }
 
+  /// The same in UTC: `2026-03-12T08:30:00Z`.
+  package var rfc3339InUTC: String { Timestamp(seconds: seconds, in: .gmt).rfc3339 }
+
   /// The date on the site's calendar: `2026-03-12`.
   package var day: String {
     String(unsafeUninitializedCapacity: 10) { buffer in

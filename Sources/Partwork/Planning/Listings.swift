@@ -20,6 +20,12 @@ package struct Listings: Sendable {
   /// The series with a part that can be read, the one with the newest part first; then those without, by ID.
   let seriesByLatest: [Handle<Series>]
 
+  /// The series that readers can download as e-books, in the same order.
+  let books: [Handle<Series>]
+
+  /// The site-relative URL of their catalogue.
+  static let catalogueURL = "/opds.xml"
+
   /// The posts and the series that any page may list.
   let latestPosts: ArraySlice<Handle<Post>>
   let latestSeries: ArraySlice<Handle<Series>>
@@ -83,6 +89,7 @@ package struct Listings: Sendable {
     seriesByTerm = byTerm.map(series)
     seriesByAuthor = byAuthor.map(series)
     seriesByLatest = byLatest
+    books = byLatest.filter { site.series[$0].bookURL != nil && !site.series[$0].isInPreparation }
     latestPosts = site.posts.handles.prefix(site.settings.postsPerPage)
     latestSeries = byLatest.prefix(ListBounds.seriesPerPage)
     seriesByTitle = site.series.byName(\.title)

@@ -16,7 +16,7 @@ package struct Output: Sendable {
     case .atom, .jsonFeed: source == nil ? .standard : .redirect
     case .redirect: .redirect
     case .file: .copy
-    case .sitemap, .search, .hostFile, .empty, .made: .standard
+    case .sitemap, .search, .book, .catalogue, .hostFile, .empty, .made: .standard
     }
   }
 }
@@ -30,6 +30,10 @@ package enum OutputContent: Sendable {
   case file(StaticFile)
   case sitemap
   case search(SearchFile)
+  /// A series as an e-book.
+  case book(Handle<Series>)
+  /// The catalogue of the e-books.
+  case catalogue
   /// What another program made.
   case made(MadeFile)
   case hostFile(HostFile)
@@ -43,6 +47,8 @@ package enum OutputContent: Sendable {
     case .atom, .jsonFeed: "a feed of the site"
     case .sitemap: "the sitemap"
     case .search: "the search index"
+    case .book: "an e-book of the site"
+    case .catalogue: "the catalogue of e-books"
     case .made: "a picture that Partwork makes"
     case .redirect, .file, .hostFile, .empty: "the site"
     }

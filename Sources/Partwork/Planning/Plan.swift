@@ -46,6 +46,7 @@ package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnost
   planner.planSite()
   planner.planPosts()
   planner.planSeries()
+  planner.planCatalogue()
   for kind in TermKind.allCases { planner.planTerms(kind) }
   planner.planAuthors()
   planner.planPages()

@@ -149,6 +149,7 @@ extension Planner {
             breadcrumbs: steps + [LabelledURL(label: words.text(.wholeSeries), url: wholeURL)], feedURL: feed,
             notice: notice))
       }
+      if let bookURL = series.bookURL { add(SiteURL.file(at: bookURL), .book(handle)) }
       addFeed(
         FeedPlan(
           title: "\(series.title) · \(site.settings.title.value)", subtitle: series.description, homeURL: series.url,
@@ -157,6 +158,11 @@ extension Planner {
             .suffix(ListBounds.feedParts).reversed()),
         aliases: series.aliases)
     }
+  }
+
+  /// The catalogue of the series that readers can download, if there is one.
+  mutating func planCatalogue() {
+    if !listings.books.isEmpty { add(SiteURL.file(at: Listings.catalogueURL), .catalogue) }
   }
 
   /// The pages and feeds of the categories, or of the tags; without tags, there is no page of all tags either.

@@ -14,6 +14,7 @@ package struct Renderer: Sendable {
   private let customStyleURL: String?
 
   private let search: SearchFiles?
+  private let books: BookShelf?
 
   /// What every template sees of the theme's settings.
   private let globals: Value
@@ -22,14 +23,15 @@ package struct Renderer: Sendable {
   private let translations: [String: RenderContext]
 
   package init(_ context: RenderContext, theme: Theme, folder: String) {
-    self.context = context
+    books = BookShelf(context, theme: theme, folder: folder)
+    self.context = books.map { context.measuring($0.size) } ?? context
     self.theme = theme
     self.folder = folder
     search = SearchFiles(context)
     let urls = theme.assets.urls
     customStyleURL = urls["custom.css"]
     translations = context.translations
-    globals = context.site.theme.value(in: context, styleSheet: urls[ThemeSettings.styleSheet])
+    globals = theme.globals(in: context)
   }
 
   /// Every file of the site, in the order of the plan. Each is rendered when its content is asked for.
@@ -100,6 +102,8 @@ package struct Renderer: Sendable {
         ).utf8)
     case .hostFile(.redirects):
       Array(HostFiles.redirects(context.plan.redirects, gone: context.goneAddresses, at: site.url).utf8)
+    case .book(let series): books?.bytes(of: series) ?? []
+    case .catalogue: OPDSCatalogue(context).markup.utf8
     case .search(let file): search?.bytes(of: file) ?? []
     case .empty, .file, .made, .sitemap: []
     }
@@ -127,11 +131,17 @@ extension Theme {
   /// A theme whose templates are checked against the views of the pages they render.
   init(_ sources: ThemeSources, for site: Site, reusing earlier: Theme? = nil) {
     let kinds = PageKind.allCases.filter { $0 != .search || site.settings.search }
-    let shapes = Dictionary(uniqueKeysWithValues: kinds.map { ($0.rawValue, $0.shape) })
-    let optional = kinds.filter { $0.fallback != nil }.map(\.rawValue)
+    let shapes = kinds.map { ($0.rawValue, $0.shape) } + BookTemplate.allCases.map { ($0.rawValue, $0.shape) }
+    let optional = kinds.filter { $0.fallback != nil }.map(\.rawValue) + BookTemplate.allCases.map(\.rawValue)
     self.init(
-      sources, site.theme, title: site.settings.title.value, at: site.url, shapes: shapes, optional: Set(optional),
-      words: site.words, others: site.otherWords, reusing: earlier)
+      sources, site.theme, title: site.settings.title.value, at: site.url,
+      shapes: Dictionary(uniqueKeysWithValues: shapes), optional: Set(optional), words: site.words,
+      others: site.otherWords, reusing: earlier)
+  }
+
+  /// What every template sees of the theme's settings.
+  func globals(in context: RenderContext) -> Value {
+    context.site.theme.value(in: context, styleSheet: assets.urls[ThemeSettings.styleSheet])
   }
 
   /// What is wrong with the templates that pages name in their front matter, each with the pages that name it.

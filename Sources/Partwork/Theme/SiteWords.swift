@@ -83,6 +83,8 @@ struct SiteWords: Sendable {
 enum WordKey: String, CaseIterable {
   case archive, archiveOfYear, authors, categories, pageNotFound, pageNumber, search, series, tags, titleOnPage
   case partOf, seriesLabel, wholeSeries, wholeSeriesOf
+  case aboutAuthor, aboutAuthors, aboutThisBook, contents, cover, ebooks, introduction, kilobytes,
+    listSeparator, megabytes, stillToCome, titlePage
   case noticeDraft, noticeInPreparation, noticeScheduled
 }
 

@@ -18,6 +18,9 @@ package struct Theme: Sendable {
   /// Whether tags cannot be checked, since files that they may refer to cannot be read.
   private let isIncomplete: Bool
 
+  /// The style sheet of e-books.
+  let bookStyle: [UInt8]
+
   /// What every page shows besides: `theme`.
   private let globals: Shape
 
@@ -66,6 +69,7 @@ package struct Theme: Sendable {
       }
     }
     self.assets = assets
+    bookStyle = sources.bookStyle
     self.globals = globals
     self.templates = templates
     self.shapes = shapes

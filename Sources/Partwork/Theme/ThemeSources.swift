@@ -14,6 +14,9 @@ package struct ThemeSources: Sendable {
   /// How wide texts show pictures: the `sizes` of their `img` elements.
   private(set) var imageSizes = "100vw"
 
+  /// The style sheet of e-books.
+  private(set) var bookStyle: [UInt8] = []
+
   /// The files of words, with those of languages that the site may not use.
   private(set) var strings: [(path: String, text: [UInt8])] = []
   package var diagnostics: [Diagnostic] = []
@@ -90,6 +93,7 @@ extension ThemeSources {
   }
 
   static let settingsFile = "theme.yml"
+  static let bookStyleFile = "book/style.css"
   static let stringsFolder = "strings/"
 
   /// The words that serve the languages `tags`, in English, and in files of the site, which are checked at any rate.
@@ -123,6 +127,8 @@ extension ThemeSources {
       // The site's own file is read first: a setting that it declares too is the site's.
       settings += declared.filter { setting in !settings.contains { $0.name == setting.name } }
       diagnostics += problems
+    } else if name == Self.bookStyleFile {
+      bookStyle = bytes
     } else if let asset = name.after("assets/") {
       let isBuiltIn = path.hasPrefix(BuiltInTheme.folder)
       assets.append(

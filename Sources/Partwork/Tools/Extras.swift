@@ -10,6 +10,9 @@ package struct Extras: Sendable {
   /// The pictures that other sites show for pages without one of their own.
   var cards: [ShareCard.Subject: MadeFile] = [:]
 
+  /// The covers of e-books without a picture.
+  var covers: [Handle<Series>: MadeFile] = [:]
+
   /// The icon on the home screen of a phone, for a site that has none of its own.
   var touchIcon: MadeFile?
 
@@ -29,7 +32,9 @@ package struct Extras: Sendable {
   var files: [MadeFile] {
     // Two pages can have cards that look the same.
     var all: [String: MadeFile] = [:]
-    for file in copies.values.flatMap(\.copies).map(\.file) + Array(cards.values) + [touchIcon].compactMap(\.self) {
+    for file in copies.values.flatMap(\.copies).map(\.file) + Array(cards.values) + Array(covers.values)
+      + [touchIcon].compactMap(\.self)
+    {
       all[file.url] = file
     }
     return all.values.sorted { $0.url < $1.url }
@@ -50,6 +55,14 @@ extension Extras {
     colors = CodeMarker(tools).colors(of: texts.flatMap(\.codeBlocks), reusing: earlier?.colors)
   }
 
+  /// Draws the cover of one e-book, if `tools` can.
+  mutating func addCover(of series: Handle<Series>, to site: Site, in folder: String, with tools: Tools) async {
+    let cache = MadeFiles(site: folder)
+    if tools.canDraw, cache.makeFolder() {
+      covers = await BookCover.draw(for: site, only: series, with: tools, in: cache)
+    }
+  }
+
   /// Draws and resizes what `tools` can, unless an earlier build did.
   ///
   /// - Parameters:
@@ -67,6 +80,7 @@ extension Extras {
     if draws { cards = await ShareCard.draw(for: site, with: tools, in: cache) }
     if resizes { copies = await PictureCopies.make(for: site, in: folder, with: tools, in: cache, sizes: sizes) }
     if tools.canDraw { touchIcon = TouchIcon.draw(for: site, with: tools, in: cache) }
+    if tools.canDraw { covers = await BookCover.draw(for: site, with: tools, in: cache) }
     cache.removeOld(besides: Set(files.map(\.name)))
   }
 

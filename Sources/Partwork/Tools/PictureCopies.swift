@@ -22,6 +22,7 @@ final class PictureCopies: Sendable {
   ///   - url: Where the site will be.
   fileprivate init(webP: [Copy], own: [Copy], of picture: PublishedFile, sizes: String, at url: SiteURL) {
     copies = webP + own
+    widest = own.last?.file
     func list(_ copies: [Copy]) -> [String] { copies.map { "\(url.href($0.file.url)) \($0.width)w" } }
     var ownList = list(own)
     if !own.isEmpty, let width = picture.source.imageSize?.width, width <= Self.largest {
@@ -31,6 +32,9 @@ final class PictureCopies: Sendable {
       webP: webP.isEmpty ? nil : list(webP).joined(separator: ", "),
       own: ownList.isEmpty ? nil : ownList.joined(separator: ", "), sizes: sizes)
   }
+
+  /// The widest copy in the picture's own format.
+  let widest: MadeFile?
 
   /// The widths of copies, in pixels: of phones and of windows, with one or two pixels for each that CSS counts.
   private static let widths = [480, 800, 1200, 1600]

@@ -20,6 +20,9 @@ package final class RenderContext: Sendable {
   /// The year in which the site is built.
   let year: Int
 
+  /// The number of bytes of a series as an e-book; nil if it is not known, as in the book itself.
+  let bookSize: @Sendable (Handle<Series>) -> Int?
+
   /// Where the links of each content file lead.
   private let fileLinks: [String: FileLinks]
   private let partTexts: [PartTextTemplates]
@@ -37,17 +40,28 @@ package final class RenderContext: Sendable {
     labels = DocumentLabels(site.words)
     otherLabels = site.otherLabels
     year = site.year
+    bookSize = { _ in nil }
     let (fileLinks, dead) = await links.resolve(site.linkingFiles)
     self.fileLinks = fileLinks
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
     diagnostics = dead + partTexts.flatMap(\.diagnostics)
   }
 
-  /// `original` with another plan, or with words and dates in the language `tag`.
-  private init(_ original: RenderContext, plan: Plan? = nil, in tag: String? = nil) {
-    site = original.site
+  /// `original` with another plan, with words and dates in the language `tag`, with the sizes of e-books, or for pages
+  /// that are read elsewhere.
+  private init(
+    _ original: RenderContext, plan: Plan? = nil, in tag: String? = nil,
+    bookSize: (@Sendable (Handle<Series>) -> Int?)? = nil, isElsewhere: Bool = false
+  ) {
+    var (site, links) = (original.site, original.links)
+    if isElsewhere {
+      site.url = site.url.elsewhere
+      links.site = site.url
+    }
+    self.site = site
     self.plan = plan ?? original.plan
-    links = original.links
+    self.links = links
+    self.bookSize = bookSize ?? original.bookSize
     language = tag ?? original.language
     dates = tag.map { DateText(language: $0, style: original.site.theme.dateStyle) } ?? original.dates
     labels = original.labels
@@ -65,6 +79,14 @@ package final class RenderContext: Sendable {
     return extras.copies.isEmpty ? RenderContext(self, plan: plan) : await RenderContext(site, plan: plan)
   }
 
+  /// The same with the sizes of e-books.
+  func measuring(_ bookSize: @escaping @Sendable (Handle<Series>) -> Int?) -> RenderContext {
+    RenderContext(self, bookSize: bookSize)
+  }
+
+  /// The same for pages that are read elsewhere, such as those of e-books: all their links have scheme and host.
+  var elsewhere: RenderContext { RenderContext(self, bookSize: { _ in nil }, isElsewhere: true) }
+
   /// `earlier` with the texts of `site`, which differs from the site of `earlier` only in the texts of `files`.
   init(_ earlier: RenderContext, withTextsOf site: Site, in files: Set<String>) {
     self.site = site
@@ -75,6 +97,7 @@ package final class RenderContext: Sendable {
     labels = earlier.labels
     otherLabels = earlier.otherLabels
     year = site.year
+    bookSize = earlier.bookSize
     partTexts = earlier.partTexts
     var fileLinks = earlier.fileLinks
     var diagnostics = earlier.diagnostics.filter { !files.contains($0.location?.file ?? "") }
@@ -123,23 +146,7 @@ extension RenderContext {
   /// Where the links of `file` lead.
   func links(of file: String) -> FileLinks { fileLinks[file] ?? .none }
 
-  /// The authors of a series: those it names, else those of its parts, in the order of the parts, each with a role
-  /// that is the same in all of them.
-  func credits(of series: Handle<Series>) -> [Credit] {
-    let named = site.series[series].authors
-    if !named.isEmpty { return named }
-    var places: [Handle<Author>: Int] = [:]
-    var credits: [Credit] = []
-    for credit in site.series[series].order.parts.compactMap(\.post).flatMap({ site.posts[$0].credits }) {
-      guard let place = places[credit.author] else {
-        places[credit.author] = credits.count
-        credits.append(credit)
-        continue
-      }
-      if credits[place].role != credit.role { credits[place] = Credit(author: credit.author, role: nil) }
-    }
-    return credits
-  }
+  func credits(of series: Handle<Series>) -> [Credit] { site.credits(of: series) }
 }
 
 /// What a series says around its parts.

@@ -65,6 +65,9 @@ extension View where Subject == InContext<Handle<Series>> {
       .text("wholeURL", "the page with all parts, if there is a part to read") { view in
         view.series.wholeURL.map { view.href($0) }
       },
+      .record("book", View<Subject>.book, "the series as an e-book, if the site offers it") {
+        $0.series.bookURL == nil ? nil : $0
+      },
       .text("feedURL", "the feed of its parts") { $0.href($0.series.url + "feed.xml") },
       .number("readingTime", "the reading time of its readable parts in minutes, if there are any") { view in
         let minutes = view.series.order.parts.compactMap(\.post).reduce(0) { $0 + view.site.posts[$1].readingTime }
@@ -119,6 +122,7 @@ extension View where Subject == InContext<PartInSeries> {
     .text("shortTitle", "the short title, else the title, without the name of the series if it begins with that") {
       $0.post?.shortTitle ?? $0.announcement?.shortTitle ?? $0.titleInSeries
     },
+    .text("ownTitle", "the title, without the name of the series if it begins with that") { $0.titleInSeries },
     .text("subtitle", "the subtitle") { $0.post?.subtitle },
     .text("language", "for `lang`: the language of the post, if the page is in another") { view in
       view.post.flatMap { view.context.other($0) }

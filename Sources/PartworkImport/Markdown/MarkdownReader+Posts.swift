@@ -28,13 +28,25 @@ extension MarkdownReader {
     var post = post(file, place)
     titles[file.path] = post.title
     if isPost(file) {
+      if post.date == nil {
+        if source == .jekyll, post.visibility == .open {
+          site.remarks.append(
+            ImportRemark(.leftOut, "`\(file.path)`: its name has no date, so Jekyll shows it nowhere", at: place))
+          return
+        }
+        site.remarks.append(ImportRemark(.texts, "“\(post.title)” has no date, and gets 1970-01-01", at: place))
+      }
       post.slug = post.slug.numbered(besides: Set(site.posts.map(\.slug)))
       addSeries(of: post, matter)
       post.series = matter.names("series").compactMap(seriesID)
       site.posts.append(post)
     } else {
       post.date = nil
-      if post.address == "/404.html" { return }
+      if post.address == "/404.html" {
+        site.remarks.append(
+          ImportRemark(.leftOut, "`\(file.path)`: Partwork makes a page of its own for missing pages", at: place))
+        return
+      }
       let segments = (post.address ?? "/\(post.slug)/").split(separator: "/").map {
         Slug.make($0.hasSuffix(".html") ? String($0.dropLast(5)) : String($0))
       }
@@ -70,9 +82,9 @@ extension MarkdownReader {
     post.updated = (matter["lastmod"] ?? matter["updated"] ?? matter["last_modified_at"] ?? matter["modified"])?.text
       .flatMap(Self.date)
     if let updated = post.updated, let date = post.date, updated < date { post.updated = nil }
-    if matter["draft"]?.bool == true { hide(&post, "it is one", place) }
+    if matter["draft"]?.bool == true { hide(&post, nil, place) }
     if matter["published"]?.bool == false { hide(&post, "`published` is false", place) }
-    if file.path.contains("_drafts/") { hide(&post, "it is in `_drafts`", place) }
+    if file.path.contains("_drafts/") { hide(&post, nil, place) }
     if let expiry = (matter["expiryDate"] ?? matter["expirydate"])?.text, expiry.prefix(10) <= Self.today {
       hide(&post, "it expired on \(expiry.prefix(10))", place)
     }
@@ -115,10 +127,11 @@ extension MarkdownReader {
     return post
   }
 
-  private mutating func hide(_ post: inout ImportedPost, _ reason: String, _ place: SourceLocation) {
+  /// - Parameter reason: Why the text is a draft now; nil if it was one.
+  private mutating func hide(_ post: inout ImportedPost, _ reason: String?, _ place: SourceLocation) {
     guard post.visibility == .open else { return }
     post.visibility = .hidden
-    site.remarks.append(ImportRemark(.hidden, "“\(post.title)” is a draft: \(reason)", at: place))
+    site.remarks.append(.draft("“\(post.title)”", reason, at: place))
   }
 
   private mutating func addSeries(of post: ImportedPost, _ matter: MatterValue) {
@@ -129,7 +142,7 @@ extension MarkdownReader {
     }
   }
 
-  /// The keys that have a counterpart, or that say only how a page looks.
+  /// The keys that are read.
   private static let known: Set = [
     "title", "subtitle", "description", "summary", "excerpt", "lead", "date", "lastmod", "updated", "last_modified_at",
     "modified", "draft", "published", "slug", "url", "permalink", "path", "aliases", "redirect_from", "alias", "tags",
@@ -137,21 +150,38 @@ extension MarkdownReader {
     "categories", "category", "authors", "author", "series", "series_order", "seriesOrder", "series_weight",
     "series_part",
     "seriesPart", "part", "weight", "image", "cover", "featured_image", "featuredImage", "thumbnail", "images",
-    "taxonomies",
-    "expiryDate", "expirydate", "layout", "template", "type", "page_template", "headless", "build", "_build", "render",
-    "eleventyNavigation", "eleventyExcludeFromCollections", "menu", "menus", "pubDate", "publishDate",
+    "expiryDate", "expirydate", "headless", "build", "_build", "render", "pubDate", "publishDate",
   ]
 
-  private func addExtra(to post: inout ImportedPost, _ matter: MatterValue) {
+  /// The keys that say only how a page looks, or where a theme lists it.
+  private static let technical: Set = [
+    "layout", "template", "type", "page_template", "menu", "menus", "eleventyNavigation",
+    "eleventyExcludeFromCollections",
+  ]
+
+  private mutating func addExtra(to post: inout ImportedPost, _ matter: MatterValue) {
     guard case .map(let members) = matter else { return }
-    for (key, value) in members.sorted(by: { $0.key < $1.key }) where !Self.known.contains(key) {
-      if key == "extra", case .map(let inner) = value {
-        for (key, value) in inner.sorted(by: { $0.key < $1.key }) { post.extra.append((key, value.yaml)) }
-      } else if key.wholeMatch(of: /[A-Za-z_][\w-]*/) != nil, !value.yaml.contains("@"),
-        !value.yaml.contains(where: \.isNewline)
-      {
-        post.extra.append((key, value.yaml))
+    var extra = members.filter { !Self.known.contains($0.key) }
+    for group in ["taxonomies", "extra"] {
+      guard case .map(let inner)? = extra.removeValue(forKey: group) else { continue }
+      let others = group == "extra" ? inner : inner.filter { !Self.known.contains($0.key) }
+      extra.merge(others, uniquingKeysWith: { first, _ in first })
+    }
+    for (key, value) in extra.sorted(by: { $0.key < $1.key }) {
+      if Self.technical.contains(key) || value.hasMailAddress {
+        leftOutKeys[key, default: 0] += 1
+      } else {
+        post.extra.append((key.yamlEntry, value.yaml))
       }
+    }
+  }
+
+  /// Says which keys did not come over.
+  mutating func noteLeftOutKeys() {
+    for (key, count) in leftOutKeys.sorted(by: { $0.key < $1.key }) {
+      let reason = Self.technical.contains(key) ? "it means nothing here" : "it has an e-mail address"
+      let texts = ImportReport.count(count, "text")
+      site.remarks.append(ImportRemark(.leftOut, "the key `\(key)` of \(texts): \(reason)"))
     }
   }
 
@@ -277,8 +307,8 @@ extension MarkdownReader {
 extension SourceFile {
   /// The date that its name, or that of its folder for an index, begins with.
   var dateInName: String? {
-    (stem == "index" ? String(folder.split(separator: "/").last ?? "") : stem).prefixMatch(of: /\d{4}-\d{2}-\d{2}/).map
-    { String($0.output) }
+    let name = stem == "index" ? String(folder.split(separator: "/").last ?? "") : stem
+    return name.prefixMatch(of: /\d{4}-\d{1,2}-\d{1,2}/).flatMap { MarkdownReader.date(String($0.output)) }
   }
 
   /// The name without that date, and for an index the name of its folder.
@@ -288,7 +318,7 @@ extension SourceFile {
   }
 
   static func withoutDate(_ name: String) -> String {
-    guard let match = name.prefixMatch(of: /\d{4}-\d{2}-\d{2}[-_]/), match.range.upperBound != name.endIndex else {
+    guard let match = name.prefixMatch(of: /\d{4}-\d{1,2}-\d{1,2}[-_]/), match.range.upperBound != name.endIndex else {
       return name
     }
     return String(name[match.range.upperBound...])
@@ -312,6 +342,17 @@ extension MatterValue {
       }
     }
     return []
+  }
+}
+
+extension MatterValue {
+  /// Whether a text in it has an e-mail address.
+  fileprivate var hasMailAddress: Bool {
+    switch self {
+    case .text(let text): text.contains(/\w@\w[\w.-]*\.\w/)
+    case .list(let values): values.contains(where: \.hasMailAddress)
+    case .map(let members): members.values.contains(where: \.hasMailAddress)
+    }
   }
 }
 

@@ -27,7 +27,7 @@ extension MarkdownReader {
       let markdown = MarkdownLinks.rewrite(expanded.trimmedLines, destination)
       let document = Document(markdown, MarkdownOptions(smart: false, file: stored.file, firstLine: stored.line))
       let dropped = document.diagnostics.filter { $0.message.contains("HTML") }
-      var result = ImportedText(markdown: markdown, remarks: tags.remarks, differences: [])
+      var result = ImportedText(markdown: markdown, remarks: tags.remarks.merged, differences: [])
       if let first = dropped.first {
         result.hasHTML = true
         result.remarks.append(

@@ -24,6 +24,8 @@ package struct MarkdownReader {
   /// The address of each other file, by its path.
   private(set) var files: [String: String] = [:]
   private var authorIDs: [String: String] = [:]
+  /// How many texts have a key of front matter that does not come over.
+  var leftOutKeys: [String: Int] = [:]
 
   /// The parts of each series with the numbers that their front matter gives, by the name of the series.
   var parts: [(series: String, slug: String, number: Double?, date: String)] = []
@@ -58,6 +60,7 @@ package struct MarkdownReader {
     let paths = try paths()
     readSettings()
     var texts: [SourceFile] = []
+    var taken: Set<String> = []
     for path in paths {
       guard path.hasPrefix(contentFolder), MarkdownSource.endings.contains(path.fileEnding) else { continue }
       let bytes = try readBytes("\(folder)/\(path)")
@@ -65,18 +68,27 @@ package struct MarkdownReader {
       // HTML without front matter, and notes beside the texts of Jekyll, are copied by the generator, not read.
       let isText =
         file.hasMatter || source == .hugo || source == .zola || source == .eleventy && path.fileEnding != "html"
-      if !isText { continue }
+      if !isText {
+        if path.contains("_posts/") || path.contains("_drafts/") {
+          let reason = "it has no front matter, so Jekyll shows it nowhere"
+          taken.insert(path)
+          site.remarks.append(ImportRemark(.leftOut, "`\(path)`: \(reason)", at: SourceLocation("\(folder)/\(path)")))
+        }
+        continue
+      }
+      taken.insert(path)
       if file.isBroken {
         site.remarks.append(
           ImportRemark(
-            .leftOut, "`\(path)`: its front matter cannot be read", at: SourceLocation("\(folder)/\(path)", line: 1)))
+            .leftOut,
+            "`\(path)`: its front matter \(file.isScript ? "is JavaScript, which is not read" : "cannot be read")",
+            at: SourceLocation("\(folder)/\(path)", line: 1)))
         continue
       }
       texts.append(file)
     }
-    let taken = Set(texts.map(\.path))
     for path in paths where !taken.contains(path) { readFile(path) }
-    if taken.isEmpty { site.isUnreadable = true }
+    if texts.isEmpty { site.isUnreadable = true }
     readAuthors()
     for file in texts {
       guard let address = address(of: file).map(PercentEncoding.decoded) else { continue }
@@ -87,13 +99,14 @@ package struct MarkdownReader {
       if isPath { addresses[file.path] = address } else { site.lostAddresses.append(address) }
     }
     for file in texts { add(file) }
+    noteLeftOutKeys()
     readSeries()
     readTerms()
     site.findPermalink()
     readMenu()
     let url =
       settings["url"]?.text ?? settings["baseURL"]?.text ?? settings["baseurl"]?.text ?? settings["base_url"]?.text
-    site.old = OldSite(url ?? "https://example.com", others: [])
+    site.old = OldSite(url ?? "", others: [])
     site.convert = converter()
     if site.isUnreadable {
       site.diagnostics.append(
@@ -171,10 +184,9 @@ package struct MarkdownReader {
     }
   }
 
-  /// The ID of the author with a name, or with a key of the list of authors. E-mail addresses are no names.
+  /// The ID of the author with a name, or with a key of the list of authors.
   mutating func author(_ name: String) -> String {
-    let plain = name.prefix { $0 != "<" }.split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
-    let shown = plain.isEmpty ? "Unknown" : plain
+    let shown = name.authorName ?? "Unknown"
     if let id = authorIDs[shown.lowercased()] { return id }
     let id = (Slug.make(shown).nonEmpty ?? "author").numbered(besides: Set(site.authors.map(\.id) + ["index"]))
     authorIDs[shown.lowercased()] = id
@@ -242,15 +254,15 @@ package struct MarkdownReader {
         let full = root.isEmpty ? inner : "\(root)/\(inner)"
         if files[full] != nil { return full }
       }
-      return nil
+      return addresses[contentFolder + inner] == nil ? nil : contentFolder + inner
     }
     var segments = parent.split(separator: "/").map(String.init)
     for segment in path.split(separator: "/") {
       if segment == "." { continue }
       if segment == ".." { _ = segments.popLast() } else { segments.append(String(segment)) }
     }
-    let full = segments.joined(separator: "/")
-    return files[full] != nil || addresses[full] != nil ? full : nil
+    // Eleventy takes paths from the folder of all texts too.
+    return [segments.joined(separator: "/"), contentFolder + path].first { files[$0] != nil || addresses[$0] != nil }
   }
 }
 

@@ -13,6 +13,9 @@ struct SourceFile: Sendable {
   /// Whether there is front matter that cannot be read.
   let isBroken: Bool
 
+  /// Whether the front matter is a script.
+  let isScript: Bool
+
   /// The bytes of the text, and the line that they begin on.
   let text: Range<Int>
   let line: Int
@@ -37,7 +40,9 @@ struct SourceFile: Sendable {
       var offset = first.end
       while offset < bytes.count {
         let next = line(from: offset)
-        if next.text.trimmedText == String(fence.prefix(3)) {
+        // Jekyll also takes the end of a document of YAML.
+        let isEnd = next.text.trimmedText == String(fence.prefix(3)) || fence == "---" && next.text == "..."
+        if isEnd {
           let inner = String(decoding: bytes[first.end..<offset], as: UTF8.self)
           matter = Self.read(inner, fence)
           end = next.end
@@ -59,6 +64,7 @@ struct SourceFile: Sendable {
     }
     hasMatter = end != nil
     isBroken = end != nil && matter == nil
+    isScript = fence == "---js"
     self.matter = matter ?? .map([:])
     start = end ?? whole.lowerBound
     text = start..<bytes.count

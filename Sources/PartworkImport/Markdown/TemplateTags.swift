@@ -96,7 +96,8 @@ struct TemplateTags {
       if let text = expression(tag.positional.first ?? "") { return text }
     default: break
     }
-    remark(tag.isBlockOfLogic ? "template" : "shortcode", "`\(whole.firstLine.shortened)` is kept as text", line: line)
+    let kind = source == .jekyll ? "tag" : "shortcode"
+    remark(tag.isBlockOfLogic ? "template" : kind, "`\(whole.firstLine.shortened)` is kept as text", line: line)
     return whole
   }
 

@@ -13,3 +13,11 @@ package struct ImportedAuthor: Sendable, Hashable {
   package var avatar: Int?
   package var aliases: [String] = []
 }
+
+extension String {
+  /// The name in a text such as `Ann Author <ann@example.com>` or `ann@example.com (Ann Author)`; nil if there is none.
+  var authorName: String? {
+    let name = split(separator: " ").filter { !$0.contains("@") }.joined(separator: " ")
+    return (name.hasPrefix("(") && name.hasSuffix(")") ? String(name.dropFirst().dropLast()) : name).trimmedText
+  }
+}

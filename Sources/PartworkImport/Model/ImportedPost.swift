@@ -54,6 +54,9 @@ package struct ImportedPost: Sendable {
     self.slug = slug
     self.text = text
   }
+
+  /// All that stands below `extra`.
+  var allExtra: [(key: String, yaml: String)] { extra + (isSticky ? [("sticky", "true")] : []) }
 }
 
 /// A text in the file of a source, which is read only when it is needed: an export may be larger than memory.
@@ -61,8 +64,8 @@ package struct StoredText: Sendable {
   package var file: String
   /// The bytes of what it stands in.
   package var range: Range<Int>
-  /// The line that they begin in.
+  /// The line that they begin in; 0 if it is not known.
   package var line: Int
 
-  package var place: SourceLocation { SourceLocation(file, line: line) }
+  package var place: SourceLocation { line > 0 ? SourceLocation(file, line: line) : SourceLocation(file) }
 }

@@ -97,6 +97,12 @@ package struct ImportRemark: Sendable, Hashable {
     self.message = message
     self.place = place
   }
+
+  /// Says that a text is a draft, and why if it was none.
+  static func draft(_ text: String, _ reason: String?, at place: SourceLocation) -> ImportRemark {
+    ImportRemark(
+      .hidden, reason.map { "\(text) is a draft now: \($0)" } ?? "\(text) was a draft, and is one here", at: place)
+  }
 }
 
 /// A link of a menu.
@@ -112,6 +118,8 @@ package struct ImportedMedia: Sendable, Hashable {
   package var address: String
   /// Its path below the folder of uploads: `2019/05/garden.jpg`.
   package var path: String
+  /// Whether `path` is not below a folder of uploads, but from the site's root.
+  package var isAtRoot = false
   /// The address of the page that showed it.
   package var page: String?
   package var alternative = ""

@@ -64,14 +64,16 @@ extension SeriesEvidence {
 private struct TitleWords {
   let post: Int
   let words: [String]
+  private let part: Int?
 
   init(_ post: Int, _ title: String) {
     self.post = post
+    part = PartNumber(in: title)?.number
     words = title.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "’" && $0 != "'" }.map(String.init)
   }
 
-  /// The first number that may be one of a part; years are not.
-  var number: Int? { words.lazy.compactMap { Int($0) }.first { $0 < 1000 } }
+  /// The number that the title calls that of a part, else the first that may be one; years are not.
+  var number: Int? { part ?? words.lazy.compactMap { Int($0) }.first { $0 < 1000 } }
 
   func contains(_ others: [String]) -> Bool {
     words.indices.contains { words[$0...].starts(with: others) }

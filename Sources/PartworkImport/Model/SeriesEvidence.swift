@@ -60,29 +60,29 @@ private struct NumberedTitle {
   /// The ways to read a title.
   static func readings(of title: String, _ post: Int) -> [NumberedTitle] {
     var readings: [NumberedTitle] = []
-    let part =
-      /^(.+?)[\s,:–—(-]+(?:[Pp]art|PART|[Tt]eil|[Pp]artie|[Pp]arte|[Dd]eel|[Nn]o\.|#)\s*(\d+|[IVX]+)(?:\s*(?:of|\/|von|de|di)\s*\d+)?\)?(?:\s*[:–—-]\s*(.+))?$/
-    if let match = title.wholeMatch(of: part), let number = number(match.2) {
-      readings.append(NumberedTitle(post: post, base: String(match.1), number: number, rest: match.3.map(String.init)))
-    } else if title.hasSuffix(")"), let match = title.wholeMatch(of: /(.+?)\s*\((\d+)\s*(?:\/|of)\s*\d+\)/),
-      let number = Int(match.2)
-    {
-      readings.append(NumberedTitle(post: post, base: String(match.1), number: number, rest: nil))
+    if let part = PartNumber(in: title), !part.before.isEmpty {
+      readings.append(
+        NumberedTitle(
+          post: post, base: String(part.before), number: part.number, rest: String(part.after).nonEmpty))
     }
-    if let mark = title.firstMatch(of: /:\s+|\s+[–—]\s+/), mark.range.lowerBound != title.startIndex {
-      let (base, rest) = (title[..<mark.range.lowerBound], title[mark.range.upperBound...])
-      if base.split(separator: " ").count <= 6, !rest.isEmpty {
-        readings.append(NumberedTitle(post: post, base: String(base), number: nil, rest: String(rest)))
-      }
+    if let (base, rest) = beginning(of: title), base.split(separator: " ").count <= 6 {
+      readings.append(NumberedTitle(post: post, base: String(base), number: nil, rest: String(rest)))
     }
     return readings
   }
 
-  private static func number(_ text: Substring) -> Int? {
-    if let number = Int(text) { return number }
-    let values: [Character: Int] = ["I": 1, "V": 5, "X": 10]
-    let digits = text.map { values[$0] ?? 0 }
-    return zip(digits, Array(digits.dropFirst()) + [0]).reduce(0) { $0 + ($1.0 < $1.1 ? -$1.0 : $1.0) }
+  /// What stands before and after the first colon or dash.
+  private static func beginning(of title: String) -> (base: Substring, rest: Substring)? {
+    for index in title.indices.dropFirst() {
+      let character = title[index]
+      guard ":–—".contains(character) else { continue }
+      let (base, rest) = (title[..<index], title[title.index(after: index)...])
+      guard rest.first?.isWhitespace == true, character == ":" || base.last?.isWhitespace == true else { continue }
+      let texts = (base.trimmedText, rest.trimmedText)
+      if case (let before?, let after?) = texts { return (before[...], after[...]) }
+      return nil
+    }
+    return nil
   }
 }
 

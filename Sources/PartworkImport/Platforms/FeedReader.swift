@@ -49,29 +49,22 @@ package struct FeedReader {
     let links = item.children.filter { $0.name == "link" }
     let link = links.first { $0.attributes["rel"] == nil || $0.attributes["rel"] == "alternate" }
     let address = link?.trimmed ?? link?.attributes["href"]
-    let content =
-      item.child("content:encoded") ?? item.child("content") ?? item.child("description") ?? item.child("summary")
+    let names = ["content:encoded", "xhtml:body", "content", "description", "summary"]
+    let content = names.lazy.compactMap { item.child($0) }.first
     var html = content?.text ?? ""
     // Text of Atom is plain unless it says otherwise.
-    if item.name == "entry", content?.attributes["type"] ?? "text" == "text" {
-      html = html.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    }
-    if content?.attributes["type"] == "xhtml" {
-      result.remark(.leftOut, "“\(item["title"] ?? "")”: its text is XHTML, which is not read yet", file, item.line)
-      return
-    }
+    if item.name == "entry", content?.attributes["type"] ?? "text" == "text" { html = Escaping.html.escaped(html) }
     // A sound that comes with a post stands at its beginning.
     if let sound = item.child("enclosure")?.attributes["url"]
       ?? links.first(where: { $0.attributes["rel"] == "enclosure" })?.attributes["href"]
     {
       let isSound = (item.child("enclosure")?.attributes["type"] ?? "audio").hasPrefix("audio")
-      let escaped = sound.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
-      if isSound { html = "<audio src=\"\(escaped)\"></audio>" + html }
+      if isSound { html = "<audio src=\"\(Escaping.html.escaped(sound))\"></audio>" + html }
     }
     let old = OldSite(home ?? address ?? "", others: [])
     let path = address.flatMap { old.address($0) }.flatMap { $0.query.isEmpty ? $0.path : nil }
-    let names = [item["dc:creator"], item.child("author")?["name"], item["author"]].compactMap(\.self)
-    let writers = names.prefix(1).compactMap { result.author($0) }
+    let creators = [item["dc:creator"], item.child("author")?["name"], item["author"]].compactMap(\.self)
+    let writers = creators.prefix(1).compactMap { result.author($0) }
     let slug = path?.split(separator: "/").last.map { String($0).replacing(".html", with: "") }
     let title = item["title"]?.plainLine.nonEmpty ?? "Untitled"
     result.add(title, slug: slug, html: html, of: file, line: content?.line ?? item.line) { post in
@@ -84,7 +77,7 @@ package struct FeedReader {
         item.children.filter { $0.name == "category" }.compactMap { $0.trimmed ?? $0.attributes["term"] }.uniqued
       post.feedID = item["guid"] ?? item["id"]
     }
-    if path == nil, let address { result.site.lostAddresses.append(address) }
+    if path == nil, let address, old.address(address) != nil { result.site.lostAddresses.append(address) }
   }
 
   /// A date as in `Tue, 07 May 2019 18:30:00 +0200` (RFC 822, with four digits for the year).

@@ -59,34 +59,31 @@ package struct GhostReader {
     _ post: MatterValue, _ writers: [MatterValue], _ tags: [MatterValue], _ details: MatterValue?
   ) {
     let title = post["title"]?.text?.plainLine.nonEmpty ?? "Untitled"
-    guard let html = post["html"]?.text else {
-      if post["status"]?.text == "published" || post["mobiledoc"]?.text != nil {
-        result.remark(.leftOut, "“\(title)”: the export has no HTML of it", file)
-      }
-      return
+    let document = post["html"]?.text == nil ? GhostDocument(post) : nil
+    guard let html = post["html"]?.text ?? document?.html else {
+      return result.remark(.leftOut, "“\(title)”: the export has no text of it", file, 0)
+    }
+    if let cards = document?.leftOut.uniqued, !cards.isEmpty {
+      let names = cards.map { "`\($0)`" }.joined(separator: ", ")
+      result.remark(.texts, "“\(title)”: what Ghost shows with \(names) is left out", file, 0)
     }
     let isPage = post["type"]?.text == "page" || ["1", "true"].contains(post["page"]?.text ?? "")
-    let reason: String? =
-      switch (post["status"]?.text ?? "", post["visibility"]?.text ?? "public") {
-      case ("published", "public"), ("scheduled", "public"): nil
-      case ("published", let audience), ("scheduled", let audience): "its readers are `\(audience)`"
-      case ("sent", _): "it was sent as an e-mail only"
-      case (let status, _): status == "draft" ? "it was one" : "its status is `\(status)`"
-      }
-    if let reason { result.noteHidden(title, reason, file) }
+    let status = post["status"]?.text ?? ""
+    let isHidden = !["published", "scheduled"].contains(status) || (post["visibility"]?.text ?? "public") != "public"
+    if isHidden { result.noteHidden(title, reasonToHide(post, status), file, 0) }
     let ids = writers.compactMap { author($0) }
     let slug = post["slug"]?.text
     let text = local(html)
     let picture = post["feature_image"]?.text.map { local($0) }
     if let picture { result.addMedia(picture, path: picture.split(separator: "/").last.map(String.init) ?? "picture") }
     let image = picture.flatMap { address in result.site.media.firstIndex { $0.address == address } }
-    result.add(title, slug: slug, html: text, of: file, isPage: isPage) { new in
-      new.date = (post["published_at"] ?? post["created_at"])?.text.flatMap(MarkdownReader.date)
-      if let updated = post["updated_at"]?.text.flatMap(MarkdownReader.date), updated > new.date ?? "" {
+    result.add(title, slug: slug, html: text, of: file, line: 0, isPage: isPage) { new in
+      new.date = (post["published_at"]?.text ?? post["created_at"]?.text).flatMap(Self.date)
+      if let updated = post["updated_at"]?.text.flatMap(Self.date), updated > new.date ?? "" {
         new.updated = updated
       }
-      new.visibility = reason == nil ? .open : .hidden
-      new.address = reason == nil ? slug.map { "/\($0)/" } : nil
+      new.visibility = isHidden ? .hidden : .open
+      new.address = isHidden ? nil : slug.map { "/\($0)/" }
       new.description =
         post["custom_excerpt"]?.text ?? details?["meta_description"]?.text ?? post["meta_description"]?.text
       new.authors = ids.uniqued
@@ -95,6 +92,22 @@ package struct GhostReader {
       new.image = image
       new.isSticky = ["1", "true"].contains(post["featured"]?.text ?? "")
     }
+  }
+
+  /// Why a post is a draft now; nil if it was one.
+  private func reasonToHide(_ post: MatterValue, _ status: String) -> String? {
+    switch status {
+    case "draft": nil
+    case "published", "scheduled": "its readers are `\(post["visibility"]?.text ?? "")`"
+    case "sent": "it was sent as an e-mail only"
+    default: "its status is `\(status)`"
+    }
+  }
+
+  /// A date as Partwork reads it; old exports have milliseconds from 1970.
+  private static func date(_ text: String) -> String? {
+    guard let milliseconds = Int(text) else { return MarkdownReader.date(text) }
+    return Date(timeIntervalSince1970: Double(milliseconds / 1000)).ISO8601Format()
   }
 
   private mutating func author(_ user: MatterValue) -> String? {

@@ -19,6 +19,7 @@ struct HTMLSite {
   ///
   /// - Parameters:
   ///   - file: The path of the file that it comes from.
+  ///   - line: The line that its text begins in; 0 if that is not known.
   ///   - change: Sets what else is known of it.
   mutating func add(
     _ title: String, slug: String?, html: String, of file: String, line: Int = 1, part: HTMLPart = .all,
@@ -47,20 +48,21 @@ struct HTMLSite {
   }
 
   mutating func remark(_ subject: ImportRemark.RemarkSubject, _ message: String, _ file: String, _ line: Int = 1) {
-    site.remarks.append(ImportRemark(subject, message, at: SourceLocation(file, line: line)))
+    site.remarks.append(ImportRemark(subject, message, at: Self.place(file, line)))
   }
 
-  /// Hides a post, and says why.
-  mutating func noteHidden(_ title: String, _ reason: String, _ file: String, _ line: Int = 1) {
-    remark(.hidden, "“\(title)” is a draft: \(reason)", file, line)
+  /// Says that a post is a draft, and why if it was none.
+  mutating func noteHidden(_ title: String, _ reason: String?, _ file: String, _ line: Int = 1) {
+    site.remarks.append(.draft("“\(title)”", reason, at: Self.place(file, line)))
   }
 
-  /// The ID of the author with a name. E-mail addresses are no names.
+  private static func place(_ file: String, _ line: Int) -> SourceLocation {
+    line > 0 ? SourceLocation(file, line: line) : SourceLocation(file)
+  }
+
+  /// The ID of the author with a name; nil if it is none.
   mutating func author(_ name: String) -> String? {
-    guard let shown = name.plainLine.split(separator: " ").filter({ !$0.contains("@") }).joined(separator: " ").nonEmpty
-    else {
-      return nil
-    }
+    guard let shown = name.plainLine.authorName else { return nil }
     if let known = site.authors.first(where: { $0.name == shown }) { return known.id }
     let id = (Slug.make(shown).nonEmpty ?? "author").numbered(besides: Set(site.authors.map(\.id) + ["index"]))
     site.authors.append(ImportedAuthor(id: id, name: shown))
@@ -91,7 +93,7 @@ struct HTMLSite {
     if site.url == nil {
       site.remarks.append(ImportRemark(.settings, "the export does not say where the site is: set `url` in site.yml"))
     }
-    site.old = OldSite(address ?? "https://example.com", others: [])
+    site.old = OldSite(address ?? "", others: [])
     site.findPermalink()
     site.convert = { [texts] stored, references in
       let text = texts[stored.range.lowerBound]

@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import Foundation
 internal import PartworkDiagnostics
 package import PartworkSupport
@@ -38,7 +39,7 @@ package struct MediumReader {
     let title = text("p-name") ?? "Untitled"
     let stem = String(name.dropLast(".html".count))
     let isDraft = stem.hasPrefix("draft")
-    if isDraft { result.noteHidden(title, "it was one", file) }
+    if isDraft { result.noteHidden(title, nil, file) }
     let canonical = tree.element(ofClass: "p-canonical").flatMap { tree.attribute("href", of: $0) }
     // `2019-05-07_A-letter-0123456789ab`
     let parts = SourceFile.withoutDate(stem).replacing(/[-_]+[0-9a-f]{8,12}$/, with: "")

@@ -42,20 +42,19 @@ package struct SubstackReader {
       return
     }
     let audience = row["audience"] ?? ""
-    let reason: String? =
-      row["is_published"]?.lowercased() != "true"
-      ? "it was one" : audience != "everyone" ? "its readers are `\(audience)`" : nil
-    if let reason { result.noteHidden(title, reason, list, line) }
+    let isDraft = row["is_published"]?.lowercased() != "true"
+    let isHidden = isDraft || audience != "everyone"
+    if isHidden { result.noteHidden(title, isDraft ? nil : "its readers are `\(audience)`", list, line) }
     let slug = id.split(separator: ".", maxSplits: 1).dropFirst().first.map(String.init)
     var html = Self.withOriginals(String(decoding: bytes, as: UTF8.self))
     if let sound = row["podcast_url"]?.trimmedText {
-      html = "<audio src=\"\(sound.replacing("&", with: "&amp;").replacing("\"", with: "&quot;"))\"></audio>" + html
+      html = "<audio src=\"\(Escaping.html.escaped(sound))\"></audio>" + html
     }
     result.add(title, slug: slug, html: html, of: file, part: Self.part, isPage: row["type"] == "page") { post in
       post.subtitle = row["subtitle"]?.plainLine.nonEmpty
       post.date = row["post_date"].flatMap(MarkdownReader.date)
-      post.visibility = reason == nil ? .open : .hidden
-      post.address = reason == nil ? slug.map { "/p/\($0)" } : nil
+      post.visibility = isHidden ? .hidden : .open
+      post.address = isHidden ? nil : slug.map { "/p/\($0)" }
     }
   }
 

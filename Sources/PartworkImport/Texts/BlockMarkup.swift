@@ -26,7 +26,7 @@ struct BlockMarkup {
 
   /// Whether `text` has blocks: then WordPress makes no paragraphs of its lines.
   static func hasBlocks(_ text: String) -> Bool {
-    text.contains("<!-- wp:")
+    text[...].firstRange(ofASCII: "<!-- wp:") != nil
   }
 
   /// `text` without delimiters. Its line feeds stay, and nothing that is put in adds one.
@@ -44,10 +44,10 @@ struct BlockMarkup {
   private mutating func expand(_ text: String, nesting: Int) -> String {
     var output = ""
     var rest = text[...]
-    while let start = rest.firstRange(of: "<!--") {
+    while let start = rest.firstRange(ofASCII: "<!--") {
       output += rest[..<start.lowerBound]
       if nesting == 0 { countLines(rest[..<start.lowerBound]) }
-      guard let end = rest[start.upperBound...].firstRange(of: "-->") else {
+      guard let end = rest[start.upperBound...].firstRange(ofASCII: "-->") else {
         rest = rest[start.lowerBound...]
         break
       }
@@ -176,7 +176,7 @@ private struct Delimiter {
 
   /// The attribute `name`; most blocks are never asked.
   subscript(name: String) -> Any? {
-    guard attributes.contains("\"\(name)\"") else { return nil }
+    guard !attributes.isEmpty, attributes.contains("\"\(name)\"") else { return nil }
     let object = try? JSONSerialization.jsonObject(with: Data(attributes.utf8)) as? [String: Any]
     return object?[name]
   }

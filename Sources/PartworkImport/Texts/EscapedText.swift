@@ -42,16 +42,17 @@ struct EscapedText {
   // MARK: - Escaping
 
   func escaped() -> String {
-    var output = String.UnicodeScalarView()
+    var output: [UInt8] = []
+    output.reserveCapacity(scalars.count)
     let counts = Counts(self)
     var wasEscaped = false
     for index in scalars.indices {
       let isEscaped = kinds[index] != .markup && isMarkup(index, counts, afterEscape: wasEscaped)
-      if isEscaped { output.append("\\") }
-      output.append(scalars[index])
+      if isEscaped { output.append(UInt8(ascii: "\\")) }
+      output.append(contentsOf: UTF8.encode(scalars[index]) ?? UTF8.encodedReplacementCharacter)
       wasEscaped = isEscaped
     }
-    return String(output)
+    return String(decoding: output, as: UTF8.self)
   }
 
   /// How often a text has marks that come in pairs.

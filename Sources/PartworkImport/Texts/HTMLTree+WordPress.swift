@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// What WordPress does to the text of a post when it shows it.
 extension HTMLTree {
   /// Makes paragraphs of a text without blocks: a blank line, or two line breaks, begin a new one, and any other line
@@ -67,7 +69,7 @@ extension HTMLTree {
   /// Writes dashes as characters, as WordPress shows them.
   mutating func writeDashes() {
     for id in texts(outside: ["pre", "code", "kbd", "tt", "samp", "script", "style", "textarea", "x-markdown"]) {
-      guard let text = text(of: id), text.contains("-"), !text.contains("://") else { continue }
+      guard let text = text(of: id), text.utf8.contains(UInt8(ascii: "-")), !text.contains("://") else { continue }
       var changed = text.replacing(" - ", with: " – ").replacing("---", with: "—").replacing(" -- ", with: " — ")
       if !changed.contains("xn--") { changed = changed.replacing("--", with: "–") }
       if changed != text { setText(changed, of: id) }

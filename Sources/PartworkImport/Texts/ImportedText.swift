@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// A text as Partwork's Markdown, with everything about it that its writer should know.
 package struct ImportedText: Sendable, Hashable {
   /// The text, with a line feed at its end; empty if nothing is left of it.
@@ -32,6 +34,28 @@ package struct ImportedText: Sendable, Hashable {
   }
 }
 
+extension [ImportedText.Remark] {
+  /// The remarks in the order of the source; one that applies in several places stands at the first of them.
+  var merged: [ImportedText.Remark] {
+    var places: [ImportedText.Remark: Int] = [:]
+    var result: [(remark: ImportedText.Remark, count: Int)] = []
+    for remark in sorted(by: { $0.line < $1.line }) {
+      let key = ImportedText.Remark(remark.subject, remark.message, line: 0)
+      if let index = places[key] {
+        result[index].count += 1
+      } else {
+        places[key] = result.count
+        result.append((remark, 1))
+      }
+    }
+    return result.map { remark, count in
+      var remark = remark
+      if count > 1 { remark.message += " (\(count) places)" }
+      return remark
+    }
+  }
+}
+
 extension ImportedText {
   /// Reads `html`, the body of a post as a browser would get it.
   package init(html: String, _ references: TextReferences = TextReferences()) {
@@ -58,7 +82,8 @@ extension ImportedText {
   /// Reads `content`, a post as WordPress keeps it: blocks, or a classic text whose blank lines separate paragraphs;
   /// either with shortcodes.
   package init(wordPress content: String, _ references: TextReferences = TextReferences()) {
-    let text = content.replacing("\r\n", with: "\n")
+    let hasReturns = content.utf8.contains(UInt8(ascii: "\r"))
+    let text = hasReturns ? content.replacing("\r\n", with: "\n") : content
     let hasBlocks = BlockMarkup.hasBlocks(text)
     var blocks = BlockMarkup(references)
     var shortcodes = Shortcodes(references)
@@ -74,7 +99,7 @@ extension ImportedText {
     tidying.run()
     var writer = MarkdownWriter(tidying.tree)
     markdown = writer.markdown()
-    self.remarks = (remarks + tidying.remarks + writer.remarks).sorted { $0.line < $1.line }
+    self.remarks = (remarks + tidying.remarks + writer.remarks).merged
     differences = Proof.differences(between: tidying.tree, and: markdown)
   }
 }

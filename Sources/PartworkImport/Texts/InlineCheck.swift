@@ -8,7 +8,9 @@ enum InlineCheck {
   /// Text without any sign that may be markup is not read again.
   static func isRead(_ markdown: String, as text: InlineText) -> Bool {
     guard markdown.utf8.contains(where: suspicious.contains) else { return true }
-    let document = Document(markdown.replacing("<br>", with: " "), MarkdownOptions(smart: false))
+    let hasBreaks = markdown[...].firstRange(ofASCII: "<br>") != nil
+    let document = Document(
+      hasBreaks ? markdown.replacing("<br>", with: " ") : markdown, MarkdownOptions(smart: false))
     let links = text.pieces.count { if case .open(let mark) = $0 { mark.isLink } else { false } }
     let pictures = text.pieces.count { if case .picture = $0 { true } else { false } }
     return FoldedText.of(document.plainText) == FoldedText.of(text.fullText)

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The content of a paragraph, heading or cell on its way to Markdown.
 struct InlineText {
   enum Mark: Hashable {
@@ -41,27 +43,33 @@ struct InlineText {
 
   /// Adds `text` with each run of white space as one blank.
   private mutating func add(text: String) {
-    var word = ""
-    var space = ""
-    for character in text {
-      if character.isBlank {
-        space = space.isEmpty || character != "\u{A0}" ? String(character == "\u{A0}" ? character : " ") : space
+    var word: [UInt8] = []
+    var space: BlankKind?
+    func shown(_ space: BlankKind) -> String { space == .firm ? "\u{A0}" : " " }
+    let bytes = Array(text.utf8)
+    var index = 0
+    while index < bytes.count {
+      if let (kind, length) = BlankKind.blank(in: bytes, at: index) {
+        space = space == nil || kind == .usual ? kind : space
+        index += length
         continue
       }
-      if !space.isEmpty {
-        if word.isEmpty { add(space: .space(space)) } else { word += space }
-        space = ""
+      if let before = space {
+        if word.isEmpty { add(space: .space(shown(before))) } else { word += shown(before).utf8 }
+        space = nil
       }
-      word.append(character)
+      word.append(bytes[index])
+      index += 1
     }
     if !word.isEmpty {
+      let word = String(decoding: word, as: UTF8.self)
       if case .text(let before) = pieces.last {
         pieces[pieces.count - 1] = .text(before + word)
       } else {
         pieces.append(.text(word))
       }
     }
-    if !space.isEmpty { add(space: .space(space)) }
+    if let space { add(space: .space(shown(space))) }
   }
 
   /// Adds white space before the marks that have just been opened, unless there is some.
@@ -227,10 +235,17 @@ extension InlineText.InlinePiece {
   fileprivate var isOpening: Bool { if case .open = self { true } else { false } }
 }
 
-extension Character {
-  /// White space that HTML shows as one blank, and the blank that does not break.
-  fileprivate var isBlank: Bool {
-    self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\u{C}" || self == "\u{A0}" || self == "\r\n"
+/// White space that HTML shows as one blank, and the blank that does not break.
+private enum BlankKind {
+  case usual, firm
+
+  /// The blank at `index` of UTF-8, and its length; nil if there is none.
+  static func blank(in bytes: [UInt8], at index: Int) -> (kind: BlankKind, length: Int)? {
+    switch bytes[index] {
+    case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 0x0C: (.usual, 1)
+    case 0xC2 where bytes[safe: index + 1] == 0xA0: (.firm, 2)
+    default: nil
+    }
   }
 }
 

@@ -16,7 +16,9 @@ struct MarkdownBlock {
   }
 
   init(_ kind: WrittenKind, _ text: String) {
-    self.init(kind, text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    self.init(
+      kind,
+      text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { String(Substring($0)) })
   }
 
   /// The block with `first` before its first line and `rest` before the others.

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 extension MarkdownWriter {
   /// A figure: a picture with a caption, or anything else with a text below it.
   mutating func writeFigure(_ id: HTMLTree.ID) {

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 extension MarkdownWriter {
   mutating func writeList(_ id: HTMLTree.ID, isOrdered: Bool) {
     if isInline || tree.attribute("class", of: id)?.contains("blocks-gallery") == true { return writeBlock(id) }

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 extension MarkdownWriter {
   mutating func writeTable(_ id: HTMLTree.ID) {
     let rows = tableRows(of: id)

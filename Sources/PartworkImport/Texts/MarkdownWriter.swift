@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// Writes a tidy tree as Markdown.
 struct MarkdownWriter {
   let tree: HTMLTree

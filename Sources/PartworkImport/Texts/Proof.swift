@@ -1,5 +1,7 @@
+import PartworkHTML
 internal import PartworkDiagnostics
 internal import PartworkMarkdown
+import PartworkSupport
 
 /// Compares a text with the Markdown that was made of it.
 enum Proof {

@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import PartworkSupport
 
 /// Turns the shortcodes of WordPress and its common plugins into HTML.

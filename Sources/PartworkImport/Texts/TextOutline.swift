@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// What a reader gets from a text: its words, pictures, links, headings and lists, in order.
 struct TextOutline {
   /// Something in a text, and its line.
@@ -16,7 +18,9 @@ struct TextOutline {
   /// The kind and depth of each item of a list.
   var items: [OutlinePlace] = []
 
-  private var word = ""
+  /// The word that is read, as `FoldedText` has it, in UTF-8.
+  private var word: [UInt8] = []
+  private var isInWord = false
   private var wordLine = 1
 
   init(_ tree: HTMLTree) {
@@ -82,17 +86,19 @@ struct TextOutline {
         endWord()
         if scalar == "\n" { line += 1 }
       } else {
-        if word.isEmpty { wordLine = line }
-        word.unicodeScalars.append(scalar)
+        if !isInWord { wordLine = line }
+        isInWord = true
+        FoldedText.append(scalar, to: &word)
       }
     }
   }
 
   private mutating func endWord() {
-    guard !word.isEmpty else { return }
-    let folded = FoldedText.of(word)
-    if !folded.isEmpty, folded != "-" { words.append(OutlinePlace(text: folded, line: wordLine)) }
-    word = ""
+    if !word.isEmpty, word != [UInt8(ascii: "-")] {
+      words.append(OutlinePlace(text: String(decoding: word, as: UTF8.self), line: wordLine))
+    }
+    word.removeAll(keepingCapacity: true)
+    isInWord = false
   }
 
   private mutating func readLink(_ id: HTMLTree.ID, _ tree: HTMLTree) {

@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import PartworkSupport
 
 /// Links, pictures, players and what is embedded from other sites.

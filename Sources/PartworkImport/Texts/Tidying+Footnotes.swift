@@ -1,3 +1,5 @@
+import PartworkHTML
+
 extension Tidying {
   /// Moves footnotes to the end, in the form in which Partwork renders them.
   ///

@@ -1,3 +1,5 @@
+import PartworkHTML
+
 /// Turns the tree of a post into one that says only what Markdown can say, and remembers what that changes.
 ///
 /// Afterwards a link has the address to write, embedded things are links, players are pictures, and footnotes stand at
@@ -6,9 +8,6 @@ struct Tidying {
   var tree: HTMLTree
   let references: TextReferences
   private(set) var remarks: [ImportedText.Remark] = []
-
-  /// Where things that may occur on every line were first seen, and how often.
-  private var repeated: [(remark: ImportedText.Remark, count: Int)] = []
 
   init(_ tree: HTMLTree, _ references: TextReferences) {
     self.tree = tree
@@ -19,12 +18,6 @@ struct Tidying {
     collectFootnotes()
     keepAnchors()
     visit { $0.tidy($1) }
-    for (remark, count) in repeated {
-      var remark = remark
-      if count > 1 { remark.message += " (\(count) places)" }
-      remarks.append(remark)
-    }
-    remarks.sort { $0.line < $1.line }
   }
 
   /// Calls `body` with every node, parents first; it may change the node and what is below it.
@@ -47,15 +40,6 @@ struct Tidying {
 
   mutating func remark(_ subject: String, _ message: String, at id: HTMLTree.ID) {
     remarks.append(ImportedText.Remark(subject, message, line: tree.line(of: id)))
-  }
-
-  /// Adds a remark that a text gets once, however often it applies.
-  private mutating func remarkOnce(_ subject: String, _ message: String, at id: HTMLTree.ID) {
-    if let index = repeated.firstIndex(where: { $0.remark.subject == subject && $0.remark.message == message }) {
-      repeated[index].count += 1
-    } else {
-      repeated.append((ImportedText.Remark(subject, message, line: tree.line(of: id)), 1))
-    }
   }
 
   /// What is left of a node.
@@ -98,8 +82,9 @@ struct Tidying {
     case "rt": addBrackets(id)
     case "summary": makeBold(id)
     case "details": remark("details", "text that could be folded away is always shown", at: id)
-    case "u", "ins": remarkOnce("underline", "underlined text is written without the line", at: id)
-    case "mark": remarkOnce("highlight", "highlighted text is written without colour", at: id)
+    case "u", "ins": remark("underline", "underlined text is written without the line", at: id)
+    case "mark" where !tree.has(class: "has-inline-color", id):
+      remark("highlight", "highlighted text is written without colour", at: id)
     case "abbr", "acronym":
       if let title = tree.attribute("title", of: id)?.nonEmptyText {
         remark("abbreviation", "the explanation of “\(tree.textContent(of: id))” is left out: “\(title)”", at: id)
@@ -110,16 +95,29 @@ struct Tidying {
 
   /// Notes a style that Markdown has no mark for.
   private mutating func noteLostStyle(of id: HTMLTree.ID, _ name: String) {
+    guard case .element(_, let attributes) = tree.content(of: id), !attributes.isEmpty || name == "center" else {
+      return
+    }
     let style = tree.attribute("style", of: id)?.lowercased() ?? ""
-    if name == "font" && tree.attribute("color", of: id) != nil || style.hasPrefix("color") || style.contains(";color")
-      || style.contains(" color:") || style.contains("background")
-    {
-      remarkOnce("colour", "coloured text is written without colour", at: id)
+    if name != "hr", isColoured(id, name, style) {
+      remark("colour", "coloured text is written without colour", at: id)
     }
     if name == "center" || style.contains("text-align:") && !style.contains("left") && !Self.cells.contains(name)
       || tree.has(class: "has-text-align-center", id) || tree.has(class: "has-text-align-right", id)
     {
-      remarkOnce("alignment", "centred or right-aligned text is written as any other", at: id)
+      remark("alignment", "centred or right-aligned text is written as any other", at: id)
+    }
+  }
+
+  private func isColoured(_ id: HTMLTree.ID, _ name: String, _ style: String) -> Bool {
+    if name == "font" && tree.attribute("color", of: id) != nil { return true }
+    if ["has-text-color", "has-background", "has-inline-color"].contains(where: { tree.has(class: $0, id) }) {
+      return true
+    }
+    return style.split(separator: ";").contains { property in
+      let name = property.prefix { $0 != ":" }.trimmed
+      // A picture in the background is no colour.
+      return ["color", "background-color"].contains(name) || name == "background" && !property.contains("url(")
     }
   }
 
@@ -167,7 +165,7 @@ struct Tidying {
     } else {
       if !ordinals.contains(text.lowercased()) {
         let place = name == "sup" ? "raised" : "lowered"
-        remark("raised text", "“\(text)” is no longer \(place)", at: id)
+        remark("\(place) text", "“\(text)” is no longer \(place)", at: id)
       }
       tree.unwrap(id)
     }

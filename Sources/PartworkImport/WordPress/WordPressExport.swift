@@ -50,7 +50,9 @@ extension WordPressExport {
           continue
         }
         var item = WordPressItem(element, file: file, range: elements.range)
-        let identity = "\(item.type) \(item.name) \(item.title)"
+        // An entry of two menus has one number.
+        let menu = item.terms.first { $0.taxonomy == "nav_menu" }?.slug ?? ""
+        let identity = "\(item.type) \(item.name) \(item.title) \(menu)"
         if let id = item.id, known[id] == identity { continue }
         if let id = item.id, known[id] == nil {
           known[id] = identity

@@ -52,7 +52,10 @@ extension WordPressReader {
       }
       let code = rule.meta("_redirect_rule_status_code") ?? ""
       let message =
-        ["404", "410"].contains(code) ? "`\(from)` is gone (\(code))" : "`\(from)` redirected to `\(target)`"
+        ["404", "410"].contains(code)
+        ? "`\(from)` was marked as gone (\(code))"
+        : "the redirect from `\(from)` to `\(target)` is left out: "
+          + (isPattern ? "it is a pattern" : "no post or page is there")
       site.remarks.append(ImportRemark(.addresses, message, at: rule.place))
     }
   }

@@ -73,7 +73,9 @@ extension WordPressReader {
       if let known = authorIDs[name] { return known }
       site.remarks.append(
         ImportRemark(
-          .authors, "an author is known only by an e-mail address, which is not written; a file has a number"))
+          .authors,
+          "the e-mail address of an author without a name is not written: the author is “Author \(site.authors.count + 1)”"
+        ))
       let id = add(ImportedAuthor(id: "", name: "Author \(site.authors.count + 1)"), named: "author")
       authorIDs[name] = id
       return id

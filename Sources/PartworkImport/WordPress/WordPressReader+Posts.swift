@@ -22,7 +22,7 @@ extension WordPressReader {
   mutating func post(_ item: WordPressItem) -> ImportedPost {
     var post = text(item, slug: item.id.flatMap { slugs[$0] } ?? Slug.make(item.title.plainLine).nonEmpty ?? "post")
     post.date = date(of: item)
-    if post.date == nil {
+    if post.date == nil, item.type == "post" {
       post.date = "1970-01-01"
       site.remarks.append(ImportRemark(.texts, "“\(post.title)” has no date, and gets 1970-01-01", at: item.place))
     }
@@ -56,7 +56,7 @@ extension WordPressReader {
     if !isOpen(item) {
       post.visibility = .hidden
       site.remarks.append(
-        ImportRemark(.hidden, "the \(item.type) “\(title)” is a draft: \(reasonToHide(item))", at: item.place))
+        .draft("the \(item.type) “\(title)”", reasonToHide(item), at: item.place))
     }
     post.address = isOpen(item) ? address(of: item) : nil
     if isOpen(item), item.status == "publish", post.address == nil, let link = item.link ?? item.guid {
@@ -65,6 +65,7 @@ extension WordPressReader {
     post.subtitle = item.meta("kia_subtitle", "wps_subtitle", "_subtitle", "_secondary_title")?.plainLine.nonEmpty
     post.description = description(of: item)
     post.updated = updated(item)
+    post.extra = extra(of: item)
     post.footnotes = Self.footnotes(item.meta("footnotes"))
     post.media = (item.id.flatMap { uploads[$0] } ?? [])
     if let number = item.meta("_thumbnail_id").flatMap({ Int($0) }) {

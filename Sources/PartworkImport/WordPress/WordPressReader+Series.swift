@@ -5,7 +5,7 @@ internal import PartworkSupport
 extension WordPressReader {
   mutating func readSeries(_ posts: [WordPressItem]) {
     let numbered = posts.flatMap { item in item.numberedMetas("_series_part_").map { ($0.number, item) } }
-    for taxonomy in seriesTaxonomies(Set(numbered.map(\.0))) {
+    for taxonomy in seriesTaxonomies {
       for term in terms(of: taxonomy) { addSeries(term, posts) }
     }
     // A plugin that was switched off leaves the numbers of the parts, without the names of the series.
@@ -21,18 +21,6 @@ extension WordPressReader {
         ImportRemark(
           .series, "the name of series \(number) is not in the export: write it in content/series/series-\(number).md",
           at: parts[0].place))
-    }
-  }
-
-  /// The taxonomies whose terms are series: those with a usual name, and those to whose terms the parts' numbers belong.
-  private func seriesTaxonomies(_ numbers: Set<Int>) -> [String] {
-    let builtIn: Set = ["category", "post_tag", "author", "nav_menu", "post_format", "series_group"]
-    let all = export.terms.map(\.taxonomy) + export.items.flatMap { $0.terms.map(\.taxonomy) }
-    let usual: Set = ["series", "serie", "post_series", "post-series"]
-    return all.uniqued.filter { taxonomy in
-      if builtIn.contains(taxonomy) { return false }
-      return usual.contains(taxonomy)
-        || export.terms.contains { $0.taxonomy == taxonomy && $0.id.map(numbers.contains) ?? false }
     }
   }
 

@@ -19,6 +19,7 @@ extension WordPressReader {
   }
 
   mutating func readTerms() {
+    sortTaxonomies()
     (site.categories, categoryNames) = read(terms(of: "category"), below: "category")
     (site.tags, tagNames) = read(terms(of: "post_tag"), below: "tag")
   }
@@ -73,5 +74,59 @@ extension WordPressReader {
       let name = categoryNames[term.slug], names.contains(name)
     else { return names }
     return [name] + names.filter { $0 != name }
+  }
+}
+
+/// Taxonomies that plugins and writers add.
+extension WordPressReader {
+  /// Finds the taxonomies whose terms are series: those with a usual name, and those to whose terms the numbers of parts
+  /// belong. The others that writers can have made are kept below `extra`.
+  private mutating func sortTaxonomies() {
+    let numbers = Set(export.items.flatMap { $0.numberedMetas("_series_part_").map(\.number) })
+    let usual: Set = ["series", "serie", "post_series", "post-series"]
+    let numbered = Set(export.terms.lazy.filter { $0.id.map(numbers.contains) ?? false }.map(\.taxonomy))
+    let read: Set = ["category", "post_tag", "author", "nav_menu"]
+    let all = (export.terms.map(\.taxonomy) + export.items.flatMap { $0.terms.map(\.taxonomy) }).uniqued
+    for taxonomy in all where !read.contains(taxonomy) {
+      if usual.contains(taxonomy) || numbered.contains(taxonomy) && !Self.technical.contains(taxonomy) {
+        seriesTaxonomies.append(taxonomy)
+      } else if Self.technical.contains(taxonomy) {
+        technicalTaxonomies.append(taxonomy)
+      } else {
+        otherTaxonomies.append(taxonomy)
+      }
+    }
+  }
+
+  /// Taxonomies that say how WordPress and its plugins show something.
+  private static let technical: Set = [
+    "post_format", "link_category", "wp_theme", "wp_template_part_area", "wp_pattern_category",
+    "post_translations", "term_translations", "term_language", "elementor_library_type", "elementor_library_category",
+    "product_type", "product_visibility", "product_shipping_class", "action-group", "yst_prominent_words",
+  ]
+
+  /// The terms of the item that have no counterpart, by their taxonomies.
+  func extra(of item: WordPressItem) -> [(key: String, yaml: String)] {
+    otherTaxonomies.compactMap { taxonomy in
+      let names = item.terms.filter { $0.taxonomy == taxonomy }.map(\.name.plainLine).uniqued
+      return names.isEmpty ? nil : (taxonomy.yamlEntry, names.yaml)
+    }
+  }
+
+  /// Says which terms did not come over.
+  mutating func noteTerms(of kept: [WordPressItem]) {
+    let uses = Dictionary(
+      kept.flatMap { item in Set(item.terms.map(\.taxonomy)).map { ($0, 1) } }, uniquingKeysWith: +)
+    for taxonomy in technicalTaxonomies {
+      guard let texts = uses[taxonomy].map({ ImportReport.count($0, "text") }) else { continue }
+      site.remarks.append(ImportRemark(.leftOut, "the taxonomy `\(taxonomy)` of \(texts): it means nothing here"))
+    }
+    for taxonomy in otherTaxonomies {
+      let used = Set(kept.flatMap { item in item.terms.filter { $0.taxonomy == taxonomy }.map(\.slug) })
+      let count = terms(of: taxonomy).count { !used.contains($0.slug) }
+      guard count > 0 else { continue }
+      let terms = ImportReport.count(count, "term")
+      site.remarks.append(ImportRemark(.leftOut, "\(terms) of `\(taxonomy)` that no text has"))
+    }
   }
 }

@@ -20,6 +20,12 @@ package struct WordPressReader {
   var categoryNames: [String: String] = [:]
   /// The same for tags.
   var tagNames: [String: String] = [:]
+  /// The taxonomies whose terms are series.
+  var seriesTaxonomies: [String] = []
+  /// Those that only WordPress and its plugins understand.
+  var technicalTaxonomies: [String] = []
+  /// Those that have no counterpart.
+  var otherTaxonomies: [String] = []
   /// The slug that each post gets, by its number.
   var slugs: [Int: String] = [:]
 
@@ -84,6 +90,7 @@ package struct WordPressReader {
     readSeries(posts)
     readRedirects()
     readMenus()
+    noteTerms(of: posts + pages)
     noteLeftOut()
   }
 
@@ -108,7 +115,9 @@ package struct WordPressReader {
       let others = zone.known - zone.matching
       site.remarks.append(
         ImportRemark(
-          .settings, "the time zone \(zone.name) fits \(zone.matching) of \(zone.known) dates, and \(others) not"))
+          .settings,
+          "\(zone.matching) of \(zone.known) dates fit the time zone \(zone.name), and \(others) \(others == 1 ? "does" : "do") not"
+        ))
     }
   }
 
@@ -122,17 +131,12 @@ package struct WordPressReader {
       let titles = items.prefix(3).map { $0.title.plainLine.nonEmpty ?? $0.name }.filter { !$0.isEmpty }
       let examples = titles.isEmpty ? "" : ", such as “\(titles.joined(separator: "”, “"))”"
       site.remarks.append(
-        ImportRemark(.leftOut, "\(items.count) of the type `\(type)`\(examples)", at: items[0].place))
+        ImportRemark(
+          .leftOut, "\(ImportReport.count(items.count, "item")) of the type `\(type)`\(examples)",
+          at: items[0].place))
     }
     let comments = export.items.reduce(0) { $0 + $1.commentCount }
-    if comments > 0 {
-      let posts = export.items.count { $0.commentCount > 0 }
-      site.remarks.append(
-        ImportRemark(
-          .leftOut,
-          "\(comments) \(comments == 1 ? "comment" : "comments") on \(posts) \(posts == 1 ? "post or page" : "posts and pages")"
-        ))
-    }
+    if comments > 0 { site.remarks.append(ImportRemark(.leftOut, ImportReport.count(comments, "comment"))) }
   }
 }
 
@@ -151,11 +155,11 @@ extension WordPressReader {
     (item.status == "publish" || item.status == "future") && !item.hasPassword
   }
 
-  /// Why the item is hidden.
-  func reasonToHide(_ item: WordPressItem) -> String {
+  /// Why the item is hidden; nil if it was a draft.
+  func reasonToHide(_ item: WordPressItem) -> String? {
     if item.hasPassword { return "it has a password" }
     return switch item.status {
-    case "draft": "it was one"
+    case "draft": nil
     case "pending": "it waited for a review"
     case "private": "it was private"
     case "": "its status is missing"

@@ -17,6 +17,8 @@ package struct ImportReport: Sendable {
   package private(set) var kept: [String] = []
   /// What is wrong with the site, as a build would say.
   package private(set) var diagnostics: [Diagnostic] = []
+  /// How many pictures and other files came over.
+  var mediaCount = 0
   package internal(set) var missing: [ImportedMedia] = []
 
   private let site: ImportedSite
@@ -35,15 +37,28 @@ package struct ImportReport: Sendable {
     (written, updated, unchanged) = (writer.written.count, writer.updated.count, writer.unchanged)
     kept = writer.kept
     diagnostics = prepared.diagnostics
-    let live = site.posts.filter { $0.visibility == .open }
+    let live = (site.posts.count { $0.visibility == .open }, site.pages.count { $0.visibility == .open })
     counts = [
-      (live.count, "post"), (site.posts.count - live.count, "draft"), (site.pages.count, "page"),
+      (live.0, "post"), (live.1, "page"), (site.posts.count + site.pages.count - live.0 - live.1, "draft"),
       (site.series.count, "series"), (site.authors.count, "author"), (site.categories.count, "category"),
-      (site.tags.count, "tag"), (site.media.count, "file of the media library"),
+      (site.tags.count, "tag"), (mediaCount, "media file"),
     ].filter { $0.0 > 0 }
     let addresses = site.readerAddresses(on: prepared)
-    addressCount = addresses.count + site.lostAddresses.count
-    lostAddresses = addresses.filter { !prepared.answers($0) } + site.lostAddresses
+    let lost = site.lostAddresses.uniqued
+    addressCount = addresses.count + lost.count
+    lostAddresses = addresses.filter { !prepared.answers($0) } + lost
+  }
+}
+
+extension ImportReport {
+  /// Says which files of the source no text shows, so that they did not come over.
+  mutating func noteUnused(_ files: [ImportedMedia], _ used: Set<Int>) {
+    let unused = files.indices.filter { !used.contains($0) }.map { files[$0].path }.uniqued
+    if unused.isEmpty { return }
+    let examples = unused.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    let sign = unused.count == 1 ? ":" : ", such as"
+    remarks.append(
+      ImportRemark(.leftOut, "\(Self.count(unused.count, "file")) that no text shows\(sign) \(examples)"))
   }
 }
 
@@ -96,8 +111,7 @@ extension ImportReport {
   /// How many of a kind: "1 post", "2 categories".
   package static func count(_ number: Int, _ noun: String) -> String {
     if number == 1 || noun == "series" { return "\(number) \(noun)" }
-    if noun.hasSuffix("y") && !noun.hasSuffix("library") { return "\(number) \(noun.dropLast())ies" }
-    return noun.hasPrefix("file ") ? "\(number) files\(noun.dropFirst(4))" : "\(number) \(noun)s"
+    return noun.hasSuffix("y") ? "\(number) \(noun.dropLast())ies" : "\(number) \(noun)s"
   }
 
   /// The sentence on addresses: "212 of 212 old addresses answer."
@@ -111,7 +125,7 @@ extension ImportReport {
     text +=
       counts.isEmpty
       ? "Nothing came over.\n" : "- " + counts.map { Self.count($0.number, $0.noun) }.joined(separator: ", ") + "\n"
-    text += "- \(addressSummary).\n"
+    if addressCount > 0 { text += "- \(addressSummary).\n" }
     text +=
       "- \(Self.count(written, "file")) written, \(updated) updated, \(unchanged) unchanged, \(kept.count) left as you changed them.\n"
     let errors = diagnostics.filter { $0.severity == .error }
@@ -122,10 +136,14 @@ extension ImportReport {
     text += section("The export", site.diagnostics.map(Self.line))
     text += section(
       "Old addresses that lead nowhere", lostAddresses.map { "`\($0)`" },
-      intro: "An address with a `?` cannot be kept by static sites; links to it in your texts lead to the new pages.")
+      intro: lostAddresses.contains { $0.contains("?") }
+        ? "An address with a `?` cannot be kept by static sites; links to it in your texts lead to the new pages." : nil
+    )
     text += section(
       "Missing files", missing.map { "`\($0.path)`: \($0.address)" },
-      intro: "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
+      intro: missing.allSatisfy { $0.address.contains("//") }
+        ? "The texts still show them from their old addresses. Give their folder with `--uploads`, and import again."
+        : "The texts show them, but the source does not have them."
     )
     text += section("Files you changed", kept.map { "`\($0)`" }, intro: "They were left as they are.")
     for subject in ImportRemark.RemarkSubject.allCases {

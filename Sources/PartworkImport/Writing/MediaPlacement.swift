@@ -35,7 +35,7 @@ struct MediaPlacement {
       paths[index] = free("\(owner.file)/\(name)")
     } else {
       let folders = file.path.split(separator: "/").dropLast().map { Slug.make($0) }.filter { !$0.isEmpty }
-      let root = file.source == nil ? "content/wp-content/uploads" : "content"
+      let root = file.source == nil && !file.isAtRoot ? "content/wp-content/uploads" : "content"
       paths[index] = free(([root] + folders + [name]).joined(separator: "/"))
     }
   }

@@ -71,6 +71,8 @@ final class ReferenceMap: Sendable {
     }
     if Self.isUpload(own.path) { return ReferenceMark.media(add(address)).text }
     if let mark = targets[own.key] { return mark.text + own.fragment }
+    // Pictures and files need not be in the library.
+    if Self.fileEndings.contains(own.path.fileEnding) { return ReferenceMark.media(add(address)).text }
     if own.path == "/" { return "/" + own.fragment }
     if ["/feed", "/feed/rss2", "/feed/atom", "/rss", "/rss.xml"].contains(own.key) { return "/feed.xml" }
     return use == .media ? text : PercentEncoding.siteURL(own.path) + own.query + own.fragment
@@ -82,22 +84,29 @@ final class ReferenceMap: Sendable {
     return path.contains("/wp-content/uploads/") && name.dropFirst().contains(".")
   }
 
+  private static let fileEndings: Set = [
+    "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp", "tif", "tiff", "pdf", "epub", "mobi", "mp3", "m4a",
+    "ogg", "oga", "opus", "wav", "flac", "aac", "mp4", "m4v", "mov", "ogv", "webm", "zip", "gz", "doc", "docx", "odt",
+    "rtf", "txt", "xls", "xlsx", "ods", "csv", "ppt", "pptx", "odp",
+  ]
+
   private func place(ofFileAt address: String) -> Int? {
-    library.withLock { library in
-      for key in Self.keys(address) { if let place = library.places[key] { return place } }
+    let keys = Self.keys(address)
+    return library.withLock { library in
+      for key in keys { if let place = library.places[key] { return place } }
       return nil
     }
   }
 
   /// Adds a file that the library does not have.
   private func add(_ address: String) -> Int {
-    library.withLock { library in
-      let key = Self.keys(address)[0]
+    let full = address.contains("://") || address.hasPrefix("//") ? address : site.url?.absolute(address) ?? address
+    return library.withLock { library in
+      let key = Self.keys(full)[0]
       if let place = library.places[key] { return place }
-      let path = WordPressReader.path(ofUpload: address)
-      let full = address.contains("://") || address.hasPrefix("//") ? address : site.url?.absolute(address) ?? address
+      let path = WordPressReader.path(ofUpload: full)
       library.places[key] = library.files.count
-      library.files.append(ImportedMedia(address: full, path: path))
+      library.files.append(ImportedMedia(address: full, path: path, isAtRoot: !full.contains("/uploads/")))
       return library.files.count - 1
     }
   }
@@ -113,8 +122,7 @@ final class ReferenceMap: Sendable {
     guard let dot = key.lastIndex(of: ".") else { return [key] }
     let (stem, ending) = (key[..<dot], key[dot...])
     var keys = [key]
-    if let size = stem.firstMatch(of: /-\d+x\d+$/) {
-      let original = stem[..<size.range.lowerBound]
+    if let original = withoutSize(stem) {
       keys += [original + ending, original + "-scaled" + ending].map(String.init)
     }
     if stem.hasSuffix("-scaled") {
@@ -125,14 +133,30 @@ final class ReferenceMap: Sendable {
     return keys
   }
 
+  /// `photo` of `photo-300x200`; nil for a name without a size.
+  private static func withoutSize(_ name: Substring) -> Substring? {
+    func dropDigits(_ text: Substring) -> Substring? {
+      let rest = text.utf8.dropLast(text.utf8.reversed().prefix { (48...57).contains($0) }.count)
+      return rest.count < text.utf8.count ? Substring(rest) : nil
+    }
+    guard let width = dropDigits(name), width.last == "x", let dash = dropDigits(width.dropLast()), dash.last == "-"
+    else {
+      return nil
+    }
+    return dash.dropLast()
+  }
+
   private static func key(of address: String) -> String {
-    var path = PercentEncoding.decoded(String(address.prefix { $0 != "?" && $0 != "#" })).lowercased()
+    let start = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    var path = PercentEncoding.decoded(String(Substring(start))).lowercased()[...]
     // WordPress.com serves resized pictures from hosts of its own, with the host of the site as the first name.
-    if let mark = path.firstRange(of: "://") { path = String(path[mark.upperBound...]) }
-    if path.hasPrefix("//") { path = String(path.dropFirst(2)) }
-    if let photon = path.prefixMatch(of: /i\d\.wp\.com\//) { path = String(path[photon.range.upperBound...]) }
-    if let uploads = path.firstRange(of: "/uploads/") { return String(path[uploads.lowerBound...]) }
-    return path.hasPrefix("www.") ? String(path.dropFirst(4)) : path
+    if let mark = path.firstRange(ofASCII: "://") { path = path[mark.upperBound...] }
+    if path.hasPrefix("//") { path = path.dropFirst(2) }
+    if path.hasPrefix("i"), path.dropFirst(2).hasPrefix(".wp.com/"), path.dropFirst().first?.isNumber == true {
+      path = path.dropFirst("i0.wp.com/".count)
+    }
+    if let uploads = path.firstRange(ofASCII: "/uploads/") { return String(path[uploads.lowerBound...]) }
+    return String(path.hasPrefix("www.") ? path.dropFirst(4) : path)
   }
 }
 

@@ -9,7 +9,9 @@ struct SiteComposer {
   /// The Markdown of posts and pages, with marks for what is not known yet.
   var posts: [ImportedText] = []
   var pages: [ImportedText] = []
-  private(set) var remarks: [ImportRemark] = []
+  private var textRemarks: [ImportRemark] = []
+  private var addressRemarks: [ImportRemark] = []
+  var remarks: [ImportRemark] { textRemarks + addressRemarks }
   /// The paths of the files to write, and their texts.
   var files: [(path: String, text: String)] = []
   /// Whether what closes many posts is written once.
@@ -38,15 +40,31 @@ struct SiteComposer {
       try Self.convert(site.pages[index], of: site, map)
     }
     if movesClosings { Closings.move(in: &self.site, &posts) }
+    noteExtra()
     for (post, text) in zip(site.posts + site.pages, posts + pages) {
-      remarks += text.remarks.map { remark in
-        ImportRemark(
-          .texts, "\(remark.subject): \(remark.message)", at: SourceLocation(post.text.file, line: remark.line))
+      let hasLines = post.text.line > 0
+      func place(_ remark: ImportedText.Remark) -> SourceLocation {
+        hasLines ? SourceLocation(post.text.file, line: remark.line) : post.text.place
       }
-      remarks += text.differences.map { remark in
+      textRemarks += text.remarks.map { remark in
         ImportRemark(
-          .differences, "“\(post.title)”: \(remark.message)", at: SourceLocation(post.text.file, line: remark.line))
+          .texts, "\(hasLines ? "" : "“\(post.title)”: ")\(remark.subject): \(remark.message)", at: place(remark))
       }
+      textRemarks += text.differences.map { remark in
+        ImportRemark(.differences, "“\(post.title)”: \(remark.message)", at: place(remark))
+      }
+    }
+  }
+
+  /// Says which keys are below `extra`.
+  private mutating func noteExtra() {
+    var uses: [String: (count: Int, place: SourceLocation)] = [:]
+    for post in site.posts + site.pages {
+      for (key, _) in post.allExtra { uses[key, default: (0, post.text.place)].count += 1 }
+    }
+    for (key, use) in uses.sorted(by: { $0.key < $1.key }) {
+      let texts = ImportReport.count(use.count, "text")
+      textRemarks.append(ImportRemark(.texts, "`\(key)` of \(texts) is below `extra` now", at: use.place))
     }
   }
 
@@ -91,7 +109,7 @@ extension SiteComposer {
   /// - Parameter placement: where the files of the media library are.
   mutating func compose(_ placement: MediaPlacement) {
     self.placement = placement
-    (files, taken, feedIDs) = ([], [], [])
+    (files, addressRemarks, taken, feedIDs) = ([], [], [], [])
     for post in site.posts + site.pages { if let address = post.address { taken.insert(OldSite.key(address)) } }
     for (post, text) in zip(site.posts, posts) { compose(post, text.markdown) }
     for (page, text) in zip(site.pages, pages) { composePage(page, text.markdown) }
@@ -116,14 +134,24 @@ extension SiteComposer {
     matter.add("tags", post.tags)
     addCommon(post, file, to: &matter)
     // A name such as `2019-05-01-letter` would be taken for a date and a slug.
-    if post.slug.prefixMatch(of: /\d{4}-\d{2}-\d{2}-/) != nil { matter.add("slug", yaml: "\"\(post.slug)\"") }
+    if Self.beginsWithDate(post.slug) { matter.add("slug", yaml: "\"\(post.slug)\"") }
     addPermalink(of: post, usual: url(of: post), to: &matter)
-    if let id = post.feedID, id.wholeMatch(of: /[^\s<>"\\^`{|}]+:[^\s<>"\\^`{|}]+/) != nil, feedIDs.insert(id).inserted
-    {
+    if let id = post.feedID, Self.isURI(id), feedIDs.insert(id).inserted {
       matter.add("id", yaml: "\"\(id)\"")
     }
     addExtra(of: post, to: &matter)
     add(file, matter, markdown)
+  }
+
+  private static func beginsWithDate(_ slug: String) -> Bool {
+    let form = "0000-00-00-".utf8
+    return slug.utf8.count >= form.count
+      && zip(slug.utf8, form).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : (48...57).contains($0) }
+  }
+
+  /// Whether a text has a scheme, and nothing that a URI may not have (RFC 3986).
+  private static func isURI(_ text: String) -> Bool {
+    text.dropFirst().dropLast().contains(":") && !text.contains { $0.isWhitespace || "<>\"\\^`{|}".contains($0) }
   }
 
   private mutating func composePage(_ page: ImportedPost, _ markdown: String) {
@@ -137,6 +165,7 @@ extension SiteComposer {
     matter.add("subtitle", page.subtitle)
     addCommon(page, file, to: &matter)
     addPermalink(of: page, usual: "/\(page.path)/", to: &matter)
+    addExtra(of: page, to: &matter)
     add(file, matter, markdown)
   }
 
@@ -154,10 +183,9 @@ extension SiteComposer {
   }
 
   private func addExtra(of post: ImportedPost, to matter: inout FrontMatter) {
-    let extra = post.extra + (post.isSticky ? [("sticky", "true")] : [])
-    if extra.isEmpty { return }
+    if post.allExtra.isEmpty { return }
     matter.add("extra", yaml: "")
-    for (key, yaml) in extra { matter.add("  \(key)", yaml: yaml) }
+    for (key, yaml) in post.allExtra { matter.add("  \(key)", yaml: yaml) }
   }
 
   /// Adds what keeps the old addresses of a post or page, whose usual URL would be `usual`.
@@ -167,9 +195,9 @@ extension SiteComposer {
       if reserved {
         let other = address.hasSuffix("/") ? "\(address.dropLast())-page/" : "\(address)-page/"
         matter.add("permalink", other)
-        remarks.append(
+        addressRemarks.append(
           ImportRemark(
-            .addresses, "“\(post.title)” is at `\(other)` now: Partwork has a page of its own at `\(address)`"))
+            .addresses, "“\(post.title)” is at `\(other)` now: Partwork keeps `\(address)` for a page of its own"))
       } else if OldSite.key(address) != OldSite.key(usual) || address.lowercased() != address {
         matter.add("permalink", address)
       }

@@ -81,6 +81,8 @@ package struct SiteImporter: Sendable {
         report.missing.append(files[use.index])
       }
     }
+    report.mediaCount = sources.count
+    report.noteUnused(files, Set(used.map(\.index)))
     let (placement, originals) = Self.placement(of: used, files, sources)
 
     composer.compose(placement)
@@ -130,8 +132,8 @@ struct FileWriter {
   private(set) var record: ImportRecord
   /// The folder of the site itself, whose files count.
   let real: String
-  private(set) var written: [String] = []
-  private(set) var updated: [String] = []
+  private(set) var written: Set<String> = []
+  private(set) var updated: Set<String> = []
   private(set) var unchanged = 0
   /// What the writer has changed since, or made.
   private(set) var kept: [String] = []
@@ -151,7 +153,7 @@ struct FileWriter {
         try replace(path, content)
       } else {
         try create(path, content)
-        written.append(path)
+        written.insert(path)
       }
       record[path] = hash
       return
@@ -161,7 +163,7 @@ struct FileWriter {
       unchanged += written.contains(path) || updated.contains(path) ? 0 : 1
       record[path] = hash
     } else if present == record[path] {
-      if !written.contains(path), !updated.contains(path) { updated.append(path) }
+      if !written.contains(path) { updated.insert(path) }
       if !isDry { try replace(path, content) }
       record[path] = hash
     } else if !kept.contains(path) {

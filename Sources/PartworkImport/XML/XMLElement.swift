@@ -7,7 +7,7 @@ package struct XMLElement: Sendable {
   package let line: Int
   package internal(set) var children: [XMLElement] = []
 
-  /// The text outside its children.
+  /// The text outside its children; that of an element of the type `xhtml` is HTML.
   package internal(set) var text = ""
 
   init(_ name: String, attributes: [String: String], line: Int) {

@@ -80,6 +80,10 @@ package struct XMLElements {
       case .text(let bytes): open.add(bytes)
       case .start(let name, let attributes, let isEmpty):
         let element = XMLElement(name, attributes: attributes, line: line)
+        if open.isInXHTML {
+          open.addTag(element, isEmpty: isEmpty)
+          continue
+        }
         if ["item", "entry"].contains(name), name == first.name {
           warn("`</\(first.name)>` is missing", at: first.line)
           pending = (element, start)
@@ -139,12 +143,43 @@ private struct OpenElements {
 
   func contains(_ name: String) -> Bool { elements.contains { $0.element.name == name } }
 
-  mutating func add(_ bytes: [UInt8]) { elements[elements.count - 1].text += bytes }
+  /// Whether the innermost element is a text in XHTML (RFC 4287, 3.1.1.3), which is kept as HTML.
+  var isInXHTML: Bool {
+    guard let element = elements.last?.element else { return false }
+    return element.attributes["type"] == "xhtml" || element.name == "xhtml:body"
+  }
+
+  mutating func add(_ bytes: [UInt8]) {
+    if isInXHTML {
+      bytes.withUnsafeBufferPointer { elements[elements.count - 1].text.append(escaping: $0, for: .html) }
+    } else {
+      elements[elements.count - 1].text += bytes
+    }
+  }
+
+  /// Adds the tag of an element of XHTML to the text.
+  mutating func addTag(_ element: XMLElement, isEmpty: Bool) {
+    let name = Self.withoutPrefix(element.name)
+    let attributes = element.attributes.sorted { $0.key < $1.key }.map { key, value in
+      " \(key)=\"\(Escaping.html.escaped(value))\""
+    }
+    var tag = "<\(name)\(attributes.joined())>"
+    if isEmpty, !HTMLReader.void.contains(name), !["hr", "input", "source"].contains(name) { tag += "</\(name)>" }
+    elements[elements.count - 1].text += tag.utf8
+  }
+
+  private static func withoutPrefix(_ name: String) -> String {
+    name.lastIndex(of: ":").map { String(name[name.index(after: $0)...]) } ?? name
+  }
 
   mutating func begin(_ element: XMLElement) { elements.append((element, [])) }
 
   /// Ends the innermost element with the name, and those in it; false if none is open, and nothing ends.
   mutating func end(_ name: String) -> Bool {
+    if isInXHTML, !contains(name) {
+      elements[elements.count - 1].text += "</\(Self.withoutPrefix(name))>".utf8
+      return true
+    }
     guard let index = elements.lastIndex(where: { $0.element.name == name }) else { return false }
     while elements.count > index { endLast() }
     return true

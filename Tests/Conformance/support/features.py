@@ -83,7 +83,7 @@ def matter(text: str = "", **keys: str) -> str:
 def write(folder: pathlib.Path, language: str, url: str) -> None:
     """Writes the site in `language` to `folder`."""
     files: dict[str, str | bytes] = {
-        "site.yml": f"title: Letters\ndescription: Letters in parts.\nurl: {url}\nlanguage: {language}\n"
+        "site.yml": f"title: Letters\ndescription: Letters in parts.\nurl: {url}\nlanguage: {language}\nepub: true\n"
         "navigation:\n- {label: Series, url: /series/}\n- {label: About, url: /about/}\n"
         "callToAction:\n  text: Read on.\n  form: {action: https://example.net/subscribe, method: post, field: email, label: Mail, button: Go}\n"
         "home:\n  series: [long, twelve, single, paused, soon]\n",
@@ -97,10 +97,10 @@ def write(folder: pathlib.Path, language: str, url: str) -> None:
         "categories/sea.md": matter("About the sea.", title="Sea", description="All about it."),
         "categories/tides.md": matter("", title="Tides", parent="sea"),
         "series/single.md": matter("An introduction.", title="Single", description="One part.", status="complete"),
-        "series/twelve.md": matter("An introduction.", title="Twelve", image="{src: /square.png, alt: A square}", recap="true",
+        "series/twelve.md": matter("An introduction.", title="Twelve", image="{src: /square.png, alt: A square}", recap="true", epub="true",
                                    outro="'Part {{number}} ends.'"),
-        "series/long.md": matter("", title="Long", author="ann"),
-        "series/paused.md": matter("", title="Paused", status="paused"),
+        "series/long.md": matter("", title="Long", epub="true"),
+        "series/paused.md": matter("", title="Paused", status="paused", epub="true", parts="[both, rtl, {title: Never written, description: Or later.}]"),
         "series/soon.md": matter("", title="Soon", status="announced", parts="[{title: Later, date: 2099-12-03}]"),
         "posts/alone.md": matter("A text.", title="Alone", date="2026-01-01"),
         "posts/both.md": matter("A text.", title="In two series", date="2026-02-01", series="[twelve, paused]", author="ann"),

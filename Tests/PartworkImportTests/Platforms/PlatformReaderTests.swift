@@ -119,6 +119,95 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "type=\"xhtml\"",
+      "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>A &lt;b&gt; &amp; <em>c</em><br/>d</p><p/>%</div>"
+    ),
+    ("type=\"xhtml\"", "<x:div><x:p>A &lt;b&gt; &#38; <x:em>c</x:em><x:br/>d</x:p>%</x:div>"),
+    ("type=\"xhtml\" xml:lang=\"en\"", "<div><p>A <![CDATA[<b> &]]> <em>c</em><br />d</p>%"),
+  ])
+  func `Atom with XHTML in it gives texts`(_ type: String, _ content: String) async throws {
+    let rest = "<h2>Next</h2><ul><li><a href=\"https://e.example/?a=1&amp;b=2\" title=\"&quot;\">one</a></li></ul>"
+    let feed = """
+      <feed><title type="text">Letters</title><link href="https://letters.example/"/><entry>
+      <title type="xhtml"><div>One <b>bold</b> tide</div></title><link href="https://letters.example/one/"/>
+      <updated>2020-01-02T10:00:00Z</updated><content \(type)>\(content.replacing("%", with: rest))</content>
+      </entry><entry><title>Two</title><updated>2020-01-03T10:00:00Z</updated><summary type="text">1 &lt; 2</summary></entry></feed>
+      """
+    try await withTemporaryFolder(Folder(["atom.xml": feed])) { folder in
+      let (site, _) = try await write(try FeedReader.site(in: folder.appending(path: "atom.xml").path))
+      let post = try #require(site["content/posts/one.md"])
+      #expect(post.contains("title: One bold tide\n"))
+      #expect(post.contains("A \\<b> &") && post.contains(" *c*"))
+      #expect(post.hasSuffix("d\n\n## Next\n\n- [one](https://e.example/?a=1&b=2 \"\\\"\")\n"))
+      #expect(site["content/posts/two.md"]?.hasSuffix("1 < 2\n") == true)
+    }
+  }
+
+  private static let lexical = """
+    {"root": {"type": "root", "children": [
+      {"type": "paragraph", "children": [{"type": "extended-text", "text": "A "}, {"type": "text", "text": "b", "format": 3},
+        {"type": "linebreak"}, {"type": "link", "url": "https://e.example/", "children": [{"type": "text", "text": "<c>"}]}]},
+      {"type": "extended-heading", "tag": "h3", "children": [{"type": "text", "text": "Next"}]},
+      {"type": "list", "tag": "ol", "children": [{"type": "listitem", "children": [{"type": "text", "text": "one"}]},
+        {"type": "listitem", "children": [{"type": "text", "text": "two"}]}]},
+      {"type": "image", "src": "https://e.example/a.jpg", "alt": "sea", "caption": "The <b>sea</b>"},
+      {"type": "codeblock", "code": "a < b", "language": "c"}, {"type": "markdown", "markdown": "*m*"},
+      {"type": "html", "html": "<p>raw</p>"}, {"type": "paywall"}
+    ]}}
+    """
+
+  private static let mobiledoc = """
+    {"version": "0.3.1", "atoms": [["soft-return", "", {}]],
+     "markups": [["strong"], ["em"], ["a", ["rel", "x", "href", "https://e.example/"]]],
+     "cards": [["image", {"src": "https://e.example/a.jpg", "alt": "sea", "caption": "The <b>sea</b>"}],
+       ["code", {"code": "a < b", "language": "c"}], ["card-markdown", {"markdown": "*m*"}], ["html", {"html": "<p>raw</p>"}],
+       ["paywall", {}]],
+     "sections": [[1, "p", [[0, [], 0, "A "], [0, [0, 1], 2, "b"], [1, [], 0, 0], [0, [2], 1, "<c>"]]],
+       [1, "h3", [[0, [], 0, "Next"]]], [3, "ol", [[[0, [], 0, "one"]], [[0, [], 0, "two"]]]],
+       [10, 0], [10, 1], [10, 2], [10, 3], [10, 4], [10, 9], [10, -1]]}
+    """
+
+  @Test(arguments: [("lexical", lexical), ("mobiledoc", mobiledoc)])
+  func `posts of Ghost without HTML are read from its editors' documents`(_ key: String, _ document: String)
+    async throws
+  {
+    let text = try #require(String(data: JSONEncoder().encode(document), encoding: .utf8))
+    let export = """
+      {"data": {"posts": [
+        {"id": 1, "title": "One", "slug": "one", "\(key)": \(text), "html": null, "status": "published", "published_at": "2020-01-02T10:00:00Z"},
+        {"id": 2, "title": "None", "slug": "none", "\(key)": "{", "status": "published"}
+      ]}}
+      """
+    try await withTemporaryFolder(Folder(["export.json": export])) { folder in
+      let (site, report) = try await write(try GhostReader.site(in: folder.appending(path: "export.json").path))
+      let body = """
+        A ***b***\\
+        [\\<c>](https://e.example/)
+
+        ### Next
+
+        1. one
+        2. two
+
+        ![sea](https://e.example/a.jpg "The sea")
+
+        ```c
+        a < b
+        ```
+
+        *m*
+
+        raw
+
+        """
+      #expect(site["content/posts/one.md"]?.split(separator: "---\n\n").last.map(String.init) == body)
+      let left = report.remarks.filter { $0.subject == .leftOut || $0.message.contains("Ghost") }.map(\.message)
+      #expect(left == ["“One”: what Ghost shows with `paywall` is left out", "“None”: the export has no text of it"])
+    }
+  }
+
   @Test func `what is no export is an error that says what to take`() async throws {
     try await withTemporaryFolder(Folder(["a.json": "[]", "a.xml": "<rss><channel></channel></rss>"])) { folder in
       let ghost = try GhostReader.site(in: folder.appending(path: "a.json").path)

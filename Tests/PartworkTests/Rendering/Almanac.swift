@@ -1,3 +1,4 @@
+import PartworkSupport
 import Foundation
 import PartworkDiagnostics
 import TestSupport

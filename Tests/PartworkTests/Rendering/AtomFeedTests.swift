@@ -1,3 +1,4 @@
+import PartworkSupport
 import TestSupport
 import Testing
 

@@ -33,7 +33,7 @@ import Testing
     #expect(
       Set(same).isSubset(of: [
         "feed", "jsonFeed", "pageNumber", "pages", "series", "siteNavigation", "website", "titleOnPage",
-        "important",
+        "important", "introduction", "kilobytes", "megabytes",
       ]))
   }
 

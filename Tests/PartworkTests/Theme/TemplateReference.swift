@@ -19,6 +19,16 @@ enum TemplateReference {
       if !own.isEmpty { text += "\n" + table(own) }
       waiting += kind.shape.fields.compactMap(\.type.shape)
     }
+    text +=
+      "\n### E-books\n\nThe templates below `book/` see `theme`, and nothing else but what is here. All links in it have\n"
+    text += "scheme and host.\n\n" + table(BookTemplate.titlePage.shape.fields)
+    let ofBooks = Set(BookTemplate.titlePage.shape.fields.map(\.name))
+    for template in BookTemplate.allCases {
+      let own = template.shape.fields.filter { !ofBooks.contains($0.name) }
+      text += "\n### `\(template.rawValue)`\n\nRenders \(template.shape.summary).\n"
+      if !own.isEmpty { text += "\n" + table(own) }
+      waiting += template.shape.fields.compactMap(\.type.shape)
+    }
     text += "\n### `intro` and `outro` of a series\n\n"
     text += table(View<InContext<Membership>>.partText.shape.fields)
     waiting += View<InContext<Membership>>.partText.shape.fields.compactMap(\.type.shape)

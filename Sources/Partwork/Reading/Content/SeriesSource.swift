@@ -17,6 +17,8 @@ package final class SeriesSource: ContentSource {
   package let outro: PartTexts
   /// Whether a part opens with the description of the one before.
   package let hasRecap: Bool
+  /// Whether the site offers it as an e-book; nil for what the site says.
+  package let epub: Bool?
   package let image: ImageSource?
   package let authors: [Located<CreditSource>]
   package let aliases: [Located<String>]
@@ -35,6 +37,7 @@ package final class SeriesSource: ContentSource {
     intro = fields.partTexts("intro")
     outro = fields.partTexts("outro")
     hasRecap = fields.bool("recap") ?? false
+    epub = fields.bool("epub")
     image = fields.image("image")
     authors = fields.credits()
     aliases = fields.aliases()

@@ -23,14 +23,17 @@ extension String {
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
   /// such as `no` are not text.
   private var isPlainYAML: Bool {
-    guard let first = unicodeScalars.first, first.properties.isAlphabetic else { return false }
+    guard let first = unicodeScalars.first, first.properties.isAlphabetic, !contains(where: \.isNewline) else {
+      return false
+    }
     return !contains(": ") && !contains(" #") && !hasSuffix(":")
       && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(lowercased())
   }
 
   /// The text in double quotes (YAML 1.2, section 7.3.1).
   private var quotedForYAML: String {
-    "\"\(replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+    let text = replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "\"\(text.replacing("\r\n", with: "\\n").replacing("\n", with: "\\n").replacing("\r", with: "\\n"))\""
   }
 }
 

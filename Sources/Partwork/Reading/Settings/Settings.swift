@@ -31,6 +31,8 @@ package struct Settings: Sendable {
   package var postsPerPage = 10
   /// Whether readers can search the site.
   package var search = true
+  /// Whether each complete series is an e-book too.
+  package var epub = false
   package var markdown = MarkdownSettings()
   /// What a link is that leads to nothing on the site: `links.broken`.
   package var brokenLinks = Diagnostic.Severity.error
@@ -103,6 +105,7 @@ extension Settings {
     images = fields.map("images", ImageSettings.init) ?? images
     postsPerPage = fields.wholeNumber("postsPerPage")?.value ?? postsPerPage
     search = fields.bool("search") ?? search
+    epub = fields.bool("epub") ?? epub
     markdown.keepsPlainText = search
     brokenLinks = (fields.map("links") { $0.choice("broken") } ?? nil) ?? brokenLinks
     security = fields.map("security", SecuritySettings.init) ?? security

@@ -7,18 +7,28 @@ package struct SiteURL: Sendable, Hashable {
   /// The path of the site on its host, without a final slash: "", "/blog".
   package let basePath: String
   private let isPlain: Bool
+  /// What links begin with.
+  private var linkBase: String
 
   package init(origin: String, basePath: String = "") {
     self.origin = origin
     self.basePath = basePath
+    linkBase = basePath
     isPlain = PercentEncoding.isPlain(origin) && PercentEncoding.isPlain(basePath)
   }
 
   /// "https" or "http".
   var scheme: Substring { origin.prefix { $0 != ":" } }
 
+  /// The same site for what is read elsewhere, such as an e-book: all links have scheme and host.
+  var elsewhere: SiteURL {
+    var site = self
+    site.linkBase = origin + basePath
+    return site
+  }
+
   /// `path`, which begins with "/", on this host: "/blog/posts/x/".
-  package func href(_ path: String) -> String { basePath + path }
+  package func href(_ path: String) -> String { linkBase + path }
 
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
   package func absolute(_ path: String) -> String { origin + basePath + path }

@@ -63,7 +63,11 @@ struct AtomFeed: Sendable {
     }
     if let picture = context.picture(post.image, of: post.file) {
       xml.empty(
-        "link", ["rel": "enclosure", "type": picture.mediaType, "href": PercentEncoding.url(picture.absoluteURL)])
+        "link",
+        [
+          "rel": "enclosure", "type": Picture.mediaType(of: picture.absoluteURL),
+          "href": PercentEncoding.url(picture.absoluteURL),
+        ])
     }
     xml.element("published", post.date.rfc3339)
     xml.element("updated", post.lastChange.rfc3339)
@@ -114,9 +118,9 @@ extension Markup {
 }
 
 extension Picture {
-  /// The media type, by the ending of its file; nil for others.
-  fileprivate var mediaType: String? {
-    switch absoluteURL.prefix(while: { $0 != "?" && $0 != "#" }).split(separator: ".").last?.lowercased() {
+  /// The media type of the picture at `url`, by the ending of its file; nil for others.
+  static func mediaType(of url: String) -> String? {
+    switch url.prefix(while: { $0 != "?" && $0 != "#" }).split(separator: ".").last?.lowercased() {
     case "jpg", "jpeg": "image/jpeg"
     case "png": "image/png"
     case "gif": "image/gif"

@@ -41,11 +41,12 @@ extension PageHead {
     html.link("prev", neighbours.previous, of: site.url)
     html.link("next", neighbours.next, of: site.url)
     if let feed = page.feedURL, feed != "/feed.xml" {
-      html.feed("application/atom+xml", page.title, feed, of: site.url)
+      html.alternate("application/atom+xml", page.title, feed, of: site.url)
     }
     let title = site.settings.title.value
-    html.feed("application/atom+xml", title, "/feed.xml", of: site.url)
-    html.feed("application/feed+json", title, "/feed.json", of: site.url)
+    html.alternate("application/atom+xml", title, "/feed.xml", of: site.url)
+    html.alternate("application/feed+json", title, "/feed.json", of: site.url)
+    writeBooks(to: &html)
     openGraph(&html, authors)
     // There is nothing to say about a page without a URL.
     if page.isNotFound { return }
@@ -74,6 +75,20 @@ extension PageHead {
 }
 
 extension PageHead {
+  /// Links to the series as an e-book, and on the home page and those of series to the catalogue of e-books.
+  private func writeBooks(to html: inout Markup) {
+    switch page.subject {
+    case .series(let series), .wholeSeries(let series):
+      if let url = site.series[series].bookURL {
+        html.alternate(Series.bookType, site.series[series].title, url, of: site.url)
+      }
+    case .home, .seriesIndex: break
+    default: return
+    }
+    if context.listings.books.isEmpty { return }
+    html.alternate(OPDSCatalogue.mediaType, OPDSCatalogue.title(in: site), Listings.catalogueURL, of: site.url)
+  }
+
   private func openGraph(_ html: inout Markup, _ authors: [Author]) {
     html.property("og:type", openGraphType)
     html.property("og:title", page.title)
@@ -184,9 +199,9 @@ extension Markup {
     raw("\">\n")
   }
 
-  fileprivate mutating func feed(_ type: StaticString, _ title: String, _ path: String, of site: SiteURL) {
+  fileprivate mutating func alternate(_ type: String, _ title: String, _ path: String, of site: SiteURL) {
     raw("<link rel=\"alternate\" type=\"")
-    raw(type)
+    escaped(type)
     raw("\" title=\"")
     escaped(title)
     raw("\" href=\"")

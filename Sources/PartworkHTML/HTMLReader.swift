@@ -2,7 +2,7 @@
 ///
 /// It knows what posts contain: implied end tags, misnested formatting, tables with stray content. It knows neither
 /// documents with a head, frames and templates nor the tags of SVG and MathML, which it reads as any other element.
-struct HTMLReader {
+package struct HTMLReader {
   /// Where the tags of tables are read differently.
   enum InsertionMode {
     case body, table, caption, columnGroup, tableBody, row, cell
@@ -33,7 +33,7 @@ struct HTMLReader {
   static let maximumFormatting = 60
 
   /// The tree of `html`.
-  static func read(_ html: String) -> HTMLTree {
+  package static func read(_ html: String) -> HTMLTree {
     var reader = HTMLReader(tokenizer: HTMLTokenizer(html))
     while let token = reader.tokenizer.next() { reader.process(token) }
     return reader.tree
@@ -206,14 +206,14 @@ extension HTMLReader {
   static let impliedEnd: Set = ["dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc"]
 
   static let tableParts: Set = ["table", "tbody", "tfoot", "thead", "tr"]
-  static let headings: Set = ["h1", "h2", "h3", "h4", "h5", "h6"]
+  package static let headings: Set = ["h1", "h2", "h3", "h4", "h5", "h6"]
 
   static let formattingNames: Set = [
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
   ]
 
   /// Elements whose start tag ends a paragraph, and whose end tag ends them and what is in them.
-  static let blocks: Set = [
+  package static let blocks: Set = [
     "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
     "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "ol", "search", "section", "summary",
     "ul",

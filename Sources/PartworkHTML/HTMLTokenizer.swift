@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Cuts HTML into tags, texts and comments, as section 13.2.5 of the HTML standard does.
 ///
 /// A tag that the text ends in is left out, as are document types, processing instructions that nobody shows, and NULs.

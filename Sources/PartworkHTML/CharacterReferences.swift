@@ -1,4 +1,5 @@
 internal import PartworkMarkdown
+import PartworkSupport
 
 /// The characters that `&name;` and `&#number;` stand for (HTML, section 13.2.5.72).
 struct CharacterReferences {
@@ -60,18 +61,13 @@ struct CharacterReferences {
   }
 }
 
-func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
+package func isASCIIAlphanumeric(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
     UInt8(ascii: "A")...UInt8(ascii: "Z"):
     true
   default: false
   }
-}
-
-extension Array {
-  /// The element at `index`; nil beyond the end.
-  subscript(safe index: Int) -> Element? { index < count ? self[index] : nil }
 }
 
 /// The names that count without a semicolon, since old browsers read them.

@@ -1,10 +1,10 @@
 /// The elements, texts and comments of an HTML fragment.
 ///
 /// Nodes are numbers into one array, so that a tree is a value, and freeing a deep one needs no recursion.
-struct HTMLTree {
-  typealias ID = Int
+package struct HTMLTree {
+  package typealias ID = Int
 
-  enum HTMLContent: Equatable {
+  package enum HTMLContent: Equatable {
     case element(name: String, attributes: [HTMLAttribute])
     case text(String)
     case comment(String)
@@ -23,63 +23,64 @@ struct HTMLTree {
   private var nodes: [HTMLNode]
 
   /// The element around the fragment.
-  static let root: ID = 0
+  package static let root: ID = 0
 
-  init() {
+  package init() {
     nodes = [HTMLNode(content: .element(name: "#root", attributes: []), line: 1)]
   }
 
   /// Adds a node that has no parent yet.
-  mutating func make(_ content: HTMLContent, line: Int) -> ID {
+  package mutating func make(_ content: HTMLContent, line: Int) -> ID {
     nodes.append(HTMLNode(content: content, line: line))
     return nodes.count - 1
   }
 
-  mutating func makeElement(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], line: Int) -> ID {
+  package mutating func makeElement(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], line: Int) -> ID
+  {
     make(
       .element(name: name, attributes: attributes.map { HTMLAttribute(name: $0.key, value: $0.value) }), line: line)
   }
 
   // MARK: - Reading
 
-  func content(of id: ID) -> HTMLContent { nodes[id].content }
+  package func content(of id: ID) -> HTMLContent { nodes[id].content }
 
   /// The line on which a node begins, from 1.
-  func line(of id: ID) -> Int { nodes[id].line }
+  package func line(of id: ID) -> Int { nodes[id].line }
 
-  func parent(of id: ID) -> ID? { nodes[id].parent }
-  func next(after id: ID) -> ID? { nodes[id].next }
-  func previous(before id: ID) -> ID? { nodes[id].previous }
-  func first(in id: ID) -> ID? { nodes[id].first }
-  func last(in id: ID) -> ID? { nodes[id].last }
+  package func parent(of id: ID) -> ID? { nodes[id].parent }
+  package func next(after id: ID) -> ID? { nodes[id].next }
+  package func previous(before id: ID) -> ID? { nodes[id].previous }
+  package func first(in id: ID) -> ID? { nodes[id].first }
+  package func last(in id: ID) -> ID? { nodes[id].last }
 
   /// The name of an element in lower case; empty for other nodes.
-  func name(of id: ID) -> String {
+  package func name(of id: ID) -> String {
     if case .element(let name, _) = nodes[id].content { name } else { "" }
   }
 
   /// The text of a text node; nil for others.
-  func text(of id: ID) -> String? {
+  package func text(of id: ID) -> String? {
     if case .text(let text) = nodes[id].content { text } else { nil }
   }
 
-  func attribute(_ name: String, of id: ID) -> String? {
+  package func attribute(_ name: String, of id: ID) -> String? {
     guard case .element(_, let attributes) = nodes[id].content else { return nil }
     return attributes.first { $0.name == name }?.value
   }
 
   /// Whether the element has the class `name`.
-  func has(class name: String, _ id: ID) -> Bool {
+  package func has(class name: String, _ id: ID) -> Bool {
     attribute("class", of: id)?.split(whereSeparator: \.isWhitespace).contains { $0 == name } ?? false
   }
 
-  func children(of id: ID) -> [ID] {
+  package func children(of id: ID) -> [ID] {
     Array(
       sequence(first: nodes[id].first, next: { $0.flatMap { nodes[$0].next } }).prefix { $0 != nil }.compactMap(\.self))
   }
 
   /// The node after `id` in document order within `scope`; its children are left out if `isSkipping`.
-  func following(_ id: ID, in scope: ID, isSkipping: Bool = false) -> ID? {
+  package func following(_ id: ID, in scope: ID, isSkipping: Bool = false) -> ID? {
     if !isSkipping, let first = nodes[id].first { return first }
     var node = id
     while node != scope {
@@ -91,7 +92,7 @@ struct HTMLTree {
   }
 
   /// All nodes below `id` in document order.
-  func descendants(of id: ID) -> some Sequence<ID> {
+  package func descendants(of id: ID) -> some Sequence<ID> {
     sequence(state: id) { node in
       guard let next = following(node, in: id) else { return nil }
       node = next
@@ -100,23 +101,23 @@ struct HTMLTree {
   }
 
   /// The first element called `name` below `id`.
-  func firstElement(_ name: String, in id: ID) -> ID? {
+  package func firstElement(_ name: String, in id: ID) -> ID? {
     descendants(of: id).first { self.name(of: $0) == name }
   }
 
   /// The texts below `id`, as they are written.
-  func textContent(of id: ID) -> String {
+  package func textContent(of id: ID) -> String {
     text(of: id) ?? descendants(of: id).reduce(into: "") { $0 += text(of: $1) ?? "" }
   }
 
   // MARK: - Editing
 
-  mutating func append(_ id: ID, to parent: ID) {
+  package mutating func append(_ id: ID, to parent: ID) {
     insert(id, before: nil, in: parent)
   }
 
   /// Moves `id` into `parent`, before `next` or at the end.
-  mutating func insert(_ id: ID, before next: ID?, in parent: ID) {
+  package mutating func insert(_ id: ID, before next: ID?, in parent: ID) {
     remove(id)
     let previous = if let next { nodes[next].previous } else { nodes[parent].last }
     nodes[id].parent = parent
@@ -127,7 +128,7 @@ struct HTMLTree {
   }
 
   /// Takes `id` out of its parent; what is below it stays with it.
-  mutating func remove(_ id: ID) {
+  package mutating func remove(_ id: ID) {
     guard let parent = nodes[id].parent else { return }
     let (previous, next) = (nodes[id].previous, nodes[id].next)
     if let previous { nodes[previous].next = next } else { nodes[parent].first = next }
@@ -138,40 +139,40 @@ struct HTMLTree {
   }
 
   /// Puts the children of `id` in its place.
-  mutating func unwrap(_ id: ID) {
+  package mutating func unwrap(_ id: ID) {
     guard let parent = nodes[id].parent else { return }
     for child in children(of: id) { insert(child, before: id, in: parent) }
     remove(id)
   }
 
-  mutating func moveChildren(of id: ID, to parent: ID) {
+  package mutating func moveChildren(of id: ID, to parent: ID) {
     for child in children(of: id) { append(child, to: parent) }
   }
 
-  mutating func replace(_ id: ID, with other: ID) {
+  package mutating func replace(_ id: ID, with other: ID) {
     guard let parent = nodes[id].parent else { return }
     insert(other, before: id, in: parent)
     remove(id)
   }
 
   /// Adds to a text node.
-  mutating func append(_ more: String, toText id: ID) {
+  package mutating func append(_ more: String, toText id: ID) {
     guard case .text(var text) = nodes[id].content else { return }
     nodes[id].content = .text("")
     text += more
     nodes[id].content = .text(text)
   }
 
-  mutating func setText(_ text: String, of id: ID) {
+  package mutating func setText(_ text: String, of id: ID) {
     nodes[id].content = .text(text)
   }
 
-  mutating func setName(_ name: String, of id: ID) {
+  package mutating func setName(_ name: String, of id: ID) {
     guard case .element(_, let attributes) = nodes[id].content else { return }
     nodes[id].content = .element(name: name, attributes: attributes)
   }
 
-  mutating func set(_ name: String, to value: String, of id: ID) {
+  package mutating func set(_ name: String, to value: String, of id: ID) {
     guard case .element(let element, var attributes) = nodes[id].content else { return }
     attributes.removeAll { $0.name == name }
     attributes.append(HTMLAttribute(name: name, value: value))
@@ -180,8 +181,13 @@ struct HTMLTree {
 }
 
 /// An attribute of a tag, with its character references decoded.
-struct HTMLAttribute: Hashable {
+package struct HTMLAttribute: Hashable {
   /// In lower case.
-  var name: String
-  var value: String
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
 }

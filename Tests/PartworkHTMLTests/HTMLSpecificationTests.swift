@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import PartworkImport
+@testable import PartworkHTML
 
 /// A case of html5lib's tests of tree construction.
 private struct TreeCase: CustomTestStringConvertible, Sendable {
@@ -14,7 +14,7 @@ private struct TreeCase: CustomTestStringConvertible, Sendable {
   var testDescription: String { name }
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../../shared/import/samples/html5lib-tests").standardizedFileURL
+    .appending(path: "../../../shared/import/samples/html5lib-tests").standardizedFileURL
 
   static let all: [TreeCase] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

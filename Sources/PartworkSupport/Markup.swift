@@ -1,5 +1,3 @@
-import PartworkSupport
-
 /// XML 1.0 or HTML that is being written: the one place where text becomes markup.
 ///
 /// Everything that is not markup is escaped, and characters that XML 1.0 (section 2.2) forbids even in escaped form are
@@ -9,68 +7,57 @@ package struct Markup: Sendable {
   package typealias Attributes = KeyValuePairs<StaticString, String?>
 
   private let language: MarkupLanguage
-  private var bytes: [UInt8] = []
 
   /// What has been written so far, in UTF-8.
-  package var utf8: [UInt8] { bytes }
+  package var utf8: [UInt8] = []
 
   package init(_ language: MarkupLanguage) {
     self.language = language
   }
 
   /// Appends to `bytes` what `write` writes.
-  static func append(_ language: MarkupLanguage, to bytes: inout [UInt8], _ write: (inout Markup) -> Void) {
+  package static func append(_ language: MarkupLanguage, to bytes: inout [UInt8], _ write: (inout Markup) -> Void) {
     var markup = Markup(language)
-    swap(&markup.bytes, &bytes)
+    swap(&markup.utf8, &bytes)
     write(&markup)
-    swap(&markup.bytes, &bytes)
+    swap(&markup.utf8, &bytes)
   }
 
   /// The same as text.
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// Writes `markup` as it is.
   package mutating func raw(_ markup: StaticString) {
-    bytes.append(markup)
+    utf8.append(markup)
   }
 
   /// Writes `markup`, which is UTF-8, as it is.
   package mutating func raw(utf8 markup: some Collection<UInt8>) {
-    bytes.append(contentsOf: markup)
-  }
-
-  /// Writes the JSON text that `write` writes, as it is.
-  mutating func json(_ layout: JSONLayout, _ write: (inout JSONWriter) -> Void) {
-    JSONWriter.append(layout, to: &bytes, write)
+    utf8.append(contentsOf: markup)
   }
 
   /// Writes `text` inside an element or an attribute.
-  mutating func escaped(_ text: String) {
-    bytes.append(escaping: text, for: .xml)
-  }
-
-  /// Writes `path`, which begins with "/", as an absolute URL of `site`, in ASCII, inside an element or an attribute.
-  mutating func url(_ path: String, of site: SiteURL) {
-    if !site.append(path, to: &bytes) { escaped(PercentEncoding.url(site.absolute(path))) }
+  package mutating func escaped(_ text: String) {
+    utf8.append(escaping: text, for: .xml)
   }
 
   /// Writes a start tag and ends the line.
   package mutating func open(_ name: StaticString, _ attributes: Attributes = [:]) {
     tag(name, attributes)
-    bytes.append(">\n")
+    utf8.append(">\n")
   }
 
   /// Writes an end tag and ends the line.
   package mutating func close(_ name: StaticString) {
-    bytes.append("</")
-    bytes.append(name)
-    bytes.append(">\n")
+    utf8.append("</")
+    utf8.append(name)
+    utf8.append(">\n")
   }
 
   /// Writes an element without content and ends the line.
   package mutating func empty(_ name: StaticString, _ attributes: Attributes) {
     tag(name, attributes)
-    bytes.append(language == .xml ? "/>\n" : ">\n")
+    utf8.append(language == .xml ? "/>\n" : ">\n")
   }
 
   /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
@@ -84,8 +71,8 @@ package struct Markup: Sendable {
     _ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>, _ attributes: Attributes = [:]
   ) {
     tag(name, attributes)
-    bytes.append(UInt8(ascii: ">"))
-    bytes.append(escaping: text, for: .xml)
+    utf8.append(UInt8(ascii: ">"))
+    utf8.append(escaping: text, for: .xml)
     close(name)
   }
 }
@@ -99,14 +86,14 @@ package enum MarkupLanguage: Sendable {
 
 extension Markup {
   private mutating func tag(_ name: StaticString, _ attributes: Attributes) {
-    bytes.append(UInt8(ascii: "<"))
-    bytes.append(name)
+    utf8.append(UInt8(ascii: "<"))
+    utf8.append(name)
     for case (let attribute, let value?) in attributes {
-      bytes.append(UInt8(ascii: " "))
-      bytes.append(attribute)
-      bytes.append("=\"")
-      bytes.append(escaping: value, for: .xml)
-      bytes.append(UInt8(ascii: "\""))
+      utf8.append(UInt8(ascii: " "))
+      utf8.append(attribute)
+      utf8.append("=\"")
+      utf8.append(escaping: value, for: .xml)
+      utf8.append(UInt8(ascii: "\""))
     }
   }
 }

@@ -1,0 +1,103 @@
+import Foundation
+@testable import PartworkDiagnostics
+@testable import PartworkSupport
+
+@testable import PartworkImport
+
+/// Reads `bytes` as an export; each element is the same when it is read again from its place in the file.
+func fuzzXML(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  let path = folder + "/export.xml"
+  try Data(bytes).write(to: URL(filePath: path))
+  let lines = 1 + bytes.count { $0 == UInt8(ascii: "\n") }
+  var elements = try XMLElements(path)
+  var end = 0
+  while let element = try elements.next() {
+    precondition((1...lines).contains(element.line), "no such line: \(element.line)")
+    precondition(elements.range.lowerBound >= end, "a place twice")
+    precondition(elements.range.upperBound <= bytes.count, "a place outside of the file")
+    end = elements.range.lowerBound
+    guard element.name == "item" else { continue }
+    var again = try XMLElements(path, range: elements.range, line: element.line)
+    let other = try again.next()
+    precondition(
+      other.map(dump) == dump(element), "another element: \(other.map(dump) ?? "none"), not \(dump(element))")
+  }
+  for place in elements.diagnostics.compactMap(\.location?.line) {
+    precondition((1...lines).contains(place), "no such line: \(place)")
+  }
+}
+
+/// Reads the whole of an export, and writes its texts as Markdown.
+func fuzzWordPress(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  let text = bytes.text
+  check(ImportedText(wordPress: text, TextReferences(footnotes: ["a": "b"])), of: text)
+}
+
+func fuzzHTML(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let html = bytes.text
+  check(ImportedText(html: html), of: html)
+}
+
+/// The remarks on a text have places in it, in order.
+private func check(_ text: ImportedText, of source: String) {
+  let lines = 1 + source.utf8.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+  var line = 1
+  for remark in text.remarks {
+    precondition((line...max(line, lines)).contains(remark.line), "no such line: \(remark)")
+    line = remark.line
+  }
+  precondition(text.markdown.isEmpty || text.markdown.hasSuffix("\n"), "no line feed at the end")
+}
+
+/// What TOML says can be written as YAML and read again.
+func fuzzTOML(_ bytes: UnsafeBufferPointer<UInt8>) {
+  if let value = TOMLReader.read(bytes.text) { checkYAML(of: value) }
+}
+
+/// Front matter ends where its text begins, and can be written as YAML and read again.
+func fuzzFrontMatter(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let file = SourceFile("a.md", Array(bytes))
+  precondition(file.text.lowerBound <= file.text.upperBound && file.text.upperBound == bytes.count, "no such place")
+  let lines = 1 + bytes[..<file.text.lowerBound].count { $0 == UInt8(ascii: "\n") }
+  precondition(file.line == lines, "no such line: \(file.line)")
+  checkYAML(of: file.matter)
+}
+
+private func checkYAML(of value: MatterValue) {
+  let yaml = value.yaml
+  precondition(!yaml.contains(where: \.isNewline), "YAML of several lines: \(yaml)")
+  precondition(MatterValue(yaml: yaml) == value, "other YAML: \(yaml)")
+}
+
+/// Rows that are written with quotation marks are read again as they were.
+func fuzzCSV(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let rows = CSV.rows(bytes.text).map(\.fields)
+  let quoted = rows.map { $0.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",") + "\n" }
+  precondition(CSV.rows(quoted.joined()).map(\.fields) == rows, "other rows: \(rows)")
+}
+
+func fuzzGhost(_ bytes: UnsafeBufferPointer<UInt8>) {
+  for key in ["lexical", "mobiledoc"] {
+    if let document = GhostDocument(.map([key: .text(bytes.text)])) { _ = ImportedText(html: document.html) }
+  }
+}
+
+/// The number of a part stands between what is before and after it.
+func fuzzTitles(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let title = bytes.text
+  guard let part = PartNumber(in: title) else { return }
+  precondition(part.before.endIndex <= part.after.startIndex || part.after.isEmpty, "out of order: \(part)")
+  precondition((0..<1000).contains(part.number), "no such part: \(part)")
+}
+
+/// The folder of files that readers open by their paths.
+private let folder: String = {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "partwork-fuzz-\(getpid())")
+  try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  return folder.path
+}()
+
+private func dump(_ element: XMLElement) -> String {
+  let attributes = element.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+  return "<\(element.name) \(attributes)>\(element.text)\(element.children.map(dump))"
+}

@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import PartworkSupport
 
 /// A text as the editors of Ghost keep it: Lexical, or Mobiledoc before it. Exports have HTML of nearly all texts; this

@@ -1,3 +1,4 @@
+import PartworkHTML
 package import PartworkDiagnostics
 package import PartworkSupport
 

@@ -12,12 +12,12 @@ extension String {
 
   private var yamlValue: String { isPlainYAML ? self : quotedForYAML }
 
-  /// The text without the characters that YAML and pages do not allow; a space stands for white space.
+  /// The text without the control characters that YAML and pages do not allow; a space stands for white space.
   private var withoutControls: String {
-    if !unicodeScalars.contains(where: \.isControl) { return self }
+    func isKept(_ scalar: Unicode.Scalar) -> Bool { !scalar.isControl || "\t\n\r".unicodeScalars.contains(scalar) }
+    if unicodeScalars.allSatisfy(isKept) { return self }
     return String(
-      String.UnicodeScalarView(
-        unicodeScalars.compactMap { !$0.isControl ? $0 : $0.properties.isWhitespace ? " " : nil }))
+      String.UnicodeScalarView(unicodeScalars.compactMap { isKept($0) ? $0 : $0.properties.isWhitespace ? " " : nil }))
   }
 
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words

@@ -27,3 +27,8 @@ extension UnsafeBufferPointer<UInt8> {
   /// The bytes as text, with U+FFFD for what is not UTF-8.
   var text: String { String(decoding: self, as: UTF8.self) }
 }
+
+/// Stops the process if a promise is broken. Unlike `precondition`, it says which one in a release build too.
+func promise(_ isKept: Bool, _ message: @autoclosure () -> String) {
+  if !isKept { fatalError(message()) }
+}

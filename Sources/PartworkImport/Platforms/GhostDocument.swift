@@ -1,4 +1,5 @@
 import PartworkHTML
+internal import PartworkMarkdown
 internal import PartworkSupport
 
 /// A text as the editors of Ghost keep it: Lexical, or Mobiledoc before it. Exports have HTML of nearly all texts; this
@@ -38,7 +39,10 @@ extension GhostDocument {
     let source = card["src"]?.text ?? card["url"]?.text
     switch name.replacing("card-", with: "") {
     case "html": html += card["html"]?.whole ?? ""
-    case "markdown": add("x-markdown", attributes: [("source", card["markdown"]?.whole)]) { _ in }
+    case "markdown":
+      let text = card["markdown"]?.whole ?? ""
+      // The HTML is what the text is compared with.
+      add("x-markdown", attributes: [("source", text)]) { $0.html += Document(text, MarkdownOptions()).html() }
     case "hr", "horizontalrule": html += "<hr>"
     case "image": addPicture(card)
     case "gallery": for picture in card["images"]?.entries ?? [] { addPicture(picture) }

@@ -71,35 +71,44 @@ enum CSV {
   /// The rows, with the line that each begins on.
   static func rows(_ text: String) -> [(fields: [String], line: Int)] {
     var rows: [(fields: [String], line: Int)] = []
-    var (fields, field) = ([String](), "")
+    var fields: [String] = []
+    var field: [UInt8] = []
     var (line, start) = (1, 1)
-    var isQuoted = false
-    var rest = text[...]
-    func isBlank() -> Bool { fields.isEmpty && field.isEmpty }
+    var (isQuoted, isBlank) = (false, true)
+    func endField() {
+      fields.append(String(decoding: field, as: UTF8.self))
+      field = []
+    }
+    func endRow() {
+      if !isBlank {
+        endField()
+        rows.append((fields, start))
+      }
+      (fields, start, isBlank) = ([], line, true)
+    }
+    // Bytes, since a character may be a comma with a mark that combines with it.
+    var rest = Array(text.utf8)[...]
+    if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
     while let next = rest.popFirst() {
-      if next.isNewline { line += 1 }
-      if isQuoted {
-        if next != "\"" {
-          field.append(next)
-        } else if rest.first == "\"" {
-          rest.removeFirst()
-          field.append("\"")
-        } else {
-          isQuoted = false
-        }
-      } else if next == "\"" {
-        isQuoted = true
-      } else if next == "," {
-        fields.append(field)
-        field = ""
-      } else if next.isNewline {
-        if !isBlank() { rows.append((fields + [field], start)) }
-        (fields, field, start) = ([], "", line)
-      } else {
+      if next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r") && rest.first != UInt8(ascii: "\n") { line += 1 }
+      switch next {
+      case UInt8(ascii: "\"") where isQuoted && rest.first == next:
+        rest.removeFirst()
         field.append(next)
+      case UInt8(ascii: "\""):
+        isQuoted.toggle()
+        isBlank = false
+      case _ where isQuoted: field.append(next)
+      case UInt8(ascii: ","):
+        endField()
+        isBlank = false
+      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): endRow()
+      default:
+        field.append(next)
+        isBlank = false
       }
     }
-    if !isBlank() { rows.append((fields + [field], start)) }
+    endRow()
     return rows
   }
 }

@@ -253,4 +253,12 @@ import Testing
     #expect(rows.map(\.fields) == [["a", "b"], ["1,\"x\"", "two\nlines"], ["3", ""]])
     #expect(rows.map(\.line) == [1, 2, 5])
   }
+
+  @Test(arguments: [
+    ("a,\u{301}b", [["a", "\u{301}b"]]), ("\"a\u{600}\",b", [["a\u{600}", "b"]]), ("\u{600}\"a\"", [["\u{600}a"]]),
+    ("\u{FEFF}a,b\r1,2", [["a", "b"], ["1", "2"]]), ("\"\"\n\na", [[""], ["a"]]), (",", [["", ""]]),
+  ])
+  func `comma-separated values are read byte by byte`(_ text: String, _ rows: [[String]]) {
+    #expect(CSV.rows(text).map(\.fields) == rows)
+  }
 }

@@ -12,28 +12,54 @@ extension String {
 
   private var yamlValue: String { isPlainYAML ? self : quotedForYAML }
 
-  /// The text without the control characters that YAML and pages do not allow; a space stands for white space.
+  /// The text without the characters that front matter may not have; a space stands for white space.
   private var withoutControls: String {
-    func isKept(_ scalar: Unicode.Scalar) -> Bool { !scalar.isControl || "\t\n\r".unicodeScalars.contains(scalar) }
-    if unicodeScalars.allSatisfy(isKept) { return self }
+    if !unicodeScalars.contains(where: \.isForbiddenInYAML) { return self }
+    let text = replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     return String(
-      String.UnicodeScalarView(unicodeScalars.compactMap { isKept($0) ? $0 : $0.properties.isWhitespace ? " " : nil }))
+      String.UnicodeScalarView(
+        text.unicodeScalars.compactMap { $0.isForbiddenInYAML ? $0.properties.isWhitespace ? " " : nil : $0 }))
   }
 
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
   /// such as `no` are not text.
   private var isPlainYAML: Bool {
-    guard let first = unicodeScalars.first, first.properties.isAlphabetic, !contains(where: \.isNewline) else {
-      return false
-    }
-    return !contains(": ") && !contains(" #") && !hasSuffix(":")
+    guard let first = unicodeScalars.first, first.properties.isAlphabetic,
+      !unicodeScalars.contains(where: \.isEscapedInYAML)
+    else { return false }
+    // Not characters, which may be a blank with a mark that combines with it.
+    let pairs = zip(unicodeScalars, unicodeScalars.dropFirst())
+    return !pairs.contains { $0 == ":" && $1 == " " || $0 == " " && $1 == "#" }
+      && unicodeScalars.last.map { $0 != ":" && $0 != " " } ?? false
       && !["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(lowercased())
   }
 
   /// The text in double quotes (YAML 1.2, section 7.3.1).
   private var quotedForYAML: String {
-    let text = replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-    return "\"\(text.replacing("\r\n", with: "\\n").replacing("\n", with: "\\n").replacing("\r", with: "\\n"))\""
+    let text = unicodeScalars.reduce(into: "") { output, scalar in
+      switch scalar {
+      case "\\", "\"": output += "\\\(scalar)"
+      case "\n": output += "\\n"
+      case _ where scalar.isEscapedInYAML:
+        let digits = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    return "\"\(text)\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether neither HTML nor XML allows the scalar in a text: a control character other than a tab or a line feed,
+  /// U+FFFE or U+FFFF.
+  var isForbiddenInYAML: Bool {
+    isControl && self != "\t" && self != "\n" || value == 0xFFFE || value == 0xFFFF
+  }
+
+  /// Whether YAML takes the character only in an escaped form: it ends a line, or cannot be seen (section 5.1).
+  fileprivate var isEscapedInYAML: Bool {
+    value < 0x20 || (0x7F..<0xA0).contains(value) || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(value)
   }
 }
 

@@ -68,9 +68,9 @@ TEXTS = [
     "../../../etc/passwd", "%00", "%2e%2e%2f", "%0d%0aSet-Cookie: a=b", "#\"><b>", "?\"><b>",
     # Scripts, JSON, templates and formats of hosts.
     f"</script>{RUN}//", f"\\u003c/script\\u003e{RUN}", f"\";{RUN};//", f"';{RUN};//", f"${{{RUN}}}", f"{{{{{RUN}}}}}", "{{{site.title}}}", "{{>head}}", "{{#site}}x{{/site}}",
-    "{{=<% %>=}}", "<%= 1 %>", "{% raw %}", "{{title}}", "}}", "\u2028\u2029", "/* 301", "* /evil 301!", ":splat", "X-Header: a", "; rm -rf /", "$(id)", "`id`", "| id",
+    "{{=<% %>=}}", "<%= 1 %>", "{% raw %}", "{{title}}", "}}", "a\u2028b\u2029c", "/* 301", "* /evil 301!", ":splat", "X-Header: a", "; rm -rf /", "$(id)", "`id`", "| id",
     # Text that is read in another direction or not at all.
-    "\u202eabc\u202c", "\u2066abc\u2069", "\u200b", "\ufeff", "é", "e\u0301", "日本語", "عربي", "👩‍👩‍👧", "\U000e0041", "~!@#$%^*()_+=[]|;:,./?", "*a* _b_ **c**",
+    "\u202eabc\u202c", "\u2066abc\u2069", "a\u200bb", "a\ufeffb", "é", "e\u0301", "日本語", "عربي", "👩‍👩‍👧", "\U000e0041", "~!@#$%^*()_+=[]|;:,./?", "*a* _b_ **c**",
 ]  # fmt: skip
 PLAIN = "word"
 

@@ -3,8 +3,10 @@ import Foundation
 /// What can be fuzzed, by the names that `script/fuzz` takes. A function gets random bytes, and stops the process if a
 /// promise is broken.
 private let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) throws -> Void] = [
-  "csv": fuzzCSV, "frontmatter": fuzzFrontMatter, "ghost": fuzzGhost, "html": fuzzHTML, "markdown": fuzzMarkdown,
-  "mustache": fuzzMustache, "titles": fuzzTitles, "toml": fuzzTOML, "wordpress": fuzzWordPress, "xml": fuzzXML,
+  "books": fuzzBooks, "csv": fuzzCSV, "dates": fuzzDates, "frontmatter": fuzzFrontMatter, "ghost": fuzzGhost,
+  "html": fuzzHTML, "images": fuzzImages, "markdown": fuzzMarkdown, "matter": fuzzMatter, "mustache": fuzzMustache,
+  "paths": fuzzPaths, "post": fuzzPost, "settings": fuzzSettings, "slugs": fuzzSlugs, "titles": fuzzTitles,
+  "toml": fuzzTOML, "wordpress": fuzzWordPress, "xml": fuzzXML,
 ]
 
 private let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap { targets[$0] }

@@ -1,0 +1,87 @@
+import Foundation
+@testable import Partwork
+@testable import PartworkBook
+@testable import PartworkDiagnostics
+@testable import PartworkSupport
+
+/// Reads `bytes` as a post; each problem has a place in it.
+func fuzzPost(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let file = ContentFile(kind: .post, path: "content/posts/a.md", name: "a")
+  check(ContentReader(settings: MarkdownSettings()).read(Array(bytes), of: file).diagnostics, of: bytes)
+}
+
+/// Reads `bytes` as front matter that Yams and the reader of plain YAML may see differently.
+func fuzzMatter(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let text = Array("---\n".utf8) + bytes + Array("\n---\n".utf8)
+  text.withUnsafeBufferPointer { fuzzPost($0) }
+}
+
+func fuzzSettings(_ bytes: UnsafeBufferPointer<UInt8>) {
+  check(Settings.read(Array(bytes)).diagnostics, of: bytes)
+}
+
+private func check(_ diagnostics: [Diagnostic], of bytes: UnsafeBufferPointer<UInt8>) {
+  let lines = 1 + bytes.count { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+  for diagnostic in diagnostics {
+    promise(!diagnostic.message.isEmpty, "no message")
+    if let line = diagnostic.location?.line { promise((1...lines + 1).contains(line), "no such line: \(diagnostic)") }
+  }
+}
+
+/// A path that is allowed is one of the site, and stays as it is when it is read again.
+func fuzzPaths(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let text = bytes.text
+  if let path = try? SitePath.normalised(text, allowsFeeds: true) {
+    promise(path.hasPrefix("/") && !path.hasPrefix("//"), "not of the site: \(path)")
+    promise(!path.split(separator: "/").contains(".."), "out of the site: \(path)")
+    let url = PercentEncoding.siteURL(path)
+    promise(PercentEncoding.decoded(url) == path, "another path: \(url)")
+    promise(!url.contains(where: { "\"<> ".contains($0) }), "not a URL: \(url)")
+  }
+  if let pattern = try? PermalinkPattern(parsing: text) {
+    let path = pattern.path { _ in "x" }
+    promise(path.hasPrefix("/") && !path.contains("//"), "not a path: \(path)")
+  }
+  if let site = try? SiteURL(parsing: text) { promise(!site.href("/").contains("//"), "not a base: \(site)") }
+}
+
+/// The slug of a slug is the slug.
+func fuzzSlugs(_ bytes: UnsafeBufferPointer<UInt8>) {
+  let slug = Slug.make(bytes.text)
+  promise(Slug.make(slug) == slug, "another slug: \(slug)")
+  promise(!slug.contains("--") && !slug.hasPrefix("-") && !slug.hasSuffix("-"), "hyphens: \(slug)")
+  promise(!slug.contains(where: { "/?#%\"<>& ".contains($0) }), "not for URLs: \(slug)")
+}
+
+/// A date that is read can be printed and read again.
+func fuzzDates(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  guard let date = try? DateInput(parsing: bytes.text) else { return }
+  let timestamp = Timestamp(date, in: .gmt)
+  let again = Timestamp(try DateInput(parsing: timestamp.rfc3339), in: .gmt)
+  promise(again.seconds == timestamp.seconds, "another date: \(timestamp.rfc3339)")
+}
+
+func fuzzImages(_ bytes: UnsafeBufferPointer<UInt8>) {
+  guard let size = ImageSize(Array(bytes)) else { return }
+  promise(size.width > 0 && size.height > 0, "no size: \(size)")
+}
+
+/// What a book makes of HTML is well-formed: each element is closed, and nothing that runs is left.
+func fuzzBooks(_ bytes: UnsafeBufferPointer<UInt8>) {
+  var text = BookText(link: { _ in nil }, picture: { _ in nil })
+  let xhtml = String(decoding: text.xhtml(Array(bytes)), as: UTF8.self)
+  var open: [Substring] = []
+  var rest = xhtml[...]
+  while let start = rest.firstIndex(of: "<") {
+    guard let end = rest[start...].firstIndex(of: ">") else { return promise(false, "a tag without an end: \(xhtml)") }
+    let tag = rest[rest.index(after: start)..<end]
+    if tag.hasPrefix("/") {
+      promise(open.popLast() == tag.dropFirst(), "not closed in order: \(xhtml)")
+    } else if !tag.hasSuffix("/") {
+      open.append(tag.prefix { $0 != " " })
+    }
+    promise(!tag.hasPrefix("script") && !tag.contains(" on"), "a script: \(tag)")
+    rest = rest[rest.index(after: end)...]
+  }
+  promise(open.isEmpty, "not closed: \(open)")
+}

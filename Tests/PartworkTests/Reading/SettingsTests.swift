@@ -86,6 +86,22 @@ import Testing
     #expect(try shown(await SiteText([:]).prepared().site.settings.extra) == "{}")
   }
 
+  @Test func `a form that this version does not know is an error`() {
+    let settings = "title: A\nurl: https://example.com/\npartwork: "
+    #expect(diagnostics(MarkedText(settings + "1\n")) == [])
+    for form in ["2", "12"] {
+      let text = MarkedText(settings + "1️⃣\(form)\n")
+      expectDiagnostics(
+        diagnostics(text),
+        [
+          .error(
+            "this version of Partwork does not know sites of form \(form)", at: 1,
+            hint: "update Partwork, or write `partwork: 1`")
+        ], in: text)
+    }
+    #expect(diagnostics(MarkedText(settings + "one\n")).count == 1)
+  }
+
   @Test func `an empty file has neither`() {
     let text: MarkedText = "1️⃣# nothing yet\n"
     expectDiagnostics(

@@ -81,6 +81,7 @@ extension Settings {
 
   private init(_ fields: Fields) {
     self.init(standardAt: fields.location)
+    Self.checkForm(fields)
     markdown = fields.map("markdown", MarkdownSettings.init) ?? markdown
     title = fields.required("title", hint: "write `title: …`", fallback: "")
     description = fields.plainText("description")?.value
@@ -112,6 +113,17 @@ extension Settings {
     publish = fields.map("publish", PublishSettings.init)
     _ = fields.value("theme")
     extra = fields.extra()
+  }
+
+  /// The form of sites that this version knows, which changes only if sites must change too.
+  private static let form = 1
+
+  /// Refuses a site that says that it is in a form of a later version.
+  private static func checkForm(_ fields: Fields) {
+    guard let form = fields.wholeNumber("partwork"), form.value != Self.form else { return }
+    fields.findings.error(
+      "this version of Partwork does not know sites of form \(form.value)", at: form.location,
+      hint: "update Partwork, or write `partwork: \(Self.form)`")
   }
 
   /// The pattern of all posts, whose slugs tell them apart.

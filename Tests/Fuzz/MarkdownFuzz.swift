@@ -22,6 +22,12 @@ func fuzzMarkdown(_ bytes: UnsafeBufferPointer<UInt8>) {
   }
   // libcmark renders an empty title as an attribute, but its tree does not show that there was one.
   if ["\"\"", "''", "()"].contains(where: text.contains) { return }
+  // Control characters are left out, those that are meant by their numbers too.
+  let controls = text.unicodeScalars.contains { scalar in
+    scalar.properties.generalCategory == .control && !"\t\n\r\0".unicodeScalars.contains(scalar)
+      || scalar.value & 0xFFFE == 0xFFFE
+  }
+  if controls || text.contains("&#") { return }
   let plain = Document(text, .commonMark()).html()
   promise(
     Array(plain.utf8) == Document.commonMarkHTML(Array(text.utf8)), "without extensions, the HTML is not libcmark's")

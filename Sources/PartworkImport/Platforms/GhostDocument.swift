@@ -1,3 +1,4 @@
+import PartworkHTML
 internal import PartworkMarkdown
 internal import PartworkSupport
 

@@ -1,4 +1,5 @@
 package import PartworkDiagnostics
+import PartworkHTML
 package import PartworkSupport
 
 /// The elements of a feed or an export, one at a time: what is in `<channel>` or `<feed>`, such as `<item>`.
@@ -13,6 +14,8 @@ package struct XMLElements {
   package var diagnostics: [Diagnostic] { problems + controlProblem }
 
   private let reader: XMLReader
+  /// Whether a part of the file is read, whose elements end with it at the latest.
+  private let isPart: Bool
   /// What messages call the file.
   private let name: String
   /// An element that has begun inside another of its name, which must have ended before it.
@@ -27,6 +30,7 @@ package struct XMLElements {
   ///   - line: the line that the part begins in.
   package init(_ path: String, range: Range<Int>? = nil, line: Int = 1) throws(DiskFailure) {
     reader = try XMLReader(path, range: range, line: line)
+    isPart = range != nil
     name = path
   }
 
@@ -75,7 +79,7 @@ package struct XMLElements {
     var open = OpenElements(first)
     while true {
       let (start, line) = (reader.offset, reader.line)
-      guard let event = try reader.next() else { return nil }
+      guard let event = try reader.next() else { return isPart ? open.finished() : nil }
       switch event {
       case .text(let bytes): open.add(bytes)
       case .start(let name, let attributes, let isEmpty):

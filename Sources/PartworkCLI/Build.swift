@@ -54,7 +54,8 @@ struct Build: AsyncParsableCommand {
     let files = await prepared.files(after: last)
     let written = WrittenFiles()
     async let outline = prepared.outline(asOf: start)
-    let report = try await folder.write(files, noting: written, timings: times)
+    let report = try await folder.write(
+      files, checking: { prepared.context.failures.all }, noting: written, timings: times)
     Console.note(report.warnings)
     try Console.say(Summary.built(prepared, report: report, in: output ?? "public"))
     await folder.remember(

@@ -42,7 +42,7 @@ struct Publish: AsyncParsableCommand {
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
     let files = prepared.renderer.files
-    Console.note(try await folder.write(files).warnings)
+    Console.note(try await folder.write(files, checking: { prepared.context.failures.all }).warnings)
     let result = try await publish(files, to: target, at: settings.url.value.absolute("/"))
     try Console.say(Summary.lines(dryRun ? result : result + recordAddresses(of: prepared), prepared))
   }

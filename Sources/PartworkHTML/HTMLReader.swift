@@ -219,7 +219,7 @@ extension HTMLReader {
     "ul",
   ]
 
-  static let void: Set = ["area", "br", "embed", "img", "keygen", "wbr"]
+  package static let void: Set = ["area", "br", "embed", "img", "keygen", "wbr"]
 
   /// The elements that an end tag of another name does not reach beyond.
   static let special: Set = blocks.union(headings).union(scope).union([

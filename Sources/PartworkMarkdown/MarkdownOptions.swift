@@ -1,3 +1,5 @@
+internal import PartworkSupport
+
 /// How a text is read, and where it is from.
 package struct MarkdownOptions: Sendable, Hashable {
   /// Whether tables, footnotes and the other extensions of docs/markdown.md are read; plain CommonMark 0.30 otherwise.
@@ -23,7 +25,7 @@ package struct MarkdownOptions: Sendable, Hashable {
   package var keepsPlainText: Bool
 
   /// How long parsing may take before it is an error; no ordinary text comes near it.
-  package var timeLimit = Duration.seconds(10)
+  package var timeLimit = Duration.seconds(Limits.parsingSeconds)
 
   package init(
     extensions: Bool = true, smart: Bool = true, rawHTML: Bool = false, keepsPlainText: Bool = true, file: String = "",

@@ -1,3 +1,4 @@
+internal import PartworkSupport
 import PartworkDiagnostics
 
 /// Compiled templates, and which of them each inclusion means.
@@ -11,7 +12,7 @@ struct Catalog: Sendable {
   private let partials: [String: Int]
 
   /// The greatest depth of inclusions, to stop endless ones.
-  static let maximumDepth = 100
+  static let maximumDepth = Limits.inclusions
 
   init(_ templates: [CompiledTemplate]) {
     self.templates = templates

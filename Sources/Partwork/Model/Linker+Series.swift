@@ -1,4 +1,5 @@
 import PartworkDiagnostics
+import PartworkSupport
 
 extension Linker {
   /// The series that this edition shows, with their parts in order; all series are checked.
@@ -16,6 +17,11 @@ extension Linker {
     return sources.compactMap { source in
       let own = members[source.id] ?? []
       let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own, in: source)
+      if parts.count > Limits.parts {
+        diagnostics.error(
+          "this series has more than \(Limits.parts) parts", at: SourceLocation(source.file),
+          hint: "make several series of it")
+      }
       if own.isEmpty, isComplete, source.parts?.isEmpty ?? true, source.status != .announced, !source.isDraft {
         diagnostics.warning(
           "the series has no parts yet", at: SourceLocation(source.file),

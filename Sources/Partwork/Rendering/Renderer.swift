@@ -120,8 +120,7 @@ package struct Renderer: Sendable {
     do {
       try theme.templateLibrary(in: page.language).render(page.template, view, globals: globals, into: &html)
     } catch {
-      // The theme was checked against the view before any page was rendered.
-      preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
+      context.failures.add(error.diagnostic)
     }
     return html
   }

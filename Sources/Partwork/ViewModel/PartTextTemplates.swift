@@ -87,8 +87,8 @@ struct PartTextTemplates: Sendable {
     do {
       try fragment.render(View.partText(InContext(membership, in: context)), into: &html)
     } catch {
-      // The names were checked against the view when the text was compiled, and it has no inclusions.
-      preconditionFailure("a checked text failed to render: \(error)")
+      context.failures.add(error.diagnostic)
+      return nil
     }
     let shown = String(decoding: html, as: UTF8.self).withoutEmptyParagraphs
     return shown.isEmpty ? nil : Array(shown.utf8)

@@ -23,6 +23,9 @@ package final class RenderContext: Sendable {
   /// The number of bytes of a series as an e-book; nil if it is not known, as in the book itself.
   let bookSize: @Sendable (Handle<Series>) -> Int?
 
+  /// What goes wrong while its pages are rendered.
+  package let failures: RenderFailures
+
   /// Where the links of each content file lead.
   private let fileLinks: [String: FileLinks]
   private let partTexts: [PartTextTemplates]
@@ -41,6 +44,7 @@ package final class RenderContext: Sendable {
     otherLabels = site.otherLabels
     year = site.year
     bookSize = { _ in nil }
+    failures = RenderFailures()
     let (fileLinks, dead) = await links.resolve(site.linkingFiles)
     self.fileLinks = fileLinks
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
@@ -62,6 +66,7 @@ package final class RenderContext: Sendable {
     self.plan = plan ?? original.plan
     self.links = links
     self.bookSize = bookSize ?? original.bookSize
+    failures = original.failures
     language = tag ?? original.language
     dates = tag.map { DateText(language: $0, style: original.site.theme.dateStyle) } ?? original.dates
     labels = original.labels
@@ -98,6 +103,7 @@ package final class RenderContext: Sendable {
     otherLabels = earlier.otherLabels
     year = site.year
     bookSize = earlier.bookSize
+    failures = RenderFailures()
     partTexts = earlier.partTexts
     var fileLinks = earlier.fileLinks
     var diagnostics = earlier.diagnostics.filter { !files.contains($0.location?.file ?? "") }

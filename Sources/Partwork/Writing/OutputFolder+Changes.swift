@@ -10,7 +10,8 @@ extension OutputFolder {
   /// - Throws: `WriteError.site` if a file must not be overwritten; then, as after a disk failure, the folder is as it
   ///   was.
   func stage(
-    _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?, noting written: WrittenFiles?
+    _ planner: WritePlanner, _ plan: inout WritePlan, after previous: Manifest?, checking failures: () -> [Diagnostic],
+    noting written: WrittenFiles?
   ) async throws(WriteError) -> [StagedFile] {
     let start = StagingStart()
     // If a folder cannot be used, files are only compared, so that all errors are reported at once.
@@ -31,6 +32,7 @@ extension OutputFolder {
         }
       }
       planner.add(findings, to: &plan)
+      plan.diagnostics += failures()
       if !plan.diagnostics.hasErrors {
         if start.hasBegun { try state.stage(plan.next) }
         return findings.compactMap(\.staged)

@@ -52,11 +52,15 @@ package struct OutputFolder: Sendable {
 
   /// Makes the folder hold `files`.
   ///
-  /// - Parameter written: gets the status of files.
+  /// - Parameters:
+  ///   - failures: what rendering the files may find wrong.
+  ///   - written: gets the status of files.
   /// - Throws: `WriteError.site` if anything is wrong that a writer can fix, and nothing has changed; `.disk` if the
   ///   disk failed.
   package func write(
-    _ files: [OutputFile], noting written: WrittenFiles? = nil, timings: StageTimings? = nil
+    _ files: [OutputFile], checking failures: @Sendable () -> [Diagnostic] = { [] },
+    noting written: WrittenFiles? = nil,
+    timings: StageTimings? = nil
   ) async throws(WriteError) -> WriteReport {
     try check(files)
     let lock = try takeLock()
@@ -68,7 +72,7 @@ package struct OutputFolder: Sendable {
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
     let isManifestLost = try reporting { () throws(DiskFailure) in try state.hasManifest && previous == nil }
     timings?.end("plan output")
-    let staged = try await stage(planner, &plan, after: previous, noting: written)
+    let staged = try await stage(planner, &plan, after: previous, checking: failures, noting: written)
     timings?.end("render, compare and write")
     if !staged.isEmpty || plan.changesFolders {
       try await commit(plan, staged, in: planner.newTrees)
@@ -132,7 +136,23 @@ extension OutputFolder {
         "the output folder `\(name)` is in `\(source)`, which the site is built from", at: place,
         hint: "choose another with `--output`, such as `public`")
     }
+    problems += filesOfItself(files)
     if problems.hasErrors { throw .site(problems.sorted()) }
+  }
+
+  /// An error for each file that is copied from this folder, by a link to it among the content: each build would add the
+  /// files of the one before.
+  private func filesOfItself(_ files: [OutputFile]) -> [Diagnostic] {
+    var known: [String: Bool] = [:]
+    return files.compactMap { file in
+      guard let folder = file.source?.parent else { return nil }
+      let isInside = known[folder] ?? (realPath(folder)?.isWithin(root) == true)
+      known[folder] = isInside
+      guard isInside else { return nil }
+      return Diagnostic(
+        .error, "this file is in the output folder `\(name)`", at: file.location,
+        hint: "remove the link that leads there, or choose another folder with `--output`")
+    }
   }
 
   private func takeLock() throws(WriteError) -> FileLock {

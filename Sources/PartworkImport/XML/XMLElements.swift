@@ -1,3 +1,4 @@
+import PartworkHTML
 package import PartworkDiagnostics
 import PartworkHTML
 package import PartworkSupport

@@ -1,3 +1,4 @@
+internal import PartworkSupport
 package import PartworkDiagnostics
 
 /// The reason why a page could not be rendered.
@@ -27,6 +28,9 @@ struct TemplateRenderer {
 
   /// The inclusions on the way that fill blocks, outermost first.
   private var fillers: [Filler] = []
+
+  /// How often sections over lists may still repeat.
+  private var repetitionsLeft = Limits.repetitions
 
   /// The white space before each line.
   var indentation: [UInt8] = []
@@ -77,7 +81,11 @@ extension TemplateRenderer {
       case .section(let path, let end):
         if !enter(value(path, in: template), at: position.instruction) { position.instruction = end }
       case .sectionEnd:
-        if let start = nextItem() { position.instruction = start }
+        if let start = nextItem() {
+          position.instruction = start
+          repetitionsLeft -= 1
+          if repetitionsLeft < 0 { throw tooManyRepetitions(in: template) }
+        }
       case .inverted(let path, let end):
         if value(path, in: template).isTruthy { position.instruction = end }
       case .plural(let path, let forms):
@@ -96,6 +104,13 @@ extension TemplateRenderer {
         return goBack()
       }
     }
+  }
+
+  private func tooManyRepetitions(in template: CompiledTemplate) -> RenderFailure {
+    RenderFailure(
+      diagnostic: Diagnostic(
+        .error, "sections over lists repeat more than \(Limits.repetitions) times on one page",
+        at: template.location(of: 0), hint: "do not nest sections over long lists in each other"))
   }
 
   /// Goes to what an inclusion of `template`, whose index is `index`, includes, or on after it if there is nothing.

@@ -18,13 +18,22 @@ package struct ContentReader: Sendable {
   /// Reads `file` of the site in the folder `site`; one that cannot be read is an error and treated as empty.
   func read(_ file: ContentFile, in site: String, status: FileStatus?) -> ReadFile {
     do {
-      return read(try readBytes("\(site)/\(file.path)"), of: file, status: status)
+      if let size = status?.size, size > Limits.text { return tooLarge(file) }
+      let bytes = try readBytes("\(site)/\(file.path)")
+      return bytes.count > Limits.text ? tooLarge(file) : read(bytes, of: file, status: status)
     } catch {
       let problem = Diagnostic(
         .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
         hint: "check its permissions")
       return unread(file, [problem])
     }
+  }
+
+  private func tooLarge(_ file: ContentFile) -> ReadFile {
+    let problem = Diagnostic(
+      .error, "this file is larger than \(Limits.text / 1_000_000) MB", at: SourceLocation(file.path),
+      hint: "split the text into several, such as the parts of a series")
+    return unread(file, [problem])
   }
 
   /// Reads `bytes`, the text of `file`.

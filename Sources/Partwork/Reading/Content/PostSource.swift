@@ -158,6 +158,12 @@ extension Fields {
           "`\(text)` has no letter or digit to use in a URL", hint: "give it a name with letters or digits")
       }
     }
+    if names.count > Limits.terms {
+      findings.error(
+        "a post has at most \(Limits.terms) \(kind.rawValue)", at: names[Limits.terms].location,
+        hint: "keep those that readers would look for it in")
+      return Array(names.prefix(Limits.terms))
+    }
     if names.count < 2 { return names }
     return unique(names, by: { Slug.make($0) + TermName.signs($0) }, named: \.self)
   }

@@ -19,7 +19,17 @@ struct SiteFolder {
   /// The last folder that may be listed but not entered, which is one error and not one for each of its files.
   private var closed: String?
   /// The folders still to list: a stack, so that a deep tree needs no recursion.
-  private var waiting: [(path: String, real: String)] = []
+  private var waiting: [WaitingFolder] = []
+
+  /// A folder still to list: its path, its real path, and the real folders of the links on the way to it.
+  private struct WaitingFolder {
+    let path: String
+    let real: String
+    let linksFrom: [String]
+  }
+
+  /// How many folders were reached through links, which may lead to each other.
+  private var linkedFolders = 0
 
   /// Lists everything below `folder`, a path from the site's folder `site`.
   ///
@@ -34,7 +44,7 @@ struct SiteFolder {
     }
     guard exists, let real = realPath(self.site) else { return }
     realSite = real
-    add(folder, realParent: real)
+    add(folder, in: WaitingFolder(path: "", real: real, linksFrom: []))
     if !files.isEmpty {
       files = []
       unreadable.append(folder)
@@ -67,7 +77,7 @@ struct SiteFolder {
         : failure.isRefusal ? "check its permissions, and those of its folder" : "check the disk, then build again")
   }
 
-  private mutating func list(_ folder: (path: String, real: String)) {
+  private mutating func list(_ folder: WaitingFolder) {
     do throws(DiskFailure) {
       var names: [String] = []
       for item in try FolderItem.items(in: "\(site)/\(folder.path)") {
@@ -87,7 +97,7 @@ struct SiteFolder {
             at: SourceLocation(path),
             hint: "rename one of them: macOS and Windows treat them as the same name")
         }
-        add(path, realParent: folder.real)
+        add(path, in: folder)
       }
     } catch {
       // A folder that is gone was removed after its own folder was listed.
@@ -95,8 +105,8 @@ struct SiteFolder {
     }
   }
 
-  /// Adds the file or folder at `path`, in the folder whose real path is `realParent`.
-  private mutating func add(_ path: String, realParent: String) {
+  /// Adds the file or folder at `path`, which is in `parent`.
+  private mutating func add(_ path: String, in parent: WaitingFolder) {
     let place = SourceLocation(path)
     if path.fileName.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl || $0.isLineSeparator }) {
       diagnostics.error(
@@ -112,18 +122,25 @@ struct SiteFolder {
     // A missing file was removed after it was listed.
     guard var status = found else { return }
     do throws(DiskFailure) {
-      var real = realParent + "/" + path.fileName
+      var real = parent.real + "/" + path.fileName
+      var linksFrom = parent.linksFrom
       if status.kind == .link {
-        guard let (target, targetStatus) = try follow(path, from: realParent) else {
+        guard let (target, targetStatus) = try follow(path, in: parent) else {
           unreadable.append(path)
           return
         }
         hasLinks = true
+        linksFrom.append(parent.real)
         (real, status) = (target, targetStatus)
       }
       switch status.kind {
       case .file: files.append((path, status))
-      case .folder: waiting.append((path, real))
+      case .folder:
+        if !linksFrom.isEmpty {
+          linkedFolders += 1
+          if linkedFolders > Limits.linkedFolders { return reportLinks(at: path) }
+        }
+        waiting.append(WaitingFolder(path: path, real: real, linksFrom: linksFrom))
       case .link, .other:
         diagnostics.warning(
           "this is neither a file nor a folder, so it is left out", at: place, hint: "move it out of the site")
@@ -133,9 +150,18 @@ struct SiteFolder {
     }
   }
 
+  /// Reports the first of too many folders that are reached through links, and lists no more of them.
+  private mutating func reportLinks(at path: String) {
+    unreadable.append(path)
+    if linkedFolders > Limits.linkedFolders + 1 { return }
+    diagnostics.error(
+      "more than \(Limits.linkedFolders) folders are reached through links", at: SourceLocation(path),
+      hint: "links to folders that contain links multiply: remove some of them")
+  }
+
   /// The real path and status of the target of the link at `path`; nil if it must not be followed.
   private mutating func follow(
-    _ path: String, from realParent: String
+    _ path: String, in parent: WaitingFolder
   ) throws(DiskFailure) -> (target: String, status: FileStatus)? {
     let place = SourceLocation(path)
     var status: FileStatus?
@@ -153,7 +179,7 @@ struct SiteFolder {
         "this link points outside the site, to `\(target)`", at: place, hint: "replace it with a copy")
       return nil
     }
-    guard !realParent.isWithin(target) else {
+    guard !(parent.linksFrom + [parent.real]).contains(where: { $0.isWithin(target) }) else {
       diagnostics.error("this link points to a folder that contains it", at: place, hint: "remove the link")
       return nil
     }

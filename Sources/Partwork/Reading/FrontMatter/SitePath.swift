@@ -21,6 +21,11 @@ enum SitePath {
       throw InvalidValue("`\(text)` has a character that URLs cannot have", hint: "use letters, digits and hyphens")
     }
     let segments = path.split(separator: "/")
+    guard path.utf8.count <= Limits.url, segments.count <= Limits.urlNames else {
+      throw InvalidValue(
+        "`\(path.prefix(40))…` is too long",
+        hint: "a path may have \(Limits.url) bytes and \(Limits.urlNames) names between slashes")
+    }
     guard !segments.contains("."), !segments.contains("..") else {
       throw InvalidValue("`\(text)` must not contain `.` or `..`", hint: "write the full path, starting with `/`")
     }

@@ -1,3 +1,4 @@
+internal import PartworkSupport
 internal import Yams
 
 /// A value of a YAML text, as written: which types its scalars have is for `FieldValue` to say.
@@ -35,13 +36,13 @@ extension YAMLNode {
   /// What Yams read; nil if it is too deep or too large: a few lines of YAML aliases can make more values than fit in
   /// memory, or nest deeper than the stack.
   init?(_ node: Node) {
-    var nodesLeft = 100_000
+    var nodesLeft = Limits.yamlValues
     self.init(node, depth: 0, &nodesLeft)
   }
 
   private init?(_ node: Node, depth: Int, _ nodesLeft: inout Int) {
     nodesLeft -= 1
-    guard nodesLeft > 0, depth < 100 else { return nil }
+    guard nodesLeft > 0, depth < Limits.yamlDepth else { return nil }
     (line, column) = (node.mark?.line ?? 1, node.mark?.column ?? 1)
     switch node {
     case .scalar(let scalar):

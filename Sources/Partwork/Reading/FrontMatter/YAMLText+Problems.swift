@@ -7,9 +7,10 @@ extension Findings {
   func report(_ error: any Error, in yaml: YAMLText) {
     switch error as? YamlError {
     case .duplicatedKeysInMapping(let keys, let context):
+      let places = yaml.secondPlaces(of: Set(keys.map { "\($0)" }), after: context.mark)
       for key in keys {
-        self.error(
-          "`\(key)` is given twice", at: yaml.secondPlace(of: key, after: context.mark), hint: "remove one of them")
+        let place = places["\(key)"] ?? yaml.location(line: context.mark.line, column: context.mark.column)
+        self.error("`\(key)` is given twice", at: place, hint: "remove one of them")
       }
     case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
@@ -53,19 +54,30 @@ extension Unicode.Scalar {
 }
 
 extension YAMLText {
-  /// The place of the second `key` in a map whose first one is at `first`; `first` if it is not found.
-  fileprivate func secondPlace(of key: String, after first: Mark) -> SourceLocation {
-    let names = [key, "\"\(key)\"", "'\(key)'"]
-    for (index, line) in lines.enumerated().dropFirst(first.line) {
+  /// The places of the second one of each of `keys` in a map whose first key is at `first`, as far as they are found.
+  fileprivate func secondPlaces(of keys: Set<String>, after first: Mark) -> [String: SourceLocation] {
+    var places: [String: SourceLocation] = [:]
+    var seen: Set<String> = []
+    for (index, line) in lines.enumerated().dropFirst(first.line - 1) {
       let line = String(decoding: line, as: UTF8.self).unicodeScalars
       guard line.prefix(first.column - 1).allSatisfy({ $0 == " " || $0 == "-" }) else { continue }
       let rest = line.dropFirst(first.column - 1)
-      for name in names where rest.starts(with: name.unicodeScalars) {
-        let next = rest.dropFirst(name.unicodeScalars.count).first { $0 != " " }
-        if next == ":" { return location(line: index + 1, column: first.column) }
-      }
+      guard let colon = rest.firstIndex(of: ":") else { continue }
+      let name = String(rest[..<colon]).trimmingSpaces.withoutQuotes
+      guard keys.contains(name), !seen.insert(name).inserted, places[name] == nil else { continue }
+      places[name] = location(line: index + 1, column: first.column)
     }
-    return location(line: first.line, column: first.column)
+    return places
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+
+  /// The text in quotes, or the whole if there are none around it.
+  fileprivate var withoutQuotes: String {
+    guard count > 1, let first, first == last, first == "\"" || first == "'" else { return self }
+    return String(dropFirst().dropLast())
   }
 }
 
@@ -92,7 +104,9 @@ extension YAMLText {
     let doing = context?.text ?? ""
     let expectsNext = problem.contains("expected key") || problem.contains("expected '-' indicator")
 
-    if problem.hasPrefix("mapping values are not allowed") {
+    if problem.contains("nesting level") {
+      return ("lists and maps are nested too deep here", place, "nest at most \(Limits.yamlDepth) of them")
+    } else if problem.hasPrefix("mapping values are not allowed") {
       if before.contains(":") {
         return ("text that contains `: ` needs quotes", place, Self.quote)
       } else if line.first == " " || mark.line == 1 {

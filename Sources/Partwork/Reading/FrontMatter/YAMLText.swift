@@ -1,4 +1,5 @@
 internal import PartworkDiagnostics
+internal import PartworkSupport
 internal import Yams
 
 /// A YAML text and its place in its file.
@@ -20,8 +21,21 @@ final class YAMLText {
 
   /// The fields of this text, which must be a map; anything that keeps it from being read is reported.
   func fields(at place: SourceLocation, _ findings: Findings) -> Fields {
+    if bytes.count > Limits.frontMatter {
+      findings.error(
+        "this YAML is larger than \(Limits.frontMatter / 1_000_000) MB", at: place,
+        hint: "move long texts into the body")
+      return Fields(at: place, isReadable: false, findings: findings)
+    }
     if let map = PlainYAML.map(bytes)?.map { return Fields(map, in: self, at: place, findings: findings) }
     hasCuttingSign = Self.hasCuttingSign(bytes)
+    if let offset = Self.aliasTooMany(in: bytes) {
+      let (line, column) = LineTable(Array(bytes)).position(at: offset)
+      findings.error(
+        "there are more than \(Limits.yamlAliases) aliases (`*name`) here", at: location(line: line, column: column),
+        hint: "write the values out, or put quotes around text that begins with `*`")
+      return Fields(at: place, isReadable: false, findings: findings)
+    }
     do {
       // No tag is resolved, because Yams uses regular expressions for each scalar: `FieldValue` reads the few types of
       // front matter from the text as written.
@@ -42,6 +56,24 @@ final class YAMLText {
       findings.report(error, in: self)
     }
     return Fields(at: place, isReadable: false, findings: findings)
+  }
+
+  /// The offset of the first alias beyond those that a text may have, in `bytes`: names after `*` that are names after `&`
+  /// too.
+  private static func aliasTooMany(in bytes: ArraySlice<UInt8>) -> Int? {
+    func names(after sign: UInt8) -> [(name: ArraySlice<UInt8>, offset: Int)] {
+      bytes.indices.compactMap { index in
+        guard bytes[index] == sign, index == bytes.startIndex || " \t\n[{,:".utf8.contains(bytes[index - 1]) else {
+          return nil
+        }
+        let name = bytes[(index + 1)...].prefix { !" \t\r\n,[]{}".utf8.contains($0) }
+        return name.isEmpty ? nil : (name, index - bytes.startIndex)
+      }
+    }
+    guard bytes.contains(UInt8(ascii: "&")), bytes.contains(UInt8(ascii: "*")) else { return nil }
+    let anchors = Set(names(after: UInt8(ascii: "&")).map(\.name))
+    let aliases = names(after: UInt8(ascii: "*")).filter { anchors.contains($0.name) }
+    return aliases.count > Limits.yamlAliases ? aliases[Limits.yamlAliases].offset : nil
   }
 
   func location(line: Int, column: Int?) -> SourceLocation {

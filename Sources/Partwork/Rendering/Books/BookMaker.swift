@@ -109,8 +109,7 @@ extension BookMaker {
     do {
       try theme.templateLibrary.render(template.rawValue, view, globals: theme.globals(in: context), into: &html)
     } catch {
-      // The theme was checked against the view before any page was rendered.
-      preconditionFailure("a checked template failed to render: \(error.diagnostic.message)")
+      context.failures.add(error.diagnostic)
     }
     return html
   }

@@ -54,8 +54,8 @@ import Testing
     "<item><t>one</t><item><t>two</t></item></channel>", "<item><t>one</t></item><item><t>two</t></channel>",
     "<item><t>one<item><t>two</channel>", "</x><item>\n<t>one</t>\n<item><t>two</t></rss>",
   ])
-  func `an element without its end is the same when its place is read again`(_ items: String) throws {
-    try withTemporaryFolder(Folder(["export.xml": "<rss><channel>\n\(items)"])) { folder in
+  func `an element without its end is the same when its place is read again`(_ items: String) async throws {
+    try await withTemporaryFolder(Folder(["export.xml": "<rss><channel>\n\(items)"])) { folder in
       let path = folder.appending(path: "export.xml").path
       var elements = try XMLElements(path)
       var texts: [String?] = []

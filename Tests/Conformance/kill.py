@@ -86,7 +86,7 @@ def main() -> None:
         found = files(public)
         new = 0
         for path, content in found.items():
-            if pathlib.PurePath(path).name.startswith(".partwork-"):
+            if any(name.startswith(".partwork-") for name in pathlib.PurePath(path).parts):
                 continue
             if content not in (former.get(path), wanted.get(path)):
                 sys.exit(f"step {step}: {path} is neither what it was nor what it will be")

@@ -79,7 +79,7 @@ for edition, width in enumerate([80, 40]):
            f"only the summary stays: {shown}")
     lines = [line for line in steps(text) if line and "Published" not in line and line != recorded]
     expect(all(len(line) < width for line in lines), f"lines fit in {width} columns: {lines}")
-    expect(any(re.search(r"\d of \d+.*, \S+ (kB|bytes) of \S+ kB$", line) for line in lines), f"files and bytes: {lines}")
+    expect(any(re.search(r"\d of \d+.*, \S+ (MB|kB|bytes) of \S+ (MB|kB)$", line) for line in lines), f"files and bytes: {lines}")
     expect(len(set(lines)) >= 3, f"the line changes: {lines}")
     print(f"{width} columns: {' | '.join(dict.fromkeys(lines))}")
 

@@ -66,7 +66,8 @@ func fuzzFrontMatter(_ bytes: UnsafeBufferPointer<UInt8>) {
 private func checkYAML(of value: MatterValue) {
   let yaml = value.yaml
   promise(!yaml.contains(where: \.isNewline), "YAML of several lines: \(yaml)")
-  promise(MatterValue(yaml: yaml) == value, "other YAML: \(yaml)")
+  // Control characters are left out, so that the text may differ from that of the source.
+  promise(MatterValue(yaml: yaml)?.yaml == yaml, "other YAML: \(yaml)")
 }
 
 /// Rows that are written with quotation marks are read again as they were.

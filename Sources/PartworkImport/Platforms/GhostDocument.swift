@@ -1,4 +1,4 @@
-import PartworkHTML
+internal import PartworkHTML
 internal import PartworkMarkdown
 internal import PartworkSupport
 

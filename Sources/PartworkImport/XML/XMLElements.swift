@@ -1,6 +1,6 @@
-import PartworkHTML
+internal import PartworkHTML
 package import PartworkDiagnostics
-import PartworkHTML
+internal import PartworkHTML
 package import PartworkSupport
 
 /// The elements of a feed or an export, one at a time: what is in `<channel>` or `<feed>`, such as `<item>`.

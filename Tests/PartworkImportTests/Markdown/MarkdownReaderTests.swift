@@ -292,14 +292,23 @@ import Testing
   }
 
   @Test(arguments: [
-    "a", "1.50", "true", "null", " a ", "a ", "a: b", "a:\u{20}\u{301}b", "a #b", "a:", "#a", "- a", "a\nb\r\nc",
-    "a\tb",
-    "\u{1}", "\u{85}\u{2028}\u{FEFF}", "\"a\\b\"", "[a, b]", "a, b", "{a}", "é", "\u{1F600}",
+    "a", "1.50", "true", "null", " a ", "a ", "a: b", "a:\u{20}\u{301}b", "a #b", "a:", "#a", "- a", "a\nb\nc", "a\tb",
+    "\u{2028}\u{FEFF}", "\"a\\b\"", "[a, b]", "a, b", "{a}", "é", "\u{1F600}",
   ])
   func `a text is written as YAML that says the same`(_ text: String) {
     let value = MatterValue.map(["key": .text(text), text: .list([.text(text), .map(["k": .text(text)])])])
     #expect(MatterValue(yaml: value.yaml) == value)
     #expect(value.yaml.split(whereSeparator: \.isNewline).count == 1)
+  }
+
+  @Test(arguments: [
+    ("a\u{1}b", "ab"), ("a\r\nb\rc", "a\nb\nc"), ("a\u{85}b\u{B}c", "a b c"), ("\u{1B}[31m", "[31m"),
+    ("a\u{FFFF}", "a"),
+    ("\u{0}", ""),
+  ])
+  func `control characters, which front matter may not have, are left out`(_ text: String, written: String) {
+    let value = MatterValue.map(["key": .list([.text(text)]), text + "x": .text(text)])
+    #expect(MatterValue(yaml: value.yaml) == .map(["key": .list([.text(written)]), written + "x": .text(written)]))
   }
 
   @Test(arguments: ["a", "a = ", "a = \"b", "[a", "a = [1", "a = {b = 1", "= 1", "a = 1 b = \"x\"\nc"])

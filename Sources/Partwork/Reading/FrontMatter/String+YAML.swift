@@ -12,12 +12,13 @@ extension String {
 
   private var yamlValue: String { isPlainYAML ? self : quotedForYAML }
 
-  /// The text without the characters that YAML and pages do not allow; a space stands for white space.
+  /// The text without the characters that front matter may not have; a space stands for white space.
   private var withoutControls: String {
-    if !unicodeScalars.contains(where: \.isControl) { return self }
+    if !unicodeScalars.contains(where: \.isForbiddenInYAML) { return self }
+    let text = replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     return String(
       String.UnicodeScalarView(
-        unicodeScalars.compactMap { !$0.isControl ? $0 : $0.properties.isWhitespace ? " " : nil }))
+        text.unicodeScalars.compactMap { $0.isForbiddenInYAML ? $0.properties.isWhitespace ? " " : nil : $0 }))
   }
 
   /// Whether the text needs no quotes (YAML 1.2, section 7.3.3), even for programs to which numbers, dates and words
@@ -50,6 +51,12 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Whether neither HTML nor XML allows the scalar in a text: a control character other than a tab or a line feed,
+  /// U+FFFE or U+FFFF.
+  var isForbiddenInYAML: Bool {
+    isControl && self != "\t" && self != "\n" || value == 0xFFFE || value == 0xFFFF
+  }
+
   /// Whether YAML takes the character only in an escaped form: it ends a line, or cannot be seen (section 5.1).
   fileprivate var isEscapedInYAML: Bool {
     value < 0x20 || (0x7F..<0xA0).contains(value) || [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF].contains(value)

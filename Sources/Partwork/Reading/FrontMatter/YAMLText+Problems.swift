@@ -30,7 +30,7 @@ extension Findings {
   func reportControls(in node: YAMLNode, of yaml: YAMLText) {
     switch node.form {
     case .scalar(let scalar):
-      guard let control = scalar.text.unicodeScalars.first(where: \.isForbidden) else { return }
+      guard let control = scalar.text.unicodeScalars.first(where: \.isForbiddenInYAML) else { return }
       error(
         "the control character \(String(control).printable) is not allowed here", at: yaml.location(of: node),
         hint: "remove the escape that stands for it")
@@ -42,14 +42,6 @@ extension Findings {
         reportControls(in: member.value, of: yaml)
       }
     }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether neither HTML nor XML allows the scalar in a text: a control character other than a tab or a line feed,
-  /// U+FFFE or U+FFFF.
-  fileprivate var isForbidden: Bool {
-    isControl && self != "\t" && self != "\n" || value == 0xFFFE || value == 0xFFFF
   }
 }
 

@@ -10,7 +10,8 @@ func fuzzMarkdown(_ bytes: UnsafeBufferPointer<UInt8>) {
     let html = document.html()
     // A mark is not UTF-8.
     promise(
-      !html.contains("\u{FFFD}") || text.contains("\u{FFFD}") || text.contains("&"), "a mark was left in the HTML")
+      !html.contains("\u{FFFD}") || text.contains("\u{FFFD}") || text.utf8.contains(0) || text.contains("&"),
+      "a mark was left in the HTML")
     promise(document.html() == html, "a second rendering differs")
     _ = document.html(idPrefix: "p-", part: .excerpt)
     for place in document.diagnostics.map(\.location) + document.references.map(\.location) {

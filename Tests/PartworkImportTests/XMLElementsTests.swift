@@ -50,6 +50,25 @@ import Testing
     #expect(problems.map(\.location?.line) == [2])
   }
 
+  @Test(arguments: [
+    "<item><t>one</t><item><t>two</t></item></channel>", "<item><t>one</t></item><item><t>two</t></channel>",
+    "<item><t>one<item><t>two</channel>", "</x><item>\n<t>one</t>\n<item><t>two</t></rss>",
+  ])
+  func `an element without its end is the same when its place is read again`(_ items: String) async throws {
+    try await withTemporaryFolder(Folder(["export.xml": "<rss><channel>\n\(items)"])) { folder in
+      let path = folder.appending(path: "export.xml").path
+      var elements = try XMLElements(path)
+      var texts: [String?] = []
+      while let element = try elements.next() {
+        var again = try XMLElements(path, range: elements.range, line: element.line)
+        let other = try again.next()
+        #expect(other?.line == element.line && other?["t"] == element["t"])
+        texts.append(other?["t"])
+      }
+      #expect(texts == ["one", "two"])
+    }
+  }
+
   /// Cut anywhere, a file gives every element that is complete, and says that it is cut.
   @Test func `a cut file gives what is complete`() throws {
     let text = "<rss><channel>\n<item><t><![CDATA[one]]></t></item>\n<item a=\"b\"><t>two</t></item>\n</channel></rss>"

@@ -1,5 +1,6 @@
-import PartworkHTML
+internal import PartworkHTML
 package import PartworkDiagnostics
+internal import PartworkHTML
 package import PartworkSupport
 
 /// The elements of a feed or an export, one at a time: what is in `<channel>` or `<feed>`, such as `<item>`.
@@ -14,6 +15,8 @@ package struct XMLElements {
   package var diagnostics: [Diagnostic] { problems + controlProblem }
 
   private let reader: XMLReader
+  /// Whether a part of the file is read, whose elements end with it at the latest.
+  private let isPart: Bool
   /// What messages call the file.
   private let name: String
   /// An element that has begun inside another of its name, which must have ended before it.
@@ -28,6 +31,7 @@ package struct XMLElements {
   ///   - line: the line that the part begins in.
   package init(_ path: String, range: Range<Int>? = nil, line: Int = 1) throws(DiskFailure) {
     reader = try XMLReader(path, range: range, line: line)
+    isPart = range != nil
     name = path
   }
 
@@ -76,7 +80,7 @@ package struct XMLElements {
     var open = OpenElements(first)
     while true {
       let (start, line) = (reader.offset, reader.line)
-      guard let event = try reader.next() else { return nil }
+      guard let event = try reader.next() else { return isPart ? open.finished() : nil }
       switch event {
       case .text(let bytes): open.add(bytes)
       case .start(let name, let attributes, let isEmpty):

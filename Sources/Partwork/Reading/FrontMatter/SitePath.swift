@@ -20,7 +20,8 @@ enum SitePath {
     guard !path.unicodeScalars.contains(where: { $0.isControl || $0 == "\\" }) else {
       throw InvalidValue("`\(text)` has a character that URLs cannot have", hint: "use letters, digits and hyphens")
     }
-    let segments = path.split(separator: "/")
+    // By bytes, as disks and hosts read them: a slash and an accent after it are one character of Swift's.
+    let segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     guard path.utf8.count <= Limits.url, segments.count <= Limits.urlNames else {
       throw InvalidValue(
         "`\(path.prefix(40))…` is too long",
@@ -31,7 +32,7 @@ enum SitePath {
     }
     guard let last = segments.last?.lowercased() else { return "/" }
     let endings = allowsFeeds ? pageEndings + feedEndings : pageEndings
-    let isFile = !path.hasSuffix("/") && endings.contains(where: last.hasSuffix)
+    let isFile = path.utf8.last != UInt8(ascii: "/") && endings.contains(where: last.hasSuffix)
     return "/" + segments.joined(separator: "/") + (isFile ? "" : "/")
   }
 

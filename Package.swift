@@ -42,16 +42,17 @@ let package = Package(
       name: "PartworkHTML", dependencies: ["PartworkMarkdown", "PartworkSupport"], swiftSettings: settings),
     .target(
       name: "PartworkBook", dependencies: ["CZlib", "PartworkHTML", "PartworkSupport"], swiftSettings: settings),
-    .executableTarget(name: "embed-theme", path: "Sources/EmbedTheme", swiftSettings: settings),
-    .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["embed-theme"]),
+    .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: settings),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
       name: "Partwork",
       dependencies: [
         "PartworkBook", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
+      exclude: ["Authoring/NewSite/Samples"],
       swiftSettings: settings,
-      plugins: ["EmbedTheme"]
+      plugins: ["EmbedFiles"]
     ),
     .target(
       name: "PartworkPreview",

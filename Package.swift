@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Partwork",
       dependencies: [
-        "PartworkBook", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
+        "CZlib", "PartworkBook", "PartworkDiagnostics", "PartworkMarkdown", "PartworkMustache", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["Authoring/NewSite/Samples"],

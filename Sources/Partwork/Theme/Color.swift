@@ -33,6 +33,15 @@ package struct Color: Sendable, Hashable {
     "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
+  /// The red, green and blue of a mixture, of which `share` of 255 is `other`.
+  func mixed(with other: Color, share: UInt8) -> [UInt8] {
+    let share = Int(share)
+    return [(red, other.red), (green, other.green), (blue, other.blue)].map { own, other in
+      let mixed: Int = Int(own) * (255 - share) + Int(other) * share
+      return UInt8((mixed + 127) / 255)
+    }
+  }
+
   /// How much lighter one of the two is than the other, from 1 to 21 (WCAG 2.2, "contrast ratio").
   func contrast(with other: Color) -> Double {
     let (light, dark) = (max(luminance, other.luminance), min(luminance, other.luminance))

@@ -27,17 +27,23 @@ extension ThemeSettings {
   ///
   /// - Parameter isRounded: whether the corners are; phones round them themselves.
   func drawnIcon(_ title: String, isRounded: Bool = true) -> String {
-    let accent = color("accent") ?? .black
-    let initial = title.first { $0.isLetter || $0.isNumber }.map { String($0).uppercased() } ?? ""
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">
-        <rect width="64" height="64"\(isRounded ? " rx=\"14\"" : "") fill="\(accent.css)"/>
-        <text x="32" y="34" fill="\(accent.ink.css)" font-family="Georgia, serif" font-size="40" font-weight="700" \
-      text-anchor="middle" dominant-baseline="central">\(Escaping.xml.escaped(initial))</text>
-      </svg>
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">
+      <rect width="64" height="64"\(isRounded ? " rx=\"14\"" : "") fill="\(accent.css)"/>
+      <text x="32" y="34" fill="\(accent.ink.css)" font-family="Georgia, serif" font-size="40" font-weight="700" \
+    text-anchor="middle" dominant-baseline="central">\(Escaping.xml.escaped(Self.initial(of: title)))</text>
+    </svg>
 
-      """
+    """
   }
+
+  /// What is on the icon of a site called `title`: its first letter or digit, as a capital.
+  static func initial(of title: String) -> String {
+    title.first { $0.isLetter || $0.isNumber }.map { String($0).uppercased() } ?? ""
+  }
+
+  /// The colour of the icon.
+  var accent: Color { color("accent") ?? .black }
 
   /// The style sheet with the colours and fonts that the site itself sets, as custom properties; nil if it sets none.
   private func css(at url: SiteURL) -> String? {

@@ -19,7 +19,7 @@ struct BookCover: Sendable {
     let names = site.credits(of: handle).map { site.authors[$0.author].name }
     authors = names.joined(separator: site.words.text(.listSeparator))
     siteTitle = site.settings.title.value
-    accent = site.theme.color("accent") ?? .black
+    accent = site.theme.accent
     headingFont = site.theme.fontFamily("headingFont") ?? "serif"
     labelFont = site.theme.fontFamily("labelFont") ?? "sans-serif"
     isRightToLeft = LanguageTag.isRightToLeft(site.language)

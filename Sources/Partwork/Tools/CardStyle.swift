@@ -14,7 +14,7 @@ struct CardStyle: Sendable {
 
   init(_ site: Site) {
     siteTitle = site.settings.title.value
-    accent = site.theme.color("accent") ?? .black
+    accent = site.theme.accent
     paper = site.theme.color("background") ?? .white
     headingFont = site.theme.fontFamily("headingFont") ?? "serif"
     labelFont = site.theme.fontFamily("labelFont") ?? "sans-serif"

@@ -76,10 +76,11 @@ extension Extras {
       settings.sizes, PictureCopies.pictures(of: site).isEmpty ? nil : "smaller copies of wide pictures", with: "vips",
       tools.vips != nil)
     let cache = MadeFiles(site: folder)
-    guard tools.canDraw || resizes, cache.makeFolder() else { return }
+    let needsIcon = TouchIcon.isWanted(on: site)
+    guard tools.canDraw || resizes || needsIcon, cache.makeFolder() else { return }
     if draws { cards = await ShareCard.draw(for: site, with: tools, in: cache) }
     if resizes { copies = await PictureCopies.make(for: site, in: folder, with: tools, in: cache, sizes: sizes) }
-    if tools.canDraw { touchIcon = TouchIcon.draw(for: site, with: tools, in: cache) }
+    if needsIcon { touchIcon = TouchIcon.draw(for: site, with: tools, in: cache) }
     if tools.canDraw { covers = await BookCover.draw(for: site, with: tools, in: cache) }
     cache.removeOld(besides: Set(files.map(\.name)))
   }

@@ -124,7 +124,7 @@ import Testing
           docs/install.md says how to install them.
           """)
       #expect(site.html("/posts/a/")?.contains("<picture>") == false)
-      #expect(!site.paths.contains { $0.hasPrefix("assets/") || $0 == "apple-touch-icon.png" })
+      #expect(!site.paths.contains { $0.hasPrefix("assets/") })
     }
   }
 

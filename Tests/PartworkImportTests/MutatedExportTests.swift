@@ -56,7 +56,7 @@ import Testing
           _ = try site.convert(post.text, TextReferences(footnotes: post.footnotes))
         }
         _ = SeriesEvidence.find(in: site)
-        #expect(ContinuousClock.now - start < .seconds(5), "seed \(seed)")
+        #expect(ContinuousClock.now - start < .seconds(60), "it hangs with seed \(seed)")
       }
     }
   }

@@ -70,7 +70,7 @@ import Testing
     let clock = ContinuousClock()
     for text in ["あ**「", "**「い」**う", " **「", "**「い」\\**う"] {
       let time = clock.measure { _ = Document(String(repeating: text, count: 20_000), MarkdownOptions()) }
-      #expect(time < .seconds(5))
+      #expect(time < .seconds(30), "it takes quadratic time")
     }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Partwork
 
 @Suite struct SampleTextsTests {
-  private static let languages = BuiltInTheme.words.values.map(\.language).sorted()
+  private static let languages = BuiltInTheme.languages.sorted()
 
   @Test func `there are texts in each language of the theme, and for each key`() {
     #expect(SampleTexts.all.diagnostics == [])

@@ -4,7 +4,7 @@
 /// as are the program and its documentation.
 extension NewSite {
   var settings: String {
-    let words = SiteWords.builtIn.words(in: language).words
+    let words = SiteWords(theme: BuiltInTheme.languages.map(BuiltInTheme.words)).words(in: language).words
     return """
       # The settings of the site. `partwork build` checks them all: a misspelt key is an error.
 

@@ -50,9 +50,10 @@ package func prepare(
   timings: StageTimings? = nil
 ) async -> PreparedSite {
   if let earlier, let changed, let site = earlier.following(changed, in: folder, options) { return site }
+  async let readSources = readTheme(site: folder)
   let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
+  let themeSources = await readSources
   timings?.end("read content")
-  let themeSources = readTheme(site: folder)
   var (site, linking) = await link(content, options)
   timings?.end("link")
   let (settings, problems) = ThemeSettings.read(

@@ -67,7 +67,7 @@ extension PreparedSite {
       add(status)
     }
     // Other pages show how long a post takes to read, but only a theme of the writer's own how many words it has.
-    let showsWordCounts = themeSources.templates.contains { $0.text.firstRange(of: "wordCount".utf8) != nil }
+    let showsWordCounts = themeSources.templates.contains { $0.text.contains("wordCount") }
     for post in site.posts {
       hash.add(post.file.utf8)
       hash.add(UInt64(post.readingTime))
@@ -84,11 +84,7 @@ extension PreparedSite {
       hash.add(template.text)
     }
     hash.add(themeSources.bookStyle)
-    for file in themeSources.strings {
-      hash.add(file.path.utf8)
-      hash.add(file.text)
-    }
-    for file in content.strings {
+    for file in themeSources.strings + content.strings {
       hash.add(file.file.utf8)
       hash.add(file.text)
     }

@@ -22,4 +22,11 @@ extension Array<UInt8> {
       }
     }
   }
+
+  /// Whether `text`, which is not empty, is anywhere in the bytes.
+  package func contains(_ text: String) -> Bool {
+    withUnsafeBytes { bytes in
+      Array(text.utf8).withUnsafeBytes { bytes.firstIndex(of: $0, in: 0..<bytes.count) != nil }
+    }
+  }
 }

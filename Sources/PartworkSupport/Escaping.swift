@@ -7,6 +7,8 @@ package enum Escaping: Sendable {
   /// As `html`; characters that XML 1.0 (section 2.2) forbids even in escaped form are left out, since one of them
   /// makes a whole feed unreadable.
   case xml
+  /// The text of a CDATA section (section 2.7): `]]>` alone, which would end it, and what XML 1.0 forbids.
+  case cdata
 }
 
 extension [UInt8] {
@@ -25,10 +27,11 @@ extension [UInt8] {
   ///
   /// Runs of ordinary bytes, which are most of a text, are copied at once.
   package mutating func append(escaping bytes: UnsafeBufferPointer<UInt8>, for escaping: Escaping) {
+    if escaping == .cdata, !bytes.mayChangeInCDATA { return append(contentsOf: bytes) }
     var start = 0
     var index = 0
     while true {
-      index = bytes.firstSpecial(from: index)
+      if escaping != .cdata { index = bytes.firstSpecial(from: index) }
       if index == bytes.count { break }
       guard let (replacement, length) = escaping.replacement(bytes, at: index) else {
         index += 1
@@ -55,23 +58,39 @@ extension Escaping {
   fileprivate func replacement(
     _ bytes: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (replacement: StaticString, length: Int)? {
-    switch bytes[index] {
+    let isXML = self == .xml || self == .cdata
+    return switch bytes[index] {
+    case 0x09, 0x0A, 0x0D: nil
+    case 0..<0x20: isXML ? ("", 1) : nil
+    // U+FFFE and U+FFFF.
+    case 0xEF where isXML && index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE: ("", 3)
+    case UInt8(ascii: "]"): self == .cdata && bytes[index...].starts(with: "]]>".utf8) ? ("]]]]><![CDATA[>", 3) : nil
+    case _ where self == .cdata: nil
     case UInt8(ascii: "&"): ("&amp;", 1)
     case UInt8(ascii: "<"): ("&lt;", 1)
     case UInt8(ascii: ">"): ("&gt;", 1)
     case UInt8(ascii: "\""): ("&quot;", 1)
     case UInt8(ascii: "'"): self == .mustache ? ("&#39;", 1) : nil
-    case 0x09, 0x0A, 0x0D: nil
-    case 0..<0x20: self == .xml ? ("", 1) : nil
-    // U+FFFE and U+FFFF.
-    case 0xEF where self == .xml && index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
-      ("", 3)
     default: nil
     }
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether a CDATA section may need another text than these bytes, which is rare. This has no branch, so the compiler
+  /// looks at many bytes at once.
+  fileprivate var mayChangeInCDATA: Bool {
+    var found: UInt8 = 0
+    var last: UInt8 = 0
+    for byte in self {
+      found |= (byte < 0x20 ? 1 : 0) & (byte != 0x09 ? 1 : 0) & (byte != 0x0A ? 1 : 0) & (byte != 0x0D ? 1 : 0)
+      found |= (last == 0xBF ? 1 : 0) & (byte >= 0xBE ? 1 : 0)
+      found |= (last == UInt8(ascii: "]") ? 1 : 0) & (byte == UInt8(ascii: "]") ? 1 : 0)
+      last = byte
+    }
+    return found != 0
+  }
+
   /// The offset of the first byte from `start` on that may have to be replaced, or the length.
   ///
   /// It looks at eight bytes at once: for each test, the high bit of a byte is set where the test holds, and possibly
@@ -86,7 +105,7 @@ extension UnsafeBufferPointer<UInt8> {
       let quotes = zeros(word ^ ones &* 0x22) | zeros((word | ones) ^ ones &* 0x27)
       let brackets = zeros((word | ones &* 0x02) ^ ones &* 0x3E)
       let others = (word &- ones &* 0x20) & ~word | zeros(word ^ ones &* 0xEF)
-      if (quotes | brackets | others) & ones &* 0x80 != 0 { break }
+      if (quotes | brackets | others) & (ones &* 0x80) != 0 { break }
       index += 8
     }
     while index < count, !special.contains(self[index]), self[index] != 0xEF { index += 1 }

@@ -63,16 +63,19 @@ package struct Markup: Sendable {
   /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
   package mutating func element(_ name: StaticString, _ text: String?, _ attributes: Attributes = [:]) {
     guard var text else { return }
-    text.withUTF8 { element(name, utf8: $0, attributes) }
-  }
-
-  /// The same with a text in UTF-8.
-  package mutating func element(
-    _ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>, _ attributes: Attributes = [:]
-  ) {
     tag(name, attributes)
     utf8.append(UInt8(ascii: ">"))
-    utf8.append(escaping: text, for: .xml)
+    text.withUTF8 { utf8.append(escaping: $0, for: .xml) }
+    close(name)
+  }
+
+  /// Writes an element whose content is `text`, as a CDATA section (XML 1.0, section 2.7): HTML stays readable in it, is
+  /// a quarter shorter than if it were escaped, and is copied nearly whole.
+  package mutating func cdata(_ name: StaticString, _ text: [UInt8], _ attributes: Attributes = [:]) {
+    tag(name, attributes)
+    utf8.append("><![CDATA[")
+    text.withUnsafeBufferPointer { utf8.append(escaping: $0, for: .cdata) }
+    utf8.append("]]>")
     close(name)
   }
 }

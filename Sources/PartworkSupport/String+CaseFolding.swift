@@ -22,5 +22,12 @@ extension String {
   }
 
   /// Whether the text has the same bytes as `other`: a composed and a decomposed letter differ.
-  package func isIdentical(to other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
+  package func isIdentical(to other: String) -> Bool {
+    let isEqual = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { others in
+        UnsafeRawBufferPointer(bytes).isEqual(to: UnsafeRawBufferPointer(others))
+      }
+    }
+    return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
 }

@@ -1,4 +1,5 @@
 import PartworkSupport
+internal import Synchronization
 
 /// The theme that the program carries: the files of `templates/` in its repository, which the build embeds.
 ///
@@ -16,12 +17,23 @@ package enum BuiltInTheme {
   /// The settings that it declares.
   static let settings = file(ThemeSources.settingsFile).map { ThemeSetting.read($0, file: "theme.yml").settings } ?? []
 
-  /// The words that it has, in all of its languages, by the paths of their files as messages show them.
-  static let words = Dictionary(
-    uniqueKeysWithValues: paths.filter { $0.hasPrefix(ThemeSources.stringsFolder) }.map { path in
-      let shown = "\(folder)/\(path)"
-      return (shown, WordSource(file(path) ?? [], of: shown))
-    })
+  /// The tags of the languages that it has words in, sorted.
+  static let languages = paths.compactMap { path in
+    path.after(ThemeSources.stringsFolder).map { String($0.dropLast(".yml".count)) }
+  }
+
+  /// The words in `language`, one of `languages`, which are read once.
+  static func words(in language: String) -> WordSource {
+    words.withLock { words in
+      if let source = words[language] { return source }
+      let path = "\(ThemeSources.stringsFolder)\(language).yml"
+      let source = WordSource(file(path) ?? [], of: "\(folder)/\(path)")
+      words[language] = source
+      return source
+    }
+  }
+
+  private static let words = Mutex<[String: WordSource]>([:])
 
   private static let bytes = Dictionary(
     uniqueKeysWithValues: files.map { ($0.path, $0.text.withUTF8Buffer { Array($0) }) })

@@ -10,11 +10,8 @@ struct SiteWords: Sendable {
   /// What is wrong with files of the site.
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// The words that are built in.
-  static let builtIn = SiteWords(theme: Array(BuiltInTheme.words.values))
-
   /// The built-in words in English.
-  static let english = builtIn.words(in: standardLanguage).words
+  static let english = SiteWords(theme: [BuiltInTheme.words(in: standardLanguage)]).words(in: standardLanguage).words
 
   /// The language of the words that every theme has.
   static let standardLanguage = "en"

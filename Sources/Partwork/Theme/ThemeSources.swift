@@ -17,8 +17,8 @@ package struct ThemeSources: Sendable {
   /// The style sheet of e-books.
   private(set) var bookStyle: [UInt8] = []
 
-  /// The files of words, with those of languages that the site may not use.
-  private(set) var strings: [(path: String, text: [UInt8])] = []
+  /// The site's own files of words for its theme, with those of languages that it may not use.
+  private(set) var strings: [WordSource] = []
   package var diagnostics: [Diagnostic] = []
 
   /// Whether something in `templates` cannot be read: that is reported once, not for every template.
@@ -85,7 +85,7 @@ extension ThemeSources {
     let used = TemplateLibrary(templates).sources(reachableFrom: own + pages)
     func isUsed(_ asset: AssetSource) -> Bool {
       guard let mark = asset.mark else { return true }
-      return used.contains { $0.text.firstRange(of: mark.utf8) != nil }
+      return used.contains { $0.text.contains(mark) }
     }
     var all = assets + more
     let firstUnused = all.partition { !isUsed($0) }
@@ -98,21 +98,17 @@ extension ThemeSources {
 
   /// The words that serve the languages `tags`, in English, and in files of the site, which are checked at any rate.
   func words(for tags: [String]) -> [WordSource] {
-    let needed = Set((tags + [SiteWords.standardLanguage]).flatMap(LanguageTag.chain).map { "\($0).yml".lowercased() })
-    let used = strings.filter { file in
-      !file.path.hasPrefix(BuiltInTheme.folder) || needed.contains(file.path.fileName.lowercased())
-    }
+    let needed = Set((tags + [SiteWords.standardLanguage]).flatMap(LanguageTag.chain).map { $0.lowercased() })
+    let builtIn = BuiltInTheme.languages.filter { needed.contains($0.lowercased()) }
     // What the site's own files say counts.
-    let own = used.filter { !$0.path.hasPrefix(BuiltInTheme.folder) }
-    let builtIn = used.filter { $0.path.hasPrefix(BuiltInTheme.folder) }
-    return builtIn.compactMap { BuiltInTheme.words[$0.path] } + own.map { WordSource($0.text, of: $0.path) }
+    return builtIn.map(BuiltInTheme.words) + strings
   }
 
-  /// Adds the built-in files that are not at one of `paths` in the site; settings and words are added to.
+  /// Adds the built-in files that are not at one of `paths` in the site; settings are added to, and words are read for
+  /// the languages that the site needs.
   fileprivate mutating func addBuiltIn(besides paths: Set<String>) {
-    for path in BuiltInTheme.paths {
-      let isAddedTo = path == Self.settingsFile || path.hasPrefix(Self.stringsFolder)
-      guard isAddedTo || !paths.contains("templates/\(path)") else { continue }
+    for path in BuiltInTheme.paths where !path.hasPrefix(Self.stringsFolder) {
+      guard path == Self.settingsFile || !paths.contains("templates/\(path)") else { continue }
       guard let bytes = BuiltInTheme.file(path) else { continue }
       add("\(BuiltInTheme.folder)/\(path)", bytes)
     }
@@ -134,7 +130,7 @@ extension ThemeSources {
       assets.append(
         isBuiltIn ? AssetSource(name: asset, bytes: bytes, ifUsedAs: asset) : AssetSource(name: asset, bytes: bytes))
     } else if name.hasPrefix(Self.stringsFolder), name.hasSuffix(".yml") {
-      strings.append((path, bytes))
+      strings.append(WordSource(bytes, of: path))
     } else if name.hasSuffix(".mustache") {
       let stem = String(name.dropLast(".mustache".count))
       let partial = stem.after("partials/")
@@ -154,7 +150,7 @@ extension ThemeSources {
 }
 
 extension String {
-  fileprivate func after(_ prefix: String) -> String? {
+  func after(_ prefix: String) -> String? {
     hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
   }
 }

@@ -1,4 +1,5 @@
 internal import CCMark
+import PartworkSupport
 
 /// What raw HTML and URLs can do to a page.
 extension Extraction {

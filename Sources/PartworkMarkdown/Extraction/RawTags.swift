@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// The start tags in raw HTML with their attributes, found as a browser finds them: not in comments or scripts.
 package struct RawTags {
   package struct RawTag {

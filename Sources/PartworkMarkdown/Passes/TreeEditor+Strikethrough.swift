@@ -1,4 +1,5 @@
 internal import CCMark
+import PartworkSupport
 
 extension TreeEditor {
   /// Turns text between one or two tildes into `del`, within the children of `parent`.

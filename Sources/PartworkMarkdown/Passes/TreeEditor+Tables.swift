@@ -1,4 +1,5 @@
 internal import CCMark
+import PartworkSupport
 
 extension TreeEditor {
   /// Replaces the headings that stand for tables with the tables.

@@ -1,4 +1,5 @@
 internal import CCMark
+import PartworkSupport
 
 extension TreeEditor {
   /// Runs the passes that read text: marks of notes and addresses first, then strikethrough, so that the tildes in an

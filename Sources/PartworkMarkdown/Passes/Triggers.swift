@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Which extensions a text may use, judged by its bytes alone. A text without any costs a few fast searches and no
 /// pass.
 struct Triggers {

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Characters that are put into a text before libcmark parses it, to preserve what it would lose, and removed later.
 ///
 /// - libcmark forgets how a character was written. If a backslash or an entity says that a character has no special

@@ -1,3 +1,5 @@
+import PartworkSupport
+
 /// Rendered HTML, cut at the slots that each rendering fills.
 struct SlottedHTML: Sendable, Hashable {
   /// The HTML without its slots.

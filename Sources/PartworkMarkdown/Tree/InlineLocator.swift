@@ -1,4 +1,5 @@
 internal import CCMark
+import PartworkSupport
 
 /// Finds where the inlines of one block are written, by searching its lines for them in their order.
 ///

@@ -1,4 +1,5 @@
 internal import Foundation
+import PartworkSupport
 
 /// The bytes of a C string, without its final NUL.
 func bytes(_ text: UnsafePointer<CChar>) -> UnsafeRawBufferPointer {
@@ -13,34 +14,6 @@ extension [UInt8] {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The first index of `byte` at or after `start`, using the C library's vectorised search.
-  func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-    guard start < count, let base = baseAddress, let found = memchr(base + start, Int32(byte), count - start) else {
-      return nil
-    }
-    return UnsafeRawPointer(found) - base
-  }
-
-  /// Whether `wanted` is anywhere in the bytes.
-  func has(_ wanted: StaticString) -> Bool { firstIndex(of: wanted, from: 0) != nil }
-
-  /// The first index at or after `start` at which `wanted` begins.
-  func firstIndex(of wanted: StaticString, from start: Int) -> Int? {
-    wanted.withUTF8Buffer { firstIndex(of: UnsafeRawBufferPointer($0), in: Swift.min(start, count)..<count) }
-  }
-
-  /// The first index in `range` at which all of `wanted`, which is not empty, begins.
-  func firstIndex(of wanted: UnsafeRawBufferPointer, in range: Range<Int>) -> Int? {
-    var offset = range.lowerBound
-    while let found = firstIndex(of: wanted[0], from: offset), found + wanted.count <= range.upperBound {
-      var matched = 1
-      while matched < wanted.count, self[found + matched] == wanted[matched] { matched += 1 }
-      if matched == wanted.count { return found }
-      offset = found + 1
-    }
-    return nil
-  }
-
   /// Calls `body` with each line, without its end: LF, CR LF or CR.
   func forEachLine(_ body: (Range<Int>) -> Void) {
     let hasReturns = firstIndex(of: UInt8(ascii: "\r"), from: 0) != nil

@@ -1,4 +1,27 @@
 extension TemplateRenderer {
+  /// The value of an open section.
+  struct Scope {
+    let value: Value
+
+    /// The record that `value` is and keeps, if it is one: most names are looked up in several scopes, and counting a
+    /// reference for each would take longer than the look.
+    private let record: Unmanaged<Record>?
+
+    init(_ value: Value) {
+      self.value = value
+      record = if case .record(let record) = value { Unmanaged.passUnretained(record) } else { nil }
+    }
+
+    /// The value called `name` in a record or a dictionary; nil if it has no such name or no names at all.
+    subscript(name: InternedName) -> Value? {
+      if let record {
+        return record._withUnsafeGuaranteedRef { record in record.shape.index(of: name).map { record[$0] } }
+      }
+      guard case .dictionary(let dictionary) = value else { return nil }
+      return dictionary[name.text]
+    }
+  }
+
   /// What is left to repeat of a section; nothing if it is not over a list.
   struct Repetition {
     let items: [Value]
@@ -21,24 +44,26 @@ extension TemplateRenderer {
   /// The value of a path of `template`; absent if a name is unknown.
   func value(_ path: Int, in template: CompiledTemplate) -> Value {
     let path = template.program.paths[path]
-    guard let first = path.names.first else { return values[values.count - 1] }
+    guard let first = path.names.first else { return scopes[scopes.count - 1].value }
     if let place = path.place { return value(of: template.program.names[first], or: place) }
     var value = value(of: template.program.names[first])
-    for name in path.names.dropFirst() { value = value[template.program.names[name]] ?? .absent }
+    for name in path.names.dropFirst() { value = Scope(value)[template.program.names[name]] ?? .absent }
     return value
   }
 
   private func value(of name: InternedName) -> Value {
-    for value in values.reversed() {
-      if let found = value[name] { return found }
+    var index = scopes.count
+    while index > 0 {
+      index -= 1
+      if let found = scopes[index][name] { return found }
     }
     return globals[name] ?? .absent
   }
 
   /// The same for a name that lists have too: the place in the innermost list comes before what is around that list.
   private func value(of name: InternedName, or place: ListPlace) -> Value {
-    for index in values.indices.reversed() {
-      if let found = values[index][name] { return found }
+    for index in scopes.indices.reversed() {
+      if let found = scopes[index][name] { return found }
       if index > 0, let found = sections[index - 1].value(of: place) { return found }
     }
     return globals[name] ?? .absent
@@ -51,7 +76,7 @@ extension TemplateRenderer {
     var items: [Value] = []
     if case .list(let list) = value { items = list }
     sections.append(Repetition(items: items, next: 1, start: start))
-    values.append(items.first ?? value)
+    scopes.append(Scope(items.first ?? value))
     return true
   }
 
@@ -61,22 +86,11 @@ extension TemplateRenderer {
     let next = sections[last].next
     guard next < sections[last].items.count else {
       sections.removeLast()
-      values.removeLast()
+      scopes.removeLast()
       return nil
     }
-    values[values.count - 1] = sections[last].items[next]
+    scopes[scopes.count - 1] = Scope(sections[last].items[next])
     sections[last].next = next + 1
     return sections[last].start
-  }
-}
-
-extension Value {
-  /// The value called `name` in a record or a dictionary; nil if it has no such name or no names at all.
-  fileprivate subscript(name: InternedName) -> Value? {
-    switch self {
-    case .record(let record): record.shape.index(of: name).map { record[$0] }
-    case .dictionary(let dictionary): dictionary[name.text]
-    case .absent, .bool, .number, .text, .html, .markup, .list: nil
-    }
   }
 }

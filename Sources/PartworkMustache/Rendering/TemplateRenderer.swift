@@ -15,10 +15,10 @@ struct TemplateRenderer {
 
   /// The values of the open sections, outermost first. Names are looked up in the records and dictionaries among them
   /// from the last one on; `{{.}}` is the last one.
-  var values: [Value]
+  var scopes: [Scope]
 
   /// The value whose names are looked up last.
-  let globals: Value
+  let globals: Scope
 
   /// How far the open sections have repeated.
   var sections: [Repetition] = []
@@ -37,9 +37,9 @@ struct TemplateRenderer {
 
   init(_ catalog: Catalog, _ value: Value, _ globals: Value, _ output: consuming [UInt8]) {
     self.catalog = catalog
-    self.globals = globals
+    self.globals = Scope(globals)
     self.output = output
-    values = [value]
+    scopes = [Scope(value)]
   }
 
   mutating func render(_ template: Int) throws(RenderFailure) {

@@ -1,27 +1,23 @@
 import Synchronization
 
-/// A name with its number, so that a lookup while rendering compares no text: equal names have the same number.
+/// The number of a name, so that a lookup while rendering compares no text and counts no reference: equal names have the
+/// same number.
 struct InternedName: Sendable, Hashable {
-  let text: String
   let number: Int
 
   init(_ text: String) {
-    self.text = text
-    number = Self.numbers.withLock { numbers in
-      let next = numbers.count
-      return numbers[text]
-        ?? {
-          numbers[text] = next; return next
-        }()
+    number = Self.names.withLock { names in
+      if let number = names.numbers[text] { return number }
+      names.numbers[text] = names.texts.count
+      names.texts.append(text)
+      return names.texts.count - 1
     }
   }
 
-  static func == (left: InternedName, right: InternedName) -> Bool { left.number == right.number }
+  var text: String { Self.names.withLock { $0.texts[number] } }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(number) }
-
-  /// Of every name that a shape or a template has.
-  private static let numbers = Mutex<[String: Int]>([:])
+  /// Every name that a shape or a template has.
+  private static let names = Mutex<(numbers: [String: Int], texts: [String])>(([:], []))
 }
 
 /// The indices of a fixed list of names.

@@ -49,7 +49,9 @@ extension Value {
 /// The values of something that a template shows, such as a post.
 ///
 /// A value is computed when a template asks for it: a page that names three of a post's thirty names pays for three.
-package struct Record: Sendable {
+///
+/// It is a class so that sections can keep a reference to it that is not counted.
+package final class Record: Sendable {
   package let shape: Shape
   private let value: @Sendable (Int) -> Value
 

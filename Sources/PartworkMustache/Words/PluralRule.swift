@@ -3,7 +3,9 @@ package enum PluralCategory: Int, Sendable, CaseIterable, Hashable {
   case zero, one, two, few, many, other
 
   /// As files of words name it.
-  package var name: String { "\(self)" }
+  package var name: String { Self.names[rawValue] }
+
+  private static let names = allCases.map { "\($0)" }
 }
 
 /// How a language counts: the cardinal plural rules of the Unicode CLDR, for whole numbers.

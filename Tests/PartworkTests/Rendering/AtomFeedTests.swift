@@ -36,7 +36,7 @@ import Testing
     #expect(xml.attributes("label", of: "feed/entry/category") == ["The Sea", "Moon"])
   }
 
-  @Test func `an entry has the whole post as escaped HTML with absolute URLs`() async throws {
+  @Test func `an entry has the whole post as HTML with absolute URLs`() async throws {
     let site = try await Almanac.prepared()
     let xml = site.atom(site.feed("neap-tides"))
     #expect(xml.attributes("type", of: "feed/entry/content") == ["html"])

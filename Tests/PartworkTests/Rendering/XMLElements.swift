@@ -54,6 +54,10 @@ struct XMLElements {
     func parser(_ parser: XMLParser, foundCharacters text: String) {
       if let last = open.last { elements[last].text += text }
     }
+
+    func parser(_ parser: XMLParser, foundCDATA text: Data) {
+      self.parser(parser, foundCharacters: String(decoding: text, as: UTF8.self))
+    }
   }
 }
 

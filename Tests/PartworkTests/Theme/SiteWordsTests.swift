@@ -8,18 +8,19 @@ import Testing
 
 @Suite("The words of a site") struct SiteWordsTests {
   private static let languages = ["ar", "de", "en", "es", "fr", "he", "ja", "pt", "zh-Hans"]
+  private static let builtIn = SiteWords(theme: BuiltInTheme.languages.map(BuiltInTheme.words))
 
   @Test(arguments: languages) func `a built-in language is complete and without fault`(language: String) {
-    #expect(SiteWords.builtIn.diagnostics == [])
-    #expect(SiteWords.builtIn.words(in: language).missing == [])
+    #expect(Self.builtIn.diagnostics == [])
+    #expect(Self.builtIn.words(in: language).missing == [])
   }
 
   @Test func `the built-in languages are those that the docs name`() {
-    #expect(BuiltInTheme.words.values.map(\.language).sorted() == Self.languages.sorted())
+    #expect(BuiltInTheme.languages == Self.languages)
   }
 
   @Test(arguments: languages) func `what the program says is in each language`(language: String) {
-    let words = SiteWords.builtIn.words(in: language).words
+    let words = Self.builtIn.words(in: language).words
     for key in WordKey.allCases.map(\.rawValue) + DocumentLabel.allCases.map(\.rawValue) {
       #expect(words.text(key, [:])?.isEmpty == false, "\(key)")
     }
@@ -27,8 +28,8 @@ import Testing
 
   /// ThemeWords that are the same in English are rare: a forgotten one would be among them.
   @Test(arguments: languages.filter { $0 != "en" }) func `words are translated`(language: String) {
-    let english = SiteWords.builtIn.words(in: "en").words.phrases
-    let words = SiteWords.builtIn.words(in: language).words.phrases
+    let english = Self.builtIn.words(in: "en").words.phrases
+    let words = Self.builtIn.words(in: language).words.phrases
     let same = words.keys.filter { words[$0] == english[$0] && $0 != "listSeparator" }
     #expect(
       Set(same).isSubset(of: [
@@ -43,7 +44,7 @@ import Testing
     ("he-IL", "על ⁨A⁩"), ("zh-TW", "About A"), ("zh-Hant", "About A"), ("sv", "About A"),
   ])
   func `a language with a region has the words of the language`(tag: String, text: String) {
-    let words = SiteWords.builtIn.words(in: tag).words
+    let words = Self.builtIn.words(in: tag).words
     let expected = tag == "pt-BR" ? "Sobre A" : text
     #expect(words.text("aboutAuthor", ["name": "A"]) == expected)
   }
@@ -85,7 +86,7 @@ import Testing
   }
 
   @Test func `a site adds a language`() async throws {
-    let english = SiteWords.builtIn.words(in: "en").words.phrases.keys.sorted()
+    let english = Self.builtIn.words(in: "en").words.phrases.keys.sorted()
     let text = SiteText([
       "site.yml": "title: A\nurl: https://example.com/\nlanguage: 1️⃣pl\n",
       "strings/pl.yml": MarkedText(

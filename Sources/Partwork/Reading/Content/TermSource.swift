@@ -27,8 +27,12 @@ enum TermName {
 
   /// The signs alone.
   static func signs(_ name: String) -> String {
-    (name.hasPrefix(".") ? "." : "") + name.filter(\.isTelling)
+    if name.utf8.allSatisfy(untelling.contains) { return "" }
+    return (name.hasPrefix(".") ? "." : "") + name.filter(\.isTelling)
   }
+
+  /// What most names consist of, none of which is a sign.
+  private static let untelling = ASCIISet(lettersDigitsAnd: " -_'&/,")
 
   /// The key, without its dot, for a name in ASCII; nil for other names.
   private static func asciiKey(_ name: String) -> String? {

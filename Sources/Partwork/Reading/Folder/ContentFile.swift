@@ -83,11 +83,11 @@ extension ContentKind {
 extension String {
   /// The part before the last slash; empty if there is none.
   var parent: String {
-    lastIndex(of: "/").map { String(self[..<$0]) } ?? ""
+    utf8.lastIndex(of: UInt8(ascii: "/")).map { String(self[..<$0]) } ?? ""
   }
 
   /// The part after the last slash.
   var fileName: Substring {
-    lastIndex(of: "/").map { self[index(after: $0)...] } ?? self[...]
+    utf8.lastIndex(of: UInt8(ascii: "/")).map { self[utf8.index(after: $0)...] } ?? self[...]
   }
 }

@@ -76,7 +76,7 @@ struct AtomFeed: Sendable {
       xml.empty("category", ["term": category.slug, "label": category.name])
     }
     xml.element("summary", post.summary)
-    context.feedHTML(of: post).withUnsafeBufferPointer { xml.element("content", utf8: $0, ["type": "html"]) }
+    xml.cdata("content", context.feedHTML(of: post), ["type": "html"])
     xml.close("entry")
   }
 }

@@ -16,7 +16,11 @@ enum Console {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
-      note([Diagnostic(.error, "could not write to standard output: \(reason(error))", at: nil)])
+      note([
+        Diagnostic(
+          .error, "could not write to standard output: \(reason(error))", at: nil,
+          hint: "check the disk, or the program that reads the output")
+      ])
       throw ExitCode.diskFailed
     }
   }
@@ -63,7 +67,10 @@ enum Console {
       let handle = file == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: file))
       return try handle.readToEnd().map { Array($0) } ?? []
     } catch {
-      note([Diagnostic(.error, "could not read `\(file)`: \(reason(error))", at: nil)])
+      note([
+        Diagnostic(
+          .error, "could not read `\(file)`: \(reason(error))", at: nil, hint: "check its permissions")
+      ])
       throw ExitCode.diskFailed
     }
   }

@@ -25,7 +25,11 @@ struct Editor {
     // A shell splits the command; the path is an argument, and never read as a command.
     let words: [String] = ["sh", "-c", "\(command) \"$@\"", command, path]
     execv("/bin/sh", words.map { strdup($0) } + [nil])
-    Console.note([Diagnostic(.error, "could not start `\(command)`: \(String(cString: strerror(errno)))", at: nil)])
+    Console.note([
+      Diagnostic(
+        .error, "could not start `\(command)`: \(String(cString: strerror(errno)))", at: nil,
+        hint: "set EDITOR to the command that starts your editor")
+    ])
     throw ExitCode.internalError
   }
 }

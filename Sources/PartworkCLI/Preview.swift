@@ -44,7 +44,7 @@ struct Preview: AsyncParsableCommand {
       try await preview.run { event in
         let lines = log.lines(for: event, at: Int(Date().timeIntervalSince1970))
         Console.show(lines.findings)
-        try? FileHandle.standardOutput.write(contentsOf: Data(lines.message.printableLines.utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data(lines.news.printableLines.utf8))
         if opensBrowser, case .listening(let url) = event { Self.openBrowser(at: url) }
       }
     }

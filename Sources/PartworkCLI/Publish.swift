@@ -53,9 +53,9 @@ struct Publish: AsyncParsableCommand {
       return try prepared.recordAddresses(in: site.folder)
         ? "\nAdded new addresses to \(Addresses.file): keep it under version control." : ""
     } catch {
-      let problem = "the new addresses of the site could not be recorded: \(error.reason)"
+      let message = "the new addresses of the site could not be recorded: \(error.reason)"
       Console.note([
-        Diagnostic(.warning, problem, at: SourceLocation(Addresses.file), hint: "publish again once it can be written")
+        Diagnostic(.warning, message, at: SourceLocation(Addresses.file), hint: "publish again once it can be written")
       ])
       return ""
     }

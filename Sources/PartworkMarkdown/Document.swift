@@ -70,7 +70,7 @@ package final class Document: Sendable {
     if let bound = InlineBound(exceededBy: text) {
       self.init(
         unread: SourceLocation(options.file, line: options.firstLine + bound.line - 1),
-        because:
+        message:
           "this paragraph has too many links and unclosed images (`![`) to be read",
         hint: "close them with `]`, write `\\![` for plain text, or split the paragraph with blank lines")
     } else if let parsed = ParsedText.read(text, triggers, options) {
@@ -78,7 +78,7 @@ package final class Document: Sendable {
     } else {
       self.init(
         unread: SourceLocation(options.file),
-        because: "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) seconds to read",
+        message: "the Markdown of this file takes longer than \(options.timeLimit.components.seconds) seconds to read",
         hint: "look for lists or block quotes that are nested hundreds of levels deep")
     }
   }
@@ -124,7 +124,7 @@ package final class Document: Sendable {
   }
 
   /// A document with nothing but the error that its text takes too long to parse.
-  private init(unread place: SourceLocation, because message: String, hint: String) {
+  private init(unread place: SourceLocation, message: String, hint: String) {
     headings = []
     references = []
     anchors = []

@@ -90,7 +90,11 @@ package struct TemplateLibrary: Sendable {
     _ name: String, _ value: Value, globals: Value = .absent, into output: inout [UInt8]
   ) throws(RenderFailure) {
     guard let template = catalog.find(name, isParent: true) else {
-      throw RenderFailure(diagnostic: Diagnostic(.error, "`\(name)`: unknown template", at: nil))
+      throw RenderFailure(
+        diagnostic: Diagnostic(
+          .error, "`\(name)`: unknown template", at: nil,
+          hint: Suggestion.listing(near: name, in: catalog.templates.filter { !$0.source.isPartial }.map(\.source.name))
+        ))
     }
     try catalog.render(template, value, globals, into: &output)
   }

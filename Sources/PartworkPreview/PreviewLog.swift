@@ -30,10 +30,10 @@ package final class PreviewLog: Sendable {
   package func lines(for event: PreviewEvent, at time: Int) -> LogLines {
     switch event {
     case .listening(let url):
-      return LogLines(message: "Previewing at \(url) (press Control-C to stop)\n")
+      return LogLines(news: "Previewing at \(url) (press Control-C to stop)\n")
     case .comparing:
       return LogLines(
-        message: """
+        news: """
           The system cannot watch this many folders, so changes show after half a second. \
           On Linux, raise fs.inotify.max_user_watches.
 
@@ -46,7 +46,7 @@ package final class PreviewLog: Sendable {
       }
       return LogLines(
         findings: formatter.format(found.subtracting(shown ?? []).sorted()),
-        message: shown == nil ? "" : line(files, duration, errors: found.count { $0.severity == .error }, at: time))
+        news: shown == nil ? "" : line(files, duration, errors: found.count { $0.severity == .error }, at: time))
     }
   }
 
@@ -79,5 +79,5 @@ package struct LogLines: Sendable, Equatable {
   package var findings = ""
 
   /// What happened.
-  package var message = ""
+  package var news = ""
 }

@@ -42,7 +42,7 @@ package enum AddressScheme {
   package static func hint(on scheme: String) -> String {
     switch scheme {
     case "javascript", "vbscript", "data", "file", "blob":
-      "such an address can run a program or open one of the reader's files"
+      "remove it: such an address can run a program or open one of the reader's files"
     default:
       "write an address that begins with `https:`, `mailto:`, `tel:` or another common scheme, or `./` before a "
         + "file's name that has a colon"

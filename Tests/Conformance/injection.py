@@ -23,42 +23,12 @@ from checking import browser, check, enter_environment, failures
 enter_environment(["html5lib", "lxml", "axe-playwright-python"], "html5lib, lxml, playwright", {})
 
 import html5lib  # noqa: E402
+from hostile import PLAIN, TEXTS, matter, ran_in, running, shape, unprintable, watch  # noqa: E402
 from lxml import etree  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 PARTWORK = os.environ["PARTWORK"]
 SCRATCH = pathlib.Path(os.environ["SCRATCH"])
-
-# What is run where it should not be says so by itself.
-RUN = "window.ran=1"
-TEXTS = [
-    # Elements.
-    f"<script>{RUN}</script>", f"</title><script>{RUN}</script>", f"</script><script>{RUN}</script>", f"</textarea><script>{RUN}</script>",
-    f"</style><script>{RUN}</script>", f"--><script>{RUN}</script>", f"]]><script>{RUN}</script>", f"<img src=x onerror={RUN}>",
-    f"<svg onload={RUN}>", f"<svg><script>{RUN}</script></svg>", f"<math><mtext></form><form><mglyph><style></math><img src onerror={RUN}>",
-    f"<iframe srcdoc='<script>parent.{RUN}</script>'>", f"<body onload={RUN}>", f"<details open ontoggle={RUN}>", "<base href=//evil.example/>",
-    "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example/x.css>", "<form action=//evil.example>",
-    f"<video><source onerror={RUN}>", f"<input autofocus onfocus={RUN}>", f"<a href=javascript:{RUN}>x</a>", "<!--", "<!-- x", "-->", "<!DOCTYPE html>",
-    "<![CDATA[x", "<?php echo 1 ?>", "<?xml version='1.0'?>", "</p></div></main></body></html>", "<plaintext>", "<noscript><p title='</noscript>'>",
-    f"<ScRiPt>{RUN}</sCrIpT>", f"<<script>{RUN}//<</script>", f"<scr<script>ipt>{RUN}</scr</script>ipt>", f"＜script＞{RUN}＜/script＞", "<",
-    "<b", "< b>", "&lt;script&gt;", "&#60;script&#62;", "&amp;lt;", "&", "&&", "&notanentity;", "&#0;", "&#x110000;",
-    # Attributes.
-    f'" onmouseover="{RUN}', f"' onmouseover='{RUN}", f"` onmouseover=`{RUN}", f'"><script>{RUN}</script>', f"'><script>{RUN}</script>",
-    f'" autofocus onfocus="{RUN}', f'" style="x:expression({RUN})', '" href="//evil.example', f"x' onerror='{RUN}' y='", '\\"', "\\'", "\\", '"', "'", "`", '""', "''",
-    # Addresses.
-    f"javascript:{RUN}", f"JaVaScRiPt:{RUN}", f"data:text/html,<script>{RUN}</script>", f"vbscript:{RUN}", "//evil.example/", "https://evil.example/?a=\"><b>",
-    "../../../etc/passwd", "%00", "%2e%2e%2f", "%0d%0aSet-Cookie: a=b", "#\"><b>", "?\"><b>",
-    # Scripts, JSON, templates and formats of hosts.
-    f"</script>{RUN}//", f"\\u003c/script\\u003e{RUN}", f"\";{RUN};//", f"';{RUN};//", f"${{{RUN}}}", f"{{{{{RUN}}}}}", "{{{site.title}}}", "{{>head}}", "{{#site}}x{{/site}}",
-    "{{=<% %>=}}", "<%= 1 %>", "{% raw %}", "{{title}}", "}}", "a\u2028b\u2029c", "/* 301", "* /evil 301!", ":splat", "X-Header: a", "; rm -rf /", "$(id)", "`id`", "| id",
-    # Text that is read in another direction or not at all.
-    "\u202eabc\u202c", "\u2066abc\u2069", "a\u200bb", "a\ufeffb", "é", "e\u0301", "日本語", "عربي", "👩‍👩‍👧", "\U000e0041", "~!@#$%^*()_+=[]|;:,./?", "*a* _b_ **c**",
-]  # fmt: skip
-PLAIN = "word"
-
-
-def matter(keys: dict, body: str = "") -> str:
-    return "---\n" + "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in keys.items()) + "---\n\n" + body
 
 
 def write(folder: pathlib.Path, texts: list[str]) -> None:
@@ -96,22 +66,11 @@ def write(folder: pathlib.Path, texts: list[str]) -> None:
 def build(name: str, texts: list[str]) -> pathlib.Path:
     folder = SCRATCH / name
     write(folder, texts)
-    run = subprocess.run([PARTWORK, "build", "--site", folder, "--now", "2026-06-01"], capture_output=True, text=True)
-    errors = [line for line in run.stderr.splitlines() if ": error: " in line]
-    check(f"the {name} site builds", [] if run.returncode == 0 else errors)
-    if "\x1b" in run.stderr or "\u202e" in run.stderr:
-        check("messages have no escapes", [run.stderr])
+    run = subprocess.run([PARTWORK, "build", "--site", folder, "--now", "2026-06-01"], capture_output=True)
+    messages = run.stderr.decode()
+    check(f"the {name} site builds", [] if run.returncode == 0 else [line for line in messages.splitlines() if ": error: " in line])
+    check("its messages do not control a terminal", unprintable(messages))
     return folder / "public"
-
-
-def shape(tree) -> list[tuple[str, tuple[str, ...]]]:
-    """The elements of a page and the names of their attributes, in order."""
-    found = []
-    for element in tree.iter():
-        if isinstance(element.tag, str):
-            # The scripts of the theme read the text of an attribute, and words count themselves.
-            found.append((element.tag.split("}")[-1], tuple(sorted(name for name in element.keys() if name not in {"lang", "dir"}))))
-    return found
 
 
 def compare(hostile: pathlib.Path, plain: pathlib.Path) -> None:
@@ -177,24 +136,6 @@ def compare_books(hostile: pathlib.Path, plain: pathlib.Path) -> list[str]:
             and shape(etree.fromstring(archives[0].read(name))) != shape(etree.fromstring(archives[1].read(name)))]  # fmt: skip
 
 
-def running(elements) -> list[str]:
-    """What of a fragment a browser would run, or load from elsewhere by itself."""
-    found = []
-    for root in elements:
-        if not hasattr(root, "iter"):
-            continue
-        for element in root.iter():
-            if not isinstance(element.tag, str):
-                continue
-            if element.tag in {"script", "iframe", "object", "embed", "base", "meta", "form", "style", "link"}:
-                found.append(f"<{element.tag}>")
-            for name, value in element.items():
-                address = re.sub(r"[\s\x00-\x1f]", "", value).lower()
-                if name.lower().startswith("on") or (name in {"href", "src"} and re.match(r"(javascript|vbscript|data:text)", address)):
-                    found.append(f"{name}={value[:60]}")
-    return found
-
-
 def check_markdown() -> None:
     """The texts as Markdown: in paragraphs, headings, code, links, images, tables and notes."""
     problems = []
@@ -208,20 +149,16 @@ def check_markdown() -> None:
 
 
 def check_in_browser(site: pathlib.Path) -> None:
-    problems = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         page = chromium.new_page()
-        page.on("dialog", lambda dialog: problems.append(f"{page.url}: a dialog"))
-        outside = []
-        page.on("request", lambda request: outside.append(request.url) if "evil.example" in request.url else None)
+        problems = watch(page)
         for file in [*sorted(site.rglob("posts/*/index.html")), *sorted(site.rglob("series/*/index.html"))[::10], site / "index.html"]:
             # Without the policy that a host sends: the pages must be safe without it too.
             page.goto(file.as_uri())
-            if page.evaluate("window.ran"):
-                problems.append(f"{file.relative_to(site)}: a script ran")
+            problems += ran_in(page)
         chromium.close()
-    check("no text runs in Chromium, or loads anything", problems + outside)
+    check("no text runs in Chromium, or loads anything", problems)
 
 
 def main() -> None:

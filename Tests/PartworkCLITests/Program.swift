@@ -19,12 +19,14 @@ enum Program {
   ///   - limit: when to press Control-C; nil waits for its end.
   ///   - isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
   ///   - hidesProc: whether there is no `/proc`, as in some containers (see `canHideProc`).
+  ///   - executable: the program to run; nil for `partwork`.
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
     outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false,
-    hidesProc: Bool = false
+    hidesProc: Bool = false, executable: String? = nil
   ) async throws -> Outcome {
-    var program = try #require(program, "there is no `partwork` next to the tests")
+    var program = try #require(
+      executable.map { URL(filePath: $0) } ?? program, "there is no `partwork` next to the tests")
     var arguments = arguments
     if isUnprivileged, geteuid() == 0 {
       arguments = ["--reuid=65534", "--regid=65534", "--clear-groups", program.path()] + arguments
@@ -64,6 +66,20 @@ enum Program {
         status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
         output: left["out"] ?? "", errors: left["err"] ?? "")
     }
+  }
+
+  /// Runs `script` by a shell in the folder `directory`, in which `partwork` is the built program.
+  static func run(script: String, in directory: URL, isUnprivileged: Bool = false) async throws -> Outcome {
+    let program = try #require(program, "there is no `partwork` next to the tests").path()
+    var script = script
+    if isUnprivileged, geteuid() == 0 {
+      // What the shell itself does, such as taking permissions away, it does as root.
+      let user = "--reuid=65534 --regid=65534 --clear-groups"
+      script = "chmod -R a+rwX .\numask 0\npartwork() { \(setpriv) \(user) '\(program)' \"$@\"; }\n\(script)"
+    }
+    let folder = URL(filePath: program).deletingLastPathComponent().path()
+    return try await run(
+      ["-c", script], in: directory, environment: ["PATH": "\(folder):/usr/bin:/bin"], executable: "/bin/sh")
   }
 
   /// Runs `partwork` in a temporary folder that holds `site`.

@@ -130,6 +130,13 @@ import Testing
     #expect(report.lostAddresses == ["/tags/", "https://letters.example/?p=7"])
   }
 
+  @Test func `what the source has for terminals is shown by its number`() async throws {
+    let (_, site) = try await wordPress(item(1, "[embed]\u{202E}a\u{9B}31m[/embed]"))
+    let report = try #require(site["import-report.md"])
+    #expect(report.contains("`<U+202E>a<U+009B>31m` is a link now"))
+    #expect(report.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value != 0x202E })
+  }
+
   @Test func `Ghost: dates in milliseconds count, and lines that the file does not have are not named`() async throws {
     let export = """
       {"data": {"posts": [

@@ -23,6 +23,23 @@ import Testing
       [.error("`colour`: unknown name", at: 1, hint: "known here: `title`, `url`, `post`, `posts`")], in: text)
   }
 
+  @Test func `a name of an earlier version works, with a warning that says what to do instead`() throws {
+    let post = Shape("Post", "", [Field("title", .text), Field("name", .text, replacement: "write `title`")])
+    let shape = Shape("Page", "", [Field("post", .record(post)), Field("heading", .text, replacement: "write `h1`")])
+    let text: MarkedText = "{{1️⃣heading}} {{post.2️⃣name}} {{#post}}{{#3️⃣name}}{{4️⃣nam}}{{/name}}{{/post}}"
+    let library = library(text.text)
+    expectDiagnostics(
+      library.check("main", against: shape).diagnostics,
+      [
+        .warning("`heading` is a name of an earlier version", at: 1, hint: "write `h1`"),
+        .warning("`name` is a name of an earlier version", at: 2, hint: "write `title`"),
+        .warning("`name` is a name of an earlier version", at: 3, hint: "write `title`"),
+        .error("`nam`: unknown name", at: 4, hint: "known here: `title`, `post`"),
+      ], in: text)
+    let value = Value.record(shape, ["post": .record(post, ["name": .text("A")]), "heading": .text("B")])
+    #expect(try render("{{heading}} {{post.name}}", value) == "B A")
+  }
+
   @Test func `a name is checked whether or not a page reaches it`() {
     let text: MarkedText = "{{#post}}{{^isDraft}}{{#isDraft}}{{1️⃣titel}}{{/isDraft}}{{/isDraft}}{{/post}}"
     expectDiagnostics(diagnose(text), [.error("`titel`: unknown name", at: 1)], in: text)

@@ -14,7 +14,7 @@ import Testing
   /// The lines without the time of day, which depends on where the test runs.
   private static func lines(_ log: PreviewLog, _ event: PreviewEvent) -> String {
     let lines = log.lines(for: event, at: 1_780_000_000)
-    return lines.findings + lines.message.replacing(/\d\d:\d\d:\d\d/, with: "TIME")
+    return lines.findings + lines.news.replacing(/\d\d:\d\d:\d\d/, with: "TIME")
   }
 
   @Test func `each reading after the first is one line`() {

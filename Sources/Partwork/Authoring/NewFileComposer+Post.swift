@@ -139,12 +139,12 @@ extension NewFileComposer {
     guard let number else { return place ?? parts.count }
     if let place, place != number - 1 {
       throw .refusal(
-        "\(series.file) announces this post as part \(place + 1)", at: series.file,
+        "the series announces this post as part \(place + 1)", at: series.file,
         hint: "leave out `--part`, or move the entry first")
     }
     guard number <= parts.count + 1 else {
       throw .refusal(
-        "part \(number) would leave a gap: the `parts` of \(series.file) have \(parts.count) entries", at: series.file,
+        "part \(number) would leave a gap: the next part is part \(parts.count + 1)", at: series.file,
         hint: "write `--part \(parts.count + 1)`, or leave it out")
     }
     return number - 1

@@ -117,8 +117,8 @@ struct NewFileComposer {
         "the file cannot be named `index.md`, which is the text of a whole folder",
         hint: "choose another name with `\(option)`")
     }
-    if let fault = OutputPath(slug)?.unportableName {
-      throw .refusal(fault, hint: "choose another name with `\(option)`")
+    if let problem = OutputPath(slug)?.portabilityProblem {
+      throw .refusal(problem, hint: "choose another name with `\(option)`")
     }
     if !slug.isEmpty { return slug }
     throw .refusal(

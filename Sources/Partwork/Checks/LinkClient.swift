@@ -19,12 +19,12 @@ struct LinkClient: Sendable {
     var faults: [String?] = []
     for start in stride(from: 0, to: urls.count, by: Self.batch) {
       let batch = Array(urls[start...].prefix(Self.batch))
-      var found = try await ask(for: batch, ["--head"]).map(\.fault)
+      var found = try await ask(for: batch, ["--head"]).map(\.problem)
       // Some servers do not know HEAD, and some answer it wrongly: what counts is what a browser gets.
       let doubtful = found.indices.filter { found[$0] != nil }
       // The first byte is enough: the page may be a video.
       let answers = try await ask(for: doubtful.map { batch[$0] }, ["--range", "0-0"])
-      for (index, answer) in zip(doubtful, answers) { found[index] = answer.fault }
+      for (index, answer) in zip(doubtful, answers) { found[index] = answer.problem }
       faults += found
     }
     return faults
@@ -72,10 +72,10 @@ private struct CurlAnswer {
   }
 
   /// Why a link does not work; nil if it does.
-  var fault: String? {
+  var problem: String? {
     // If only the rest of the page is late, or shorter than the server said, there is a page.
     let isCutOff = (exitCode == 18 || exitCode == 28) && status != 0 && !(300..<400).contains(status)
-    if exitCode == 0 || isCutOff { return statusFault }
+    if exitCode == 0 || isCutOff { return statusProblem }
     return switch exitCode {
     case 3: "is not a URL that browsers can open"
     case 6: "is on a server that does not exist"
@@ -88,7 +88,7 @@ private struct CurlAnswer {
     }
   }
 
-  private var statusFault: String? {
+  private var statusProblem: String? {
     switch status {
     case 200..<400: nil
     // The server is there, and keeps programs out: 999 is what some large sites send them.

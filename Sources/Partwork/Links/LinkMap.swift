@@ -203,7 +203,9 @@ extension LinkMap {
   ) -> Result<LinkTarget, DeadLink> {
     let decoded = PercentEncoding.decoded(path)
     guard let target = Self.join(folderOf: file, decoded) else {
-      return .failure(DeadLink(message: "`\(path)` points outside the site", hint: nil))
+      return .failure(
+        DeadLink(
+          message: "`\(path)` points outside the site", hint: "link to a file in `content/`, or by a URL of the site"))
     }
     if let url = urls[target] ?? urls[target + "/index.md"] {
       return inside(addressees[PercentEncoding.decoded(url)] ?? Addressee(url: url), suffix)

@@ -190,15 +190,15 @@ extension Linker {
   ) -> Timestamp? {
     guard let source else { return nil }
     let updated = timestamp(source)
-    var problem: String?
+    var message: String?
     if let published, updated < published, updated.hasTime || updated.civilDay != published.civilDay {
-      problem = "`updated` is before the post's date, \(published.day)"
+      message = "`updated` is before the post's date, \(published.day)"
     } else if updated.seconds > now {
-      problem = "`updated` is in the future"
+      message = "`updated` is in the future"
     }
     // A revision on the day of the post may have no time.
-    guard let problem else { return published.map { max($0, updated) } ?? updated }
-    diagnostics.warning(problem, at: source.location, hint: "write the day of the last change, or remove it")
+    guard let message else { return published.map { max($0, updated) } ?? updated }
+    diagnostics.warning(message, at: source.location, hint: "write the day of the last change, or remove it")
     return nil
   }
 

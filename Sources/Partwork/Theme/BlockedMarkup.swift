@@ -36,9 +36,9 @@ struct BlockedMarkup {
   private mutating func check(_ element: ActiveElement, fileHint: String) {
     func value(_ name: String) -> String? { element.attributes[name]?.lowercased() }
     switch element.name {
-    case "style": report("inline style sheets", element, hint: "move it to templates/assets/custom.css")
+    case "style": add("inline style sheets", element, hint: "move it to templates/assets/custom.css")
     case "script" where value("src") == nil:
-      if Self.isScript(value("type")) { report("inline scripts", element, hint: fileHint) }
+      if Self.isScript(value("type")) { add("inline scripts", element, hint: fileHint) }
     case "script": check(value("src"), for: .scripts, "scripts from", element)
     case "link" where value("rel")?.split(separator: " ").contains("stylesheet") == true:
       check(value("href"), for: .styles, "style sheets from", element)
@@ -48,11 +48,11 @@ struct BlockedMarkup {
     }
     for name in element.attributes.keys.sorted() {
       if name == "style", !settings.markdown.rawHTML {
-        report(
+        add(
           "the attribute `style`", element,
           hint: "give the element a class, and the class its style in templates/assets/custom.css")
       } else if name.hasPrefix("on") {
-        report("the attribute `\(name)`", element, hint: "listen to the event in a script in a file of its own")
+        add("the attribute `\(name)`", element, hint: "listen to the event in a script in a file of its own")
       }
     }
   }
@@ -74,14 +74,14 @@ struct BlockedMarkup {
     let isSecure = !url.hasPrefix("http:")
     let isOwn = settings.url.value.origin.lowercased().hasSuffix("//\(host)")
     if isSecure, isOwn || settings.security.allows("https://\(host)", for: purpose) { return }
-    report(
+    add(
       "\(what) `\(host)`", element,
       hint: isSecure
         ? "allow the host in \(Settings.file): `security: {\(purpose.rawValue): [\(host)]}`"
         : "write the address with `https://`")
   }
 
-  private mutating func report(_ what: String, _ element: ActiveElement, hint: String) {
+  private mutating func add(_ what: String, _ element: ActiveElement, hint: String) {
     diagnostics.warning("the site's Content-Security-Policy blocks \(what)", at: element.location, hint: hint)
   }
 }

@@ -25,6 +25,9 @@ extension View where Subject == InContext<Handle<Series>> {
     .bool("isComplete", "whether it has ended") { $0.series.status == .complete },
     .bool("isPaused", "whether it is paused") { $0.series.status == .paused },
     .number("total", "how many parts it has, live, scheduled or announced") { $0.series.order.parts.count },
+    .former("hasOnePart", replacement: "let words count by `total`: docs/themes.md shows how") {
+      $0.series.order.parts.count == 1
+    },
     .number("liveCount", "how many parts can be read") { $0.series.order.livePlaces.count },
     .bool("hasPartsToCome", "whether a part is scheduled or announced") {
       $0.series.order.livePlaces.count < $0.series.order.parts.count

@@ -39,8 +39,11 @@ struct ViewName<Subject: Sendable>: Sendable {
   let field: Field
   let value: @Sendable (Subject) -> Value
 
-  private init(_ name: String, _ type: FieldType, _ summary: String, _ value: @escaping @Sendable (Subject) -> Value) {
-    field = Field(name, type, summary)
+  private init(
+    _ name: String, _ type: FieldType, _ summary: String, replacement: String? = nil,
+    _ value: @escaping @Sendable (Subject) -> Value
+  ) {
+    field = Field(name, type, summary, replacement: replacement)
     self.value = value
   }
 
@@ -72,6 +75,15 @@ struct ViewName<Subject: Sendable>: Sendable {
 
   static func bool(_ name: String, _ summary: String, _ value: @escaping @Sendable (Subject) -> Bool) -> Self {
     Self(name, .bool, summary) { .bool(value($0)) }
+  }
+
+  /// A name of earlier versions, which is not in docs/templates.md.
+  ///
+  /// - Parameter replacement: what to do instead, as a hint.
+  static func former(
+    _ name: String, replacement: String, _ value: @escaping @Sendable (Subject) -> Bool
+  ) -> Self {
+    Self(name, .bool, "", replacement: replacement) { .bool(value($0)) }
   }
 
   /// A record of another view.

@@ -46,7 +46,7 @@ private struct OutputClaims {
 
   mutating func add(_ file: OutputFile) {
     guard let path = OutputPath(file.path) else {
-      if let fault = OutputPath.Fault(in: file.path) { report(fault.message(for: file.path), of: file) }
+      if let fault = OutputPath.Fault(in: file.path) { report(fault.problem(of: file.path), of: file) }
       return
     }
     for folder in path.folders where !last.hasPrefix(folder.text + "/") {
@@ -56,22 +56,22 @@ private struct OutputClaims {
     claim(Claim(path: path, isFolder: false, file: file))
   }
 
-  private mutating func report(_ fault: String, of file: OutputFile) {
-    diagnostics.error("\(fault); it comes from \(file.origin)", at: file.location, hint: file.role.remedy)
+  private mutating func report(_ problem: String, of file: OutputFile) {
+    diagnostics.error("\(problem); it comes from \(file.origin)", at: file.location, hint: file.role.remedy)
   }
 
   private mutating func claim(_ claim: Claim) {
     let key = claim.path.text.caseFolded
     guard let first = claims[key] else {
       claims[key] = claim
-      guard let fault = claim.path.unportableName else { return }
+      guard let problem = claim.path.portabilityProblem else { return }
       if claim.file.role == .redirect {
         // An address of an earlier site is as it is, and hosts seldom run Windows.
         diagnostics.warning(
-          "\(fault); it comes from \(claim.file.origin)", at: claim.file.location,
+          "\(problem); it comes from \(claim.file.origin)", at: claim.file.location,
           hint: "readers find it on all other hosts")
       } else {
-        report(fault, of: claim.file)
+        report(problem, of: claim.file)
       }
       return
     }

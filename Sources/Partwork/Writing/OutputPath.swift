@@ -102,7 +102,7 @@ extension OutputPath {
     private static let longestName = 255
 
     /// What is wrong with `path`, as a message.
-    func message(for path: String) -> String {
+    func problem(of path: String) -> String {
       let quoted = "`\(path.printable)`"
       return switch self {
       case .empty: "a file of the output has no name"
@@ -122,7 +122,7 @@ extension OutputPath {
 /// What Windows does not allow in names, nor do disks and shares that it can read.
 extension OutputPath {
   /// Why the last name of the path cannot be used there, as a message; nil if it can.
-  var unportableName: String? {
+  var portabilityProblem: String? {
     var name = text[(text.utf8.lastIndex(of: UInt8(ascii: "/")).map(text.utf8.index(after:)) ?? text.startIndex)...]
     return name.withUTF8 { name in
       if let byte = name.first(where: Self.forbidden.contains) {

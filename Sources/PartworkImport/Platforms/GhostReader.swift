@@ -13,7 +13,7 @@ package struct GhostReader {
     var reader = GhostReader(file: file)
     guard let root = MatterValue(json: text), let data = data(in: root) else {
       return .unreadable(
-        "this is no export of Ghost", at: file,
+        "this is not an export of Ghost", at: file,
         hint: "take the JSON file that Ghost makes with Settings, Import/Export, Export")
     }
     reader.read(data)

@@ -35,8 +35,9 @@ struct BlockMarkup {
     if !hasFootnotes, !references.footnotes.isEmpty { output += footnotes() }
     if let first = dynamic.first {
       let names = dynamic.map { "`\($0.name)`" }.joined(separator: ", ")
-      let message = "\(names): left out, since WordPress makes what such blocks show"
-      remarks.append(ImportedText.Remark("block", message, line: first.line))
+      remarks.append(
+        ImportedText.Remark(
+          "block", "\(names): left out, since WordPress makes what such blocks show", line: first.line))
     }
     return output
   }

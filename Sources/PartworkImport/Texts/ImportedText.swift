@@ -49,9 +49,8 @@ extension [ImportedText.Remark] {
       }
     }
     return result.map { remark, count in
-      var remark = remark
-      if count > 1 { remark.message += " (\(count) places)" }
-      return remark
+      count == 1
+        ? remark : ImportedText.Remark(remark.subject, "\(remark.message) (\(count) places)", line: remark.line)
     }
   }
 }

@@ -76,13 +76,13 @@ enum Proof {
   private static func remark(
     _ subject: String, _ removed: [TextOutline.OutlinePlace], _ added: [TextOutline.OutlinePlace], line: Int
   ) -> ImportedText.Remark {
-    let message =
+    let difference =
       switch (removed.isEmpty, added.isEmpty) {
       case (false, false): "\(shown(removed)) became \(shown(added))"
       case (false, true): "\(shown(removed)) is missing"
       default: "\(shown(added)) was added"
       }
-    return ImportedText.Remark(subject, message, line: line)
+    return ImportedText.Remark(subject, difference, line: line)
   }
 
   private static func shown(_ places: [TextOutline.OutlinePlace]) -> String {

@@ -51,12 +51,12 @@ extension WordPressReader {
         continue
       }
       let code = rule.meta("_redirect_rule_status_code") ?? ""
-      let message =
+      let remark =
         ["404", "410"].contains(code)
         ? "`\(from)` was marked as gone (\(code))"
         : "the redirect from `\(from)` to `\(target)` is left out: "
           + (isPattern ? "it is a pattern" : "no post or page is there")
-      site.remarks.append(ImportRemark(.addresses, message, at: rule.place))
+      site.remarks.append(ImportRemark(.addresses, remark, at: rule.place))
     }
   }
 

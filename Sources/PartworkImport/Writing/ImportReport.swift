@@ -105,7 +105,8 @@ extension ImportReport {
       made += "/\(name)"
       if try disk.kind(of: made, followingLinks: true) == nil { try disk.makeFolder(made) }
     }
-    try disk.write(.bytes(Array(text.utf8)), to: "\(folder)/\(Self.file)")
+    // It quotes the source, and is read on terminals too.
+    try disk.write(.bytes(Array(text.printableLines.utf8)), to: "\(folder)/\(Self.file)")
   }
 
   /// How many of a kind: "1 post", "2 categories".

@@ -27,13 +27,11 @@ extension Extraction {
 extension Diagnostic {
   /// A warning that `controls`, the first of which is at `place`, are left out.
   static func leftOut(_ controls: ControlCharacters, at place: SourceLocation) -> Diagnostic {
-    let (message, hint) =
+    let message =
       controls.count == 1
-      ? ("a control character is left out", "remove it: pages and feeds must not have any")
-      : (
-        "\(controls.count) control characters are left out, the first here",
-        "remove them: pages and feeds must not have any"
-      )
-    return Diagnostic(.warning, message, at: place, hint: hint)
+      ? "a control character is left out" : "\(controls.count) control characters are left out, the first here"
+    return Diagnostic(
+      .warning, message, at: place,
+      hint: "remove \(controls.count == 1 ? "it" : "them"): pages and feeds must not have any")
   }
 }

@@ -14,12 +14,12 @@ struct NameScope {
 
   /// The type of the value called `name`, or of `{{.}}` for nil, and whether it comes from an unchecked value; nil for
   /// an unknown name.
-  func find(_ name: InternedName?) -> (type: FieldType, isUnchecked: Bool)? {
-    guard let name else { return (innermost, innermost == .any) }
+  func find(_ name: InternedName?) -> (type: FieldType, isUnchecked: Bool, replacement: String?)? {
+    guard let name else { return (innermost, innermost == .any, nil) }
     for type in types.reversed() {
-      if type == .any { return (.any, true) }
+      if type == .any { return (.any, true, nil) }
       if case .record(let shape) = type, let index = shape.index(of: name) {
-        return (shape.fields[index].type, false)
+        return (shape.fields[index].type, false, shape.fields[index].replacement)
       }
     }
     return nil
@@ -30,7 +30,7 @@ struct NameScope {
     var seen: Set<String> = []
     return types.reversed().flatMap { type -> [String] in
       guard case .record(let shape) = type else { return [] }
-      return shape.fields.map(\.name).filter { seen.insert($0).inserted }
+      return shape.presentNames.filter { seen.insert($0).inserted }
     }
   }
 

@@ -198,12 +198,14 @@ extension TemplateChecker {
   private mutating func type(of path: ValuePath, in template: CompiledTemplate) -> FieldType? {
     let names = template.program.names(of: path)
     guard let first = names.first else { return scope.innermost }
-    guard var type = scope.find(first)?.type else {
+    guard let known = scope.find(first) else {
       report(
         "`\(first.text)`: unknown name", at: path.offset, in: template,
         hint: Suggestion.listing(near: first.text, in: scope.names))
       return nil
     }
+    if let replacement = known.replacement { reportFormer(first, at: path.offset, in: template, hint: replacement) }
+    var type = known.type
     var outer = first.text
     for name in names.dropFirst() {
       let offset = path.offset + outer.utf8.count + 1
@@ -214,10 +216,13 @@ extension TemplateChecker {
         guard let field = shape.index(of: name) else {
           report(
             "`\(name.text)`: unknown name in `\(outer)`", at: offset, in: template,
-            hint: Suggestion.listing(near: name.text, in: shape.fields.map(\.name)))
+            hint: Suggestion.listing(near: name.text, in: shape.presentNames))
           return nil
         }
         type = shape.fields[field].type
+        if let replacement = shape.fields[field].replacement {
+          reportFormer(name, at: offset, in: template, hint: replacement)
+        }
         outer += ".\(name.text)"
       case .list, .text, .html, .bool, .number:
         let isList = type.sectionType != type
@@ -228,6 +233,15 @@ extension TemplateChecker {
       }
     }
     return type
+  }
+
+  /// Adds a warning about a name of earlier versions, which is shown as it was.
+  private mutating func reportFormer(
+    _ name: InternedName, at offset: Int, in template: CompiledTemplate, hint: String
+  ) {
+    let warning = Diagnostic(
+      .warning, "`\(name.text)` is a name of an earlier version", at: template.location(of: offset), hint: hint)
+    if reported.insert(warning).inserted { found.append(warning) }
   }
 
   /// Adds an error, unless the same one was reported for the same place in another context.

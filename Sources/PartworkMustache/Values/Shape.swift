@@ -11,12 +11,16 @@ package final class Shape: Sendable {
   /// The fields in the order of a record's values; no two have the same name.
   package let fields: [Field]
 
+  /// The names of this version, for messages.
+  let presentNames: [String]
+
   private let table: NameTable
 
   package init(_ name: String, _ summary: String = "", _ fields: [Field]) {
     self.name = name
     self.summary = summary
     self.fields = fields
+    presentNames = fields.filter { $0.replacement == nil }.map(\.name)
     table = NameTable(fields.map(\.name))
     precondition(Set(fields.map(\.name)).count == fields.count, "\(name) has two fields with the same name")
   }
@@ -42,10 +46,14 @@ package struct Field: Sendable, Hashable {
   /// What the value is, for the documentation.
   package let summary: String
 
-  package init(_ name: String, _ type: FieldType, _ summary: String = "") {
+  /// What to do instead, as a hint, if it is a name of earlier versions, which still works.
+  package let replacement: String?
+
+  package init(_ name: String, _ type: FieldType, _ summary: String = "", replacement: String? = nil) {
     self.name = name
     self.type = type
     self.summary = summary
+    self.replacement = replacement
   }
 }
 

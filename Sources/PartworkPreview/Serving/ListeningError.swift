@@ -31,7 +31,7 @@ package enum ListeningError: Error, Hashable {
     case .foreignHost(let host):
       Diagnostic(.error, "the host `\(host)` is not this machine", at: nil, hint: otherHost)
     case .system(let reason):
-      Diagnostic(.error, "the preview cannot start: \(reason)", at: nil)
+      Diagnostic(.error, "the preview cannot start: \(reason)", at: nil, hint: "try another port with `--port`")
     }
   }
 }

@@ -69,9 +69,9 @@ struct ExternalProgram: Sendable {
     let reason =
       FailureReason.find(program: name, in: run.lastLines + lastLines(run.output))
       ?? FailureReason.find(program: name, status: run.status)
-    let fallback = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
+    let message = run.status < 0 ? "`\(name)` was killed" : "`\(name)` failed with exit code \(run.status)"
     return PublishFailure(
-      reason?.message ?? fallback, command: run.command, output: run.lastLines,
+      reason?.message ?? message, command: run.command, output: run.lastLines,
       hint: reason?.hint ?? "its last lines say why; fix this, then publish again to complete the site")
   }
 }

@@ -37,7 +37,7 @@ struct GitTarget: PublishingTarget {
       guard try approve(plan), !plan.isEmpty else { return plan }
       counter.begin(.uploading, of: plan)
       let commit = try await repository.commit(
-        new, parent: destination.history == .append ? tip : nil, message: Self.message(of: plan))
+        new, parent: destination.history == .append ? tip : nil, message: Self.subject(of: plan))
       if try await repository.push(commit, replacing: tip, onFraction: counter.sent(fraction:)) {
         counter.sent(fraction: 1)
         return plan
@@ -63,7 +63,7 @@ struct GitTarget: PublishingTarget {
     return files.merging(old.filter { $0.key == "CNAME" || PreservedPaths.contains($0.key) }) { new, _ in new }
   }
 
-  private static func message(of plan: PublishPlan) -> String {
+  private static func subject(of plan: PublishPlan) -> String {
     let counts = [
       (plan.count(.new), "new"), (plan.count(.changed), "changed"), (plan.deletions.count, "deleted"),
     ]

@@ -146,7 +146,7 @@ import Testing
       _ = try await add(to: files, part: part)
       Issue.record("it is refused")
     } catch WriteError.site(let diagnostics) {
-      #expect(diagnostics.map(\.message) == ["content/series/s.md announces this post as part 2"])
+      #expect(diagnostics.map(\.message) == ["the series announces this post as part 2"])
     }
     let (_, _, site) = try await add(to: files, part: 2)
     #expect(site["content/series/s.md"]?.contains("  - a\n  - new-part\n") == true)
@@ -172,7 +172,7 @@ import Testing
       Issue.record("it is refused")
     } catch WriteError.site(let diagnostics) {
       #expect(
-        diagnostics.map(\.message) == ["part 3 would leave a gap: the `parts` of content/series/s.md have 1 entries"])
+        diagnostics.map(\.message) == ["part 3 would leave a gap: the next part is part 2"])
       #expect(diagnostics.map(\.hint) == ["write `--part 2`, or leave it out"])
     }
   }

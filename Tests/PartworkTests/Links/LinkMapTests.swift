@@ -80,7 +80,10 @@ import Testing
       ("[x](1️⃣#nowhere)", "there is no anchor `#nowhere` at /posts/from/", "the page has no headings"),
       ("[x](1️⃣/abuot/)", "there is no page at `/abuot/`", "did you mean `/about/`?"),
       ("[x](1️⃣/about)", "there is no page at `/about`", "did you mean `/about/`?"),
-      ("[x](1️⃣../../../x.md)", "`../../../x.md` points outside the site", nil),
+      (
+        "[x](1️⃣../../../x.md)", "`../../../x.md` points outside the site",
+        "link to a file in `content/`, or by a URL of the site"
+      ),
       ("[x](1️⃣draft.md)", "`draft.md` is a draft", "publish it, or remove the link until then"),
       (
         "[x](1️⃣later.md)", "`later.md` is not live until 2026-08-01", "link to it then, or remove the link"

@@ -105,6 +105,24 @@ import Testing
     ])
   }
 
+  @Test func `a key of an earlier version works, with a warning that says what it is called now`() async throws {
+    let text: SiteText = [
+      "strings/en.yml": "1️⃣seriesNamed: Sequel\n",
+      "templates/404.mustache": "{{#words}}seriesLabel{{/words}}",
+    ]
+    let site = try await text.prepared()
+    #expect(site.html("/404.html") == "Sequel")
+    text.expect(
+      site.diagnostics,
+      ["strings/en.yml": [.warning("`seriesNamed` is called `seriesLabel` now", at: 1, hint: "write `seriesLabel`")]])
+  }
+
+  @Test func `if a key is there under both names, the earlier one is unknown`() async throws {
+    try await SiteText(["strings/en.yml": "1️⃣seriesNamed: A\nseriesLabel: B\n"]).expect([
+      "strings/en.yml": [.error("`seriesNamed`: the theme has no such words", at: 1)]
+    ])
+  }
+
   @Test func `faults in a site's words have places`() async throws {
     try await SiteText([
       "strings/en.yml": """

@@ -61,7 +61,9 @@ enum TemplateReference {
   }
 
   private static func table(_ fields: [Field]) -> String {
-    let rows = fields.map { "| `\($0.name)` | \($0.type.documentation) | \($0.summary) |\n" }
+    let rows = fields.filter { $0.replacement == nil }.map {
+      "| `\($0.name)` | \($0.type.documentation) | \($0.summary) |\n"
+    }
     return "| name | type | meaning |\n| --- | --- | --- |\n" + rows.joined()
   }
 

@@ -45,8 +45,17 @@ final class Fields {
         findings.error("a key must be text", at: yaml.location(of: member.key), hint: "write `key: value`")
         continue
       }
-      members.append((name, member))
+      members.append((present(name, at: yaml.location(of: member.key), in: map), member))
     }
+  }
+
+  /// What the key `name` at `place` is called now; that it has changed is reported.
+  private func present(_ name: String, at place: SourceLocation, in map: [YAMLNode.Member]) -> String {
+    guard let present = Self.formerKeys[prefix + name], !map.contains(where: { $0.key.scalar?.text == present }) else {
+      return name
+    }
+    findings.warning("`\(prefix)\(name)` is called `\(present)` now", at: place, hint: "write `\(present)`")
+    return present
   }
 
   /// The value of `key`; nil if it is missing or has no value.
@@ -115,6 +124,10 @@ final class Fields {
     if let near = Suggestion.nearest(to: unknown, in: known).first { return near }
     return Self.keysElsewhere[unknown.lowercased()].flatMap { known.contains($0) ? $0 : nil }
   }
+
+  /// The keys of earlier versions in front matter, settings, themes and words, with the maps around them, and what each is
+  /// called now. They work until the form of sites changes (`partwork` in `site.yml`).
+  private static let formerKeys = ["seriesNamed": "seriesLabel"]
 
   /// Our keys, by their names in Hugo, Jekyll, Zola, Eleventy and WordPress.
   private static let keysElsewhere = [

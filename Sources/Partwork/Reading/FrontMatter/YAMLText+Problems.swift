@@ -19,7 +19,8 @@ extension Findings {
     case .reader(_, let offset, _, let text):
       let (line, column) = LineTable(text.utf8).position(at: text.prefix(offset ?? 0).utf8.count)
       self.error(
-        "control characters are not allowed here", at: yaml.location(line: line, column: column), hint: "remove it")
+        "control characters are not allowed here", at: yaml.location(line: line, column: column),
+        hint: "remove the character here, which editors may not show")
     case nil, .no, .memory, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
       self.error("this is not valid YAML: \(error)", at: yaml.location(line: 1, column: 1), hint: YAMLText.quoteAll)
     }
@@ -83,10 +84,10 @@ extension YAMLText {
   /// An error that libyaml found, in a writer's words, at the place where a writer would fix it.
   ///
   /// - Parameters:
-  ///   - problem: what libyaml says is wrong at `mark`.
+  ///   - complaint: what libyaml says is wrong at `mark`.
   ///   - context: what it was reading, and where that begins.
   fileprivate func explain(
-    _ problem: String, at mark: Mark, while context: (text: String, mark: Mark)?
+    _ complaint: String, at mark: Mark, while context: (text: String, mark: Mark)?
   ) -> (message: String, place: (line: Int, column: Int), hint: String) {
     let line = lines.dropFirst(mark.line - 1).first.map { String(decoding: $0, as: UTF8.self) } ?? ""
     let before = line.unicodeScalars.prefix(mark.column - 1)
@@ -94,72 +95,85 @@ extension YAMLText {
     let start = context.map { ($0.mark.line, $0.mark.column) } ?? (mark.line, mark.column)
     let place = (mark.line, mark.column)
     let doing = context?.text ?? ""
-    let expectsNext = problem.contains("expected key") || problem.contains("expected '-' indicator")
+    let expectsNext = complaint.contains("expected key") || complaint.contains("expected '-' indicator")
 
-    if problem.contains("nesting level") {
-      return ("lists and maps are nested too deep here", place, "nest at most \(Limits.yamlDepth) of them")
-    } else if problem.hasPrefix("mapping values are not allowed") {
-      if before.contains(":") {
-        return ("text that contains `: ` needs quotes", place, Self.quote)
-      } else if line.first == " " || mark.line == 1 {
-        return ("this key is not aligned with the keys above it", place, Self.align)
-      } else {
-        return ("this line is not `key: value`", (mark.line - 1, 1), Self.colon)
-      }
-    } else if problem.contains("tab character") || character == "\t" && problem.contains("cannot start any token") {
-      return ("tabs are not allowed here", place, "indent with spaces")
-    } else if doing.contains("quoted scalar"), problem.contains("end of stream") {
+    if complaint.contains("nesting level") {
       return (
-        "this quotation mark is never closed", start,
-        "add the same mark at the end of the text; if it is an apostrophe, put double quotes around the whole text"
+        message: "lists and maps are nested too deep here", place: place,
+        hint: "nest at most \(Limits.yamlDepth) of them"
+      )
+    } else if complaint.hasPrefix("mapping values are not allowed") {
+      if before.contains(":") {
+        return (message: "text that contains `: ` needs quotes", place: place, hint: Self.quote)
+      } else if line.first == " " || mark.line == 1 {
+        return (message: "this key is not aligned with the keys above it", place: place, hint: Self.align)
+      } else {
+        return (message: "this line is not `key: value`", place: (mark.line - 1, 1), hint: Self.colon)
+      }
+    } else if complaint.contains("tab character") || character == "\t" && complaint.contains("cannot start any token") {
+      return (message: "tabs are not allowed here", place: place, hint: "indent with spaces")
+    } else if doing.contains("quoted scalar"), complaint.contains("end of stream") {
+      return (
+        message: "this quotation mark is never closed", place: start,
+        hint:
+          "add the same mark at the end of the text; if it is an apostrophe, put double quotes around the whole text"
       )
     } else if doing.contains("quoted scalar") {
       return (
-        "this backslash is not a valid escape", place, "write `\\\\` for a backslash, or use single quotes"
+        message: "this backslash is not a valid escape", place: place,
+        hint: "write `\\\\` for a backslash, or use single quotes"
       )
-    } else if problem.contains("expected ':'") {
-      return ("this line is not `key: value`", start, Self.colon)
-    } else if problem.contains("expected ',' or") {
-      let (open, close) = problem.contains("]") ? ("[", "]") : ("{", "}")
+    } else if complaint.contains("expected ':'") {
+      return (message: "this line is not `key: value`", place: start, hint: Self.colon)
+    } else if complaint.contains("expected ',' or") {
+      let (open, close) = complaint.contains("]") ? ("[", "]") : ("{", "}")
       let hint =
         commentColumn(inLine: start.0) == nil
         ? "put quotes around text that begins with `\(open)`"
         : "put quotes around text that contains ` #`, which begins a comment"
-      return ("missing `\(close)` or `,` after this `\(open)`", start, hint)
+      return (message: "missing `\(close)` or `,` after this `\(open)`", place: start, hint: hint)
     } else if expectsNext, let (column, open, close) = Self.brackets(endedIn: before) {
       return (
-        "`\(open)` begins a \(open == "[" ? "list" : "map") here, but text follows its `\(close)`",
-        (mark.line, column), "put quotes around the whole text if it is not a \(open == "[" ? "list" : "map")"
+        message: "`\(open)` begins a \(open == "[" ? "list" : "map") here, but text follows its `\(close)`",
+        place: (mark.line, column),
+        hint: "put quotes around the whole text if it is not a \(open == "[" ? "list" : "map")"
       )
     } else if expectsNext, !before.allSatisfy({ $0 == " " }) {
       return (
-        "the text ends at the quotation mark before this", place, "use the other kind of quotes around the whole text"
+        message: "the text ends at the quotation mark before this", place: place,
+        hint: "use the other kind of quotes around the whole text"
       )
     } else if let column = commentColumn(inLine: mark.line - 1), line.first == " " {
       return (
-        "`#` begins a comment here, so the text cannot continue on the next line", (mark.line - 1, column),
-        "put quotes around the whole text"
+        message: "`#` begins a comment here, so the text cannot continue on the next line",
+        place: (mark.line - 1, column), hint: "put quotes around the whole text"
       )
-    } else if expectsNext || problem.contains("document start") {
-      return ("this line is not aligned with the lines above it", place, Self.align)
-    } else if problem.contains("comment or line break") {
+    } else if expectsNext || complaint.contains("document start") {
+      return (message: "this line is not aligned with the lines above it", place: place, hint: Self.align)
+    } else if complaint.contains("comment or line break") {
       return (
-        "the text of a block begins on the next line", place, "put quotes around text that begins with `|` or `>`"
+        message: "the text of a block begins on the next line", place: place,
+        hint: "put quotes around text that begins with `|` or `>`"
       )
-    } else if problem.contains("block sequence entries") {
-      return ("a list must begin on its own line", place, "put quotes around text that begins with `- `")
-    } else if problem.contains("another document") {
-      return ("this line starts a second YAML document", place, "remove it")
+    } else if complaint.contains("block sequence entries") {
+      return (
+        message: "a list must begin on its own line", place: place, hint: "put quotes around text that begins with `- `"
+      )
+    } else if complaint.contains("another document") {
+      return (message: "this line starts a second YAML document", place: place, hint: "remove it")
     } else if ["alias", "anchor", "tag"].contains(where: doing.contains) {
-      return ("text that begins with `*`, `&` or `!` needs quotes", start, Self.quote)
-    } else if problem.hasPrefix("mapping keys are not allowed") {
-      return ("text that begins with `? ` needs quotes", place, Self.quote)
+      return (message: "text that begins with `*`, `&` or `!` needs quotes", place: start, hint: Self.quote)
+    } else if complaint.hasPrefix("mapping keys are not allowed") {
+      return (message: "text that begins with `? ` needs quotes", place: place, hint: Self.quote)
     } else if character == "`" {
-      return ("text that begins with a backtick (`) needs quotes", place, "put quotes around the whole text")
+      return (
+        message: "text that begins with a backtick (`) needs quotes", place: place,
+        hint: "put quotes around the whole text"
+      )
     } else if let character, "@%,]}*".unicodeScalars.contains(character) {
-      return ("text that begins with `\(character)` needs quotes", place, Self.quote)
+      return (message: "text that begins with `\(character)` needs quotes", place: place, hint: Self.quote)
     } else {
-      return ("this is not valid YAML: \(problem)", place, Self.quoteAll)
+      return (message: "this is not valid YAML: \(complaint)", place: place, hint: Self.quoteAll)
     }
   }
 

@@ -16,7 +16,11 @@ enum Console {
     do {
       try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
-      note([Diagnostic(.error, "could not write to standard output: \(reason(error))", at: nil)])
+      note([
+        Diagnostic(
+          .error, "could not write to standard output: \(reason(error))", at: nil,
+          hint: "check where it goes: a disk may be full, or a program may have ended")
+      ])
       throw ExitCode.diskFailed
     }
   }

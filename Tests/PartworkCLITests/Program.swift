@@ -19,10 +19,11 @@ enum Program {
   ///   - limit: when to press Control-C; nil waits for its end.
   ///   - isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
   ///   - hidesProc: whether there is no `/proc`, as in some containers (see `canHideProc`).
+  ///   - command: what runs it, with the program and its arguments as the last ones; by default, nothing does.
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
     outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false,
-    hidesProc: Bool = false
+    hidesProc: Bool = false, by command: [String] = []
   ) async throws -> Outcome {
     var program = try #require(program, "there is no `partwork` next to the tests")
     var arguments = arguments
@@ -33,6 +34,10 @@ enum Program {
     if hidesProc {
       arguments = hiding + [program.path()] + arguments
       program = URL(filePath: unshare)
+    }
+    if let first = command.first {
+      arguments = command.dropFirst() + [program.path()] + arguments
+      program = URL(filePath: first)
     }
     await gate.enter()
     defer { Task { await gate.leave() } }

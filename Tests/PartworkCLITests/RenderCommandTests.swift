@@ -49,7 +49,12 @@ import Testing
   func `a full disk exits with 74`() async throws {
     let outcome = try await Program.run(["render", "-"], input: "Text\n", outputPath: "/dev/full")
     #expect(outcome.status == 74)
-    #expect(outcome.errors == "error: could not write to standard output: No space left on device\n")
+    #expect(
+      outcome.errors == """
+        error: could not write to standard output: No space left on device
+          hint: check where it goes: a disk may be full, or a program may have ended
+
+        """)
   }
 
   /// script/conformance runs the program on the whole specification; this is every 40th example.

@@ -97,8 +97,12 @@ extension PreparedSite {
   /// - Parameter folder: the path of the site.
   /// - Returns: whether there were new ones.
   package func recordAddresses(in folder: String) throws(DiskFailure) -> Bool {
-    guard let text = Addresses.read(site: folder).addresses.text(adding: context.addresses) else { return false }
+    guard let text = try Addresses.read(site: folder).addresses.text(adding: context.addresses) else { return false }
     let disk = Disk()
+    // Without its folder, the file is not a new one: the whole content has been taken away.
+    if try disk.kind(of: "\(folder)/content", followingLinks: true) == nil {
+      throw .nothing(at: "\(folder)/\(Addresses.file)", to: "write")
+    }
     if try disk.kind(of: "\(folder)/\(Addresses.file)") == nil {
       try disk.create(Addresses.file, in: folder, bytes: text)
     } else {

@@ -32,13 +32,22 @@ struct Build: AsyncParsableCommand {
   @Flag(help: "Show how long each stage took, in seconds of wall-clock time and of processor time.")
   var timings = false
 
+  /// The path of this program. On Linux, `Bundle` would read the folder that it is in, and crash if it could not.
+  private static var program: String? {
+    #if os(Linux)
+      "/proc/self/exe"
+    #else
+      Bundle.main.executablePath
+    #endif
+  }
+
   func run() async throws {
     let times = StageTimings()
     let start = FileStatus.now
     let folder = OutputFolder(output, ofSite: site.folder)
     // Without a record it is not needed before the end, and made while the site is read.
     let tools = Tools.installed()
-    async let request = BuildRequest(edition.options, of: site.folder, by: Bundle.main.executablePath, with: tools)
+    async let request = BuildRequest(edition.options, of: site.folder, by: Self.program, with: tools)
     let last = force || !folder.hasRecord ? nil : await folder.lastBuild(like: request)
     times.end("look for changes")
     if let record = last, await record.answers(request) {

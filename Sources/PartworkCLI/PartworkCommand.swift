@@ -1,8 +1,10 @@
 import ArgumentParser
+import Foundation
 import Partwork
 import PartworkDiagnostics
 import PartworkPreview
 import PartworkPublish
+import PartworkSupport
 
 /// The `partwork` program and its commands.
 @main
@@ -34,6 +36,7 @@ struct PartworkCommand: AsyncParsableCommand {
       try check(arguments)
       var command = try parseAsRoot(arguments)
       _ = try EditionOptions.Clock.sourceDate()
+      try checkFolder()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -42,6 +45,21 @@ struct PartworkCommand: AsyncParsableCommand {
     } catch {
       end(report(error))
     }
+  }
+
+  /// Refuses to run in a folder that has been deleted or cannot be found, in which no relative path leads anywhere.
+  private static func checkFolder() throws {
+    let problem: String
+    do throws(DiskFailure) {
+      if try workingFolder.get() != nil { return }
+      problem = "has been deleted"
+    } catch {
+      problem = "cannot be found: \(error.reason)"
+    }
+    Console.note([
+      Diagnostic(.error, "the current folder \(problem)", at: nil, hint: "change to another, such as with `cd`")
+    ])
+    throw ExitCode.diskFailed
   }
 
   /// Prints the message of ArgumentParser for `error`, which may quote an argument, and exits.
@@ -53,13 +71,23 @@ struct PartworkCommand: AsyncParsableCommand {
     exit(withError: code)
   }
 
-  /// Refuses a system without `/proc`, and an empty argument, which no command can use: it comes from a variable that is not set, and would stand for
-  /// the current folder, or for the root of the disk.
+  /// Refuses a system without `/proc`, one that allows too few open files, and an empty argument, which no command can
+  /// use: it comes from a variable that is not set, and would stand for the current folder, or for the root of the
+  /// disk.
   private static func check(_ arguments: [String]) throws {
     // On Linux, Swift reads the arguments there, and ends the program after a second if its threads are not there.
     if CommandLine.arguments.isEmpty {
       Console.note([
         Diagnostic(.error, "there is no `/proc`, which programs in Swift need on Linux", at: nil, hint: "mount it")
+      ])
+      throw ExitCode.diskFailed
+    }
+    // With less, the library that runs its threads ends the program.
+    let limit = sysconf(Int32(_SC_OPEN_MAX))
+    if (0..<16).contains(limit) {
+      Console.note([
+        Diagnostic(
+          .error, "no more than \(limit) files may be open here", at: nil, hint: "raise the limit with `ulimit -n`")
       ])
       throw ExitCode.diskFailed
     }
@@ -96,7 +124,7 @@ extension PartworkCommand {
     case let failure as PublishFailure:
       Console.note([failure.diagnostic])
       Console.note(failure.details.map { $0 + "\n" }.joined())
-      return ExitCode.siteHasErrors
+      return failure.isOfDisk ? ExitCode.diskFailed : ExitCode.siteHasErrors
     case let error as ListeningError:
       Console.note([error.diagnostic])
       return ExitCode.validationFailure

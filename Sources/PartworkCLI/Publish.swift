@@ -42,8 +42,10 @@ struct Publish: AsyncParsableCommand {
       consequence: "nothing was sent")
     let target = try settings.publish.target(named: target)
     let files = prepared.renderer.files
-    Console.note(try await folder.write(files, checking: { prepared.context.failures.all }).warnings)
-    let result = try await publish(files, to: target, at: settings.url.value.absolute("/"))
+    let result = try await folder.write(files, checking: { prepared.context.failures.all }) { report in
+      Console.note(report.warnings)
+      return try await publish(files, to: target, at: settings.url.value.absolute("/"))
+    }
     try Console.say(Summary.lines(dryRun ? result : result + recordAddresses(of: prepared), prepared))
   }
 

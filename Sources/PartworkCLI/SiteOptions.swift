@@ -90,7 +90,11 @@ func parsing<Value>(
   }
 }
 
-/// Whether there is a folder at `path`, or a link to one.
+/// Whether there is a folder at `path`, or a link to one, as far as the disk says; what reads it reports why not.
 func isFolder(_ path: String) -> Bool {
-  (try? FileStatus(of: path, followingLinks: true))?.kind == .folder
+  do throws(DiskFailure) {
+    return try FileStatus(of: path, followingLinks: true)?.kind == .folder
+  } catch {
+    return true
+  }
 }

@@ -14,6 +14,8 @@ package struct PublishFailure: Error, Sendable, Equatable {
   package var output: [String]
   /// What to do about it.
   package var hint: String
+  /// Whether a disk of this machine failed, and nothing else is wrong.
+  package var isOfDisk = false
 
   package init(_ message: String, command: String? = nil, output: [String] = [], hint: String) {
     self.message = message
@@ -26,10 +28,12 @@ package struct PublishFailure: Error, Sendable, Equatable {
   init(_ failure: DiskFailure) {
     message = "could not \(failure.action) `\(failure.path)`: \(failure.reason)"
     output = []
+    isOfDisk = !failure.isRefusal
     hint =
       switch failure.code {
       case ENOSPC, EDQUOT: Self.makeRoom
       case EACCES, EPERM: "check its owner and permissions"
+      case EMFILE, ENFILE: "close other programs, or raise the limit with `ulimit -n`, then publish again"
       case EROFS: "mount the disk for writing, then publish again"
       default: "fix this, then publish again to complete the site"
       }

@@ -22,7 +22,7 @@ package struct Publisher: Sendable {
     target: PublishTarget, site: String, output: String = "public", files: [String],
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
-    let site = realPath(site) ?? site.absolutePath
+    let site = (try? realPath(site)) ?? site.absolutePath
     name = target.name.value
     self.output = absolutePath(output, from: site)
     self.files = Set(files)

@@ -110,9 +110,7 @@ private struct OpenFile: ~Copyable {
   }
 
   init(reading path: String) throws(DiskFailure) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
-    self.init(descriptor: descriptor, path: path)
+    self.init(descriptor: try openForReading(path), path: path)
   }
 
   deinit {
@@ -178,11 +176,19 @@ private func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPoin
   read(descriptor, buffer.baseAddress, buffer.count)
 }
 
+/// Opens the file at `path`, which the caller has to close.
+func openForReading(_ path: String, _ flags: CInt = 0) throws(DiskFailure) -> CInt {
+  while true {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | flags)
+    if descriptor >= 0 { return descriptor }
+    if errno != EINTR { throw DiskFailure(action: "read", path: path, code: errno) }
+  }
+}
+
 /// The bytes of the regular file at `path`, or the first `limit` of them.
 package func readBytes(_ path: String, limit: Int = .max) throws(DiskFailure) -> [UInt8] {
   // A pipe with no writer would keep `open` waiting for ever.
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-  guard descriptor >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
+  let descriptor = try openForReading(path, O_NONBLOCK)
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw DiskFailure(action: "read", path: path, code: errno) }

@@ -117,6 +117,11 @@ package struct DiskFailure: Error, Equatable {
     self.code = code
   }
 
+  /// The failure of `action` at `path`, where nothing is any more.
+  package static func nothing(at path: String, to action: String) -> DiskFailure {
+    DiskFailure(action: action, path: path, code: ENOENT)
+  }
+
   /// Whether changing permissions may fix it; everything else is the disk's fault.
   package var isRefusal: Bool { code == EACCES || code == EPERM || code == EROFS }
 
@@ -125,6 +130,9 @@ package struct DiskFailure: Error, Equatable {
 
   /// Whether the path, or a name in it, is longer than the system allows.
   package var isTooLong: Bool { code == ENAMETOOLONG }
+
+  /// Whether this process, or the system, has too many files open.
+  package var isTooManyFiles: Bool { code == EMFILE || code == ENFILE }
 
   /// Whether a folder is in the place of a file.
   package var isInPlaceOfFolder: Bool { code == EISDIR }

@@ -17,8 +17,7 @@ package struct FileBytes: ~Copyable {
 
   /// - Parameter range: the bytes to read; nil for all of them.
   package init(_ path: String, range: Range<Int>? = nil) throws(DiskFailure) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
+    descriptor = try openForReading(path)
     self.path = path
     offset = range?.lowerBound ?? 0
     end = range?.upperBound ?? .max
@@ -26,23 +25,29 @@ package struct FileBytes: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Adds the next bytes to `bytes`, at most 256 KiB; false at the end.
+  /// The length of a piece.
+  package static let pieceLength = 256 << 10
+
+  /// Adds the next piece to `bytes`, which is shorter than the others only at the end; false at the end.
   package mutating func read(into bytes: inout [UInt8]) throws(DiskFailure) -> Bool {
-    let length = min(256 << 10, end - offset)
+    let length = min(Self.pieceLength, end - offset)
     if length <= 0 { return false }
-    let start = bytes.count
+    let (start, begin) = (bytes.count, offset)
     bytes.append(contentsOf: repeatElement(0, count: length))
-    let (descriptor, offset) = (descriptor, offset)
-    let count = bytes.withUnsafeMutableBytes { buffer in
-      var count = -1
-      repeat {
-        count = pread(descriptor, buffer.baseAddress?.advanced(by: start), length, off_t(offset))
-      } while count < 0 && errno == EINTR
-      return count
+    while offset - begin < length {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(
+          descriptor, buffer.baseAddress?.advanced(by: start + offset - begin), length - (offset - begin), off_t(offset)
+        )
+      }
+      if count == 0 { break }
+      if count > 0 {
+        offset += count
+      } else if errno != EINTR {
+        throw DiskFailure(action: "read", path: path, code: errno)
+      }
     }
-    bytes.removeLast(length - max(0, count))
-    guard count >= 0 else { throw DiskFailure(action: "read", path: path, code: errno) }
-    self.offset += count
-    return count > 0
+    bytes.removeLast(length - (offset - begin))
+    return offset > begin
   }
 }

@@ -20,10 +20,11 @@ enum Program {
   ///   - isUnprivileged: whether permissions bind it, even if the tests run as root (see `hasUnprivilegedRuns`).
   ///   - hidesProc: whether there is no `/proc`, as in some containers (see `canHideProc`).
   ///   - executable: the program to run; nil for `partwork`.
+  ///   - command: what runs it, with the program and its arguments as the last ones; by default, nothing does.
   static func run(
     _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:],
     outputPath: String? = nil, stoppedAfter limit: Duration? = nil, isUnprivileged: Bool = false,
-    hidesProc: Bool = false, executable: String? = nil
+    hidesProc: Bool = false, executable: String? = nil, by command: [String] = []
   ) async throws -> Outcome {
     var program = try #require(
       executable.map { URL(filePath: $0) } ?? program, "there is no `partwork` next to the tests")
@@ -35,6 +36,10 @@ enum Program {
     if hidesProc {
       arguments = hiding + [program.path()] + arguments
       program = URL(filePath: unshare)
+    }
+    if let first = command.first {
+      arguments = command.dropFirst() + [program.path()] + arguments
+      program = URL(filePath: first)
     }
     await gate.enter()
     defer { Task { await gate.leave() } }

@@ -13,6 +13,7 @@ import Testing
     "content/authors/ann.md": "---\nname: Ann\n---\n",
     "content/pages/about/index.md": "---\ntitle: About\n---\n[One](../../posts/one/index.md)\n",
     "content/guide.pdf": "PDF",
+    "content/strings/en.yml": "toHome: Back home\n",
     "templates/partials/mark.mustache": "*",
     "templates/post.mustache": "{{> mark}}<title>{{page.title}}</title>\n",
   ])
@@ -26,6 +27,7 @@ import Testing
       ("content/posts/one", 0o644), ("content/posts/one", 0o311), ("content/posts/one", 0o000),
       ("content/posts/2026", 0o644), ("content/authors", 0o600), ("content/pages/about", 0o644),
       ("content/posts", 0o644), ("content", 0o644), ("content", 0o000),
+      ("content/addresses.yml", 0o000), ("content/strings/en.yml", 0o000),
       ("content/posts/2026/two.md", 0o000), ("content/guide.pdf", 0o000), ("content/site.yml", 0o200),
       ("templates", 0o000), ("templates", 0o311), ("templates/post.mustache", 0o000), ("templates/partials", 0o644),
     ])

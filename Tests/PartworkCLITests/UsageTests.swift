@@ -57,6 +57,31 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
+  @Test(arguments: [["init"], ["build"], ["import", "feed", "feed.xml"], ["new", "author", "Ann"]])
+  func `in a folder that was deleted, nothing is written anywhere`(arguments: [String]) async throws {
+    try await withTemporaryFolder { folder in
+      let losing = "mkdir lost && cd lost && rmdir ../lost && exec \"$@\""
+      let outcome = try await Program.run(arguments, in: folder, by: ["/bin/sh", "-c", losing, "sh"])
+      #expect(outcome.status == 74 && outcome.output == "")
+      #expect(
+        outcome.errors.hasSuffix(
+          "error: the current folder has been deleted\n  hint: change to another, such as with `cd`\n"))
+      #expect(try Folder(reading: folder).paths == [])
+    }
+  }
+
+  @Test(arguments: [4, 8, 15])
+  func `with too few open files, every command says so and does nothing`(limit: Int) async throws {
+    try await withTemporaryFolder(Folder.site(["content/posts/a.md": Folder.post()])) { site in
+      let limiting = "ulimit -n \(limit) && exec \"$@\""
+      let outcome = try await Program.run(["build"], in: site, by: ["/bin/sh", "-c", limiting, "sh"])
+      #expect(outcome.status == 74 && outcome.output == "")
+      #expect(
+        outcome.errors
+          == "error: no more than \(limit) files may be open here\n  hint: raise the limit with `ulimit -n`\n")
+    }
+  }
+
   #if os(Linux)
     @Test(.enabled(if: Program.canHideProc, "this user may not hide /proc"))
     func `without /proc, every command says so and does nothing`() async throws {

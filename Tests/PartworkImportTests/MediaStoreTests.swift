@@ -19,7 +19,7 @@ import Testing
     try await withTemporaryFolder(Folder(["up/2019/05/a.jpg": "a", "secret.jpg": "s"])) { folder in
       let options = MediaStore.MediaOptions(uploads: folder.appending(path: "up").path, downloads: false)
       let store = MediaStore(options: options, folder: folder.path(), searchPath: [])
-      let found = await store.get(
+      let found = try await store.get(
         [
           ImportedMedia(address: "https://e.org/a.jpg", path: "2019/05/a.jpg"),
           ImportedMedia(address: "https://e.org/s.jpg", path: "../secret.jpg"),
@@ -59,14 +59,14 @@ import Testing
         ImportedMedia(address: "http://127.0.0.1:\(port)/\($0)", path: $0)
       }
       let steps = Mutex<[String]>([])
-      let found = await store.get(files) { step in steps.withLock { $0.append(step) } }
+      let found = try await store.get(files) { step in steps.withLock { $0.append(step) } }
       #expect(found.map { $0 != nil } == [true, true, false, false])
       let first = try #require(found[0])
       #expect(try Data(contentsOf: URL(filePath: first)) == Data("picture".utf8))
       #expect(steps.withLock { $0 }.first == "Downloading 1 of 4: a.jpg")
       // What is there is not asked for again.
       asked.withLock { $0 = [] }
-      _ = await store.get(Array(files.prefix(2)), progress: { _ in })
+      _ = try await store.get(Array(files.prefix(2)), progress: { _ in })
       #expect(asked.withLock { $0 } == [])
     }
   }

@@ -144,6 +144,19 @@ import Testing
     }
   }
 
+  @Test func `a folder that a killed publish has emptied is removed, and others' proofs stay`() async throws {
+    try await withWorkplace { place in
+      for path in ["old/deep", ".well-known/empty", "posts/a"] {
+        try FileManager.default.createDirectory(
+          at: place.there.appending(path: path), withIntermediateDirectories: true)
+      }
+      _ = try await place.publisher(to: folder).publish()
+      let left = try FileManager.default.subpathsOfDirectory(atPath: place.there.path())
+      #expect(!left.contains("old") && left.contains(".well-known/empty"))
+      #expect(try Folder(reading: place.there) == builtSite)
+    }
+  }
+
   @Test(arguments: ["there", "./there/", "public/../there", "link"])
   func `two publishes to one folder at once are refused`(path: String) async throws {
     try await withWorkplace { place in

@@ -1,6 +1,7 @@
 import Foundation
 import Partwork
 import PartworkPublish
+import PartworkSupport
 import TestSupport
 import Testing
 
@@ -31,6 +32,20 @@ struct GitTargetTests {
   func commitCount(_ place: Workplace) throws -> Int {
     let count = try git("rev-list", "--count", "gh-pages", in: place.there)
     return Int(count.dropLast()) ?? 0
+  }
+
+  @Test func `the repository of a publish that was killed is removed by the next, and that of one under way is not`()
+    async throws
+  {
+    try await withWorkplace { place in
+      try makeRepository(place)
+      let state = place.root.appending(path: ".partwork")
+      try Folder(["git-killed/objects/1": "x", "git-others/HEAD": "x", "public.lock": ""]).write(to: state)
+      let lock = try FileLock(folder: state.appending(path: "git-others").path())
+      _ = try await place.publisher(to: destination()).publish()
+      #expect(try Folder(reading: state).paths == ["git-others/HEAD", "public.lock"])
+      extendLifetime(lock)
+    }
   }
 
   @Test func `a clone of the branch equals the output byte for byte`() async throws {

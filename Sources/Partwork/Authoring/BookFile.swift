@@ -38,6 +38,8 @@ extension PreparedSite {
     await extras.addCover(of: handle, to: site, in: renderer.folder, with: tools)
     let context = await context.adding(extras)
     let book = BookMaker(context, theme: renderer.theme, folder: renderer.folder).book(of: handle)
+    let problems = context.failures.all
+    if !problems.isEmpty { return (nil, problems.sorted()) }
     return (BookFile(bytes: book.epub, partCount: site.series[handle].order.livePlaces.count), [])
   }
 

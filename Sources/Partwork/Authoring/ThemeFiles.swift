@@ -73,8 +73,7 @@ package struct ThemeFiles: Sendable {
       do throws(DiskFailure) {
         bytes = try readBytes("\(site)/\(path)")
       } catch {
-        throw .refusal(
-          "this file cannot be read: \(error.reason)", at: path, hint: "check its permissions")
+        throw .site([error.unreadable(path)])
       }
       if bytes == standard {
         same.append(path)

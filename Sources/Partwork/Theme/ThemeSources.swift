@@ -60,8 +60,7 @@ package func readTheme(site: String) -> ThemeSources {
       sources.add(file.path, bytes)
     } catch {
       unreadable.append(file.path)
-      sources.diagnostics.error(
-        "this file cannot be read: \(error.reason)", at: SourceLocation(file.path), hint: "check its permissions")
+      sources.diagnostics.append(error.unreadable(file.path))
     }
   }
   if !unreadable.isEmpty { sources.isMissing = true }

@@ -77,6 +77,8 @@ extension OutputFolder {
   }
 
   private func undo(_ plan: WritePlan, _ planner: WritePlanner, to previous: Manifest?) throws(DiskFailure) {
+    // A disk that has been taken away may come back with the temporary files: then the journal must name them.
+    if planner.survey.root == .ready, try disk.kind(of: root) == nil { return }
     for tree in planner.newTrees { try disk.removeTree("\(root)/\(tree.temporary)") }
     for file in planner.files.indices.map(planner.staged) where file.tree == nil {
       try disk.removeFile("\(root)/\(file.temporary)")

@@ -65,6 +65,26 @@ package struct OutputFolder: Sendable {
     try check(files)
     let lock = try takeLock()
     defer { extendLifetime(lock) }
+    return try await update(files, checking: failures, noting: written, timings: timings)
+  }
+
+  /// Makes the folder hold `files`, and calls `body` before another build or publish may change it.
+  ///
+  /// - Throws: as above, or what `body` throws.
+  package func write<Result>(
+    _ files: [OutputFile], checking failures: @Sendable () -> [Diagnostic] = { [] },
+    then body: (WriteReport) async throws -> Result
+  ) async throws -> Result {
+    try check(files)
+    let lock = try takeLock()
+    defer { extendLifetime(lock) }
+    return try await body(try await update(files, checking: failures))
+  }
+
+  private func update(
+    _ files: [OutputFile], checking failures: @Sendable () -> [Diagnostic], noting written: WrittenFiles? = nil,
+    timings: StageTimings? = nil
+  ) async throws(WriteError) -> WriteReport {
     let previous = try reporting(files) { () throws(DiskFailure) in try state.manifest() }
     let planner = try reporting(files) { () throws(DiskFailure) in
       try WritePlanner(files, root: root, name: name, previous: previous, disk: disk)
@@ -136,23 +156,24 @@ extension OutputFolder {
         "the output folder `\(name)` is in `\(source)`, which the site is built from", at: place,
         hint: "choose another with `--output`, such as `public`")
     }
-    problems += filesOfItself(files)
+    problems += try reporting { () throws(DiskFailure) in try filesOfItself(files) }
     if problems.hasErrors { throw .site(problems.sorted()) }
   }
 
   /// An error for each file that is copied from this folder, by a link to it among the content: each build would add the
   /// files of the one before.
-  private func filesOfItself(_ files: [OutputFile]) -> [Diagnostic] {
+  private func filesOfItself(_ files: [OutputFile]) throws(DiskFailure) -> [Diagnostic] {
     var known: [String: Bool] = [:]
-    return files.compactMap { file in
-      guard let folder = file.source?.parent else { return nil }
-      let isInside = known[folder] ?? (realPath(folder)?.isWithin(root) == true)
-      known[folder] = isInside
-      guard isInside else { return nil }
-      return Diagnostic(
-        .error, "this file is in the output folder `\(name)`", at: file.location,
+    var found: [Diagnostic] = []
+    for file in files {
+      guard let folder = file.source?.parent else { continue }
+      if known[folder] == nil { known[folder] = try realPath(folder)?.isWithin(root) == true }
+      guard known[folder] == true else { continue }
+      found.error(
+        "this file is in the output folder `\(name)`", at: file.location,
         hint: "remove the link that leads there, or choose another folder with `--output`")
     }
+    return found
   }
 
   private func takeLock() throws(WriteError) -> FileLock {
@@ -172,8 +193,8 @@ extension OutputFolder {
     if let lock { return lock }
     throw .site([
       Diagnostic(
-        .error, "another build is writing to `\(name)`", at: SourceLocation(name),
-        hint: "wait until it ends, then build again"
+        .error, "another build or publish is using `\(name)`", at: SourceLocation(name),
+        hint: "wait until it ends, then try again"
       )
     ])
   }

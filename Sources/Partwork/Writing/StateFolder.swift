@@ -77,8 +77,13 @@ struct StateFolder: Sendable {
 
   /// Puts a record in place, in one step.
   func put(record: [UInt8]) throws(DiskFailure) {
-    try disk.write(.bytes(record), to: nextRecordPath)
-    try disk.rename(nextRecordPath, to: recordPath)
+    do throws(DiskFailure) {
+      try disk.write(.bytes(record), to: nextRecordPath)
+      try disk.rename(nextRecordPath, to: recordPath)
+    } catch {
+      try? disk.removeFile(nextRecordPath)
+      throw error
+    }
   }
 
   func dropNext() throws(DiskFailure) {

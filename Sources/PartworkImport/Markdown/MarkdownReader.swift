@@ -32,26 +32,31 @@ package struct MarkdownReader {
 
   /// Reads the site in `folder`.
   package static func site(in folder: String, of source: MarkdownSource) throws(DiskFailure) -> ImportedSite {
-    var reader = MarkdownReader(folder, source)
+    var reader = try MarkdownReader(folder, source)
     try reader.read()
     return reader.site
   }
 
-  private init(_ folder: String, _ source: MarkdownSource) {
+  private init(_ folder: String, _ source: MarkdownSource) throws(DiskFailure) {
     self.source = source
     self.folder = URL(filePath: folder).standardizedFileURL.path(percentEncoded: false).withoutFinalSlash
     let root = self.folder
-    contentFolder =
-      source.contentFolders.first { name in
-        name.isEmpty || (try? Disk().kind(of: "\(root)/\(name)", followingLinks: true)) == .folder
-      }.map { $0.isEmpty ? "" : $0 + "/" } ?? ""
-    settings = Self.settings(of: source, in: root)
+    contentFolder = try Self.contentFolder(of: source, in: root)
+    settings = try Self.settings(of: source, in: root)
     site = .empty
   }
 
-  private static func settings(of source: MarkdownSource, in folder: String) -> MatterValue {
+  /// The first of the folders that may have the texts, with a slash; empty for the site itself.
+  private static func contentFolder(of source: MarkdownSource, in root: String) throws(DiskFailure) -> String {
+    for name in source.contentFolders where !name.isEmpty {
+      if try Disk().kind(of: "\(root)/\(name)", followingLinks: true) == .folder { return name + "/" }
+    }
+    return ""
+  }
+
+  private static func settings(of source: MarkdownSource, in folder: String) throws(DiskFailure) -> MatterValue {
     for name in source.settings {
-      if let value = MatterValue(fileAt: "\(folder)/\(name)") { return value }
+      if let value = try MatterValue(fileAt: "\(folder)/\(name)") { return value }
     }
     return .map([:])
   }
@@ -89,7 +94,7 @@ package struct MarkdownReader {
     }
     for path in paths where !taken.contains(path) { readFile(path) }
     if texts.isEmpty { site.isUnreadable = true }
-    readAuthors()
+    try readAuthors()
     for file in texts {
       guard let address = address(of: file).map(PercentEncoding.decoded) else { continue }
       // A path with `..` or `#` cannot be kept.
@@ -124,7 +129,7 @@ package struct MarkdownReader {
       for name in try Disk().names(in: parent.isEmpty ? folder : "\(folder)/\(parent)").sorted() {
         if name.hasPrefix(".") || source.otherFolders.contains(name) { continue }
         let path = parent.isEmpty ? name : "\(parent)/\(name)"
-        switch try? Disk().kind(of: "\(folder)/\(path)", followingLinks: true) {
+        switch try Disk().kind(of: "\(folder)/\(path)", followingLinks: true) {
         case .folder?: waiting.append(path)
         case .file?: found.append(path)
         default: break
@@ -167,10 +172,10 @@ package struct MarkdownReader {
     site.aliases.removeAll { $0 == "/feed.xml" }
   }
 
-  private mutating func readAuthors() {
+  private mutating func readAuthors() throws(DiskFailure) {
     for name in ["_data/authors", "data/authors"] {
       for ending in ["yml", "yaml", "json", "toml"] {
-        guard case .map(let members)? = MatterValue(fileAt: "\(folder)/\(name).\(ending)") else { continue }
+        guard case .map(let members)? = try MatterValue(fileAt: "\(folder)/\(name).\(ending)") else { continue }
         for (key, author) in members.sorted(by: { $0.key < $1.key }) {
           let id = self.author(author["name"]?.text ?? author["display_name"]?.text ?? key)
           authorIDs[key.lowercased()] = id

@@ -56,9 +56,9 @@ enum MatterValue: Sendable, Hashable {
 }
 
 extension MatterValue {
-  /// Reads the file at `path`, whose ending tells its format; nil if it is not there or cannot be read.
-  init?(fileAt path: String) {
-    guard let bytes = try? readBytes(path) else { return nil }
+  /// Reads the file at `path`, whose ending tells its format; nil if it is not there or has another format.
+  init?(fileAt path: String) throws(DiskFailure) {
+    guard let bytes = try Disk().read(path) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self)
     let value =
       switch path.fileEnding {

@@ -11,13 +11,13 @@ package struct MediumReader {
   /// Reads the export in `folder`, which was unpacked.
   package static func site(in folder: String) throws(DiskFailure) -> ImportedSite {
     var reader = MediumReader()
-    let names = ((try? Disk().names(in: "\(folder)/posts")) ?? []).filter { $0.hasSuffix(".html") }.sorted()
+    let names = try Disk().names(in: "\(folder)/posts").filter { $0.hasSuffix(".html") }.sorted()
     guard !names.isEmpty else {
       return .unreadable(
         "there is no folder `posts` with files of HTML here", at: folder,
         hint: "unpack the export of Medium, and name its folder")
     }
-    let profile = (try? readBytes("\(folder)/profile/profile.html")).map {
+    let profile = try Disk().read("\(folder)/profile/profile.html").map {
       HTMLReader.read(String(decoding: $0, as: UTF8.self))
     }
     let name = profile.flatMap { tree in tree.element(ofClass: "p-name").map { tree.textContent(of: $0) } }

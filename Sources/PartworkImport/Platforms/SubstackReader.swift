@@ -10,7 +10,7 @@ package struct SubstackReader {
   /// Reads the export in `folder`, which was unpacked.
   package static func site(in folder: String) throws(DiskFailure) -> ImportedSite {
     var reader = SubstackReader(folder: folder)
-    guard let bytes = try? readBytes("\(folder)/posts.csv") else {
+    guard let bytes = try Disk().read("\(folder)/posts.csv") else {
       return .unreadable(
         "there is no `posts.csv` in this folder", at: folder, hint: "unpack the export of Substack, and name its folder"
       )
@@ -18,7 +18,7 @@ package struct SubstackReader {
     let rows = CSV.rows(String(decoding: bytes, as: UTF8.self))
     let names = rows.first?.fields ?? []
     for row in rows.dropFirst() {
-      reader.add(Dictionary(zip(names, row.fields), uniquingKeysWith: { first, _ in first }), line: row.line)
+      try reader.add(Dictionary(zip(names, row.fields), uniquingKeysWith: { first, _ in first }), line: row.line)
     }
     return reader.result.finished(at: nil, terms: "/t/")
   }
@@ -32,12 +32,12 @@ package struct SubstackReader {
       "poll-embed",
     ])
 
-  private mutating func add(_ row: [String: String], line: Int) {
+  private mutating func add(_ row: [String: String], line: Int) throws(DiskFailure) {
     let list = "\(folder)/posts.csv"
     guard let id = row["post_id"]?.trimmedText else { return }
     let title = row["title"]?.plainLine.nonEmpty ?? "Untitled"
     let file = "\(folder)/posts/\(id).html"
-    guard let bytes = try? readBytes(file) else {
+    guard let bytes = try Disk().read(file) else {
       result.remark(.leftOut, "“\(title)”: there is no `posts/\(id).html`", list, line)
       return
     }

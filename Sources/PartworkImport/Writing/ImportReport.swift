@@ -99,14 +99,8 @@ extension PreparedSite {
 extension ImportReport {
   /// Writes the report to the site in `folder`, in place of an earlier one.
   func write(to folder: String) throws(DiskFailure) {
-    let disk = Disk()
-    var made = ""
-    for name in folder.split(separator: "/") {
-      made += "/\(name)"
-      if try disk.kind(of: made, followingLinks: true) == nil { try disk.makeFolder(made) }
-    }
     // It quotes the source, and is read on terminals too.
-    try disk.write(.bytes(Array(text.printableLines.utf8)), to: "\(folder)/\(Self.file)")
+    try Disk().put(.bytes(Array(text.printableLines.utf8)), at: "\(folder)/\(Self.file)")
   }
 
   /// How many of a kind: "1 post", "2 categories".

@@ -25,36 +25,46 @@ package struct MediaStore {
   let searchPath: [String]
 
   /// The path of each of `files` on this machine; nil for one that is missing.
-  func get(_ files: [ImportedMedia], progress: @escaping @Sendable (String) -> Void) async -> [String?] {
-    var paths = files.map(upload)
+  ///
+  /// - Throws: a failure of this machine's disk: a file that it hides is not missing.
+  func get(
+    _ files: [ImportedMedia], progress: @escaping @Sendable (String) -> Void
+  ) async throws(DiskFailure) -> [String?] {
+    var paths: [String?] = []
+    for file in files { paths.append(try upload(file)) }
+    if let uploads = options.uploads, paths.contains(nil), try FileStatus(of: uploads, followingLinks: true) == nil {
+      throw .nothing(at: uploads, to: "read")
+    }
     let missing = paths.indices.filter { paths[$0] == nil }
     guard options.downloads, !missing.isEmpty,
       let curl = Program.find("curl", in: searchPath)
     else { return paths }
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Disk().makeFolders(folder)
     for (number, index) in missing.enumerated() {
       progress("Downloading \(number + 1) of \(missing.count): \(files[index].path)")
-      paths[index] = await download(files[index].address, with: curl)
+      paths[index] = try await download(files[index].address, with: curl)
     }
     return paths
   }
 
   /// The file in the folder of uploads.
-  private func upload(_ file: ImportedMedia) -> String? {
+  private func upload(_ file: ImportedMedia) throws(DiskFailure) -> String? {
     if let source = file.source { return source }
     guard let uploads = options.uploads, !file.path.split(separator: "/").contains("..") else { return nil }
-    return ["", "/uploads", "/wp-content/uploads"].lazy.map { "\(uploads)\($0)/\(file.path)" }.first { path in
-      (try? FileStatus(of: path, followingLinks: true))?.kind == .file
+    for folder in ["", "/uploads", "/wp-content/uploads"] {
+      let path = "\(uploads)\(folder)/\(file.path)"
+      if try FileStatus(of: path, followingLinks: true)?.kind == .file { return path }
     }
+    return nil
   }
 
   /// Downloads a file, or the rest of one that was begun.
-  private func download(_ address: String, with curl: Program) async -> String? {
+  private func download(_ address: String, with curl: Program) async throws(DiskFailure) -> String? {
     guard address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
     // Its ending tells whether it is a picture.
     let ending = address.prefix { $0 != "?" && $0 != "#" }.split(separator: ".").last ?? ""
     let path = "\(folder)/\(ContentHash(of: address)).\(Slug.make(ending))"
-    if (try? FileStatus(of: path))?.kind == .file { return path }
+    if try FileStatus(of: path)?.kind == .file { return path }
     let arguments = [
       "--disable", "--silent", "--fail", "--globoff", "--location", "--proto", "=http,https", "--retry", "3",
       "--connect-timeout", "20", "--speed-limit", "1", "--speed-time", "30", "--max-filesize", "\(options.limit)",
@@ -64,23 +74,25 @@ package struct MediaStore {
     let isDone = await withCheckedContinuation { continuation in
       DispatchQueue.global().async { continuation.resume(returning: curl.run(arguments)?.exitCode == 0) }
     }
-    guard isDone, (try? Disk().rename(path + ".part", to: path)) != nil else { return nil }
+    guard isDone else { return nil }
+    try Disk().rename(path + ".part", to: path)
     return path
   }
 
   /// The index of the first file with the same bytes as each of `paths`, by its own index.
-  static func twins(_ paths: [Int: String]) -> [Int: Int] {
+  static func twins(_ paths: [Int: String]) throws(DiskFailure) -> [Int: Int] {
     var bySize: [Int: [Int]] = [:]
     for (index, path) in paths.sorted(by: { $0.key < $1.key }) {
-      if let size = (try? FileStatus(of: path, followingLinks: true))?.size { bySize[size, default: []].append(index) }
+      if let size = try FileStatus(of: path, followingLinks: true)?.size { bySize[size, default: []].append(index) }
     }
     var twins: [Int: Int] = [:]
     for (size, indices) in bySize where indices.count > 1 {
       var firsts: [Int] = []
       for index in indices {
-        let twin = firsts.first { first in
-          guard let path = paths[index], let other = paths[first] else { return false }
-          return (try? Disk().file(path, ofSize: size, holds: .copy(of: other))) == true
+        var twin: Int?
+        for first in firsts where twin == nil {
+          guard let path = paths[index], let other = paths[first] else { continue }
+          if try Disk().file(path, ofSize: size, holds: .copy(of: other)) { twin = first }
         }
         if let twin { twins[index] = twin } else { firsts.append(index) }
       }

@@ -49,10 +49,20 @@ package struct SiteImporter: Sendable {
       }
     }
     do throws(DiskFailure) {
-      return try await attemptWrite(site)
+      if options.isDryRun { return try await attemptWrite(site) }
+      let state = "\(folder)/\(Disk.reservedPrefix)"
+      try Disk().makeFolders(state)
+      if let lock = try FileLock("\(state)/import.lock", disk: Disk()) {
+        defer { extendLifetime(lock) }
+        return try await attemptWrite(site)
+      }
     } catch {
       throw error.writeError
     }
+    throw WriteError.site([
+      Diagnostic(
+        .error, "another import is writing to this site", at: nil, hint: "wait until it ends, then import again")
+    ])
   }
 
   private func attemptWrite(_ site: ImportedSite) async throws(DiskFailure) -> ImportReport {
@@ -71,11 +81,11 @@ package struct SiteImporter: Sendable {
       options: options.media, folder: "\(folder)/.partwork/downloads", searchPath: Program.searchPath)
     var mediaOptions = store.options
     if options.isDryRun { mediaOptions.downloads = false }
-    let found = await MediaStore(options: mediaOptions, folder: store.folder, searchPath: store.searchPath)
+    let found = try await MediaStore(options: mediaOptions, folder: store.folder, searchPath: store.searchPath)
       .get(used.map { files[$0.index] }, progress: progress)
     var sources: [Int: String] = [:]
     for (use, path) in zip(used, found) {
-      if let path, ImageSize(ofFileAt: path) != nil || (try? ImageSize.damage(ofFileAt: path)) == .some(nil) {
+      if let path, try Self.isWhole(path) {
         sources[use.index] = path
       } else {
         report.missing.append(files[use.index])
@@ -83,19 +93,19 @@ package struct SiteImporter: Sendable {
     }
     report.mediaCount = sources.count
     report.noteUnused(files, Set(used.map(\.index)))
-    let (placement, originals) = Self.placement(of: used, files, sources)
+    let (placement, originals) = try Self.placement(of: used, files, sources)
 
     composer.compose(placement)
-    var writer = FileWriter(folder: target, record: ImportRecord(of: folder), real: folder)
+    var writer = FileWriter(folder: target, record: try ImportRecord(of: folder), real: folder)
     progress("Writing \(composer.files.count) files")
-    for (path, text) in composer.files { try writer.write(path, .bytes(Array(text.utf8))) }
-    for index in originals { try writer.write(placement.paths[index] ?? "", .copy(of: sources[index] ?? "")) }
+    try writer.write(composer.files.lazy.map { ($0.path, .bytes(Array($0.text.utf8))) })
+    try writer.write(originals.lazy.map { (placement.paths[$0] ?? "", .copy(of: sources[$0] ?? "")) })
     progress("Checking the site")
     var prepared = await prepare(target, Self.edition)
     if prepared.hasDeadLinks {
       composer.takesDeadLinks = true
       composer.compose(placement)
-      if let settings = composer.files.last { try writer.write(settings.path, .bytes(Array(settings.text.utf8))) }
+      try writer.write(composer.files.suffix(1).lazy.map { ($0.path, .bytes(Array($0.text.utf8))) })
       prepared = await prepare(target, Self.edition)
     }
     report.add(composer.remarks, writer, prepared)
@@ -108,11 +118,17 @@ package struct SiteImporter: Sendable {
   private static let edition = EditionOptions(
     clock: .instant(Int(Date().timeIntervalSince1970)), showsDrafts: false, showsScheduled: false)
 
+  /// Whether the file at `path` is not a damaged picture.
+  private static func isWhole(_ path: String) throws(DiskFailure) -> Bool {
+    if try ImageSize(ofFileAt: path) != nil { return true }
+    return try ImageSize.damage(ofFileAt: path) == nil
+  }
+
   /// A place for each file that is there; files with the same bytes share one.
   private static func placement(
     of used: [(index: Int, users: [MediaPlacement.User])], _ files: [ImportedMedia], _ sources: [Int: String]
-  ) -> (placement: MediaPlacement, originals: [Int]) {
-    let twins = MediaStore.twins(sources)
+  ) throws(DiskFailure) -> (placement: MediaPlacement, originals: [Int]) {
+    let twins = try MediaStore.twins(sources)
     var users = Dictionary(used.map { ($0.index, $0.users) }, uniquingKeysWith: { first, _ in first })
     for (index, twin) in twins.sorted(by: { $0.key < $1.key }) {
       for user in users[index] ?? [] where !(users[twin] ?? []).contains(user) { users[twin, default: []].append(user) }
@@ -144,50 +160,37 @@ struct FileWriter {
     self.real = real
   }
 
-  /// Writes a file, unless one is there that is not as an import left it.
-  mutating func write(_ path: String, _ content: FileBody) throws(DiskFailure) {
-    let hash = try ImportRecord.hash(content)
+  /// Writes files, except where one is that is not as an import left it.
+  mutating func write(_ files: some Collection<(path: String, content: FileBody)>) throws(DiskFailure) {
+    var hashes: [String] = []
+    for (path, content) in files {
+      hashes.append(try ImportRecord.hash(content))
+      record.announce(path, hashes.last ?? "")
+    }
+    if folder == real { try record.write(to: real) }
+    for ((path, content), hash) in zip(files, hashes) { try write(path, content, hash) }
+  }
+
+  private mutating func write(_ path: String, _ content: FileBody, _ hash: String) throws(DiskFailure) {
     let isDry = folder != real
     guard try Disk().kind(of: "\(real)/\(path)", followingLinks: true) != nil else {
-      if written.contains(path) {
-        try replace(path, content)
-      } else {
-        try create(path, content)
-        written.insert(path)
-      }
-      record[path] = hash
+      try Disk().put(content, at: "\(folder)/\(path)")
+      written.insert(path)
+      record.note(path, hash)
       return
     }
     let present = try ImportRecord.hash(.copy(of: "\(real)/\(path)"))
     if present == hash {
       unchanged += written.contains(path) || updated.contains(path) ? 0 : 1
-      record[path] = hash
-    } else if present == record[path] {
+      record.note(path, hash)
+    } else if record.knows(path, present) {
       if !written.contains(path) { updated.insert(path) }
-      if !isDry { try replace(path, content) }
-      record[path] = hash
+      if !isDry { try Disk().put(content, at: "\(folder)/\(path)") }
+      record.note(path, hash)
     } else if !kept.contains(path) {
       kept.append(path)
     }
-    if isDry { try create(path, content) }
-  }
-
-  private func create(_ path: String, _ content: FileBody) throws(DiskFailure) {
-    let parent = "\(folder)/\(path)".split(separator: "/").dropLast()
-    var made = ""
-    for name in parent {
-      made += "/\(name)"
-      if try Disk().kind(of: made, followingLinks: true) == nil { try Disk().makeFolder(made) }
-    }
-    try Disk().write(content, to: "\(folder)/\(path)")
-  }
-
-  private func replace(_ path: String, _ content: FileBody) throws(DiskFailure) {
-    if case .bytes(let bytes) = content {
-      try Disk().replace("\(folder)/\(path)", with: bytes)
-    } else {
-      try Disk().write(content, to: "\(folder)/\(path)")
-    }
+    if isDry { try Disk().put(content, at: "\(folder)/\(path)") }
   }
 }
 

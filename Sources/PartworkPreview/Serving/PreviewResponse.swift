@@ -35,7 +35,7 @@ struct ServedFile: Sendable {
 
   /// Opens the regular file at `path`; nil if there is none, or if its real path leads out of `root`.
   init?(_ path: String, in root: String) {
-    guard let root = realPath(root), let path = realPath(path), path.isWithin(root),
+    guard let root = try? realPath(root), let path = try? realPath(path), path.isWithin(root),
       let descriptor = Self.open(path.dropFirst(root.count), in: root)
     else { return nil }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

@@ -1,4 +1,5 @@
 import Foundation
+import PartworkSupport
 import Subprocess
 
 #if canImport(System)
@@ -33,6 +34,7 @@ struct ExternalProgram: Sendable {
     onLine: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws -> ProgramRun {
     BrokenPipe.isIgnored
+    try checkDescriptors()
     // Masked first: quoting may change a secret so that it is not found.
     let command = Self.typed([name] + arguments.map(secrets.masked))
     let result: ExecutionResult<(output: [UInt8], error: [UInt8]), SequenceOutput, SequenceOutput>
@@ -62,6 +64,18 @@ struct ExternalProgram: Sendable {
     let run = ProgramRun(status: status, output: output, lastLines: lines.map(secrets.masked), command: command)
     guard accepted.contains(status) else { throw failure(of: run) }
     return run
+  }
+
+  /// Fails if there are not enough descriptors left for the pipes to the program: the library that makes them ends this
+  /// program if it cannot make all of them.
+  private func checkDescriptors() throws(DiskFailure) {
+    var descriptors: [CInt] = []
+    defer { for descriptor in descriptors { close(descriptor) } }
+    for _ in 0..<16 {
+      let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw DiskFailure(action: "run", path: name, code: errno) }
+      descriptors.append(descriptor)
+    }
   }
 
   /// Why `run` failed.

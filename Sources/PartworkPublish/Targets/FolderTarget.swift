@@ -27,8 +27,8 @@ struct FolderTarget: PublishingTarget {
     let exists = try checkLocation(output)
     var lock = exists ? try takeLock() : nil
     defer { extendLifetime(lock) }
-    let old = exists ? try FolderContents(of: path, skipping: { $0 == Self.waiting || $0 == ".git" }).files : [:]
-    let plan = try plan(output, from: old, counter: counter)
+    let old = exists ? try FolderContents(of: path, skipping: { $0 == Self.waiting || $0 == ".git" }) : nil
+    let plan = try plan(output, from: old?.files ?? [:], counter: counter)
     guard try approve(plan) else { return plan }
     if !exists {
       try makeFolder(path)
@@ -48,6 +48,14 @@ struct FolderTarget: PublishingTarget {
     }
     try remove(waitingFolder)
     try delete(plan, keeping: output, counter: counter)
+    // Those of earlier files, which a publish that was killed may have left too.
+    let ours = Set(output.paths.flatMap(folders(above:)))
+    for folder in (old?.folders ?? []).sorted(by: >) where !ours.contains(folder) && !PreservedPaths.contains(folder) {
+      // Where one was, there may be a file now.
+      if try disk.kind(of: "\(path)/\(folder)") == .folder { try disk.removeFolder("\(path)/\(folder)") }
+    }
+    // In a folder that has been taken away, there is nothing to delete.
+    if try disk.kind(of: path, followingLinks: true) == nil { throw DiskFailure.nothing(at: path, to: "write to") }
     return plan
   }
 
@@ -72,10 +80,7 @@ struct FolderTarget: PublishingTarget {
   }
 
   /// Two publishes at once would mix their waiting files.
-  private func takeLock() throws -> FileLock {
-    if let lock = try FileLock(folder: path) { return lock }
-    throw PublishFailure("another publish is sending to `\(path)`", hint: "wait until it ends, then publish again")
-  }
+  private func takeLock() throws -> FileLock { try FileLock(ofTarget: path) }
 
   private func plan(
     _ output: FinishedOutput, from old: [String: FileStatus], counter: PublishCounter
@@ -151,8 +156,16 @@ struct FolderTarget: PublishingTarget {
         continue
       }
       try disk.removeFile(old)
-      // A folder that still holds something stays.
-      for folder in folders(above: deletion).reversed() { try? disk.removeFolder("\(path)/\(folder)") }
     }
+  }
+}
+
+extension FileLock {
+  /// Takes the lock on `folder`, a target on this machine: two publishes to it at once would mix their files.
+  init(ofTarget folder: String) throws {
+    guard let lock = try FileLock(folder: folder) else {
+      throw PublishFailure("another publish is sending to `\(folder)`", hint: "wait until it ends, then publish again")
+    }
+    self = lock
   }
 }

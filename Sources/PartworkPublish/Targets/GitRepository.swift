@@ -1,19 +1,23 @@
 import Foundation
 import PartworkSupport
 
-/// A bare repository in a new temporary folder, with one remote and one branch, driven by git's plumbing.
+/// A bare repository in a new folder of the site's `.partwork/`, with one remote and one branch, driven by git's
+/// plumbing.
 struct GitRepository: Sendable {
-  private let folder: String
+  let folder: String
   private let remote: String
   private let branch: String
   private let git: ExternalProgram
 
-  /// - Throws: a `DiskFailure` if the temporary folder cannot be made.
+  /// - Throws: a `DiskFailure` if the folder cannot be made.
   init(remote: String, branch: String, site: String, environment: [String: String]) throws {
+    let state = "\(site)/\(Disk.reservedPrefix)"
+    try Disk().makeFolders(state)
+    try Self.removeLeftovers(in: state)
     // `mkdtemp` replaces the six X with letters that make the name new.
-    var template = Array((NSTemporaryDirectory() + "/partwork-XXXXXX").utf8CString)
+    var template = Array("\(state)/\(Self.prefix)XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else {
-      throw DiskFailure(action: "make a folder in", path: NSTemporaryDirectory(), code: errno)
+      throw DiskFailure(action: "make a folder in", path: state, code: errno)
     }
     folder = String(cString: made)
     self.remote = remote
@@ -33,8 +37,21 @@ struct GitRepository: Sendable {
   private static let tip = "refs/partwork/tip"
   private var reference: String { "refs/heads/\(branch)" }
 
-  /// Removes the temporary folder.
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  /// What the names of such folders begin with.
+  private static let prefix = "git-"
+
+  /// Removes the folder.
+  func remove() { try? Disk().removeTree(folder) }
+
+  /// Removes the folders of publishes that were killed: those that nobody has locked.
+  private static func removeLeftovers(in state: String) throws(DiskFailure) {
+    for name in try Disk().names(in: state) where name.hasPrefix(prefix) {
+      let folder = "\(state)/\(name)"
+      guard let lock = try FileLock(folder: folder) else { continue }
+      try Disk().removeTree(folder)
+      extendLifetime(lock)
+    }
+  }
 
   func create() async throws {
     let check = try await git.run(["check-ref-format", reference], accepting: [0, 1])

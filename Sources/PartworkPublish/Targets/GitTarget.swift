@@ -1,4 +1,5 @@
 import Partwork
+import PartworkSupport
 
 /// A branch of a git repository: each publish is one commit, pushed at once, so that readers see all of it or none.
 ///
@@ -24,7 +25,11 @@ struct GitTarget: PublishingTarget {
   ) async throws -> PublishPlan {
     let repository = try GitRepository(
       remote: address, branch: destination.branch.value, site: site, environment: environment)
-    defer { repository.remove() }
+    let lock = try FileLock(folder: repository.folder)
+    defer {
+      repository.remove()
+      extendLifetime(lock)
+    }
     try await repository.create()
     for _ in 1...Self.attempts {
       let tip = try await repository.fetchTip()

@@ -1,4 +1,5 @@
 import Partwork
+import PartworkSupport
 
 /// Any destination that rsync takes: over ssh, from a daemon or local.
 ///
@@ -20,10 +21,13 @@ struct RsyncTarget: PublishingTarget {
   func publish(
     _ output: FinishedOutput, counter: PublishCounter, approve: @Sendable (PublishPlan) throws -> Bool
   ) async throws -> PublishPlan {
+    var lock: FileLock?
+    defer { extendLifetime(lock) }
     // An address is that of another machine if it has a colon before the first slash.
     if !address.prefix(while: { $0 != "/" }).contains(":") {
-      try ProtectedFolders(of: site, output: output).check(
-        absolutePath(address, from: site), setBy: "destination")
+      let folder = absolutePath(address, from: site)
+      try ProtectedFolders(of: site, output: output).check(folder, setBy: "destination")
+      if try Disk().kind(of: folder, followingLinks: true) == .folder { lock = try FileLock(ofTarget: folder) }
     }
     let items = try await run(["--dry-run", "--recursive", "--checksum", "--delete"], output).text
       .split(separator: "\n").compactMap { RsyncItem($0) }

@@ -84,14 +84,26 @@ import Testing
       #expect(
         await site.refusal(["a.html": "2"]) == [
           Diagnostic(
-            .error, "another build is writing to `public`", at: SourceLocation("public"),
-            hint: "wait until it ends, then build again")
+            .error, "another build or publish is using `public`", at: SourceLocation("public"),
+            hint: "wait until it ends, then try again")
         ])
       extendLifetime(lock)
       #expect(try site.found == Folder(["a.html": "1"]))
     }
     try await withOutput { site in
       try await site.build(["a.html": "1"])
+      try await site.build(["a.html": "2"])
+    }
+  }
+
+  @Test func `nothing is built while a publish sends what is there`() async throws {
+    try await withOutput { site in
+      let refused = try await site.output.write(outputFiles(["a.html": "1"])) { report in
+        #expect(report.written == ["a.html"])
+        return await site.refusal(["a.html": "2"])
+      }
+      #expect(refused.map(\.message) == ["another build or publish is using `public`"])
+      #expect(try site.found == Folder(["a.html": "1"]))
       try await site.build(["a.html": "2"])
     }
   }

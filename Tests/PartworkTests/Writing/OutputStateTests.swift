@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test func `a record that cannot be put in place leaves no temporary file`() async throws {
+    try await withOutput { site in
+      try await site.build(["a.html": "1"])
+      var weak = site
+      weak.disk.fault = { change in
+        if case .rename = change { return EIO }
+        return nil
+      }
+      #expect(throws: DiskFailure.self) { try weak.output.state.put(record: [1]) }
+      let names = try FileManager.default.contentsOfDirectory(atPath: site.site.appending(path: ".partwork").path())
+      #expect(!names.contains { $0.hasSuffix(".next") })
+    }
+  }
+
   @Test func `a first build and one without its manifest have no warning`() async throws {
     try await withOutput { site in
       #expect(try await site.build(["index.html": "1"]).warnings == [])

@@ -137,16 +137,26 @@ package func readContent(
   let copies = listing.copies
   let examined = await parallelMap(copies.count) { index in
     var file = copies[index]
-    file.imageSize = ImageSize(ofFileAt: "\(site)/\(file.file)")
-    if file.owner == nil, HostFile(rawValue: file.path) != nil { file.text = file.framingText(in: site) }
-    return (file: file, problem: file.imageSize == nil ? file.problem(in: site) : nil)
+    let problem = file.examine(in: site)
+    return (file: file, problem: problem)
   }
   content.files = examined.map(\.file)
-  let (addresses, problems) = Addresses.read(site: site)
-  content.addresses = addresses
-  // One that cannot be read is reported with the others of its folder.
-  content.strings = listing.strings.compactMap { path in
-    (try? readBytes("\(site)/\(path)")).map { WordSource($0, of: path) }
+  var problems: [Diagnostic] = []
+  /// Calls `body`, and reports what it cannot read, unless that is reported with its folder.
+  func reading(_ path: String, _ body: () throws(DiskFailure) -> Void) {
+    do throws(DiskFailure) { try body() } catch {
+      if !folder.unreadable.contains(where: path.isWithin) { problems.append(error.unreadable(path)) }
+    }
+  }
+  reading(Addresses.file) { () throws(DiskFailure) in
+    let (addresses, findings) = try Addresses.read(site: site)
+    content.addresses = addresses
+    problems += findings
+  }
+  for path in listing.strings {
+    reading(path) { () throws(DiskFailure) in
+      content.strings.append(WordSource(try readBytes("\(site)/\(path)"), of: path))
+    }
   }
   content.hasLinks = folder.hasLinks
   content.unreadable = folder.unreadable
@@ -185,6 +195,6 @@ package func readSettings(site: String) -> (settings: Settings, diagnostics: [Di
   do {
     return Settings.read(try readBytes("\(site)/\(Settings.file)"))
   } catch {
-    return Settings.missing("this file cannot be read: \(error.reason)", hint: "check its permissions")
+    return (Settings.unread.settings, [error.unreadable(Settings.file)])
   }
 }

@@ -22,10 +22,7 @@ package struct ContentReader: Sendable {
       let bytes = try readBytes("\(site)/\(file.path)")
       return bytes.count > Limits.text ? tooLarge(file) : read(bytes, of: file, status: status)
     } catch {
-      let problem = Diagnostic(
-        .error, "this file cannot be read: \(error.reason)", at: SourceLocation(file.path),
-        hint: "check its permissions")
-      return unread(file, [problem])
+      return unread(file, [error.unreadable(file.path)])
     }
   }
 

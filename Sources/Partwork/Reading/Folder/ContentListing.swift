@@ -104,11 +104,19 @@ struct ContentListing {
 }
 
 extension StaticFile {
-  /// What is wrong with copying the file of the site in the folder `site`: it cannot be read, it is a text that was
-  /// meant to be read, or it is a picture, a film or a sound that is damaged.
-  func problem(in site: String) -> Diagnostic? {
+  /// Reads what pages need to know of the file of the site in the folder `site`.
+  ///
+  /// - Returns: what is wrong with copying it: it cannot be read, it is a text that was meant to be read, or it is a
+  ///   picture, a film or a sound that is damaged.
+  mutating func examine(in site: String) -> Diagnostic? {
     let place = SourceLocation(file)
     do throws(DiskFailure) {
+      imageSize = try ImageSize(ofFileAt: "\(site)/\(file)")
+      if imageSize != nil { return nil }
+      if owner == nil, HostFile(rawValue: path) != nil {
+        let bytes = try readBytes("\(site)/\(file)")
+        if HostFile.isFrame(bytes) { text = bytes }
+      }
       // YAML itself may begin like front matter.
       if !file.hasSuffix(".yml"), !file.hasSuffix(".yaml"), try hasFrontMatter(in: site) {
         return Diagnostic(
@@ -123,8 +131,7 @@ extension StaticFile {
           hint: "save or download it again, or remove it")
       }
     } catch {
-      if error.isNothingThere { return nil }
-      return Diagnostic(.error, "this file cannot be read: \(error.reason)", at: place, hint: "check its permissions")
+      return error.isNothingThere ? nil : error.unreadable(file)
     }
     guard file.hasSuffix(".md") else { return nil }
     return Diagnostic(
@@ -132,12 +139,6 @@ extension StaticFile {
       hint: owner == nil
         ? "move it to `content/pages/` to make it a page"
         : "move it to its own file or folder to publish it, or change its extension")
-  }
-
-  /// The text of the file, if it takes in Partwork's own.
-  func framingText(in site: String) -> [UInt8]? {
-    // A file that cannot be read is reported with the others.
-    (try? readBytes("\(site)/\(file)")).flatMap { HostFile.isFrame($0) ? $0 : nil }
   }
 
   private func hasFrontMatter(in site: String) throws(DiskFailure) -> Bool {

@@ -42,9 +42,15 @@ struct SiteFolder {
       report(error, at: folder)
       return
     }
-    guard exists, let real = realPath(self.site) else { return }
-    realSite = real
-    add(folder, in: WaitingFolder(path: "", real: real, linksFrom: []))
+    guard exists else { return }
+    do throws(DiskFailure) {
+      guard let real = try realPath(self.site) else { return }
+      realSite = real
+    } catch {
+      report(error, at: folder)
+      return
+    }
+    add(folder, in: WaitingFolder(path: "", real: realSite, linksFrom: []))
     if !files.isEmpty {
       files = []
       unreadable.append(folder)
@@ -71,10 +77,7 @@ struct SiteFolder {
       closed = place
     }
     diagnostics.error(
-      "this cannot be read: \(failure.reason)", at: SourceLocation(place),
-      hint: failure.isTooLong
-        ? "shorten the names of its folders"
-        : failure.isRefusal ? "check its permissions, and those of its folder" : "check the disk, then build again")
+      "this cannot be read: \(failure.reason)", at: SourceLocation(place), hint: failure.readingHint)
   }
 
   private mutating func list(_ folder: WaitingFolder) {
@@ -170,7 +173,7 @@ struct SiteFolder {
     } catch  where error.isLinkLoop {
       // It leads nowhere, like a link to a file that is gone.
     }
-    guard let status, let target = realPath("\(site)/\(path)") else {
+    guard let status, let target = try realPath("\(site)/\(path)") else {
       diagnostics.error("this link points to nothing", at: place, hint: "remove it, or replace it with the file")
       return nil
     }

@@ -24,12 +24,12 @@ extension ImageSize {
   }
 
   /// Reads as much of the file at `path` as its header needs; nil if its extension is not that of an image, or the file
-  /// cannot be read or has no size.
-  package init?(ofFileAt path: String) {
+  /// has no size.
+  package init?(ofFileAt path: String) throws(DiskFailure) {
     guard Self.extensions.contains(Self.fileExtension(of: path)) else { return nil }
     // Most headers are short; a JPEG's frame may come after a preview and a colour profile.
     for limit in [4 << 10, 1 << 20] {
-      guard let bytes = try? readBytes(path, limit: limit) else { return nil }
+      let bytes = try readBytes(path, limit: limit)
       if let size = ImageSize(bytes) {
         self = size
         return

@@ -18,11 +18,12 @@ package struct Addresses: Sendable {
 
 extension Addresses {
   /// Reads the file of the site in the folder `site`, which need not have one; what is wrong with it is a diagnostic.
-  static func read(site: String) -> (addresses: Addresses, diagnostics: [Diagnostic]) {
+  ///
+  /// - Throws: a failure of the disk: a list that is not read would be taken for empty, and written again as such.
+  static func read(site: String) throws(DiskFailure) -> (addresses: Addresses, diagnostics: [Diagnostic]) {
     do throws(DiskFailure) {
       return read(try readBytes("\(site)/\(file)"))
-    } catch {
-      // A file that cannot be read is reported with the others of its folder.
+    } catch  where error.isNothingThere {
       return (Addresses(), [])
     }
   }

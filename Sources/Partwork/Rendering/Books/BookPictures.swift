@@ -39,10 +39,21 @@ final class BookPictures {
   private func add(_ file: PublishedFile) -> String? {
     // The widest copy is as much as screens of books show.
     let source = context.links.copies[file.url]?.widest?.path ?? "\(folder)/\(file.source.file)"
-    guard let type = BookPicture.mediaType(ofFile: source), let bytes = try? readBytes(source) else { return nil }
+    guard let type = BookPicture.mediaType(ofFile: source), let bytes = read(source) else { return nil }
     let name = "images/\(paths.count + 1).\(type.split(separator: "/")[1].prefix { $0 != "+" })"
     all.append(BookPicture(file: name, mediaType: type, bytes: bytes))
     return name
+  }
+
+  /// The bytes of the file at `path`; nil if it cannot be read, which fails the whole book.
+  private func read(_ path: String) -> [UInt8]? {
+    do throws(DiskFailure) {
+      return try readBytes(path)
+    } catch {
+      context.failures.add(
+        error.unreadable(path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path))
+      return nil
+    }
   }
 
   /// The cover of a series: its picture, or one that is drawn.
@@ -55,7 +66,7 @@ final class BookPictures {
       // The package names each file once.
       return all.remove(at: place)
     }
-    if let drawn = context.plan.extras.covers[handle], let bytes = try? readBytes(drawn.path) {
+    if let drawn = context.plan.extras.covers[handle], let bytes = read(drawn.path) {
       return BookPicture(file: "images/cover.png", mediaType: "image/png", bytes: bytes)
     }
     let svg = BookCover(of: handle, in: context.site).svg

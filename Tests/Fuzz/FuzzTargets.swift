@@ -5,8 +5,8 @@ import Foundation
 private let targets: [String: @Sendable (UnsafeBufferPointer<UInt8>) throws -> Void] = [
   "books": fuzzBooks, "csv": fuzzCSV, "dates": fuzzDates, "frontmatter": fuzzFrontMatter, "ghost": fuzzGhost,
   "html": fuzzHTML, "images": fuzzImages, "markdown": fuzzMarkdown, "matter": fuzzMatter, "mustache": fuzzMustache,
-  "paths": fuzzPaths, "post": fuzzPost, "settings": fuzzSettings, "slugs": fuzzSlugs, "titles": fuzzTitles,
-  "toml": fuzzTOML, "wordpress": fuzzWordPress, "xml": fuzzXML,
+  "paths": fuzzPaths, "post": fuzzPost, "requests": fuzzRequests, "settings": fuzzSettings, "slugs": fuzzSlugs,
+  "titles": fuzzTitles, "toml": fuzzTOML, "wordpress": fuzzWordPress, "xml": fuzzXML,
 ]
 
 private let target = ProcessInfo.processInfo.environment["FUZZ_TARGET"].flatMap { targets[$0] }

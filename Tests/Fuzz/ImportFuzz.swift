@@ -66,8 +66,9 @@ func fuzzFrontMatter(_ bytes: UnsafeBufferPointer<UInt8>) {
 private func checkYAML(of value: MatterValue) {
   let yaml = value.yaml
   promise(!yaml.contains(where: \.isNewline), "YAML of several lines: \(yaml)")
-  // Control characters are left out, so that the text may differ from that of the source.
-  promise(MatterValue(yaml: yaml)?.yaml == yaml, "other YAML: \(yaml)")
+  // Control characters are left out: a text may be a number without them, and then has no quotation marks any more.
+  let again = MatterValue(yaml: yaml)?.yaml
+  promise(again?.replacing("\"", with: "") == yaml.replacing("\"", with: ""), "other YAML: \(yaml)")
 }
 
 /// Rows that are written with quotation marks are read again as they were.

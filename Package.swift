@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error, .when(configuration: .debug)),
 ]
 
+/// For what does not make pages: it is compiled to be small, since everyone downloads it.
+let compact = settings + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let package = Package(
   name: "partwork",
   platforms: [.macOS(.v15)],
@@ -41,7 +44,7 @@ let package = Package(
     .target(
       name: "PartworkHTML", dependencies: ["PartworkMarkdown", "PartworkSupport"], swiftSettings: settings),
     .target(
-      name: "PartworkBook", dependencies: ["CZlib", "PartworkHTML", "PartworkSupport"], swiftSettings: settings),
+      name: "PartworkBook", dependencies: ["CZlib", "PartworkHTML", "PartworkSupport"], swiftSettings: compact),
     .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: settings),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
@@ -61,7 +64,7 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       resources: [.embedInCode("Live/live.js")],
-      swiftSettings: settings
+      swiftSettings: compact
     ),
     .target(
       name: "PartworkPublish",
@@ -70,7 +73,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
       ],
-      swiftSettings: settings
+      swiftSettings: compact
     ),
     .target(
       name: "PartworkImport",
@@ -78,7 +81,7 @@ let package = Package(
         "Partwork", "PartworkDiagnostics", "PartworkHTML", "PartworkMarkdown", "PartworkSupport",
         .product(name: "Yams", package: "Yams"),
       ],
-      swiftSettings: settings
+      swiftSettings: compact
     ),
     .executableTarget(
       name: "PartworkCLI",
@@ -87,7 +90,7 @@ let package = Package(
         "PartworkSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings
+      swiftSettings: compact
     ),
     .executableTarget(
       name: "Benchmarks",

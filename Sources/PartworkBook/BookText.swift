@@ -132,6 +132,8 @@ package struct BookText {
     return kept
   }
 
+  private static let ariaCharacters = ASCIISet(lettersDigitsAnd: "-")
+
   private static func isKept(_ attribute: HTMLAttribute, of element: String) -> Bool {
     switch attribute.name {
     case "class", "dir", "lang", "title", "role", "epub:type": true
@@ -142,7 +144,8 @@ package struct BookText {
     case "value": element == "li"
     case "colspan", "rowspan", "headers", "scope": element == "td" || element == "th"
     case "datetime": element == "time"
-    case let name: name.hasPrefix("aria-")
+    // HTML allows nearly any character in a name, XML few.
+    case let name: name.hasPrefix("aria-") && name.utf8.allSatisfy(ariaCharacters.contains)
     }
   }
 

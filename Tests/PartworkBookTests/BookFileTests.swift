@@ -56,6 +56,12 @@ import Testing
     #expect(!text.contains("page-progression-direction") && !text.contains("dc:description"))
   }
 
+  @Test func `a text keeps the attributes that assistive technology reads, if XML allows their names`() {
+    var text = BookText(link: { _ in nil }, picture: { _ in nil })
+    let xhtml = text.xhtml(Array("<p aria-label=a aria-<b=c aria-&d=e onclick=f>g</p>".utf8))
+    #expect(String(decoding: xhtml, as: UTF8.self) == #"<p aria-label="a">g</p>"#)
+  }
+
   @Test func `a book that is read from right to left turns its pages so`() {
     let text = book { $0.isRightToLeft = true }.packageDocument.text
     #expect(text.contains(#"page-progression-direction="rtl""#) && text.contains(#"dir="rtl""#))

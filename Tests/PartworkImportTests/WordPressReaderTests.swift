@@ -138,6 +138,7 @@ import Testing
     ["A walk: الجزء الثاني", "A walk: الجزء الأول"], ["A walk: חלק ב׳", "A walk: חלק א׳"],
     ["A walk 第二回", "A walk 第一回"], ["A walk（第2篇）", "A walk（第1篇）"], ["A walk No. 2", "A walk No. 1"],
     ["A walk #2", "A walk #1"], ["A walk (2 von 3)", "A walk (1 von 3)"],
+    ["A walk, part XXXIX", "A walk, part XIV"],
   ])
   func `titles show series`(_ titles: [String]) async throws {
     let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })
@@ -150,7 +151,7 @@ import Testing
     ["The part I love", "The part we keep"], ["I have no 2", "I have no 3"], ["In 2019", "In 2020"],
     ["Part of one garden", "Part of two gardens"], ["A walk (2019)", "A walk (2020)"],
     ["A different", "A folgewidrig"],
-    ["One part per million", "Two parts water"], ["第一", "第二"],
+    ["One part per million", "Two parts water"], ["第一", "第二"], ["A walk, part IIX", "A walk, part XXXX"],
   ])
   func `words that are no numbers of parts show no series`(_ titles: [String]) async throws {
     let site = try await read(titles.enumerated().map { item($0.offset, $0.element, name: "part-\($0.offset)") })

@@ -39,9 +39,9 @@ enum NumberWords {
 
   /// The value of a Roman number in capitals, up to 39; nil if `text` is none.
   static func roman(_ text: Substring) -> Int? {
-    let signs: [Character: Int] = ["I": 1, "V": 5, "X": 10]
-    let values = text.compactMap { signs[$0] }
-    guard !values.isEmpty, values.count == text.count else { return nil }
-    return zip(values, values.dropFirst() + [0]).reduce(0) { $0 + ($1.0 < $1.1 ? -$1.0 : $1.0) }
+    let tens = text.prefix { $0 == "X" }.count
+    let units: [Substring] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    guard !text.isEmpty, tens < 4, let unit = units.firstIndex(of: text.dropFirst(tens)) else { return nil }
+    return 10 * tens + unit
   }
 }

@@ -293,7 +293,7 @@ import Testing
 
   @Test(arguments: [
     "a", "1.50", "true", "null", " a ", "a ", "a: b", "a:\u{20}\u{301}b", "a #b", "a:", "#a", "- a", "a\nb\nc", "a\tb",
-    "\u{2028}\u{FEFF}", "\"a\\b\"", "[a, b]", "a, b", "{a}", "é", "\u{1F600}",
+    "\u{2028}\u{FEFF}", "\"a\\b\"", "[a, b]", "a, b", "{a}", "a:?", "é", "\u{1F600}",
   ])
   func `a text is written as YAML that says the same`(_ text: String) {
     let value = MatterValue.map(["key": .text(text), text: .list([.text(text), .map(["k": .text(text)])])])

@@ -7,7 +7,8 @@ extension String {
   /// The text as an entry of a YAML list in brackets.
   package var yamlEntry: String {
     let text = withoutControls
-    return utf8.contains(where: ",[]{}".utf8.contains) ? text.quotedForYAML : text.yamlValue
+    // Of `?`, only one after a colon means something there.
+    return utf8.contains(where: ",[]{}?".utf8.contains) ? text.quotedForYAML : text.yamlValue
   }
 
   private var yamlValue: String { isPlainYAML ? self : quotedForYAML }

@@ -34,7 +34,7 @@ struct RequestHead: Sendable {
     guard let first = lines.first else { throw .malformed }
     let words = first.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Self.text)
     guard words.count == 3, let method = HTTPRequest.Method(words[0]), !words[1].isEmpty,
-      words[1].utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), words[2].hasPrefix("HTTP/1.")
+      words[1].utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), words[2].wholeMatch(of: /HTTP\/1\.[0-9]/) != nil
     else { throw .malformed }
     let target = words[1].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     self.method = method

@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / FTP/1.1\r\n\r\n", "GET  / HTTP/1.1\r\n\r\n",
+    "", "\r\n\r\n", "GET\r\n\r\n", "GET /\r\n\r\n", "GET / FTP/1.1\r\n\r\n", "GET / HTTP/1.1x\r\n\r\n",
+    "GET  / HTTP/1.1\r\n\r\n",
     "GET /a b HTTP/1.1\r\n\r\n", "GET /?a\u{1F}b HTTP/1.1\r\n\r\n", "\u{16}\u{3}\u{1}\r\n\r\n",
     "GET / HTTP/1.1\r\nHost localhost\r\n\r\n",
     "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", "GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n",

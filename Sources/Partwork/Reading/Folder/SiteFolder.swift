@@ -71,7 +71,7 @@ struct SiteFolder {
   private mutating func report(_ failure: DiskFailure, at path: String, isEntry: Bool = false) {
     unreadable.append(path)
     var place = path
-    if isEntry, failure.isRefusal {
+    if isEntry, failure.isRefusal, path.contains("/") {
       place = path.parent
       if closed == place { return }
       closed = place

@@ -51,10 +51,13 @@ enum Program {
       var variables = ProcessInfo.processInfo.environment
       variables["SOURCE_DATE_EPOCH"] = nil
       process.environment = variables.merging(environment) { $1 }
-      process.standardInput = try FileHandle(forReadingFrom: folder.appending(path: "in"))
-      process.standardOutput = try FileHandle(
+      let input = try FileHandle(forReadingFrom: folder.appending(path: "in"))
+      let output = try FileHandle(
         forWritingTo: outputPath.map { URL(filePath: $0) } ?? folder.appending(path: "out"))
-      process.standardError = try FileHandle(forWritingTo: folder.appending(path: "err"))
+      let errors = try FileHandle(forWritingTo: folder.appending(path: "err"))
+      // On Linux they would stay open for good, and with 1,365 open files `Process` reads memory that is not its own.
+      defer { for file in [input, output, errors] { try? file.close() } }
+      (process.standardInput, process.standardOutput, process.standardError) = (input, output, errors)
       let alarm = limit.map { limit in
         Task {
           try await Task.sleep(for: limit)

@@ -95,8 +95,8 @@ class Stage:
             self.free.put(place)
 
     def wanted(self, fault: Fault, found: places.Snapshot) -> places.Snapshot:
-        """What must be there in the end. An import whose record vanished cannot tell its own texts from the writer's, and
-        leaves them as they are."""
+        """What must be there in the end. An import whose record vanished cannot tell its own texts from the
+        writer's, and leaves them as they are."""
         if (fault.action, fault.folder) != ("vanish", "blog/.partwork"):
             return self.after
         return self.after | {path: content for path, content in self.before.items() if found.get(path) == content}

@@ -104,7 +104,7 @@ package struct BookText {
   /// `address` as a link in the book; nil for one that leads nowhere from there.
   private func address(_ address: String) -> String? {
     if let place = link(address) { return place }
-    guard let scheme = AddressScheme.scheme(of: address.utf8), AddressScheme.allowed.contains(scheme) else {
+    guard let scheme = AddressScheme.scheme(of: address), AddressScheme.allowed.contains(scheme) else {
       return nil
     }
     return address

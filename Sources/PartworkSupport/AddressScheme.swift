@@ -6,11 +6,21 @@ package enum AddressScheme {
     "sip", "sips", "news", "nntp", "geo", "gemini", "gopher", "magnet", "bitcoin", "urn", "doi",
   ]
 
+  private static let ends = ASCIISet("/:?#")
+
   /// The scheme of `address` in lower case, by RFC 3986: a letter, then letters, digits, `+`, `-` and `.`, then `:`. Nil
   /// if it has none.
   ///
   /// As browsers do, it leaves out white space and control characters before the scheme, and tabs and line ends in it.
-  package static func scheme(of address: some Sequence<UInt8>) -> String? {
+  package static func scheme(of address: String) -> String? {
+    var address = address
+    return address.withUTF8 { scheme(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  private static func scheme(of address: UnsafeRawBufferPointer) -> String? {
+    // Most addresses are paths, and most others those of pages.
+    if address.starts(with: "https:".utf8) { return "https" }
+    guard let end = address.first(where: ends.contains), end == UInt8(ascii: ":") else { return nil }
     var scheme: [UInt8] = []
     for byte in address {
       switch byte {
@@ -29,7 +39,13 @@ package enum AddressScheme {
   }
 
   /// The scheme of `address` if no link may have it; `data:` is allowed for images of a type `image/…`.
-  package static func forbidden(in address: some Collection<UInt8>, isImage: Bool) -> String? {
+  package static func forbidden(in address: String, isImage: Bool) -> String? {
+    var address = address
+    return address.withUTF8 { forbidden(in: UnsafeRawBufferPointer($0), isImage: isImage) }
+  }
+
+  /// The same for an address in UTF-8.
+  package static func forbidden(in address: UnsafeRawBufferPointer, isImage: Bool) -> String? {
     guard let scheme = scheme(of: address), !allowed.contains(scheme) else { return nil }
     if scheme == "data", isImage, let colon = address.firstIndex(of: UInt8(ascii: ":")) {
       let type = address[colon...].dropFirst().prefix("image/".utf8.count)

@@ -52,11 +52,11 @@ extension Disk {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
     var descriptor: CInt
     do {
-      descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
+      descriptor = try attempt(.create(path), "write", path) { path.withCString { open($0, flags, 0o666) } }
     } catch  where error.code == EEXIST {
       if try kind(of: path) == .folder { throw DiskFailure(action: "write", path: path, code: EISDIR) }
       try removeFile(path)
-      descriptor = try attempt(.create(path), "write", path) { open(path, flags, 0o666) }
+      descriptor = try attempt(.create(path), "write", path) { path.withCString { open($0, flags, 0o666) } }
     }
     var file = OpenFile(descriptor: descriptor, path: path)
     switch content {
@@ -147,7 +147,7 @@ private struct OpenFile: ~Copyable {
 
 /// The part of a file that is in memory: at most 64 KiB.
 private struct Chunk {
-  fileprivate var storage = [UInt8](repeating: 0, count: 64 << 10)
+  fileprivate var storage = [UInt8](unsafeUninitializedCapacity: 64 << 10) { $1 = $0.count }
   fileprivate(set) var count = 0
 
   func withBytes<Result>(
@@ -179,7 +179,7 @@ private func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPoin
 /// Opens the file at `path`, which the caller has to close.
 func openForReading(_ path: String, _ flags: CInt = 0) throws(DiskFailure) -> CInt {
   while true {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | flags)
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | flags) }
     if descriptor >= 0 { return descriptor }
     if errno != EINTR { throw DiskFailure(action: "read", path: path, code: errno) }
   }

@@ -52,7 +52,7 @@ package struct Disk: Sendable {
   }
 
   package func makeFolder(_ path: String) throws(DiskFailure) {
-    try attempt(.makeFolder(path), "make the folder", path) { mkdir(path, 0o777) }
+    try attempt(.makeFolder(path), "make the folder", path) { path.withCString { mkdir($0, 0o777) } }
   }
 
   package func rename(_ path: String, to target: String) throws(DiskFailure) {

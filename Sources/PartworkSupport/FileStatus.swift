@@ -41,7 +41,9 @@ package struct FileStatus: Sendable, Hashable {
   /// there.
   package init?(of path: String, followingLinks: Bool = false) throws(DiskFailure) {
     var status = stat()
-    guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else {
+    // A string that is passed as it is would be copied.
+    let result = path.withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
+    guard result == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw DiskFailure(action: "look at", path: path, code: errno)
     }
@@ -82,8 +84,17 @@ package struct FileStatus: Sendable, Hashable {
     changed < moment - Self.tick
   }
 
-  /// The longest tick of a clock that timestamps files, in nanoseconds.
-  package static let tick = 20_000_000
+  /// The longest time for which the clock that timestamps files stands still, in nanoseconds: on Linux two of its ticks,
+  /// which are 1 to 10 ms long.
+  package static let tick: Int = {
+    #if os(Linux)
+      var tick = timespec()
+      if clock_getres(CLOCK_REALTIME_COARSE, &tick) == 0, tick.tv_sec == 0 {
+        return min(max(2 * Int(tick.tv_nsec), 2_000_000), 20_000_000)
+      }
+    #endif
+    return 20_000_000
+  }()
 
   /// The current time, in nanoseconds since 1970.
   package static var now: Int {
@@ -106,7 +117,7 @@ package struct FolderItem: Sendable, Hashable {
 
   /// Everything in the folder at `path` except `.` and `..`, in no particular order.
   package static func items(in path: String) throws(DiskFailure) -> [FolderItem] {
-    guard let folder = opendir(path) else { throw DiskFailure(action: "list", path: path, code: errno) }
+    guard let folder = path.withCString(opendir) else { throw DiskFailure(action: "list", path: path, code: errno) }
     defer { closedir(folder) }
     var items: [FolderItem] = []
     while true {
@@ -115,11 +126,13 @@ package struct FolderItem: Sendable, Hashable {
         if errno != 0 { throw DiskFailure(action: "list", path: path, code: errno) }
         return items
       }
-      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if bytes == [UInt8(ascii: ".")] || bytes == Array("..".utf8) { continue }
-      let name = String(validating: bytes, as: UTF8.self)
-      items.append(
-        FolderItem(name: name ?? String(decoding: bytes, as: UTF8.self), isUTF8: name != nil, kind: kind(of: entry)))
+      withUnsafeBytes(of: &entry.pointee.d_name) { field in
+        let bytes = field.prefix { $0 != 0 }
+        if bytes.elementsEqual(".".utf8) || bytes.elementsEqual("..".utf8) { return }
+        let name = String(validating: bytes, as: UTF8.self)
+        items.append(
+          FolderItem(name: name ?? String(decoding: bytes, as: UTF8.self), isUTF8: name != nil, kind: kind(of: entry)))
+      }
     }
   }
 

@@ -67,6 +67,12 @@ private struct Batch<Value: Sendable, Failure: Error>: Sendable {
 
   init(_ range: Range<Int>, _ body: (Int) throws(Failure) -> Value) {
     start = range.lowerBound
-    values = Result { () throws(Failure) in try range.map(body) }
+    values = Result { () throws(Failure) in
+      // A generic `map` allocates for each index.
+      var values: [Value] = []
+      values.reserveCapacity(range.count)
+      for index in range { values.append(try body(index)) }
+      return values
+    }
   }
 }

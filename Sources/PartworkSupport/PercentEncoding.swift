@@ -41,6 +41,7 @@ package enum PercentEncoding {
   /// The site URL of `path`, a path without escapes, such as a writer's permalink: spaces, `%` and everything else that
   /// a link cannot contain are encoded, and the letters of every language stay.
   package static func siteURL(_ path: String) -> String {
+    if isPlain(path) { return path }
     var result: [UInt8] = []
     for byte in path.utf8 {
       if byte >= 0x80 || isUnreserved(byte) || "/!$&'()*+,;=:@".utf8.contains(byte) {
@@ -70,6 +71,7 @@ package enum PercentEncoding {
 
   /// `text` with every escape such as `%41` replaced by its byte; a `%` without two digits stays.
   package static func decoded(_ text: String) -> String {
+    if !text.utf8.contains(UInt8(ascii: "%")) { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var index = 0

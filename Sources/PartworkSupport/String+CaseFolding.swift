@@ -5,6 +5,7 @@ extension String {
   /// takes the lower case of the upper case of each scalar. It also joins the dotless `ı` with `i`. Comparing strings
   /// already treats composed and decomposed letters as equal, as disks that normalise names do.
   package var caseFolded: String {
+    if utf8.allSatisfy({ $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) { return self }
     if utf8.allSatisfy({ $0 < 0x80 }) { return lowercased() }
     var folded = ""
     for scalar in unicodeScalars {

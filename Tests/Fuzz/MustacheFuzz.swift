@@ -56,5 +56,5 @@ private let value = record(
   ])
 
 private func record(_ shape: Shape, _ values: [String: Value]) -> Value {
-  .record(Record(shape) { values[shape.fields[$0].name] ?? .absent })
+  .record(.computed(shape) { values[shape.fields[$0].name] ?? .absent })
 }

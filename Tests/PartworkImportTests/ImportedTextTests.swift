@@ -28,6 +28,18 @@ import Testing
     #expect(ImportedText(wordPress: "").markdown.isEmpty)
   }
 
+  @Test(arguments: ["[code]a[/code]", "[code]\n\na\n[/code]", "[youtube\nid=1]", "[gallery\nids=\"1\"]"])
+  func `what follows a shortcode keeps its line`(_ shortcode: String) {
+    let text = ImportedText(wordPress: "\(shortcode)\n\n<svg></svg>", references())
+    #expect(text.remarks.last?.line == 3 + shortcode.count { $0 == "\n" })
+  }
+
+  @Test func `only line ends in the delimiter of a block count as lines`() {
+    let delimiter = "<!-- wp:paragraph {\"a\":\n\"\u{B}\u{C}\u{2028}\"} -->"
+    let text = ImportedText(wordPress: "\(delimiter)<p>Text</p><!-- /wp:paragraph -->\n<svg></svg>")
+    #expect(text.remarks.map(\.line) == [3])
+  }
+
   @Test func `blank lines of classic texts separate paragraphs, and other line feeds are breaks`() {
     expect(
       """

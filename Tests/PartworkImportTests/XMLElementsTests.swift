@@ -53,6 +53,7 @@ import Testing
   @Test(arguments: [
     "<item><t>one</t><item><t>two</t></item></channel>", "<item><t>one</t></item><item><t>two</t></channel>",
     "<item><t>one<item><t>two</channel>", "</x><item>\n<t>one</t>\n<item><t>two</t></rss>",
+    "<item><t>one</t></item><item><t type=\"xhtml\">two</channel>",
   ])
   func `an element without its end is the same when its place is read again`(_ items: String) async throws {
     try await withTemporaryFolder(Folder(["export.xml": "<rss><channel>\n\(items)"])) { folder in
@@ -67,6 +68,12 @@ import Testing
       }
       #expect(texts == ["one", "two"])
     }
+  }
+
+  @Test func `an empty element ends the one before it, which has no end`() throws {
+    let (found, _) = try read("<rss><item><t>one</t><item/>between<item><t>two</t></item></rss>")
+    #expect(found.map { $0["t"] } == ["one", nil, "two"])
+    #expect(found[1].text.isEmpty)
   }
 
   /// Cut anywhere, a file gives every element that is complete, and says that it is cut.

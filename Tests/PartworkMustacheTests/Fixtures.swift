@@ -43,7 +43,7 @@ func diagnose(
 extension Value {
   /// A record of named values; the others are absent.
   static func record(_ shape: Shape, _ values: [String: Value]) -> Value {
-    .record(Record(shape) { values[shape.fields[$0].name] ?? .absent })
+    .record(.computed(shape) { values[shape.fields[$0].name] ?? .absent })
   }
 }
 

@@ -58,7 +58,7 @@ private enum MustachePage {
   }
 
   private static func record(_ shape: Shape, _ values: [Value]) -> Value {
-    .record(Record(shape) { values[$0] })
+    .record(.computed(shape) { values[$0] })
   }
 
   private static func source(_ name: String, isPartial: Bool = false, _ text: String) -> TemplateSource {

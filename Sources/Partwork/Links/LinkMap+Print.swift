@@ -12,7 +12,7 @@ extension LinkMap {
       // What shows a page's text elsewhere shows the pictures as they are.
       let sources = context.isElsewhere ? nil : link.copies?.sources
       return Target(url: url, width: link.size?.width, height: link.size?.height, sources: sources)
-    case (.link, .outside(let url)) where Self.hasScheme(url) && url.hasPrefix("http"):
+    case (.link, .outside(let url)) where url.hasPrefix("http") && Self.hasScheme(url):
       return Target(url: url, rel: external.rel, target: external.target)
     case (.link, _): return Target(url: url)
     }
@@ -26,7 +26,8 @@ extension LinkMap {
         if suffix.isEmpty { return "#" + slug }
         if suffix.hasPrefix("#") { return "#" + HTMLContext.idPrefix(of: slug) + suffix.dropFirst() }
       }
-      return (context.isElsewhere ? site.absolute(url) : site.href(url)) + suffix
+      let url = context.isElsewhere ? site.absolute(url) : site.href(url)
+      return suffix.isEmpty ? url : url + suffix
     case .outside(let url) where url.hasPrefix("#"):
       if url == "#", !context.isElsewhere {
         if case .chapter(let slug, _) = context { return "#" + slug }

@@ -3,7 +3,7 @@ import PartworkSupport
 /// The parts of a link, by RFC 3986.
 extension LinkMap {
   /// Whether a URL starts with a scheme.
-  static func hasScheme(_ url: String) -> Bool { AddressScheme.scheme(of: url.utf8) != nil }
+  static func hasScheme(_ url: String) -> Bool { AddressScheme.scheme(of: url) != nil }
 
   /// The path, and the query and fragment with their marks.
   static func split(_ url: String) -> (path: String, suffix: String) {

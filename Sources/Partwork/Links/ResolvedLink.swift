@@ -55,7 +55,7 @@ extension LinkMap {
   func resolve(_ link: SourceLink, from file: String, _ diagnostics: inout [Diagnostic]) -> ResolvedLink {
     // What a text may link to was decided when it was read.
     if link.isFrontMatter,
-      let scheme = AddressScheme.forbidden(in: link.destination.utf8, isImage: link.kind == .image)
+      let scheme = AddressScheme.forbidden(in: link.destination, isImage: link.kind == .image)
     {
       diagnostics.error(
         "the scheme `\(scheme):` is not allowed here", at: link.location, hint: AddressScheme.hint(on: scheme))

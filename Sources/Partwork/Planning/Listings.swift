@@ -2,7 +2,9 @@ import PartworkDiagnostics
 import PartworkSupport
 
 /// The groups and sorted lists that pages show, made once. All are in a total order.
-package struct Listings: Sendable {
+///
+/// It is a class because every page asks for it many times, and would copy each list.
+package final class Listings: Sendable {
   /// The posts of each term and of the categories below it, newest first.
   let postsByTerm: [[Handle<Post>]]
 

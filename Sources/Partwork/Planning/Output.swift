@@ -1,13 +1,21 @@
 package import PartworkDiagnostics
 
 /// A file of the planned site: where it will be, and what it will hold.
-package struct Output: Sendable {
+///
+/// It is a class because the files of a site are sorted, and each step would copy them.
+package final class Output: Sendable {
   /// The path relative to the output folder: `posts/best-mentee/index.html`.
   package let path: String
 
   /// What it comes from, for messages: a content file if there is one.
   package let source: SourceLocation?
   package let content: OutputContent
+
+  init(path: String, source: SourceLocation?, content: OutputContent) {
+    self.path = path
+    self.source = source
+    self.content = content
+  }
 
   var role: OutputRole {
     switch content {

@@ -31,7 +31,10 @@ extension Plan {
     var plan = self
     plan.extras = extras
     let files = extras.files.map { Output(path: SiteURL.file(at: $0.url), source: nil, content: .made($0)) }
-    if !files.isEmpty { plan.outputs = (outputs + files).sorted { $0.path < $1.path } }
+    if !files.isEmpty {
+      plan.outputs += files
+      plan.outputs.sort { $0.path < $1.path }
+    }
     return plan
   }
 }

@@ -215,13 +215,14 @@ extension Planner {
       let name = template(.author, of: author.id)
       let steps = trail(
         LabelledURL(label: words.text(.authors), url: "/authors/"), LabelledURL(label: author.name, url: author.url))
+      let description = author.body.firstParagraph.nonEmpty?.shortened(toWords: 55)
       for (page, posts) in pages(of: posts[...], at: author.url, size: site.settings.postsPerPage) {
         let series = listings.seriesByAuthor[handle.offset]
         add(
           Page(
             url: page.url, title: page.title(author.name, words),
-            description: author.body.firstParagraph.nonEmpty?.shortened(toWords: 55),
-            subject: .author(list(posts, of: handle, series: series, page)), template: name, source: author.file,
+            description: description, subject: .author(list(posts, of: handle, series: series, page)), template: name,
+            source: author.file,
             breadcrumbs: page.trail(steps, words), feedURL: feed),
           aliases: page.number == 1 ? author.aliases : [])
       }

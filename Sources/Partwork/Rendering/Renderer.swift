@@ -76,10 +76,7 @@ package struct Renderer: Sendable {
       } else {
         [OutputFile(output.path, copying: "\(folder)/\(source.file)", at: SourceLocation(source.file))]
       }
-    case .sitemap:
-      Sitemap(context).files(siteURL: context.site.url.absolute("/")).map { path, text in
-        OutputFile(path, from: "the sitemap") { Array(text.utf8) }
-      }
+    case .sitemap: Sitemap.files(of: context)
     case .made(let file): [OutputFile(output.path, copying: file.path, at: SourceLocation(Settings.file))]
     default:
       [OutputFile(output.path, at: output.source) { bytes(of: output.content) }]

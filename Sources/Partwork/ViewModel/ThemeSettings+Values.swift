@@ -26,8 +26,8 @@ extension ThemeSettings {
       values.append(value(of: setting, links.prefix(count), in: context))
       links = links.dropFirst(count)
     }
-    let theme = Value.record(Record(shape) { [values] in values[$0] })
-    return .record(Record(globals) { _ in theme })
+    let theme = Value.record(.computed(shape) { [values] in values[$0] })
+    return .record(.computed(globals) { _ in theme })
   }
 
   private func value(
@@ -41,7 +41,7 @@ extension ThemeSettings {
     case .font(let font): return .text(font.css(named: setting.name))
     case .choice(let choice):
       let options = setting.options
-      return .record(Record(setting.choices) { .bool(options[$0] == choice) })
+      return .record(.computed(setting.choices) { .bool(options[$0] == choice) })
     case .image(let image): return View.picture(links.first.map { context.picture(image, $0) })
     case .links(let sources):
       return View.link.list(

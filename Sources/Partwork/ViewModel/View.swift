@@ -6,7 +6,7 @@ package import PartworkMustache
 /// documentation and what pages show cannot drift apart. A value is computed when a template asks for it.
 package struct View<Subject: Sendable>: Sendable {
   package let shape: Shape
-  private let values: [@Sendable (Subject) -> Value]
+  private let value: @Sendable (Subject, Int) -> Value
 
   /// Declares a record.
   ///
@@ -15,12 +15,12 @@ package struct View<Subject: Sendable>: Sendable {
   ///   - summary: what it represents.
   init(_ name: String, _ summary: String, _ names: [ViewName<Subject>]) {
     shape = Shape(name, summary, names.map(\.field))
-    values = names.map(\.value)
+    value = { [values = names.map(\.value)] subject, index in values[index](subject) }
   }
 
   /// The record of `subject`.
   func callAsFunction(_ subject: Subject) -> Value {
-    .record(Record(shape, computing: { [values] index in values[index](subject) }))
+    .record(RecordOf(shape, subject, value))
   }
 
   /// The record of `subject`, or nothing.

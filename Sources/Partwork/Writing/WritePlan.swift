@@ -10,7 +10,7 @@ struct WritePlan: Sendable {
   var strays: [String] = []
 
   /// Folders that are not there yet, and those that must wait until whatever is in their way is gone.
-  var newFolders: Set<OutputPath> = []
+  var newFolders: [OutputPath] = []
   var blockedFolders: [OutputPath] = []
 
   /// Folders of earlier builds that nothing is left in, the innermost first.
@@ -36,6 +36,12 @@ struct WritePlan: Sendable {
       files: previous.files.union(next.files), folders: previous.folders.union(next.folders),
       isComplete: false)
   }
+}
+
+/// A file of a build, and its path.
+struct PlannedFile: Sendable {
+  let path: OutputPath
+  let file: OutputFile
 }
 
 /// A file that is written under a temporary name, beside its target or in the nearest folder that exists, or under its

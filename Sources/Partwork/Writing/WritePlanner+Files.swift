@@ -31,14 +31,14 @@ extension WritePlanner {
   func look(
     at index: Int, write: (FileBody, StagedFile) throws(DiskFailure) -> Void
   ) throws(DiskFailure) -> FileFinding {
-    let (path, file) = files[index]
+    let (path, file) = (files[index].path, files[index].file)
     if file.isUpToDate { return .unchanged }
     func stage(_ content: FileBody) throws(DiskFailure) -> StagedFile {
       let staged = staged(index)
       try write(content, staged)
       return staged
     }
-    guard survey[path.folder] == .ready else { return .staged(try stage(file.content)) }
+    guard survey[survey.homes[index]] == .ready else { return .staged(try stage(file.content)) }
     let status = try FileStatus(of: "\(root)/\(path.text)")
     switch status?.kind {
     case nil: return .staged(try stage(file.content))
@@ -82,7 +82,7 @@ extension WritePlanner {
         return ((try? FileStatus(of: "\(root)/\(entry.path.text)")) ?? nil)?.size ?? 0 > 0
       }
     var foreign: [OutputFile] = []
-    for (finding, (_, file)) in zip(findings, files) {
+    for (finding, file) in zip(findings, files.map(\.file)) {
       switch finding {
       case .unchanged, .staged: break
       case .blocked: plan.isCleared = true
@@ -95,7 +95,10 @@ extension WritePlanner {
       }
     }
     plan.diagnostics += complaints(about: foreign)
-    if previous == nil, isOurs { plan.next.folders.formUnion(wanted) }
+    if previous == nil, isOurs {
+      let filled = survey.folders.filter(\.isWanted).map(\.path)
+      plan.next.folders = plan.next.folders.union(SortedPaths(filled))
+    }
   }
 
   private func complaints(about foreign: [OutputFile]) -> [Diagnostic] {

@@ -12,42 +12,34 @@ struct WritePlanner: Sendable {
   /// The manifest of the last build; nil if it is lost or there never was one.
   let previous: Manifest?
 
-  let files: [(path: OutputPath, file: OutputFile)]
-  let wanted: Set<OutputPath>
-  let stale: Set<OutputPath>
+  /// In the order of their paths.
+  let files: [PlannedFile]
+  let paths: SortedPaths
+  let stale: SortedPaths
   let survey: FolderSurvey
 
-  /// The outermost of the folders that are not there yet, and their indices.
+  /// The outermost of the folders that are not there yet, in the order of the survey.
   let newTrees: [NewTree]
-  private let treeIndices: [OutputPath: Int]
 
   /// What stale paths would be called on a disk that ignores case.
   let foldedStale: Set<String>
 
   init(
-    _ files: [OutputFile], root: String, name: String, previous: Manifest?, disk: Disk
+    _ files: [PlannedFile], root: String, name: String, previous: Manifest?, disk: Disk
   ) throws(DiskFailure) {
     self.disk = disk
     self.root = root
     self.name = name
     self.previous = previous
-    self.files = files.compactMap { file in OutputPath(file.path).map { ($0, file) } }.sorted { $0.path < $1.path }
+    self.files = files
     let manifest = previous ?? Manifest()
-    stale = manifest.files.isEmpty ? [] : manifest.files.subtracting(self.files.map(\.path))
+    paths = SortedPaths(files.map(\.path))
+    stale = manifest.files.subtracting(paths)
     foldedStale = Set(stale.map(\.text.caseFolded))
-    var wanted = Set<OutputPath>(minimumCapacity: files.count)
-    for (path, _) in self.files {
-      var folder = path.folder
-      while let new = folder, wanted.insert(new).inserted { folder = new.folder }
-    }
-    self.wanted = wanted
-    let survey = try FolderSurvey(of: root, wanted: wanted, stale: stale, manifest: manifest, disk: disk)
-    self.survey = survey
-    let first = self.files.count
+    survey = try FolderSurvey(of: root, files: files, stale: stale, manifest: manifest, disk: disk)
     newTrees = survey.newTrees.enumerated().map { index, tree in
-      NewTree(path: tree, temporary: Self.beside(tree, Self.temporaryName(first + index)))
+      NewTree(path: tree, temporary: Self.beside(tree, Self.temporaryName(files.count + index)))
     }
-    treeIndices = Dictionary(uniqueKeysWithValues: zip(newTrees.map(\.path), newTrees.indices))
   }
 
   /// The plan, apart from the bytes of files.
@@ -57,7 +49,7 @@ struct WritePlanner: Sendable {
     planFolders(&plan)
     try planRemovals(&plan)
     plan.diagnostics += try foreignTemporaries(besides: plan.strays)
-    plan.next.files = Set(files.map(\.path))
+    plan.next.files = paths
     return plan
   }
 }
@@ -66,12 +58,12 @@ struct WritePlanner: Sendable {
 extension WritePlanner {
   /// Where the file at `index` waits until all are written.
   func staged(_ index: Int) -> StagedFile {
-    let path = files[index].path
-    if let folder = survey.newTree(around: path), let tree = treeIndices[folder] {
-      return StagedFile(
-        path: path, temporary: newTrees[tree].temporary + path.text.dropFirst(folder.text.count), tree: tree)
+    let (path, home) = (files[index].path, survey.homes[index])
+    if let tree = home.flatMap({ survey.folders[$0].tree }) {
+      let inside = path.text.utf8.dropFirst(newTrees[tree].path.text.utf8.count)
+      return StagedFile(path: path, temporary: newTrees[tree].temporary + Substring(inside), tree: tree)
     }
-    let folder = survey.stagingFolder(for: path).map { $0.text + "/" } ?? ""
+    let folder = survey.stagingFolder(of: home).map { $0.text + "/" } ?? ""
     return StagedFile(path: path, temporary: folder + Self.temporaryName(index), tree: nil)
   }
 
@@ -119,7 +111,8 @@ extension WritePlanner {
 /// Which folders a build makes, and what of earlier builds it removes.
 extension WritePlanner {
   func foreignFolders() -> [Diagnostic] {
-    wanted.filter { survey[$0] == .foreign && survey[$0.folder] != .foreign }.sorted().map { folder in
+    let foreign = survey.folders.filter { $0.isWanted && $0.standing == .foreign && survey[$0.parent] != .foreign }
+    return foreign.map(\.path).sorted().map { folder in
       Diagnostic(
         .error, "`\(name)/\(folder.text)` is not a folder, but files of the site would go into it",
         at: SourceLocation("\(name)/\(folder.text)"),
@@ -128,31 +121,33 @@ extension WritePlanner {
   }
 
   func planFolders(_ plan: inout WritePlan) {
-    plan.newFolders = wanted.filter { survey[$0] == .missing }
-    plan.blockedFolders = wanted.filter { survey[$0] == .blocked }.sorted()
+    let wanted = survey.folders.filter(\.isWanted)
+    plan.newFolders = wanted.filter { $0.standing == .missing }.map(\.path)
+    plan.blockedFolders = wanted.filter { $0.standing == .blocked }.map(\.path).sorted()
     if !plan.blockedFolders.isEmpty { plan.isCleared = true }
-    plan.next.folders = plan.newFolders.union(plan.blockedFolders)
   }
 
   func planRemovals(_ plan: inout WritePlan) throws(DiskFailure) {
-    for path in stale.sorted() where survey[path.folder] == .ready {
+    for path in stale where survey[path.folder] == .ready {
       if try disk.kind(of: "\(root)/\(path.text)") == .file { plan.stale.append(path) }
     }
     if previous?.isComplete != true, survey.root == .ready {
-      let ready = survey.standings.filter { $0.value == .ready }.keys.sorted()
+      let ready = survey.folders.filter { $0.standing == .ready }.map(\.path).sorted()
       for folder in [""] + ready.map({ $0.text + "/" }) {
         plan.strays += try disk.names(in: "\(root)/\(folder)").filter(Self.isTemporary).map { folder + $0 }
       }
     }
     var going = Set(plan.stale.map(\.text)).union(plan.strays)
-    for folder in (previous?.folders ?? []).sorted().reversed() where survey[folder] == .ready {
+    var kept: [OutputPath] = []
+    for folder in (previous?.folders ?? SortedPaths()).reversed() where survey[folder] == .ready {
       if try isEmptied(folder, without: going) {
         plan.emptied.append(folder)
         going.insert(folder.text)
       } else {
-        plan.next.folders.insert(folder)
+        kept.append(folder)
       }
     }
+    plan.next.folders = SortedPaths(plan.newFolders + plan.blockedFolders + kept)
     let touched = Set((plan.stale + plan.emptied).map(\.folder))
     for folder in touched.sorted(by: { ($0?.text ?? "") < ($1?.text ?? "") }) {
       let path = folder.map { "\(name)/\($0.text)" } ?? name
@@ -164,7 +159,7 @@ extension WritePlanner {
   }
   /// Whether the build puts nothing in `folder`, and all that is there is among `going`.
   private func isEmptied(_ folder: OutputPath, without going: Set<String>) throws(DiskFailure) -> Bool {
-    if wanted.contains(folder) { return false }
+    if survey.isWanted(folder) { return false }
     return try disk.names(in: "\(root)/\(folder.text)").allSatisfy { going.contains("\(folder.text)/\($0)") }
   }
 }

@@ -50,8 +50,15 @@ enum MatterValue: Sendable, Hashable {
       text.wholeMatch(of: /-?\d+(\.\d+)?|true|false|\d{4}-\d{2}-\d{2}/) != nil ? text : text.yamlEntry
     case .list(let values): "[\(values.map(\.yaml).joined(separator: ", "))]"
     case .map(let members):
-      "{\(members.sorted { $0.key < $1.key }.map { "\($0.key.yamlEntry): \($0.value.yaml)" }.joined(separator: ", "))}"
+      "{\(Self.entries(of: members).map { "\($0): \($1)" }.joined(separator: ", "))}"
     }
+  }
+
+  /// Without their control characters, two keys may be the same: then the first counts.
+  private static func entries(of members: [String: MatterValue]) -> [(key: String, value: String)] {
+    var taken: Set<String> = []
+    return members.sorted { $0.key < $1.key }.map { ($0.key.yamlEntry, $0.value.yaml) }
+      .filter { taken.insert($0.0).inserted }
   }
 }
 

@@ -57,7 +57,7 @@ struct BlockMarkup {
       rest = rest[end.upperBound...]
       if let delimiter = Delimiter(comment) {
         output += replacement(of: delimiter, before: rest, nesting: nesting)
-        output += String(repeating: "\n", count: whole.count { $0.isNewline })
+        output += String(repeating: "\n", count: whole.count { ["\n", "\r", "\r\n"].contains($0) })
       } else {
         output += whole
       }

@@ -82,8 +82,12 @@ struct Shortcodes {
       noteUnknown(tag, isCertain: true)
       return copy(to: offset + 1)
     }
+    let end = close?.upperBound ?? tag.end
+    let lines = bytes[offset..<end].count { $0 == UInt8(ascii: "\n") }
     output += html.utf8
-    move(to: close?.upperBound ?? tag.end)
+    // What follows keeps its line.
+    output += repeatElement(UInt8(ascii: "\n"), count: max(0, lines - html.utf8.count { $0 == UInt8(ascii: "\n") }))
+    move(to: end)
   }
 
   /// `[[name]]` shows a shortcode.
@@ -191,7 +195,7 @@ struct Shortcodes {
       let language = attributes["language"] ?? attributes["lang"] ?? (tag.name.hasSuffix("code") ? "" : tag.name)
       return content.map { content in
         let code = content.trimmingLineFeeds.replacing("<", with: "&lt;")
-        return "<pre data-language=\"\(escaped(language))\">\n\(code)</pre>"
+        return "<pre data-language=\"\(escaped(language))\">\(code)</pre>"
       }
     }
   }

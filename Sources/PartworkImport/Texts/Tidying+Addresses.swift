@@ -7,7 +7,7 @@ extension Tidying {
     guard let address = tree.attribute("href", of: id)?.nonEmptyText else { return tree.unwrap(id) }
     if tree.has(class: "wp-block-file__button", id) { return tree.remove(id) }
     if address.hasPrefix("#") { return }
-    if AddressScheme.forbidden(in: address.utf8, isImage: false) != nil {
+    if AddressScheme.forbidden(in: address, isImage: false) != nil {
       remark("link", "the link to `\(address.shortened)` is left out: a page may not have it", at: id)
       return tree.unwrap(id)
     }

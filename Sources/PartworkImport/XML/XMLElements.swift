@@ -1,4 +1,3 @@
-internal import PartworkHTML
 package import PartworkDiagnostics
 internal import PartworkHTML
 package import PartworkSupport
@@ -20,7 +19,7 @@ package struct XMLElements {
   /// What messages call the file.
   private let name: String
   /// An element that has begun inside another of its name, which must have ended before it.
-  private var pending: (element: XMLElement, start: Int)?
+  private var pending: (element: XMLElement, start: Int, isEmpty: Bool)?
   /// The names of the containers that are open.
   private var containers: [String] = []
   private var problems: [Diagnostic] = []
@@ -38,11 +37,9 @@ package struct XMLElements {
   /// The next element that is complete; nil at the end of the file.
   package mutating func next() throws(DiskFailure) -> XMLElement? {
     while true {
-      if let (first, start) = pending {
+      if let (first, start, isEmpty) = pending {
         pending = nil
-        let element = try element(first, isEmpty: false)
-        range = start..<(pending?.start ?? reader.offset)
-        if let element { return element }
+        if let element = try element(first, from: start, isEmpty: isEmpty) { return element }
         continue
       }
       let (start, line) = (reader.offset, reader.line)
@@ -58,9 +55,8 @@ package struct XMLElements {
           if !isEmpty { containers.append(name) }
           continue
         }
-        let element = try element(XMLElement(name, attributes: attributes, line: line), isEmpty: isEmpty)
-        range = start..<(pending?.start ?? reader.offset)
-        if let element { return element }
+        let first = XMLElement(name, attributes: attributes, line: line)
+        if let element = try element(first, from: start, isEmpty: isEmpty) { return element }
       }
     }
   }
@@ -74,12 +70,16 @@ package struct XMLElements {
     containers.removeSubrange(index...)
   }
 
-  /// The element that `first` begins, with everything in it; nil if the file ends before it does.
-  private mutating func element(_ first: XMLElement, isEmpty: Bool) throws(DiskFailure) -> XMLElement? {
+  /// The element that `first` begins at the offset `begin`, with everything in it; nil if the file ends before it does.
+  private mutating func element(
+    _ first: XMLElement, from begin: Int, isEmpty: Bool
+  ) throws(DiskFailure) -> XMLElement? {
+    range = begin..<reader.offset
     if isEmpty { return first }
     var open = OpenElements(first)
     while true {
       let (start, line) = (reader.offset, reader.line)
+      range = begin..<start
       guard let event = try reader.next() else { return isPart ? open.finished() : nil }
       switch event {
       case .text(let bytes): open.add(bytes)
@@ -91,7 +91,7 @@ package struct XMLElements {
         }
         if ["item", "entry"].contains(name), name == first.name {
           warn("`</\(first.name)>` is missing", at: first.line)
-          pending = (element, start)
+          pending = (element, start, isEmpty)
           return open.finished()
         }
         open.begin(element)
@@ -103,6 +103,7 @@ package struct XMLElements {
           return open.finished()
         }
         if open.end(name), open.isFinished {
+          range = begin..<reader.offset
           for line in open.brokenLines { warn("the text has bytes that are not UTF-8", at: line) }
           return open.finished()
         }

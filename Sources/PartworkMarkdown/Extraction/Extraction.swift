@@ -260,7 +260,7 @@ extension Extraction {
     beginSearch()
     guard
       let (offset, isWritten) = locator?.findDestination(
-        Array(link.destination), textEnd: (last?.literal.suffix(4)).map(Array.init) ?? [])
+        link.destination, textEnd: last?.literal.suffix(4) ?? UnsafeRawBufferPointer(start: nil, count: 0)[...])
     else { return lineLocation(of: link) }
     return isWritten ? editor.source.location(at: offset) : editor.source.lineLocation(at: offset)
   }

@@ -19,16 +19,26 @@ extension TreeEditor {
 
   private mutating func write(_ table: TableSource, _ cells: inout ArraySlice<Node>, _ spareCells: inout Int) -> Node {
     let node = Node.block("<div class=\"table\" tabindex=\"0\">\n<table>".utf8, "</table>\n</div>".utf8)
-    let alignments = table.columns.map { $0.map { slots.mark(.alignment("\($0)")) } ?? [] }
+    let alignments = table.columns.map { $0.map { slots.mark(.alignment($0.rawValue)) } ?? [] }
     var (start, end) = ("<thead>\n", "</thead>\n")
-    var tags = alignments.map { Array("<th scope=\"col\"".utf8) + $0 + [UInt8(ascii: ">")] }
+    func tags(_ start: String) -> [[UInt8]] {
+      alignments.map { attribute in
+        var tag: [UInt8] = []
+        tag.reserveCapacity(start.utf8.count + attribute.count + 1)
+        tag.append(contentsOf: start.utf8)
+        tag.append(contentsOf: attribute)
+        tag.append(UInt8(ascii: ">"))
+        return tag
+      }
+    }
+    var startTags = tags("<th scope=\"col\"")
     var endTag = "</th>\n"
     var html: [UInt8] = []
     for (index, row) in table.rows.enumerated() {
       html.append(contentsOf: start.utf8)
       html.append(contentsOf: "<tr>\n".utf8)
       let written = table.cells(ofRow: row)
-      for (cell, tag) in zip(written, tags) {
+      for (cell, tag) in zip(written, startTags) {
         html.append(contentsOf: tag)
         if cell.isPlain {
           html.append(contentsOf: source.bytes[cell.text])
@@ -41,7 +51,7 @@ extension TreeEditor {
           html.removeAll(keepingCapacity: true)
         }
       }
-      let missing = tags.dropFirst(written.count).prefix(spareCells)
+      let missing = startTags.dropFirst(written.count).prefix(spareCells)
       spareCells -= missing.count
       for tag in missing {
         html.append(contentsOf: tag)
@@ -51,7 +61,7 @@ extension TreeEditor {
       if index == 0 {
         html.append(contentsOf: end.utf8)
         (start, end, endTag) = ("<tbody>\n", "</tbody>\n", "</td>\n")
-        tags = alignments.map { Array("<td".utf8) + $0 + [UInt8(ascii: ">")] }
+        startTags = tags("<td")
       } else {
         start = ""
       }

@@ -1,6 +1,6 @@
 /// A table as it is written: its columns, and the places of its cells in the source.
 struct TableSource {
-  enum ColumnAlignment: Hashable {
+  enum ColumnAlignment: String {
     case left, center, right
   }
 

@@ -117,7 +117,12 @@ struct Slots {
   /// Adds `slot` and returns its mark.
   mutating func mark(_ slot: Slot) -> [UInt8] {
     defer { all.append(slot) }
-    return [Self.sentinel] + String(all.count).utf8 + [Self.sentinel]
+    var mark: [UInt8] = []
+    mark.reserveCapacity(8)
+    mark.append(Self.sentinel)
+    mark.append(contentsOf: String(all.count).utf8)
+    mark.append(Self.sentinel)
+    return mark
   }
 
   /// Gives `heading` its ID, and a link to itself at its end.

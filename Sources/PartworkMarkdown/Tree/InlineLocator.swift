@@ -39,7 +39,9 @@ struct InlineLocator {
 
   /// The offset of the destination of a link or an image, and whether it is written there; for a reference link, the
   /// offset of the end of its text.
-  mutating func findDestination(_ destination: [UInt8], textEnd: [UInt8]) -> (offset: Int, isWritten: Bool)? {
+  mutating func findDestination(
+    _ destination: UnsafeRawBufferPointer, textEnd: Slice<UnsafeRawBufferPointer>
+  ) -> (offset: Int, isWritten: Bool)? {
     guard attempts > 0 else { return nil }
     var offset = cursor
     while let bracket = source.firstIndex(of: UInt8(ascii: "]"), from: offset), bracket < end {
@@ -62,7 +64,7 @@ struct InlineLocator {
   }
 
   /// The length of `destination` if it is written at `start`; what follows an escape or an entity is not compared.
-  private func length(of destination: [UInt8], at start: Int) -> Int? {
+  private func length(of destination: UnsafeRawBufferPointer, at start: Int) -> Int? {
     var length = 0
     while length < destination.count {
       guard start + length < end else { return nil }
@@ -77,7 +79,7 @@ struct InlineLocator {
   }
 
   /// Whether the text before `bracket`, apart from the marks of emphasis and code, ends with `text`.
-  private func endsText(_ bracket: Int, with text: [UInt8]) -> Bool {
+  private func endsText(_ bracket: Int, with text: Slice<UnsafeRawBufferPointer>) -> Bool {
     var textEnd = bracket
     while textEnd > cursor, "*_`~".utf8.contains(source[textEnd - 1]) { textEnd -= 1 }
     return source[cursor..<textEnd].suffix(text.count).elementsEqual(text)

@@ -39,7 +39,12 @@ struct TemplateRenderer {
     self.catalog = catalog
     self.globals = Scope(globals)
     self.output = output
-    scopes = [Scope(value)]
+    // Few templates nest deeper.
+    scopes = []
+    scopes.reserveCapacity(16)
+    scopes.append(Scope(value))
+    sections.reserveCapacity(16)
+    calls.reserveCapacity(16)
   }
 
   mutating func render(_ template: Int) throws(RenderFailure) {

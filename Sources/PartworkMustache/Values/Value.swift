@@ -51,18 +51,44 @@ extension Value {
 /// A value is computed when a template asks for it: a page that names three of a post's thirty names pays for three.
 ///
 /// It is a class so that sections can keep a reference to it that is not counted.
-package final class Record: Sendable {
-  package let shape: Shape
+package class Record: @unchecked Sendable {
+  package final let shape: Shape
+
+  fileprivate init(_ shape: Shape) { self.shape = shape }
+
+  /// The value of the field at an index of `shape.fields`: the same each time, and of the field's type or absent.
+  package subscript(index: Int) -> Value { .absent }
+
+  /// A record whose value for each index `value` computes.
+  package static func computed(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) -> Record {
+    ComputedRecord(shape, value)
+  }
+}
+
+private final class ComputedRecord: Record, @unchecked Sendable {
   private let value: @Sendable (Int) -> Value
 
-  /// - Parameter value: The value of the field at an index of `shape.fields`: the same each time, and of the field's
-  ///   type or absent.
-  package init(_ shape: Shape, computing value: @escaping @Sendable (Int) -> Value) {
-    self.shape = shape
+  init(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) {
     self.value = value
+    super.init(shape)
   }
 
-  package subscript(index: Int) -> Value { value(index) }
+  override subscript(index: Int) -> Value { value(index) }
+}
+
+/// The record of a subject, such as a post. Every record of a kind has the same function: a page makes one for each piece
+/// that it lists, and this is one object, where a function that holds its subject would be another.
+package final class RecordOf<Subject: Sendable>: Record, @unchecked Sendable {
+  private let value: @Sendable (Subject, Int) -> Value
+  private let subject: Subject
+
+  package init(_ shape: Shape, _ subject: Subject, _ value: @escaping @Sendable (Subject, Int) -> Value) {
+    self.value = value
+    self.subject = subject
+    super.init(shape)
+  }
+
+  package override subscript(index: Int) -> Value { value(subject, index) }
 }
 
 extension Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

@@ -1,3 +1,4 @@
+import PartworkSupport
 import Testing
 
 @testable import Partwork
@@ -10,7 +11,7 @@ import Testing
       SitemapURL("https://almanac.example/posts/é&b/"),
     ]).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml"])
-    let xml = XMLElements(files[0].text)
+    let xml = XMLElements(files[0].xml.text)
     #expect(
       xml.texts("urlset/url/loc") == [
         "https://almanac.example/", "https://almanac.example/posts/a/", "https://almanac.example/posts/%C3%A9&b/",
@@ -26,20 +27,20 @@ import Testing
     }
     let files = Sitemap(urls: urls, mostURLs: 2).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"])
-    let index = XMLElements(files[0].text)
+    let index = XMLElements(files[0].xml.text)
     #expect(
       index.texts("sitemapindex/sitemap/loc")
         == ["https://almanac.example/sitemap-1.xml", "https://almanac.example/sitemap-2.xml"])
     #expect(index.texts("sitemapindex/sitemap/lastmod") == ["2026-03-14", "2026-03-13"])
-    let parts = files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") }
+    let parts = files.dropFirst().flatMap { XMLElements($0.xml.text).texts("urlset/url/loc") }
     #expect(parts == urls.map(\.text))
   }
 
   @Test func `no file is larger than allowed`() {
     let urls = (0..<100).map { SitemapURL("https://almanac.example/posts/\($0)/") }
     let files = Sitemap(urls: urls, mostBytes: 1000).files(siteURL: "https://almanac.example/")
-    #expect(files.dropFirst().allSatisfy { $0.text.utf8.count <= 1000 })
-    #expect(files.dropFirst().flatMap { XMLElements($0.text).texts("urlset/url/loc") } == urls.map(\.text))
+    #expect(files.dropFirst().allSatisfy { $0.xml.utf8.count <= 1000 })
+    #expect(files.dropFirst().flatMap { XMLElements($0.xml.text).texts("urlset/url/loc") } == urls.map(\.text))
   }
 
   @Test func `as many pages as allowed are one file`() {
@@ -51,6 +52,6 @@ import Testing
   @Test func `a site without pages has an empty sitemap`() {
     let files = Sitemap(urls: []).files(siteURL: "https://almanac.example/")
     #expect(files.map(\.path) == ["sitemap.xml"])
-    #expect(XMLElements(files[0].text).elements.map(\.path) == ["urlset"])
+    #expect(XMLElements(files[0].xml.text).elements.map(\.path) == ["urlset"])
   }
 }

@@ -21,7 +21,7 @@ extension ContentFile {
       return
     }
     guard let kind = ContentKind(folderOf: path), path.hasSuffix(".md") else { return nil }
-    let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
+    let name = path.dropFirst("content//".count + kind.folder.count).dropLast(".md".count)
     let isFolderForm = name.hasSuffix("/index")
     let stem = String(isFolderForm ? name.dropLast("/index".count) : name)
     let last = String(stem.fileName)
@@ -45,8 +45,12 @@ package enum ContentKind: String, Sendable, CaseIterable {
 
   /// The kind whose folder `path` is in.
   init?(folderOf path: String) {
-    let kinds = Self.allCases.filter { $0 != .home }
-    guard let kind = kinds.first(where: { path.hasPrefix("content/\($0.folder)/") }) else { return nil }
+    guard path.hasPrefix("content/") else { return nil }
+    let rest = path.utf8.dropFirst("content/".utf8.count)
+    guard let end = rest.firstIndex(of: UInt8(ascii: "/")),
+      let kind = Self(rawValue: String(path[rest.startIndex..<end])),
+      kind != .home
+    else { return nil }
     self = kind
   }
 

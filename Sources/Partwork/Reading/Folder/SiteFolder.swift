@@ -111,7 +111,8 @@ struct SiteFolder {
   /// Adds the file or folder at `path`, which is in `parent`.
   private mutating func add(_ path: String, in parent: WaitingFolder) {
     let place = SourceLocation(path)
-    if path.fileName.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl || $0.isLineSeparator }) {
+    let name = path.fileName
+    if name.unicodeScalars.contains(where: { $0 == "\\" || $0.isControl || $0.isLineSeparator }) {
       diagnostics.error(
         "this name contains a backslash, a control character or a line separator", at: place, hint: "rename it")
       return
@@ -125,7 +126,7 @@ struct SiteFolder {
     // A missing file was removed after it was listed.
     guard var status = found else { return }
     do throws(DiskFailure) {
-      var real = parent.real + "/" + path.fileName
+      var real: String?
       var linksFrom = parent.linksFrom
       if status.kind == .link {
         guard let (target, targetStatus) = try follow(path, in: parent) else {
@@ -143,7 +144,7 @@ struct SiteFolder {
           linkedFolders += 1
           if linkedFolders > Limits.linkedFolders { return reportLinks(at: path) }
         }
-        waiting.append(WaitingFolder(path: path, real: real, linksFrom: linksFrom))
+        waiting.append(WaitingFolder(path: path, real: real ?? "\(parent.real)/\(name)", linksFrom: linksFrom))
       case .link, .other:
         diagnostics.warning(
           "this is neither a file nor a folder, so it is left out", at: place, hint: "move it out of the site")

@@ -28,7 +28,7 @@ package struct SiteURL: Sendable, Hashable {
   }
 
   /// `path`, which begins with "/", on this host: "/blog/posts/x/".
-  package func href(_ path: String) -> String { linkBase + path }
+  package func href(_ path: String) -> String { linkBase.isEmpty ? path : linkBase + path }
 
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
   package func absolute(_ path: String) -> String { origin + basePath + path }
@@ -51,8 +51,8 @@ package struct SiteURL: Sendable, Hashable {
 
   /// The path, from the output folder, of the file that a static host serves at the site URL `url`.
   package static func file(at url: String) -> String {
-    let path = PercentEncoding.decoded(String(url.drop { $0 == "/" }))
-    return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
+    let path = PercentEncoding.decoded(String(Substring(url.utf8.drop { $0 == UInt8(ascii: "/") })))
+    return path.utf8.last ?? UInt8(ascii: "/") == UInt8(ascii: "/") ? path + "index.html" : path
   }
 }
 

@@ -4,8 +4,9 @@ import PartworkSupport
 /// What a page tells machines about itself: search engines, feed readers, and the cards that other sites show for a
 /// link.
 ///
-/// All URLs in it but that of the site's style sheet are absolute.
-struct PageHead: Sendable {
+/// All URLs in it but that of the site's style sheet are absolute. It is a class because the parts of a page's JSON-LD
+/// are written by functions that each hold it.
+final class PageHead: Sendable {
   let page: Page
   let context: RenderContext
   let picture: Picture?

@@ -13,48 +13,45 @@ struct Sitemap: Sendable {
   /// `sitemap.xml`; for a site too large for one file, `sitemap-1.xml` and so on, and their index as `sitemap.xml`.
   ///
   /// - Parameter siteURL: where the site begins, absolute, with `/` at its end.
-  func files(siteURL: String) -> [(path: String, text: String)] {
+  func files(siteURL: String) -> [(path: String, xml: Markup)] {
     let chunks = chunks
-    if chunks.count == 1 { return [("sitemap.xml", chunks[0].text)] }
-    let files = chunks.enumerated().map { index, chunk in (path: "sitemap-\(index + 1).xml", text: chunk.text) }
-    let items = zip(files, chunks).map { file, chunk in
-      SitemapURL(siteURL + file.path, lastChange: chunk.lastChange).xml("sitemap")
+    if chunks.count == 1 { return [("sitemap.xml", chunks[0].xml)] }
+    let files = chunks.enumerated().map { index, chunk in (path: "sitemap-\(index + 1).xml", xml: chunk.xml) }
+    var index = Self.document("sitemapindex")
+    for (file, chunk) in zip(files, chunks) {
+      SitemapURL(siteURL + file.path, lastChange: chunk.lastChange).write("sitemap", to: &index)
     }
-    return [("sitemap.xml", Self.document("sitemapindex", items))] + files
+    index.close("sitemapindex")
+    return [("sitemap.xml", index)] + files
   }
 
-  private var chunks: [(text: String, lastChange: Timestamp?)] {
-    var chunks: [(text: String, lastChange: Timestamp?)] = []
-    var items: [String] = []
-    var lastChange: Timestamp?
-    var size = 0
-
+  private var chunks: [(xml: Markup, lastChange: Timestamp?)] {
+    var chunks: [(xml: Markup, lastChange: Timestamp?)] = []
+    var (xml, count, lastChange) = (Self.document("urlset"), 0, Timestamp?.none)
     func end() {
-      chunks.append((Self.document("urlset", items), lastChange))
-      (items, lastChange, size) = ([], nil, 0)
+      xml.close("urlset")
+      chunks.append((xml, lastChange))
+      (xml, count, lastChange) = (Self.document("urlset"), 0, nil)
     }
-
+    var item = Markup(.xml)
     for url in urls {
-      let item = url.xml("url")
-      if !items.isEmpty, items.count == mostURLs || size + item.utf8.count > mostBytes - Self.frameSize { end() }
-      items.append(item)
-      size += item.utf8.count
-      lastChange = [lastChange, url.lastChange].compactMap { $0 }.max()
+      item.utf8.removeAll(keepingCapacity: true)
+      url.write("url", to: &item)
+      let size = xml.utf8.count + item.utf8.count + "</urlset>\n".utf8.count
+      if count > 0, count == mostURLs || size > mostBytes { end() }
+      xml.raw(utf8: item.utf8)
+      count += 1
+      lastChange = [lastChange, url.lastChange].compactMap(\.self).max()
     }
-    if !items.isEmpty || chunks.isEmpty { end() }
+    if count > 0 || chunks.isEmpty { end() }
     return chunks
   }
 
-  /// More than the bytes around the items of a file.
-  private static let frameSize = 200
-
-  private static func document(_ name: StaticString, _ items: [String]) -> String {
+  private static func document(_ name: StaticString) -> Markup {
     var xml = Markup(.xml)
     xml.raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n")
     xml.open(name, ["xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"])
-    for item in items { xml.raw(utf8: item.utf8) }
-    xml.close(name)
-    return xml.text
+    return xml
   }
 }
 
@@ -71,13 +68,11 @@ struct SitemapURL: Sendable {
     self.lastChange = lastChange
   }
 
-  fileprivate func xml(_ name: StaticString) -> String {
-    var xml = Markup(.xml)
+  fileprivate func write(_ name: StaticString, to xml: inout Markup) {
     xml.open(name)
     xml.element("loc", PercentEncoding.url(text))
     xml.element("lastmod", lastChange.map { $0.hasTime ? $0.rfc3339 : $0.day })
     xml.close(name)
-    return xml.text
   }
 }
 
@@ -87,6 +82,18 @@ extension Sitemap {
     let pages = context.plan.pages.filter(\.isListed)
     self.init(
       urls: pages.map { SitemapURL(context.site.url.absolute($0.url), lastChange: $0.lastChange(in: context)) })
+  }
+
+  /// The files of the sitemap of all pages that search engines may list. It is made when its bytes are asked for, unless
+  /// it may be too large for one file: then only the whole of it tells how many there are.
+  static func files(of context: RenderContext) -> [OutputFile] {
+    let url = context.site.url.absolute("/")
+    // A byte becomes six at most.
+    let size = context.plan.pages.reduce(0) { $0 + 6 * (url.utf8.count + $1.url.utf8.count) + 200 }
+    if context.plan.pages.count <= 50_000, size < 50_000_000 {
+      return [OutputFile("sitemap.xml", from: "the sitemap") { Sitemap(context).files(siteURL: url)[0].xml.utf8 }]
+    }
+    return Sitemap(context).files(siteURL: url).map { path, xml in OutputFile(path, from: "the sitemap") { xml.utf8 } }
   }
 }
 

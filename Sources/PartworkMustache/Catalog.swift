@@ -5,6 +5,9 @@ import PartworkDiagnostics
 struct Catalog: Sendable {
   let templates: [CompiledTemplate]
 
+  /// The same, for rendering: threads that count references to a template would contend for the count.
+  let references: [Unmanaged<CompiledTemplate>]
+
   /// For each template, the templates that its inclusions mean; nil if there is none or the name is dynamic.
   private(set) var links: [[Int?]] = []
 
@@ -16,6 +19,7 @@ struct Catalog: Sendable {
 
   init(_ templates: [CompiledTemplate]) {
     self.templates = templates
+    references = templates.map(Unmanaged.passUnretained)
     func indices(arePartials: Bool) -> [String: Int] {
       let chosen = templates.enumerated().filter { $1.source.isPartial == arePartials }
       return Dictionary(chosen.map { ($1.source.name, $0) }) { first, _ in first }

@@ -15,7 +15,8 @@ package struct View<Subject: Sendable>: Sendable {
   ///   - summary: what it represents.
   init(_ name: String, _ summary: String, _ names: [ViewName<Subject>]) {
     shape = Shape(name, summary, names.map(\.field))
-    value = { [values = names.map(\.value)] subject, index in values[index](subject) }
+    let getters = names.map { Unmanaged.passRetained(Getter($0.value)) }
+    value = { subject, index in getters[index]._withUnsafeGuaranteedRef { $0.value(subject) } }
   }
 
   /// The record of `subject`.
@@ -32,6 +33,16 @@ package struct View<Subject: Sendable>: Sendable {
   func list(_ subjects: some Sequence<Subject>) -> Value {
     .list(subjects.map { self($0) })
   }
+}
+
+/// Gets the value of a name.
+///
+/// Views live as long as the program, so no reference to one of these is counted: all threads that render would contend
+/// for the count at each value.
+private final class Getter<Subject: Sendable>: Sendable {
+  let value: @Sendable (Subject) -> Value
+
+  init(_ value: @escaping @Sendable (Subject) -> Value) { self.value = value }
 }
 
 /// One name of a record.

@@ -57,7 +57,7 @@ struct FolderSurvey: Sendable {
   ///   - files: what the build writes, in order.
   ///   - stale: the files of `manifest` that the build does not have.
   ///   - manifest: what the last build left.
-  init(of root: String, files: [PlannedFile], stale: SortedPaths, manifest: Manifest, disk: Disk) throws(DiskFailure) {
+  init(of root: String, files: [PlacedFile], stale: SortedPaths, manifest: Manifest, disk: Disk) throws(DiskFailure) {
     self.root = try disk.kind(of: root) == nil ? .missing : .ready
     folders.reserveCapacity(files.count)
     indices.reserveCapacity(files.count)

@@ -62,10 +62,10 @@ package struct OutputFolder: Sendable {
     noting written: WrittenFiles? = nil,
     timings: StageTimings? = nil
   ) async throws(WriteError) -> WriteReport {
-    let planned = try check(files)
+    let placed = try check(files)
     let lock = try takeLock()
     defer { extendLifetime(lock) }
-    return try await update(planned, checking: failures, noting: written, timings: timings)
+    return try await update(placed, checking: failures, noting: written, timings: timings)
   }
 
   /// Makes the folder hold `files`, and calls `body` before another build or publish may change it.
@@ -75,20 +75,20 @@ package struct OutputFolder: Sendable {
     _ files: [OutputFile], checking failures: @Sendable () -> [Diagnostic] = { [] },
     then body: (WriteReport) async throws -> Result
   ) async throws -> Result {
-    let planned = try check(files)
+    let placed = try check(files)
     let lock = try takeLock()
     defer { extendLifetime(lock) }
-    return try await body(try await update(planned, checking: failures))
+    return try await body(try await update(placed, checking: failures))
   }
 
   private func update(
-    _ planned: [PlannedFile], checking failures: @Sendable () -> [Diagnostic], noting written: WrittenFiles? = nil,
+    _ placed: [PlacedFile], checking failures: @Sendable () -> [Diagnostic], noting written: WrittenFiles? = nil,
     timings: StageTimings? = nil
   ) async throws(WriteError) -> WriteReport {
-    let files = planned.map(\.file)
+    let files = placed.map(\.file)
     let previous = try reporting(files) { () throws(DiskFailure) in try state.manifest() }
     let planner = try reporting(files) { () throws(DiskFailure) in
-      try WritePlanner(planned, root: root, name: name, previous: previous, disk: disk)
+      try WritePlanner(placed, root: root, name: name, previous: previous, disk: disk)
     }
     var plan = try reporting(files) { () throws(DiskFailure) in try planner.plan() }
     let isManifestLost = try reporting { () throws(DiskFailure) in try state.hasManifest && previous == nil }
@@ -137,15 +137,15 @@ extension OutputFolder {
   /// The files in the order of their paths.
   ///
   /// - Throws: `WriteError.site` if they, or the place that they are to go to, are at fault.
-  private func check(_ files: [OutputFile]) throws(WriteError) -> [PlannedFile] {
+  private func check(_ files: [OutputFile]) throws(WriteError) -> [PlacedFile] {
     let kind = try reporting { () throws(DiskFailure) in try disk.kind(of: root) }
     // The whole plan has been checked; files that it does not name, such as those of a large sitemap, may still clash
     // with it.
-    let planned = files.compactMap { file in OutputPath(file.path).map { PlannedFile(path: $0, file: file) } }
+    let placed = files.compactMap { file in OutputPath(file.path).map { PlacedFile(path: $0, file: file) } }
       .sorted { $0.path < $1.path }
     let isClear =
-      planned.count == files.count
-      && zip(planned, planned.dropFirst()).allSatisfy { $0.path.text != $1.path.text }
+      placed.count == files.count
+      && zip(placed, placed.dropFirst()).allSatisfy { $0.path.text != $1.path.text }
     var problems = isClear ? [] : checkOutput(files)
     let place = SourceLocation(name)
     switch kind {
@@ -165,7 +165,7 @@ extension OutputFolder {
     }
     problems += try reporting { () throws(DiskFailure) in try filesOfItself(files) }
     if problems.hasErrors { throw .site(problems.sorted()) }
-    return planned
+    return placed
   }
 
   /// An error for each file that is copied from this folder, by a link to it among the content: each build would add the

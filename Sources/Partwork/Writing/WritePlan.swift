@@ -38,8 +38,8 @@ struct WritePlan: Sendable {
   }
 }
 
-/// A file of a build, and its path.
-struct PlannedFile: Sendable {
+/// A file of a build, and the path that it goes to.
+struct PlacedFile: Sendable {
   let path: OutputPath
   let file: OutputFile
 }

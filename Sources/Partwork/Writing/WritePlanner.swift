@@ -13,7 +13,7 @@ struct WritePlanner: Sendable {
   let previous: Manifest?
 
   /// In the order of their paths.
-  let files: [PlannedFile]
+  let files: [PlacedFile]
   let paths: SortedPaths
   let stale: SortedPaths
   let survey: FolderSurvey
@@ -25,7 +25,7 @@ struct WritePlanner: Sendable {
   let foldedStale: Set<String>
 
   init(
-    _ files: [PlannedFile], root: String, name: String, previous: Manifest?, disk: Disk
+    _ files: [PlacedFile], root: String, name: String, previous: Manifest?, disk: Disk
   ) throws(DiskFailure) {
     self.disk = disk
     self.root = root

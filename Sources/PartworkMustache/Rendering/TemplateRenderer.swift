@@ -49,7 +49,12 @@ struct TemplateRenderer {
 
   mutating func render(_ template: Int) throws(RenderFailure) {
     var next: ProgramPosition? = ProgramPosition(template: template, instruction: 0)
-    while let position = next { next = try run(catalog.templates[position.template], from: position) }
+    while let position = next {
+      let result = catalog.references[position.template]._withUnsafeGuaranteedRef { template in
+        Result { () throws(RenderFailure) in try run(template, from: position) }
+      }
+      next = try result.get()
+    }
   }
 }
 
@@ -132,7 +137,7 @@ extension TemplateRenderer {
           at: template.location(of: inclusion.offset),
           hint: "`\(inclusion.tag)` seems to include itself endlessly"))
     }
-    call(from: after, template.program.texts[template.program.inclusions[inclusion].indentation])
+    call(from: after, template.program.inclusions[inclusion].indentation, of: template)
     if template.program.inclusions[inclusion].isParent {
       fillers.append(Filler(template: index, inclusion: inclusion))
     }
@@ -144,9 +149,8 @@ extension TemplateRenderer {
     let block = template.program.blocks[block]
     guard let (filler, filling) = catalog.filling(of: block.name, from: fillers) else { return nil }
     let start = ProgramPosition(template: fillers[filler].template, instruction: filling.start)
-    let margin = template.program.texts[block.indentation]
-    if block.startsLine, !filling.startsLine { indent(margin) }
-    call(from: ProgramPosition(template: index, instruction: block.end), margin)
+    if block.startsLine, !filling.startsLine { indent(template.program.texts[block.indentation]) }
+    call(from: ProgramPosition(template: index, instruction: block.end), block.indentation, of: template)
     // A filling belongs to its own template, so its blocks are not filled by the inclusion that it is part of.
     fillers.removeSubrange(filler...)
     return start
@@ -160,9 +164,10 @@ extension TemplateRenderer {
     return catalog.find(name, isParent: inclusion.isParent)
   }
 
-  private mutating func call(from position: ProgramPosition, _ margin: ArraySlice<UInt8>) {
+  /// - Parameter margin: the white space before each line from here on, in the texts of `template`.
+  private mutating func call(from position: ProgramPosition, _ margin: Range<Int>, of template: CompiledTemplate) {
     calls.append(Call(position: position, indentation: margin.count, fillers: fillers))
-    indentation += margin
+    if !margin.isEmpty { indentation += template.program.texts[margin] }
   }
 
   private mutating func goBack() -> ProgramPosition? {

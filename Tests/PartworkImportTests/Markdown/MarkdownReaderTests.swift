@@ -301,6 +301,11 @@ import Testing
     #expect(value.yaml.split(whereSeparator: \.isNewline).count == 1)
   }
 
+  @Test func `two keys that only control characters tell apart are one`() {
+    let value = MatterValue.map(["a": .text("x"), "\u{1}a": .text("y")])
+    #expect(MatterValue(yaml: value.yaml) == .map(["a": .text("y")]))
+  }
+
   @Test(arguments: [
     ("a\u{1}b", "ab"), ("a\r\nb\rc", "a\nb\nc"), ("a\u{85}b\u{B}c", "a b c"), ("\u{1B}[31m", "[31m"),
     ("a\u{FFFF}", "a"),

@@ -84,17 +84,8 @@ package struct FileStatus: Sendable, Hashable {
     changed < moment - Self.tick
   }
 
-  /// The longest time for which the clock that timestamps files stands still, in nanoseconds: on Linux two of its ticks,
-  /// which are 1 to 10 ms long.
-  package static let tick: Int = {
-    #if os(Linux)
-      var tick = timespec()
-      if clock_getres(CLOCK_REALTIME_COARSE, &tick) == 0, tick.tv_sec == 0 {
-        return min(max(2 * Int(tick.tv_nsec), 2_000_000), 20_000_000)
-      }
-    #endif
-    return 20_000_000
-  }()
+  /// The longest tick of a clock that timestamps files, in nanoseconds.
+  package static let tick = 20_000_000
 
   /// The current time, in nanoseconds since 1970.
   package static var now: Int {

@@ -222,8 +222,7 @@ extension Planner {
           Page(
             url: page.url, title: page.title(author.name, words),
             description: description, subject: .author(list(posts, of: handle, series: series, page)), template: name,
-            source: author.file,
-            breadcrumbs: page.trail(steps, words), feedURL: feed),
+            source: author.file, breadcrumbs: page.trail(steps, words), feedURL: feed),
           aliases: page.number == 1 ? author.aliases : [])
       }
       addFeed(

@@ -21,24 +21,14 @@ extension TreeEditor {
     let node = Node.block("<div class=\"table\" tabindex=\"0\">\n<table>".utf8, "</table>\n</div>".utf8)
     let alignments = table.columns.map { $0.map { slots.mark(.alignment($0.rawValue)) } ?? [] }
     var (start, end) = ("<thead>\n", "</thead>\n")
-    func tags(_ start: String) -> [[UInt8]] {
-      alignments.map { attribute in
-        var tag: [UInt8] = []
-        tag.reserveCapacity(start.utf8.count + attribute.count + 1)
-        tag.append(contentsOf: start.utf8)
-        tag.append(contentsOf: attribute)
-        tag.append(UInt8(ascii: ">"))
-        return tag
-      }
-    }
-    var startTags = tags("<th scope=\"col\"")
+    var tags = alignments.map { Array("<th scope=\"col\"".utf8) + $0 + [UInt8(ascii: ">")] }
     var endTag = "</th>\n"
     var html: [UInt8] = []
     for (index, row) in table.rows.enumerated() {
       html.append(contentsOf: start.utf8)
       html.append(contentsOf: "<tr>\n".utf8)
       let written = table.cells(ofRow: row)
-      for (cell, tag) in zip(written, startTags) {
+      for (cell, tag) in zip(written, tags) {
         html.append(contentsOf: tag)
         if cell.isPlain {
           html.append(contentsOf: source.bytes[cell.text])
@@ -51,7 +41,7 @@ extension TreeEditor {
           html.removeAll(keepingCapacity: true)
         }
       }
-      let missing = startTags.dropFirst(written.count).prefix(spareCells)
+      let missing = tags.dropFirst(written.count).prefix(spareCells)
       spareCells -= missing.count
       for tag in missing {
         html.append(contentsOf: tag)
@@ -61,7 +51,7 @@ extension TreeEditor {
       if index == 0 {
         html.append(contentsOf: end.utf8)
         (start, end, endTag) = ("<tbody>\n", "</tbody>\n", "</td>\n")
-        startTags = tags("<td")
+        tags = alignments.map { Array("<td".utf8) + $0 + [UInt8(ascii: ">")] }
       } else {
         start = ""
       }

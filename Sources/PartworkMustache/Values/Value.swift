@@ -50,7 +50,8 @@ extension Value {
 ///
 /// A value is computed when a template asks for it: a page that names three of a post's thirty names pays for three.
 ///
-/// It is a class so that sections can keep a reference to it that is not counted.
+/// It is a class so that sections can keep a reference to it that is not counted. The compiler does not check that a
+/// class with subclasses is `Sendable`: they have constants only.
 package class Record: @unchecked Sendable {
   package final let shape: Shape
 
@@ -61,23 +62,12 @@ package class Record: @unchecked Sendable {
 
   /// A record whose value for each index `value` computes.
   package static func computed(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) -> Record {
-    ComputedRecord(shape, value)
+    RecordOf(shape, value) { value, index in value(index) }
   }
 }
 
-private final class ComputedRecord: Record, @unchecked Sendable {
-  private let value: @Sendable (Int) -> Value
-
-  init(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) {
-    self.value = value
-    super.init(shape)
-  }
-
-  override subscript(index: Int) -> Value { value(index) }
-}
-
-/// The record of a subject, such as a post. Every record of a kind has the same function: a page makes one for each piece
-/// that it lists, and this is one object, where a function that holds its subject would be another.
+/// The record of a subject, such as a post. Every record of a kind has the same function: a page makes one for each
+/// piece that it lists, and this is one object, where a function that holds its subject would be another.
 package final class RecordOf<Subject: Sendable>: Record, @unchecked Sendable {
   private let value: @Sendable (Subject, Int) -> Value
   private let subject: Subject

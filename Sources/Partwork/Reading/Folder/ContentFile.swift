@@ -21,7 +21,7 @@ extension ContentFile {
       return
     }
     guard let kind = ContentKind(folderOf: path), path.hasSuffix(".md") else { return nil }
-    let name = path.dropFirst("content//".count + kind.folder.count).dropLast(".md".count)
+    let name = path.dropFirst("content/\(kind.folder)/".count).dropLast(".md".count)
     let isFolderForm = name.hasSuffix("/index")
     let stem = String(isFolderForm ? name.dropLast("/index".count) : name)
     let last = String(stem.fileName)

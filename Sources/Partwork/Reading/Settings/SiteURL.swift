@@ -52,7 +52,7 @@ package struct SiteURL: Sendable, Hashable {
   /// The path, from the output folder, of the file that a static host serves at the site URL `url`.
   package static func file(at url: String) -> String {
     let path = PercentEncoding.decoded(String(Substring(url.utf8.drop { $0 == UInt8(ascii: "/") })))
-    return path.utf8.last ?? UInt8(ascii: "/") == UInt8(ascii: "/") ? path + "index.html" : path
+    return path.isEmpty || path.hasSuffix("/") ? path + "index.html" : path
   }
 }
 

@@ -6,9 +6,13 @@ import PartworkSupport
 struct Sitemap: Sendable {
   var urls: [SitemapURL]
 
+  /// What one file may have.
+  var mostURLs = urlLimit
+  var mostBytes = byteLimit
+
   /// What the protocol allows in one file.
-  var mostURLs = 50_000
-  var mostBytes = 52_428_800
+  private static let urlLimit = 50_000
+  private static let byteLimit = 52_428_800
 
   /// `sitemap.xml`; for a site too large for one file, `sitemap-1.xml` and so on, and their index as `sitemap.xml`.
   ///
@@ -84,13 +88,13 @@ extension Sitemap {
       urls: pages.map { SitemapURL(context.site.url.absolute($0.url), lastChange: $0.lastChange(in: context)) })
   }
 
-  /// The files of the sitemap of all pages that search engines may list. It is made when its bytes are asked for, unless
-  /// it may be too large for one file: then only the whole of it tells how many there are.
+  /// The files of the sitemap of all pages that search engines may list. It is made when its bytes are asked for,
+  /// unless it may be too large for one file: then only the whole of it tells how many there are.
   static func files(of context: RenderContext) -> [OutputFile] {
     let url = context.site.url.absolute("/")
     // A byte becomes six at most.
     let size = context.plan.pages.reduce(0) { $0 + 6 * (url.utf8.count + $1.url.utf8.count) + 200 }
-    if context.plan.pages.count <= 50_000, size < 50_000_000 {
+    if context.plan.pages.count <= urlLimit, size < byteLimit {
       return [OutputFile("sitemap.xml", from: "the sitemap") { Sitemap(context).files(siteURL: url)[0].xml.utf8 }]
     }
     return Sitemap(context).files(siteURL: url).map { path, xml in OutputFile(path, from: "the sitemap") { xml.utf8 } }

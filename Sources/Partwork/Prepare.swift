@@ -54,26 +54,36 @@ package func prepare(
   let content = await readContent(site: folder, reusing: earlier?.content, except: changed ?? [])
   let themeSources = await readSources
   timings?.end("read content")
-  var (site, linking) = await link(content, options)
+  let (linked, linking) = await link(content, options)
   timings?.end("link")
-  let (settings, problems) = ThemeSettings.read(
-    themeSources.settings, from: content.settings.text, content.settings.markdown)
-  site.theme = settings
-  let wording = site.takeWords(from: themeSources, content)
-  let theme = Theme(themeSources, for: site, reusing: earlier?.renderer.theme)
-  timings?.end("compile theme")
-  let (plan, planning) = plan(site, templates: theme.templates)
-  timings?.end("plan")
+  async let listings = Listings(linked)
+  let (site, theming) = linked.themed(by: themeSources, content)
+  async let compiled = Theme(themeSources, for: site, reusing: earlier?.renderer.theme)
+  let (plan, planning) = plan(site, templates: themeSources.pageTemplates, listings: await listings)
+  let theme = await compiled
+  timings?.end("compile theme, plan")
   async let outputs = checkOutput(Renderer.claims(plan, theme))
   let context = await RenderContext(site, plan: plan)
   let renderer = Renderer(context, theme: theme, folder: folder)
   let findings = StageFindings(
-    model: linking + problems + wording + planning,
+    model: linking + theming + planning,
     templates: theme.check(plan) + theme.unusedTemplates(content, themeSources)
       + BlockedMarkup.find(in: themeSources, content),
     outputs: await outputs)
   timings?.end("resolve links, check outputs")
   return PreparedSite(content: content, themeSources: themeSources, renderer: renderer, findings: findings)
+}
+
+extension Site {
+  /// The same with the settings and the words of a theme, and what is wrong with them.
+  fileprivate func themed(by theme: ThemeSources, _ content: Content) -> (site: Site, diagnostics: [Diagnostic]) {
+    var site = self
+    let (settings, problems) = ThemeSettings.read(
+      theme.settings, from: content.settings.text, content.settings.markdown)
+    site.theme = settings
+    let wording = site.takeWords(from: theme, content)
+    return (site, problems + wording)
+  }
 }
 
 extension OutputFolder {

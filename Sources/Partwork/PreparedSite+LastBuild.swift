@@ -35,7 +35,7 @@ extension PreparedSite {
         case .series: true
         }
       case .search(.manifest), .search(.words): changed.isEmpty
-      case .file, .made, .redirect, .sitemap, .catalogue, .hostFile, .empty: true
+      case .file, .made, .touchIcon, .redirect, .sitemap, .catalogue, .hostFile, .empty: true
       }
     }
   }

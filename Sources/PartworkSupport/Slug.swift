@@ -7,12 +7,13 @@ package enum Slug {
   /// `etre-mentor-2e-partie`, "Don't" `dont`, "Наставник" `наставник`.
   ///
   /// - Returns: a slug, whose own slug is the same; empty for a name without letters or digits.
-  package static func make(_ name: some StringProtocol) -> String {
-    ascii(name.utf8) ?? unicode(name)
-  }
+  package static func make(_ name: some StringProtocol) -> String { make(String(name)) }
+
+  /// The same of a string, which most names are: the generic one takes several times as long.
+  package static func make(_ name: String) -> String { ascii(name.utf8) ?? unicode(name) }
 
   /// The slug of a name in ASCII, which most names are and which needs no folding; nil for other names.
-  private static func ascii(_ name: some Collection<UInt8>) -> String? {
+  private static func ascii(_ name: String.UTF8View) -> String? {
     var slug: [UInt8] = []
     slug.reserveCapacity(name.count)
     var endsWord = false
@@ -35,7 +36,7 @@ package enum Slug {
     return String(decoding: slug, as: UTF8.self)
   }
 
-  private static func unicode(_ name: some StringProtocol) -> String {
+  private static func unicode(_ name: String) -> String {
     var slug = String.UnicodeScalarView()
     var folding = Folding.separator
     for scalar in lowercased(name).decomposedStringWithCanonicalMapping.unicodeScalars {
@@ -58,7 +59,7 @@ package enum Slug {
   }
 
   /// `name` in lower case, in which a Σ that ends a word becomes ς (Unicode, section 3.13, Final_Sigma).
-  private static func lowercased(_ name: some StringProtocol) -> String {
+  private static func lowercased(_ name: String) -> String {
     guard name.unicodeScalars.contains("Σ") else { return name.lowercased() }
     let scalars = Array(name.unicodeScalars)
     func isCased(_ neighbours: some Sequence<Unicode.Scalar>) -> Bool {

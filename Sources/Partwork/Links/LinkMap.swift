@@ -68,7 +68,7 @@ package struct LinkMap: Sendable {
         addressees[PercentEncoding.decoded(page.url)] = addressee
         addressees["/" + output.path] = addressee
         if let source = page.source, urls[source] == nil { urls[source] = page.url }
-      case .search, .made: break
+      case .search, .made, .touchIcon: break
       default:
         addressees["/" + output.path] = Addressee(url: "/" + PercentEncoding.path(output.path))
       }

@@ -33,13 +33,18 @@ final class FileLinks: Sendable {
 }
 
 extension LinkMap {
-  /// Resolves every link and image of `files`, in parallel.
+  /// Resolves every link and image of the content files of `site`, in parallel.
   ///
   /// - Returns: the answers by file, and a diagnostic for each that leads nowhere.
-  func resolve(_ files: [LinkingFile]) async -> (links: [String: FileLinks], diagnostics: [Diagnostic]) {
-    let results = await parallelMap(files.count) { resolve(files[$0]) }
-    let links = zip(files, results).map { ($0.path, $1.links) }
-    return (Dictionary(links, uniquingKeysWith: { first, _ in first }), results.flatMap(\.diagnostics))
+  func resolve(_ site: Site) async -> (links: [String: FileLinks], diagnostics: [Diagnostic]) {
+    let (posts, others) = (site.posts, site.linkingFilesBesidesPosts)
+    let results = await parallelMap(posts.count + others.count) { index in
+      let file = index < posts.count ? posts[index].linkingFile : others[index - posts.count]
+      let (links, diagnostics) = resolve(file)
+      return (path: file.path, links: links, diagnostics: diagnostics)
+    }
+    let links = Dictionary(results.map { ($0.path, $0.links) }, uniquingKeysWith: { first, _ in first })
+    return (links, results.flatMap(\.diagnostics))
   }
 
   /// Resolves every link and image of `file`.

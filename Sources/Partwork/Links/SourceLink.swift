@@ -50,8 +50,11 @@ struct LinkingFile: Sendable {
 
 extension Site {
   /// The content files that link, with the links of each, in a fixed order.
-  var linkingFiles: [LinkingFile] {
-    posts.map(\.linkingFile) + pages.map(\.linkingFile)
+  var linkingFiles: [LinkingFile] { posts.map(\.linkingFile) + linkingFilesBesidesPosts }
+
+  /// Those that are not posts.
+  var linkingFilesBesidesPosts: [LinkingFile] {
+    pages.map(\.linkingFile)
       + series.map { LinkingFile(path: $0.file, url: $0.url, links: LinkRoles(body: $0.body, image: $0.image)) }
       + authors.map(\.linkingFile)
       + terms.compactMap { term in

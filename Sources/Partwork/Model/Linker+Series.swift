@@ -13,7 +13,8 @@ extension Linker {
     isComplete: Bool
   ) -> [Series] {
     let members = members(of: sources, among: posts)
-    let bySlug = Dictionary(uniqueKeysWithValues: posts.map { ($0.slug, $0) })
+    let listsParts = sources.contains { $0.parts != nil }
+    let bySlug = Dictionary(uniqueKeysWithValues: listsParts ? posts.map { ($0.slug, $0) } : [])
     return sources.compactMap { source in
       let own = members[source.id] ?? []
       let parts = source.parts.map { listed($0, of: source, own: own, bySlug: bySlug) } ?? numbered(own, in: source)
@@ -47,7 +48,10 @@ extension Linker {
     }
     for series in settings.homeSeries where !known.contains(series.value) { reportUnknown(series) }
     var members: [String: [DatedPost]] = [:]
-    for post in posts.sorted(by: { ($0.date.seconds, $0.slug) < ($1.date.seconds, $1.slug) }) {
+    let oldestFirst = posts.reversed().sorted {
+      $0.date.seconds == $1.date.seconds ? $0.slug < $1.slug : $0.date.seconds < $1.date.seconds
+    }
+    for post in oldestFirst {
       warnOfPartWithoutEffect(post.source)
       for series in post.source.series {
         if known.contains(series.value) {

@@ -53,7 +53,9 @@ extension Linker {
     let kind = names.kind
     let files = index(sources.filter { $0.kind == kind }, &names)
     func group(_ posts: [DatedPost]) -> [String: [Located<String>]] {
-      Dictionary(grouping: posts.flatMap { $0.source.names(of: kind) }) { names.slug(of: $0.value) }
+      var spelled: [String: [Located<String>]] = [:]
+      for post in posts { for name in post.source.names(of: kind) { spelled[name.value, default: []].append(name) } }
+      return Dictionary(spelled.map { (names.slug(of: $0), $1) }, uniquingKeysWith: +)
     }
     var uses = group(posts)
     warnOfMisspelling(uses, known: files, kind)
@@ -106,6 +108,7 @@ extension Linker {
 
   /// The spelling that most posts use; of those used equally often, the first in alphabetical order.
   private func mostUsed(_ names: [Located<String>]) -> String? {
+    if let first = names.first, names.allSatisfy({ $0.value == first.value }) { return first.value }
     let counts = Dictionary(grouping: names, by: \.value).mapValues(\.count)
     return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
   }

@@ -30,7 +30,7 @@ struct Linker: Sendable {
     var site = Site(settings: settings, url: edition.url ?? settings.url.value, edition: edition)
     site.addresses = content.addresses
     site.home = content.home
-    let dated = datePosts(content.posts, now: site.now)
+    let dated = await datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
     let visibility = visibility(of: content.series, posts: dated)
 
@@ -128,23 +128,33 @@ extension Linker {
   /// Gives every post its date and state: newest first, posts of the same moment by slug.
   ///
   /// A post whose slug is taken is reported and left out, so that one slug names one post.
-  private mutating func datePosts(_ sources: [PostSource], now: Int) -> [DatedPost] {
-    var taken: [String: DatedPost] = [:]
-    for source in sources {
+  private mutating func datePosts(_ sources: [PostSource], now: Int) async -> [DatedPost] {
+    let zone = settings.timeZone
+    let dated = await parallelMap(sources.count) { index in
+      let source = sources[index]
       // A post without a date was reported. It is still linked, so that links to it are not reported too.
-      let date = source.date.map { timestamp($0) } ?? Timestamp(seconds: now, in: settings.timeZone)
+      let date = source.date.map { Timestamp($0.value, in: zone) } ?? Timestamp(seconds: now, in: zone)
       let state: PostState =
         if source.isDraft { .draft } else if date.seconds > now { .scheduled } else { .live }
-      if let first = taken[source.slug.value] {
+      return DatedPost(source: source, date: date, state: state)
+    }
+    var taken: [String: DatedPost] = [:]
+    taken.reserveCapacity(dated.count)
+    var posts: [DatedPost] = []
+    for post in dated {
+      if let first = taken[post.slug] {
         diagnostics.error(
-          "the slug `\(first.slug)` is taken by \(first.source.file)", at: source.slug.location,
+          "the slug `\(first.slug)` is taken by \(first.source.file)", at: post.source.slug.location,
           hint: "give one of the posts a different `slug:`")
-        reported.insert(source.file)
+        reported.insert(post.source.file)
       } else {
-        taken[source.slug.value] = DatedPost(source: source, date: date, state: state)
+        taken[post.slug] = post
+        posts.append(post)
       }
     }
-    return taken.values.sorted { ($1.date.seconds, $0.slug) < ($0.date.seconds, $1.slug) }
+    return posts.sorted {
+      $0.date.seconds == $1.date.seconds ? $0.slug < $1.slug : $0.date.seconds > $1.date.seconds
+    }
   }
 
   /// Links the posts in parallel, a batch at a time: a linker for each post would cost as much as linking it.

@@ -105,7 +105,12 @@ package struct Author: Sendable {
   package let source: AuthorSource
 
   /// The site-relative URL: `/authors/editors/`.
-  package var url: String { Self.url(of: source.id) }
+  package let url: String
+
+  init(source: AuthorSource) {
+    self.source = source
+    url = Self.url(of: source.id)
+  }
 
   static func url(of id: String) -> String { "/authors/\(id)/" }
 
@@ -121,10 +126,18 @@ package struct Term: Sendable {
   package let name: String
   package let source: TermSource?
   /// The category that it is a part of.
-  package var parent: Handle<Term>?
-
+  package let parent: Handle<Term>?
   /// The site-relative URL: `/categories/leadership/`.
-  package var url: String { Self.url(of: slug, kind) }
+  package let url: String
+
+  init(kind: TermKind, slug: String, name: String, source: TermSource?, parent: Handle<Term>?) {
+    self.kind = kind
+    self.slug = slug
+    self.name = name
+    self.source = source
+    self.parent = parent
+    url = Self.url(of: slug, kind)
+  }
 
   static func url(of slug: String, _ kind: TermKind) -> String { "\(indexURL(of: kind))\(slug)/" }
 

@@ -24,7 +24,7 @@ package final class Output: Sendable {
     case .atom, .jsonFeed: source == nil ? .standard : .redirect
     case .redirect: .redirect
     case .file: .copy
-    case .sitemap, .search, .book, .catalogue, .hostFile, .empty, .made: .standard
+    case .sitemap, .search, .book, .catalogue, .hostFile, .empty, .made, .touchIcon: .standard
     }
   }
 }
@@ -44,6 +44,7 @@ package enum OutputContent: Sendable {
   case catalogue
   /// What another program made.
   case made(MadeFile)
+  case touchIcon(TouchIcon)
   case hostFile(HostFile)
   /// An empty file, such as `.nojekyll`.
   case empty
@@ -57,7 +58,7 @@ package enum OutputContent: Sendable {
     case .search: "the search index"
     case .book: "an e-book of the site"
     case .catalogue: "the catalogue of e-books"
-    case .made: "a picture that Partwork makes"
+    case .made, .touchIcon: "a picture that Partwork makes"
     case .redirect, .file, .hostFile, .empty: "the site"
     }
   }

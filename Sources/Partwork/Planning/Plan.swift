@@ -30,7 +30,10 @@ extension Plan {
   func adding(_ extras: Extras) -> Plan {
     var plan = self
     plan.extras = extras
-    let files = extras.files.map { Output(path: SiteURL.file(at: $0.url), source: nil, content: .made($0)) }
+    var files = extras.files.map { Output(path: SiteURL.file(at: $0.url), source: nil, content: .made($0)) }
+    if let icon = extras.touchIcon {
+      files.append(Output(path: TouchIcon.path, source: nil, content: .touchIcon(icon)))
+    }
     if !files.isEmpty {
       plan.outputs += files
       plan.outputs.sort { $0.path < $1.path }
@@ -45,7 +48,12 @@ extension Plan {
 ///   post's `template:` names replace the general ones.
 /// - Returns: the plan, and what is wrong: templates that do not exist, two sources for one URL.
 package func plan(_ site: Site, templates: Set<String>) -> (plan: Plan, diagnostics: [Diagnostic]) {
-  var planner = Planner(site: site, templates: templates)
+  plan(site, templates: templates, listings: Listings(site))
+}
+
+/// The same with the lists of `site`.
+func plan(_ site: Site, templates: Set<String>, listings: Listings) -> (plan: Plan, diagnostics: [Diagnostic]) {
+  var planner = Planner(site: site, templates: templates, listings: listings)
   planner.planSite()
   planner.planPosts()
   planner.planSeries()

@@ -16,10 +16,10 @@ struct Planner {
   /// The writer's own files and pages that are used instead of ones that Partwork would make, by path in the output.
   private let replacements: [String: String]
 
-  init(site: Site, templates: Set<String>) {
+  init(site: Site, templates: Set<String>, listings: Listings) {
     self.site = site
     self.templates = templates
-    listings = Listings(site)
+    self.listings = listings
     outputs.reserveCapacity(site.posts.count + 3 * site.series.count + site.files.count)
     replacements = Self.replacements(in: site)
   }

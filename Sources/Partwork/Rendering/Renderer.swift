@@ -102,6 +102,7 @@ package struct Renderer: Sendable {
     case .book(let series): books?.bytes(of: series) ?? []
     case .catalogue: OPDSCatalogue(context).markup.utf8
     case .search(let file): search?.bytes(of: file) ?? []
+    case .touchIcon(let icon): icon.bytes
     case .empty, .file, .made, .sitemap: []
     }
   }

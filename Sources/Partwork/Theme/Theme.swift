@@ -54,7 +54,7 @@ package struct Theme: Sendable {
     let library = compile(words, reusing: earlier?.templateLibrary)
     let otherLibraries = Dictionary(
       uniqueKeysWithValues: others.map { ($0, compile($1, reusing: earlier?.otherLibraries[$0])) })
-    let templates = Set(sources.templates.filter { !$0.isPartial }.map(\.name))
+    let templates = sources.pageTemplates
     isIncomplete = sources.isIncomplete
     var found = sources.diagnostics + (isIncomplete ? [] : library.diagnostics)
     for name in shapes.keys where !templates.contains(name) && !optional.contains(name) && !sources.isMissing {

@@ -8,6 +8,9 @@ package struct ThemeSources: Sendable {
   package var templates: [TemplateSource] = []
   package var assets: [AssetSource] = []
 
+  /// The names of the templates of pages.
+  var pageTemplates: Set<String> { Set(templates.lazy.filter { !$0.isPartial }.map(\.name)) }
+
   /// The settings that the built-in theme declares, and those of the site's own `theme.yml`.
   var settings: [ThemeSetting] = []
 

@@ -14,7 +14,7 @@ package struct Extras: Sendable {
   var covers: [Handle<Series>: MadeFile] = [:]
 
   /// The icon on the home screen of a phone, for a site that has none of its own.
-  var touchIcon: MadeFile?
+  var touchIcon: TouchIcon?
 
   /// The code with its colours, and whether there is a program that finds them.
   var colors = CodeColors()
@@ -28,13 +28,11 @@ package struct Extras: Sendable {
 
   package static let none = Extras()
 
-  /// The files to publish, by URL.
+  /// The files to publish besides the icon, by URL.
   var files: [MadeFile] {
     // Two pages can have cards that look the same.
     var all: [String: MadeFile] = [:]
-    for file in copies.values.flatMap(\.copies).map(\.file) + Array(cards.values) + Array(covers.values)
-      + [touchIcon].compactMap(\.self)
-    {
+    for file in copies.values.flatMap(\.copies).map(\.file) + Array(cards.values) + Array(covers.values) {
       all[file.url] = file
     }
     return all.values.sorted { $0.url < $1.url }
@@ -76,13 +74,12 @@ extension Extras {
       settings.sizes, PictureCopies.pictures(of: site).isEmpty ? nil : "smaller copies of wide pictures", with: "vips",
       tools.vips != nil)
     let cache = MadeFiles(site: folder)
-    let needsIcon = TouchIcon.isWanted(on: site)
-    guard tools.canDraw || resizes || needsIcon, cache.makeFolder() else { return }
+    touchIcon = TouchIcon(for: site, with: tools, in: cache)
+    guard tools.canDraw || resizes || touchIcon != nil, cache.makeFolder() else { return }
     if draws { cards = await ShareCard.draw(for: site, with: tools, in: cache) }
     if resizes { copies = await PictureCopies.make(for: site, in: folder, with: tools, in: cache, sizes: sizes) }
-    if needsIcon { touchIcon = TouchIcon.draw(for: site, with: tools, in: cache) }
     if tools.canDraw { covers = await BookCover.draw(for: site, with: tools, in: cache) }
-    cache.removeOld(besides: Set(files.map(\.name)))
+    cache.removeOld(besides: Set(files.map(\.name) + (touchIcon?.names ?? [])))
   }
 
   /// Whether to make `thing`; that the program for it is missing is said once.

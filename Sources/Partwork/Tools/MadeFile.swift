@@ -11,12 +11,14 @@ package struct MadeFile: Sendable, Hashable {
 }
 
 extension MadeFile {
+  /// The name in the cache of the drawing `svg`.
+  static func name(drawing svg: String, width: Int) -> String { "\(ContentHash(of: svg))-\(width).png" }
+
   /// A PNG file with the drawing `svg`; nil if it cannot be drawn.
   ///
   /// - Parameter url: Where it goes; by default, to the share cards, with a name that is its hash.
   init?(drawing svg: String, width: Int, as url: String? = nil, with tools: Tools, in cache: MadeFiles) {
-    let hash = ContentHash(of: svg)
-    let name = "\(hash)-\(width).png"
+    let name = Self.name(drawing: svg, width: width)
     let source = "\(name).svg"
     let isMade = cache.make(name) { target in
       defer { try? Disk().removeFile(cache.path(of: source)) }
@@ -24,6 +26,7 @@ extension MadeFile {
       return tools.draw(cache.path(of: source), width: width, to: target)
     }
     guard isMade else { return nil }
-    self.init(url: url ?? "/\(AssetLibrary.folder)/cards/\(hash).png", path: cache.path(of: name), name: name)
+    self.init(
+      url: url ?? "/\(AssetLibrary.folder)/cards/\(ContentHash(of: svg)).png", path: cache.path(of: name), name: name)
   }
 }

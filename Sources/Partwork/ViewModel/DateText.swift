@@ -74,15 +74,17 @@ package struct DateText: Sendable {
   package func whole(_ date: Timestamp) -> String {
     if style == .iso { return date.day }
     let day = date.civilDay
-    return pieces.map { piece in
+    var whole = ""
+    for piece in pieces {
       switch piece {
-      case .day: text(day.day)
-      case .month: name(of: day.month, in: months)
-      case .monthNumber: text(day.month)
-      case .year: text(day.year)
-      case .text(let text): text
+      case .day: whole += text(day.day)
+      case .month: whole += name(of: day.month, in: months)
+      case .monthNumber: whole += text(day.month)
+      case .year: whole += text(day.year)
+      case .text(let text): whole += text
       }
-    }.joined()
+    }
+    return whole
   }
 
   /// The name of the month, as it stands alone.

@@ -1,8 +1,5 @@
 /// The languages of what pages show.
 extension RenderContext {
-  /// For `dir`: how the language of the page is written.
-  var direction: String { Self.direction(language) }
-
   /// The language of `post`, if it is not that of the page.
   func other(_ post: Post) -> String? {
     // Most sites have one language.
@@ -14,5 +11,5 @@ extension RenderContext {
   /// For `dir`: how that language is written.
   func direction(ofOther post: Post) -> String? { other(post).map(Self.direction) }
 
-  private static func direction(_ tag: String) -> String { LanguageTag.isRightToLeft(tag) ? "rtl" : "ltr" }
+  static func direction(_ tag: String) -> String { LanguageTag.isRightToLeft(tag) ? "rtl" : "ltr" }
 }

@@ -13,6 +13,9 @@ package final class RenderContext: Sendable {
   /// The language that pages say their words in: the site's, or that of a post which has its own.
   let language: String
 
+  /// For `dir`: how that language is written.
+  let direction: String
+
   /// The words that texts show, and those of texts in other languages, by their files.
   let labels: DocumentLabels
   private let otherLabels: [String: DocumentLabels]
@@ -39,13 +42,14 @@ package final class RenderContext: Sendable {
     let links = LinkMap(site, plan: plan)
     self.links = links
     language = site.language
+    direction = Self.direction(language)
     dates = DateText(language: site.language, style: site.theme.dateStyle)
     labels = DocumentLabels(site.words)
     otherLabels = site.otherLabels
     year = site.year
     bookSize = { _ in nil }
     failures = RenderFailures()
-    let (fileLinks, dead) = await links.resolve(site.linkingFiles)
+    let (fileLinks, dead) = await links.resolve(site)
     self.fileLinks = fileLinks
     partTexts = site.series.map { PartTextTemplates($0, site: site, links: links) }
     diagnostics = dead + partTexts.flatMap(\.diagnostics)
@@ -68,6 +72,7 @@ package final class RenderContext: Sendable {
     self.bookSize = bookSize ?? original.bookSize
     failures = original.failures
     language = tag ?? original.language
+    direction = tag.map(Self.direction) ?? original.direction
     dates = tag.map { DateText(language: $0, style: original.site.theme.dateStyle) } ?? original.dates
     labels = original.labels
     otherLabels = original.otherLabels
@@ -98,6 +103,7 @@ package final class RenderContext: Sendable {
     plan = earlier.plan
     links = earlier.links
     language = earlier.language
+    direction = earlier.direction
     dates = earlier.dates
     labels = earlier.labels
     otherLabels = earlier.otherLabels
@@ -121,8 +127,7 @@ package final class RenderContext: Sendable {
 extension RenderContext {
   /// The same site as pages in the other languages of posts show it, by their tags.
   var translations: [String: RenderContext] {
-    let tags = site.otherLanguages.map(\.value)
-    return Dictionary(uniqueKeysWithValues: tags.map { ($0, RenderContext(self, in: $0)) })
+    Dictionary(uniqueKeysWithValues: site.otherWords.keys.map { ($0, RenderContext(self, in: $0)) })
   }
 
   /// The words that the text of `file` shows.

@@ -22,8 +22,10 @@ extension OutputFolder {
     }
     do throws(DiskFailure) {
       if plan.changesFolders, !isRefused { try begin() }
-      let findings = try await parallelMap(planner.files.count) { index throws(DiskFailure) in
-        try planner.look(at: index) { content, file throws(DiskFailure) in
+      // Pages last: they are many and quick, so that no core is left with a large file when the others are done.
+      let order = planner.files.indices.sorted { !planner.files[$0].path.isPage && planner.files[$1].path.isPage }
+      let made = try await parallelMap(order.count) { place throws(DiskFailure) in
+        try planner.look(at: order[place]) { content, file throws(DiskFailure) in
           if isRefused { return }
           try begin()
           let status = try write(content, to: file)
@@ -31,6 +33,8 @@ extension OutputFolder {
           if file.tree != nil { written?.note(file.path.text, status) }
         }
       }
+      var findings = [FileFinding](repeating: .unchanged, count: made.count)
+      for (index, finding) in zip(order, made) { findings[index] = finding }
       planner.add(findings, to: &plan)
       plan.diagnostics += failures()
       if !plan.diagnostics.hasErrors {

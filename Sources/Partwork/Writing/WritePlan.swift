@@ -46,7 +46,9 @@ struct PlacedFile: Sendable {
 
 /// A file that is written under a temporary name, beside its target or in the nearest folder that exists, or under its
 /// own name in a new folder that has a temporary one.
-struct StagedFile: Sendable {
+///
+/// It is a class because lists of thousands are sorted out several times.
+final class StagedFile: Sendable {
   let path: OutputPath
 
   /// The temporary path, relative to the output folder.
@@ -54,6 +56,12 @@ struct StagedFile: Sendable {
 
   /// The index of that folder among the planner's new trees.
   let tree: Int?
+
+  init(path: OutputPath, temporary: String, tree: Int?) {
+    self.path = path
+    self.temporary = temporary
+    self.tree = tree
+  }
 }
 
 /// A folder that is not there yet: it is filled under a temporary name and then renamed, with all that is in it.

@@ -112,20 +112,19 @@ extension UnsafeRawBufferPointer {
     var start = colon
     while start > 0, isASCIILetter(self[start - 1]) { start -= 1 }
     guard start >= 3, self[start - 1] == UInt8(ascii: "("), self[start - 2] == UInt8(ascii: "]") else { return false }
+    let (endsDestination, endsWords) = (endsDestination, endsWords)
     var end = colon
-    while end < count, isPlainInDestination(self[end]) { end += 1 }
+    while end < count, !endsDestination.contains(self[end]) { end += 1 }
     guard end < count, self[end] == UInt8(ascii: ")") else { return false }
     // Nothing in the words binds more tightly than a link, so the bracket before them opens it.
     var open = start - 3
-    while open > 0, isPlainInWords(self[open]) { open -= 1 }
+    while open > 0, !endsWords.contains(self[open]) { open -= 1 }
     return self[open] == UInt8(ascii: "[") && (open == 0 || self[open - 1] != UInt8(ascii: "\\"))
   }
 }
 
-/// Whether `byte` has no special meaning in a destination.
-private func isPlainInDestination(_ byte: UInt8) -> Bool {
-  byte > UInt8(ascii: " ") && !"()<\\|\u{7F}".utf8.contains(byte)
-}
+/// What has a special meaning in a destination.
+private let endsDestination = ASCIISet("()<\\|\u{7F}", 0..<UInt8(ascii: " ") + 1)
 
-/// Whether `byte` can neither end the words of a link or a table's cell nor hide a bracket.
-private func isPlainInWords(_ byte: UInt8) -> Bool { !"[]`<>\\|\n\r".utf8.contains(byte) }
+/// What can end the words of a link or a table's cell, or hide a bracket.
+private let endsWords = ASCIISet("[]`<>\\|\n\r")

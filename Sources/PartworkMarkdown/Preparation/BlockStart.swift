@@ -1,5 +1,10 @@
+import PartworkSupport
+
 /// The rules for lines that begin a block (CommonMark, sections 4 and 5); all take a line without indentation.
 enum BlockStart {
+  private static let breakMarks = ASCIISet("*-_")
+  private static let itemMarks = ASCIISet("-+*")
+
   /// Whether `line` ends a table: it begins a block, or is only a pipe.
   static func endsTable(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
     line.first == UInt8(ascii: ">") || line.elementsEqual([UInt8(ascii: "|")]) || isThematicBreak(line)
@@ -9,7 +14,7 @@ enum BlockStart {
 
   /// Three or more of `*`, `-` or `_`, with white space anywhere.
   static func isThematicBreak(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
-    guard let mark = line.first, "*-_".utf8.contains(mark) else { return false }
+    guard let mark = line.first, breakMarks.contains(mark) else { return false }
     var count = 0
     for byte in line {
       if byte == mark { count += 1 } else if !isSpace(byte) { return false }
@@ -53,7 +58,7 @@ enum BlockStart {
         mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
         !interrupting || digits.elementsEqual([UInt8(ascii: "1")])
       else { return nil }
-    } else if !"-+*".utf8.contains(first) {
+    } else if !itemMarks.contains(first) {
       return nil
     }
     guard line[end...].first.map(isSpace) ?? true, !interrupting || !line[end...].allSatisfy(isSpace) else {

@@ -215,6 +215,7 @@ extension [UInt8] {
   /// Appends `url` as the value of `href` or `src`, encoded as libcmark does: bytes that a URL may not contain as
   /// `%XX`, `&` and `'` as an entity, and `%` not at all.
   fileprivate mutating func append(encoding url: some Sequence<UInt8>) {
+    let plainInURL = plainInURL
     let isWritten = url.withContiguousStorageIfAvailable { bytes in
       // Most URLs are plain, and are copied at once.
       guard bytes.allSatisfy({ plainInURL.contains($0) }) else { return false }

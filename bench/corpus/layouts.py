@@ -11,6 +11,9 @@ from posts import Blog, Post, picture
 
 BENCH = pathlib.Path(__file__).resolve().parent.parent
 
+# Partwork lists no more posts than these on one page of its archive: a larger archive has a page for each year.
+ARCHIVE_POSTS = 300
+
 
 def front_matter(keys: dict) -> str:
     """Front matter in YAML, whose values are written as JSON, which YAML includes."""
@@ -55,20 +58,37 @@ def partwork(blog: Blog, folder: pathlib.Path) -> None:
         write_post(content / "posts", post, number, front_matter(keys) + post.body)
 
 
+def hugo_plain(blog: Blog, folder: pathlib.Path) -> None:
+    shutil.copytree(BENCH / "sites" / "hugo-plain", folder, dirs_exist_ok=True)
+    write_hugo_content(blog, folder / "content", has_weights=False)
+
+
 def hugo(blog: Blog, folder: pathlib.Path) -> None:
     shutil.copytree(BENCH / "sites" / "hugo", folder, dirs_exist_ok=True)
+    shutil.copytree(BENCH.parent / "templates" / "assets", folder / "static" / "assets", dirs_exist_ok=True)
+    content = folder / "content"
+    write_hugo_content(blog, content, has_weights=True)
+    for series in blog.series:
+        keys = {"title": series, "description": f"The posts of {series}."}
+        write(content / "series" / series / "_index.md", front_matter(keys) + "About this series.\n")
+    # Hugo has no pages for years of itself, and a theme cannot make any.
+    if blog.count > ARCHIVE_POSTS:
+        for year in sorted({post.date.year for post in blog.posts}):
+            keys = {"title": f"Archive of {year}", "linkTitle": str(year), "layout": "year", "year": year}
+            write(content / "archive" / str(year) / "_index.md", front_matter(keys))
+
+
+def write_hugo_content(blog: Blog, content: pathlib.Path, has_weights: bool) -> None:
+    """Writes what both sites for Hugo have: the authors and the posts, with weights if Hugo is to order the series."""
     for author in blog.authors:
-        write(
-            folder / "content" / "authors" / author / "_index.md",
-            front_matter({"title": author}) + "An author of this blog.\n",
-        )
+        write(content / "authors" / author / "_index.md", front_matter({"title": author}) + "An author of this blog.\n")
     for number, post in enumerate(blog.posts):
         keys = {
             "title": post.title, "subtitle": post.subtitle, "description": post.description, "date": str(post.date),
             "authors": post.authors, "categories": post.categories, "series": post.series and [post.series],
-            "part": post.part,
+            "series_weight": post.part if has_weights else None, "part": post.part,
         }
-        write_post(folder / "content" / "posts", post, number, front_matter(keys) + post.body)
+        write_post(content / "posts", post, number, front_matter(keys) + post.body)
 
 
 def jekyll(blog: Blog, folder: pathlib.Path) -> None:
@@ -108,4 +128,4 @@ def pelican(blog: Blog, folder: pathlib.Path) -> None:
             (folder / "content" / "images" / f"{post.slug}.png").write_bytes(picture(number))
 
 
-WRITERS = {"partwork": partwork, "hugo": hugo, "jekyll": jekyll, "pelican": pelican}
+WRITERS = {"partwork": partwork, "hugo": hugo, "hugo-plain": hugo_plain, "jekyll": jekyll, "pelican": pelican}

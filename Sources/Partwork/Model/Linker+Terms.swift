@@ -35,6 +35,19 @@ struct TermNames {
   }
 }
 
+/// A name of a category or tag as some posts spell it.
+///
+/// It has the posts instead of the names in them, since copying those would count references to all their files.
+private struct Spelling {
+  let name: String
+  let posts: [DatedPost]
+
+  /// The name as each of the posts has it.
+  func written(as kind: TermKind) -> [Located<String>] {
+    posts.compactMap { post in post.source.names(of: kind).first { $0.value == name } }
+  }
+}
+
 extension Linker {
   /// The categories of `posts` with those that they are below, or the tags, and in an edition that shows empty ones those
   /// that have a file; by slug.
@@ -52,10 +65,13 @@ extension Linker {
   ) -> [Term] {
     let kind = names.kind
     let files = index(sources.filter { $0.kind == kind }, &names)
-    func group(_ posts: [DatedPost]) -> [String: [Located<String>]] {
-      var spelled: [String: [Located<String>]] = [:]
-      for post in posts { for name in post.source.names(of: kind) { spelled[name.value, default: []].append(name) } }
-      return Dictionary(spelled.map { (names.slug(of: $0), $1) }, uniquingKeysWith: +)
+    func group(_ posts: [DatedPost]) -> [String: [Spelling]] {
+      var spelled: [String: [DatedPost]] = [:]
+      for post in posts {
+        let written = post.source.names(of: kind)
+        for index in written.indices { spelled[written[index].value, default: []].append(post) }
+      }
+      return Dictionary(grouping: spelled.map { Spelling(name: $0, posts: $1) }) { names.slug(of: $0.name) }
     }
     var uses = group(posts)
     warnOfMisspelling(uses, known: files, kind)
@@ -107,23 +123,21 @@ extension Linker {
   }
 
   /// The spelling that most posts use; of those used equally often, the first in alphabetical order.
-  private func mostUsed(_ names: [Located<String>]) -> String? {
-    if let first = names.first, names.allSatisfy({ $0.value == first.value }) { return first.value }
-    let counts = Dictionary(grouping: names, by: \.value).mapValues(\.count)
-    return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+  private func mostUsed(_ spellings: [Spelling]) -> String? {
+    spellings.min { ($1.posts.count, $0.name) < ($0.posts.count, $1.name) }?.name
   }
 
   /// Reports names that differ from `name`; the slug of a term with a file is as good as its name.
   ///
   /// - Parameter known: the slugs of all terms of the kind.
   private mutating func checkSpelling(
-    of names: [Located<String>], as name: String, file: TermSource?, at slug: String, _ kind: TermKind,
-    known: Set<String>
+    of spellings: [Spelling], as name: String, file: TermSource?, at slug: String, _ kind: TermKind, known: Set<String>
   ) {
     var keys: Set = [TermName.key(name)]
     // A slug that the name itself would not have was chosen to tell it from others: `c-sharp`.
     if let slug = file?.slug, slug != Slug.make(name) { keys.insert(TermName.key(slug)) }
-    for other in names where other.value != name && other.value != file?.slug {
+    let others = spellings.filter { $0.name != name && $0.name != file?.slug }
+    for other in others.flatMap({ $0.written(as: kind) }) {
       if keys.contains(TermName.key(other.value)) {
         diagnostics.warning(
           "the \(kind.noun) `\(other.value)` is spelt `\(name)` elsewhere", at: other.location, hint: "write `\(name)`")
@@ -138,20 +152,22 @@ extension Linker {
 
   /// Warns about a term with only one post if its name is close to that of one with several posts or a file.
   private mutating func warnOfMisspelling(
-    _ uses: [String: [Located<String>]], known files: [String: TermSource], _ kind: TermKind
+    _ uses: [String: [Spelling]], known files: [String: TermSource], _ kind: TermKind
   ) {
     // Each name is compared with all others: among a thousand that takes longer than all the rest.
     guard uses.count <= 1000 else { return }
-    let established = Set(files.keys).union(uses.filter { $0.value.count > 1 }.keys)
-    for (slug, names) in uses where names.count == 1 && files[slug] == nil && slug.count > 3 {
+    let single = uses.filter { $0.value.count == 1 && $0.value[0].posts.count == 1 }
+    let established = Set(files.keys).union(uses.keys.filter { single[$0] == nil })
+    for (slug, spellings) in single where files[slug] == nil && slug.count > 3 {
       // A name with other digits is not a misspelling: `2025` and `2026`.
       guard let near = Suggestion.nearest(to: slug, in: established).first,
         near.filter(\.isNumber) == slug.filter(\.isNumber)
       else { continue }
+      let written = spellings[0].written(as: kind)[0]
       let name = files[near]?.title?.value ?? uses[near].flatMap(mostUsed) ?? near
       diagnostics.warning(
-        "only this post \(kind == .tag ? "has the tag" : "is in the category") `\(names[0].value)`",
-        at: names[0].location, hint: "did you mean `\(name)`?")
+        "only this post \(kind == .tag ? "has the tag" : "is in the category") `\(written.value)`",
+        at: written.location, hint: "did you mean `\(name)`?")
     }
   }
 }

@@ -32,13 +32,15 @@ struct Linker: Sendable {
     site.home = content.home
     let dated = await datePosts(content.posts, now: site.now)
     let shown = dated.filter { edition.shows($0.state) }
+    async let linkedTerms = linkedTerms(content.terms, posts: shown, all: dated)
     let visibility = visibility(of: content.series, posts: dated)
-
     site.authors = authors(
       content.authors, of: shown, content.series.filter { visibility.shown.contains($0.id) })
     authors = index(site.authors, by: \.id)
     authorNames = content.authors.map { NamedItem($0.id, title: $0.name.value) }
-    site.terms = linkTerms(content.terms, posts: shown, all: dated)
+    let (terms, found, categories, tags) = await linkedTerms
+    (site.terms, self.categories, self.tags) = (terms, categories, tags)
+    diagnostics += found
 
     site.posts = await linkPosts(shown, now: site.now)
     checkIDs(of: site.posts)
@@ -181,14 +183,18 @@ extension Linker {
       categories: categories.terms(source.categories), tags: tags.terms(source.tags))
   }
 
-  private mutating func linkTerms(_ sources: [TermSource], posts: [DatedPost], all: [DatedPost]) -> [Term] {
-    var names = (categories: categories, tags: tags)
-    var terms = linkTerms(sources, &names.categories, posts: posts, all: all, after: 0)
-    terms += linkTerms(sources, &names.tags, posts: posts, all: all, after: terms.count)
-    names.categories.index(terms)
-    names.tags.index(terms)
-    (categories, tags) = names
-    return terms
+  /// The categories and tags, what is wrong with them, and what their names mean.
+  private func linkedTerms(
+    _ sources: [TermSource], posts: [DatedPost], all: [DatedPost]
+  ) -> (terms: [Term], diagnostics: [Diagnostic], categories: TermNames, tags: TermNames) {
+    var linker = self
+    linker.diagnostics = []
+    var (categories, tags) = (categories, tags)
+    var terms = linker.linkTerms(sources, &categories, posts: posts, all: all, after: 0)
+    terms += linker.linkTerms(sources, &tags, posts: posts, all: all, after: terms.count)
+    categories.index(terms)
+    tags.index(terms)
+    return (terms, linker.diagnostics, categories, tags)
   }
 
   /// When a post or page was revised; nil for a moment that cannot be true, which is reported: a feed that trusted it

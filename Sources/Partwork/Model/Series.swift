@@ -8,6 +8,17 @@ package struct Series: Sendable {
   package let isInPreparation: Bool
   /// Whether the site offers it as an e-book, if there is a part to read.
   let isOfferedAsBook: Bool
+  /// The site-relative URL: `/series/mentorship/`.
+  package let url: String
+
+  init(source: SeriesSource, authors: [Credit], order: SeriesOrder, isInPreparation: Bool, isOfferedAsBook: Bool) {
+    self.source = source
+    self.authors = authors
+    self.order = order
+    self.isInPreparation = isInPreparation
+    self.isOfferedAsBook = isOfferedAsBook
+    url = Self.url(of: source.id)
+  }
 
   package var title: String { source.title.value }
 
@@ -18,9 +29,6 @@ package struct Series: Sendable {
     case .complete, .paused: source.status
     }
   }
-
-  /// The site-relative URL: `/series/mentorship/`.
-  package var url: String { Self.url(of: source.id) }
 
   static func url(of id: String) -> String { "/series/\(id)/" }
 

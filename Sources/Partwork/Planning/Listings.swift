@@ -41,6 +41,9 @@ package final class Listings: Sendable {
 
   let authorsByName: [Handle<Author>]
 
+  /// Who signs each series.
+  let creditsOfSeries: [[Credit]]
+
   /// The posts of each year that has any, newest first.
   let years: [(year: Int, posts: ArraySlice<Handle<Post>>)]
 
@@ -103,6 +106,7 @@ package final class Listings: Sendable {
     termsByName = byName.filter { site.terms[$0].kind == .category } + byName.filter { site.terms[$0].kind == .tag }
     subcategories = site.subcategories(termsByName.prefix(categoryCount))
     authorsByName = site.authors.byName(\.name)
+    creditsOfSeries = site.series.handles.map(site.credits)
     years = site.posts.years
     lastChange = site.posts.lazy.filter { $0.state == .live }.map(\.lastChange).max()
   }

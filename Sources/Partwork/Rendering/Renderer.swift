@@ -3,7 +3,9 @@ import PartworkDiagnostics
 import PartworkMustache
 
 /// Renders the files of a plan: pages, feeds and the files for crawlers and hosts.
-package struct Renderer: Sendable {
+///
+/// It is a class because each file that is not made yet holds it.
+package final class Renderer: Sendable {
   package let context: RenderContext
   package let theme: Theme
 
@@ -70,7 +72,7 @@ package struct Renderer: Sendable {
       if let text = source.text, let own = HostFile(rawValue: output.path) {
         [
           OutputFile(output.path, at: SourceLocation(source.file)) {
-            HostFile.fill(text, with: bytes(of: .hostFile(own)))
+            HostFile.fill(text, with: self.bytes(of: .hostFile(own)))
           }
         ]
       } else {
@@ -79,7 +81,7 @@ package struct Renderer: Sendable {
     case .sitemap: Sitemap.files(of: context)
     case .made(let file): [OutputFile(output.path, copying: file.path, at: SourceLocation(Settings.file))]
     default:
-      [OutputFile(output.path, at: output.source) { bytes(of: output.content) }]
+      [OutputFile(output.path, at: output.source) { self.bytes(of: output.content) }]
     }
   }
 
@@ -113,7 +115,9 @@ package struct Renderer: Sendable {
     html.reserveCapacity(32_768)
     let context = page.language.flatMap { translations[$0] } ?? context
     let view = page.view(in: context) { html in
-      Markup.append(.html, to: &html) { PageHead(page, in: context, customStyleURL: customStyleURL).write(to: &$0) }
+      Markup.append(.html, to: &html) {
+        PageHead(page, in: context, customStyleURL: self.customStyleURL).write(to: &$0)
+      }
     }
     do {
       try theme.templateLibrary(in: page.language).render(page.template, view, globals: globals, into: &html)

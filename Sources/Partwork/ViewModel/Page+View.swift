@@ -29,7 +29,7 @@ extension Page {
   /// - Parameter metadata: writes the block for the page's `head`; it is called only if the template asks for it.
   package func view(in context: RenderContext, metadata: @escaping @Sendable (inout [UInt8]) -> Void) -> Value {
     func inContext<Subject>(_ subject: Subject) -> PageInContext<Subject> {
-      PageInContext(page: self, context: context, subject: subject, metadata: metadata)
+      PageInContext(subject, on: self, in: context, metadata: metadata)
     }
     return switch subject {
     case .home(let home): View.home(inContext(home))

@@ -6,8 +6,24 @@ package struct PageInContext<Subject: Sendable>: Sendable {
   let context: RenderContext
   let subject: Subject
 
+  /// What every page knows about its site and itself, for templates, which ask for it dozens of times.
+  let siteFacts: Value
+  let pageFacts: Value
+
   /// Writes the block for the page's `head`.
   let metadata: @Sendable (inout [UInt8]) -> Void
+
+  init(
+    _ subject: Subject, on page: Page, in context: RenderContext, metadata: @escaping @Sendable (inout [UInt8]) -> Void
+  ) {
+    self.page = page
+    self.context = context
+    self.subject = subject
+    let facts = PageFacts(page: page, context: context)
+    siteFacts = View.site(facts)
+    pageFacts = View.page(facts)
+    self.metadata = metadata
+  }
 
   var site: Site { context.site }
 }
@@ -22,8 +38,8 @@ extension View {
     View(
       name, summary,
       [
-        .record("site", .site, "the site") { $0.facts },
-        .record("page", .page, "the page itself") { $0.facts },
+        .made("site", .site, "the site") { $0.siteFacts },
+        .made("page", .page, "the page itself") { $0.pageFacts },
         .markup(
           "metadata", "everything for `head` besides the title: `custom.css`, canonical URL, feeds, Open Graph, JSON-LD"
         ) {
@@ -34,8 +50,6 @@ extension View {
 }
 
 extension PageInContext {
-  fileprivate var facts: PageFacts { PageFacts(page: page, context: context) }
-
   func inContext<Other>(_ other: Other) -> InContext<Other> { InContext(other, in: context) }
 
   func inContext<Other>(_ others: some Sequence<Other>) -> [InContext<Other>] {

@@ -157,7 +157,7 @@ extension RenderContext {
   /// Where the links of `file` lead.
   func links(of file: String) -> FileLinks { fileLinks[file] ?? .none }
 
-  func credits(of series: Handle<Series>) -> [Credit] { site.credits(of: series) }
+  func credits(of series: Handle<Series>) -> [Credit] { listings.creditsOfSeries[series.offset] }
 }
 
 /// What a series says around its parts.

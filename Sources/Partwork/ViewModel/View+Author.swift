@@ -12,8 +12,8 @@ struct Signature: Sendable {
   var isOnOwnPage = false
 
   /// The signatures of `credits`, in their order.
-  static func list(_ credits: [Credit]) -> [Signature] {
-    credits.map { Signature(author: $0.author, credit: $0.role) }
+  static func list(_ credits: [Credit]) -> LazyMapSequence<[Credit], Signature> {
+    credits.lazy.map { Signature(author: $0.author, credit: $0.role) }
   }
 }
 

@@ -104,6 +104,13 @@ struct ViewName<Subject: Sendable>: Sendable {
     Self(name, .record(view.shape), summary) { view(value($0)) }
   }
 
+  /// A record of another view that the subject has already, since templates often ask for it.
+  static func made<Other>(
+    _ name: String, _ view: View<Other>, _ summary: String, _ value: @escaping @Sendable (Subject) -> Value
+  ) -> Self {
+    Self(name, .record(view.shape), summary, value)
+  }
+
   /// A list of records of another view.
   static func list<Other>(
     _ name: String, _ view: View<Other>, _ summary: String, _ value: @escaping @Sendable (Subject) -> [Other]

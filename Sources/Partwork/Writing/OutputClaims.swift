@@ -28,7 +28,7 @@ private struct OutputClaims {
   private var claims: [String: Claim]
 
   /// The last path that was claimed, whose folders need not be claimed again.
-  private var last = ""
+  private var last: OutputPath?
 
   /// Folders spelt differently from the first of their name, to report each once.
   private var reported: Set<OutputPath> = []
@@ -49,10 +49,8 @@ private struct OutputClaims {
       if let fault = OutputPath.Fault(in: file.path) { report(fault.problem(of: file.path), of: file) }
       return
     }
-    for folder in path.folders where !last.hasPrefix(folder.text + "/") {
-      claim(Claim(path: folder, isFolder: true, file: file))
-    }
-    last = path.text
+    for folder in path.folders(besidesThoseOf: last) { claim(Claim(path: folder, isFolder: true, file: file)) }
+    last = path
     claim(Claim(path: path, isFolder: false, file: file))
   }
 
@@ -62,8 +60,7 @@ private struct OutputClaims {
 
   private mutating func claim(_ claim: Claim) {
     let key = claim.path.text.caseFolded
-    guard let first = claims[key] else {
-      claims[key] = claim
+    guard let first = claims.updateValue(claim, forKey: key) else {
       guard let problem = claim.path.portabilityProblem else { return }
       if claim.file.role == .redirect {
         // An address of an earlier site is as it is, and hosts seldom run Windows.
@@ -76,6 +73,7 @@ private struct OutputClaims {
       return
     }
     let isSame = first.path == claim.path
+    claims[key] = first
     if first.isFolder, claim.isFolder, isSame || !reported.insert(claim.path).inserted { return }
 
     let (name, other) = (claim.path.text, first.path.text)

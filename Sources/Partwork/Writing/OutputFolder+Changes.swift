@@ -14,6 +14,7 @@ extension OutputFolder {
     noting written: WrittenFiles?
   ) async throws(WriteError) -> [StagedFile] {
     let start = StagingStart()
+    let made = MadeFolders(count: planner.survey.folders.count)
     // If a folder cannot be used, files are only compared, so that all errors are reported at once.
     let isRefused = plan.diagnostics.hasErrors
     let folders = plan
@@ -24,17 +25,17 @@ extension OutputFolder {
       if plan.changesFolders, !isRefused { try begin() }
       // Pages last: they are many and quick, so that no core is left with a large file when the others are done.
       let order = planner.files.indices.sorted { !planner.files[$0].path.isPage && planner.files[$1].path.isPage }
-      let made = try await parallelMap(order.count) { place throws(DiskFailure) in
+      let looks = try await parallelMap(order.count) { place throws(DiskFailure) in
         try planner.look(at: order[place]) { content, file throws(DiskFailure) in
           if isRefused { return }
           try begin()
-          let status = try write(content, to: file)
+          let status = try write(content, to: file, after: made)
           // The status of others changes when they are renamed.
           if file.tree != nil { written?.note(file.path.text, status) }
         }
       }
-      var findings = [FileFinding](repeating: .unchanged, count: made.count)
-      for (index, finding) in zip(order, made) { findings[index] = finding }
+      var findings = [FileFinding](repeating: .unchanged, count: looks.count)
+      for (index, finding) in zip(order, looks) { findings[index] = finding }
       planner.add(findings, to: &plan)
       plan.diagnostics += failures()
       if !plan.diagnostics.hasErrors {
@@ -52,11 +53,16 @@ extension OutputFolder {
     throw .site(plan.diagnostics.sorted())
   }
 
-  /// Writes `content` under the temporary name of `file`, and makes the folder that it is in if that is new.
-  private func write(_ content: FileBody, to file: StagedFile) throws(DiskFailure) -> FileStatus {
+  /// Writes `content` under the temporary name of `file`, and makes the folder that it is in if that is new and not
+  /// `made`.
+  private func write(
+    _ content: FileBody, to file: StagedFile, after made: MadeFolders
+  ) throws(DiskFailure) -> FileStatus {
     let target = "\(root)/\(file.temporary)"
-    // Most new folders are for one file, so that looking first would be one call more.
-    if file.tree != nil { try makeFolders(above: target) }
+    if file.tree != nil, let home = file.home, !made.contains(home) {
+      try makeFolders(above: target)
+      made.insert(home)
+    }
     return try disk.write(content, to: target)
   }
 
@@ -133,6 +139,17 @@ extension OutputFolder {
     for path in plan.stale { try disk.removeFile("\(root)/\(path.text)") }
     for folder in plan.emptied { try disk.removeFolder("\(root)/\(folder.text)") }
   }
+}
+
+/// The new folders that are there already, by their indices in the survey.
+private final class MadeFolders: Sendable {
+  private let made: Mutex<[Bool]>
+
+  init(count: Int) { made = Mutex([Bool](repeating: false, count: count)) }
+
+  func contains(_ folder: Int) -> Bool { made.withLock { $0[folder] } }
+
+  func insert(_ folder: Int) { made.withLock { $0[folder] = true } }
 }
 
 /// The preparation before the first change, which is made by the first file that needs it.

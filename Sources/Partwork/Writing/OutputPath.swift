@@ -24,15 +24,16 @@ struct OutputPath: Sendable {
     text.utf8.lastIndex(of: UInt8(ascii: "/")).map { OutputPath(safe: String(text[..<$0])) }
   }
 
-  /// The folders on the way to it, the outermost first.
-  var folders: [OutputPath] {
+  /// The folders on the way to it, the outermost first, without those on the way to `other`.
+  func folders(besidesThoseOf other: OutputPath?) -> [OutputPath] {
     var folders: [OutputPath] = []
-    var next = folder
-    while let found = next {
-      folders.append(found)
-      next = found.folder
+    var isShared = other != nil
+    var others = (other?.text ?? "").utf8[...]
+    for index in text.utf8.indices {
+      isShared = isShared && others.popFirst() == text.utf8[index]
+      if !isShared, text.utf8[index] == UInt8(ascii: "/") { folders.append(OutputPath(safe: String(text[..<index]))) }
     }
-    return folders.reversed()
+    return folders
   }
 }
 

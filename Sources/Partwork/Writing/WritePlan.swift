@@ -57,10 +57,14 @@ final class StagedFile: Sendable {
   /// The index of that folder among the planner's new trees.
   let tree: Int?
 
-  init(path: OutputPath, temporary: String, tree: Int?) {
+  /// The index in the survey of the folder that the path is in; nil for the output folder itself.
+  let home: Int?
+
+  init(path: OutputPath, temporary: String, tree: Int?, home: Int?) {
     self.path = path
     self.temporary = temporary
     self.tree = tree
+    self.home = home
   }
 }
 

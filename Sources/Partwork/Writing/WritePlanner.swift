@@ -61,10 +61,10 @@ extension WritePlanner {
     let (path, home) = (files[index].path, survey.homes[index])
     if let tree = home.flatMap({ survey.folders[$0].tree }) {
       let inside = path.text.utf8.dropFirst(newTrees[tree].path.text.utf8.count)
-      return StagedFile(path: path, temporary: newTrees[tree].temporary + Substring(inside), tree: tree)
+      return StagedFile(path: path, temporary: newTrees[tree].temporary + Substring(inside), tree: tree, home: home)
     }
     let folder = survey.stagingFolder(of: home).map { $0.text + "/" } ?? ""
-    return StagedFile(path: path, temporary: folder + Self.temporaryName(index), tree: nil)
+    return StagedFile(path: path, temporary: folder + Self.temporaryName(index), tree: nil, home: home)
   }
 
   /// `failure` with the name that its path is to have, if that is in a new tree.

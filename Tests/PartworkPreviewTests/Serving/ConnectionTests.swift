@@ -89,13 +89,16 @@ import Testing
       for _ in 0..<OpenConnections().most + 20 {
         idle.append(try RawConnection(port: preview.port))
         idle.last?.send(text)
+        // Answers come in any order, and the first to wait for another request is the first to be closed.
+        if idle.count == 1, text.hasSuffix("\r\n\r\n") {
+          #expect(await idle[0].read { $0.hasSuffix("0123456789") }.hasPrefix("HTTP/1.1 200"))
+        }
       }
       #expect(try await preview.get("/notes.txt").body == "0123456789")
-      // The oldest is closed, with or without an answer to what it has sent; otherwise reading ends after ten seconds.
+      // The oldest is closed without another word; otherwise reading ends after a minute.
       let start = ContinuousClock.now
-      let left = await idle[0].read { _ in false }
-      #expect(left.isEmpty || left.hasPrefix("HTTP/1.1 200"))
-      #expect(ContinuousClock.now - start < .seconds(9))
+      #expect(await idle[0].read { _ in false }.isEmpty)
+      #expect(ContinuousClock.now - start < .seconds(50))
       try preview.write("new", to: "notes.txt")
       #expect(await events.read { $0.contains("data:") }.contains("event: state"))
     }

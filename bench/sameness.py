@@ -8,8 +8,8 @@ import pathlib
 # Small sites have no page for a year.
 SAMPLE = (
     "posts/post-2/index.html", "posts/post-4/index.html", "series/series-1/all/index.html",
-    "series/series-1/index.html", "series/index.html", "categories/work/index.html", "authors/author-1/index.html",
-    "archive/2005/index.html", "archive/index.html", "index.html",
+    "series/series-1/index.html", "series/index.html", "categories/gardens/index.html",
+    "authors/author-1/index.html", "archive/2005/index.html", "archive/index.html", "index.html",
 )
 
 # The shares of the bytes of all pages and feeds, and of the words of a page, that may differ.

@@ -75,44 +75,44 @@ expect 1 'Swift 5.10 was found; ' 'https://www.swift.org/install/'
 machine
 add_pkg_config
 add_installer apt-get
-expect 1 'These are missing: libcmark-dev zlib1g-dev. Installing them needs root, but there is no sudo.' \
-  'As root, run: apt-get install libcmark-dev zlib1g-dev'
+expect 1 'These are missing: libcmark-dev zlib1g-dev libjemalloc-dev. Installing them needs root, but there is no sudo.' \
+  'As root, run: apt-get install libcmark-dev zlib1g-dev libjemalloc-dev'
 
 machine
 add_installer apt-get
 add sudo 'exit 1'
-expect 1 "These are missing: pkg-config libcmark-dev zlib1g-dev. Installing them needs sudo's password." \
-  'In a terminal, run: sudo apt-get install pkg-config libcmark-dev zlib1g-dev'
+expect 1 "These are missing: pkg-config libcmark-dev zlib1g-dev libjemalloc-dev. Installing them needs sudo's password." \
+  'In a terminal, run: sudo apt-get install pkg-config libcmark-dev zlib1g-dev libjemalloc-dev'
 
 machine
 add_pkg_config
 add_installer apt-get
 # shellcheck disable=SC2016 # These are the arguments of the stand-in.
 add sudo '[[ $1 == -n ]] && shift; exec "$@"'
-expect 0 'installing with sudo apt-get: libcmark-dev zlib1g-dev'
-expect_log 'apt-get install -y --no-install-recommends libcmark-dev zlib1g-dev'
+expect 0 'installing with sudo apt-get: libcmark-dev zlib1g-dev libjemalloc-dev'
+expect_log 'apt-get install -y --no-install-recommends libcmark-dev zlib1g-dev libjemalloc-dev'
 
 machine
 add id 'echo 0'
 add_pkg_config
 add_installer apt-get
-expect 0 'installing with apt-get: libcmark-dev zlib1g-dev'
-expect_log 'apt-get install -y --no-install-recommends libcmark-dev zlib1g-dev'
+expect 0 'installing with apt-get: libcmark-dev zlib1g-dev libjemalloc-dev'
+expect_log 'apt-get install -y --no-install-recommends libcmark-dev zlib1g-dev libjemalloc-dev'
 
 machine
 add id 'echo 0'
 add_pkg_config
 add apt-get "echo \"apt-get \$*\" >>'$SCRATCH/log'; exit 100"
-expect 1 'updating the package lists' 'apt-get could not install libcmark-dev zlib1g-dev; see its messages above.'
+expect 1 'updating the package lists' 'apt-get could not install libcmark-dev zlib1g-dev libjemalloc-dev; see its messages above.'
 
 machine
 add id 'echo 0'
 add_pkg_config
 add apt-get ''
-expect 1 'Still missing, or too old (libcmark before 0.30): libcmark-dev zlib1g-dev.'
+expect 1 'Still missing, or too old (libcmark before 0.30): libcmark-dev zlib1g-dev libjemalloc-dev.'
 
 machine
-expect 1 'These are missing: pkg-config libcmark-dev zlib1g-dev (names in Debian), and this system has neither apt-get nor' \
+expect 1 'These are missing: pkg-config libcmark-dev zlib1g-dev libjemalloc-dev (names in Debian), and this system has neither apt-get nor' \
   'Install them (libcmark 0.30 or later)'
 
 machine

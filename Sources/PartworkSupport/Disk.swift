@@ -55,6 +55,21 @@ package struct Disk: Sendable {
     try attempt(.makeFolder(path), "make the folder", path) { path.withCString { mkdir($0, 0o777) } }
   }
 
+  /// Waits until a file in `folder` that changes next gets a later time than `moment`, in nanoseconds since 1970, but
+  /// no longer than a tick of the clock that timestamps files. That may be the clock of another machine: the folder is
+  /// given a new time to see it.
+  package func waitForTick(after moment: Int, in folder: String) async {
+    let end = FileStatus.now + FileStatus.tick
+    while FileStatus.now < end {
+      if utimes(folder, nil) == 0, let status = try? FileStatus(of: folder, followingLinks: true),
+        status.changed > moment
+      {
+        return
+      }
+      try? await Task.sleep(for: .milliseconds(1))
+    }
+  }
+
   package func rename(_ path: String, to target: String) throws(DiskFailure) {
     try attempt(.rename(path, to: target), "write", target) { systemRename(path, target) }
   }

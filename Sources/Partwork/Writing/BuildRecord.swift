@@ -173,17 +173,17 @@ extension OutputFolder {
     _ request: BuildRequest, begunAt start: Int, files: [OutputFile], noted: WrittenFiles = WrittenFiles(),
     of prepared: PreparedSite, outline: UInt64, notes: [String], diagnostics: [Diagnostic]
   ) async {
-    let end = FileStatus.now
-    guard let inputs = request.files, inputs.isSettled(at: start) else { return }
-    // Until the clock that timestamps files has ticked, a later change looks like the build's own.
-    try? await Task.sleep(for: .nanoseconds(max(0, end + FileStatus.tick - FileStatus.now)))
-    guard let outputs = await noted.digest(with: files.map(\.path), in: root) else { return }
+    guard let inputs = request.files, inputs.isSettled(at: start),
+      let outputs = await noted.digest(with: files.map(\.path), in: root)
+    else { return }
     let (from, until) = prepared.site.momentsWithoutChange
     let record = BuildRecord(
       request: request.text, inputs: inputs.value, outputs: outputs.value, outline: outline,
       start: start, from: from, until: until, pageCount: prepared.context.plan.pages.count, fileCount: files.count,
       notes: notes, diagnostics: diagnostics)
     guard let bytes = try? JSONEncoder().encode(record) else { return }
+    // Until then, a change would look like the build's own.
+    await disk.waitForTick(after: outputs.newest, in: root)
     try? state.put(record: Array(bytes))
   }
 }

@@ -84,6 +84,37 @@ import Testing
     }
   }
 
+  /// The new bytes have the size of the old ones, and the same file, so only its time of change can tell.
+  @Test func `a page that changes right after a build is noticed`() async throws {
+    let text: SiteText = ["posts/a.md": postText("A")]
+    try await withTemporaryFolder(text.folder) { directory in
+      let options = try options(now: "2026-06-01")
+      let request = await BuildRequest(options, of: directory.path(), by: "/bin/sh")
+      let site = await prepare(directory.path(), options)
+      let output = OutputFolder(nil, ofSite: directory.path())
+      let page = directory.appending(path: "public/index.html")
+      for _ in 0..<5 {
+        let written = WrittenFiles()
+        _ = try await output.write(site.renderer.files, noting: written)
+        await output.remember(
+          request, begunAt: try #require(request.files?.newest) + FileStatus.tick + 1, files: site.renderer.files,
+          noted: written, of: site, outline: 0, notes: [], diagnostics: [])
+        let bytes = try Data(contentsOf: page)
+        try Data(repeating: 0, count: bytes.count).write(to: page)
+        #expect(await output.lastBuild(like: request) == nil)
+      }
+    }
+  }
+
+  @Test func `a build for another URL is not trusted`() async throws {
+    var texts: Set<String> = []
+    for url in ["https://ann.dev", "https://bea.dev"] {
+      let options = EditionOptions(clock: .instant(0), url: SiteURL(origin: url))
+      texts.insert(await BuildRequest(options, of: "/nowhere", by: "/bin/sh").text)
+    }
+    #expect(texts.count == 2)
+  }
+
   @Test func `a build by another program is not trusted`() async throws {
     let options = try options(now: "2026-06-01")
     let first = await BuildRequest(options, of: "/nowhere", by: "/bin/sh")

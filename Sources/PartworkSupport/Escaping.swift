@@ -17,10 +17,14 @@ extension [UInt8] {
     text.withUTF8Buffer { append(contentsOf: $0) }
   }
 
+  /// Appends `text` as it is, without counting a reference to it.
+  package mutating func append(text: String) {
+    text.withBytes { append(contentsOf: $0) }
+  }
+
   /// Appends `text`, escaping the characters that would be read as markup.
   package mutating func append(escaping text: String, for escaping: Escaping) {
-    var text = text
-    text.withUTF8 { append(escaping: $0, for: escaping) }
+    text.withBytes { append(escaping: $0, for: escaping) }
   }
 
   /// Appends `bytes`, which are UTF-8, escaping the characters that would be read as markup.
@@ -73,6 +77,15 @@ extension Escaping {
     case UInt8(ascii: "'"): self == .mustache ? ("&#39;", 1) : nil
     default: nil
     }
+  }
+}
+
+extension String {
+  /// Calls `body` with the text in UTF-8. `withUTF8` needs a copy of the string, whose reference is counted.
+  package func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if let result = utf8.withContiguousStorageIfAvailable(body) { return result }
+    var copy = self
+    return copy.withUTF8(body)
   }
 }
 

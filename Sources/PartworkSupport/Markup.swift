@@ -62,10 +62,10 @@ package struct Markup: Sendable {
 
   /// Writes an element whose content is `text` and ends the line; nothing at all if it is nil.
   package mutating func element(_ name: StaticString, _ text: String?, _ attributes: Attributes = [:]) {
-    guard var text else { return }
+    guard let text else { return }
     tag(name, attributes)
     utf8.append(UInt8(ascii: ">"))
-    text.withUTF8 { utf8.append(escaping: $0, for: .xml) }
+    escaped(text)
     close(name)
   }
 

@@ -25,8 +25,7 @@ package enum PercentEncoding {
   /// Whether `url` has only letters, digits, `-._~`, `/` and `:`: most URLs need no encoding, and no escaping.
   package static func isPlain(_ url: String) -> Bool {
     let plain = plain
-    var url = url
-    return url.withUTF8 { $0.allSatisfy { plain.contains($0) } }
+    return url.withBytes { $0.allSatisfy { plain.contains($0) } }
   }
 
   /// The relative URL of a file: everything in `path` except letters, digits, `-._~` and `/` is encoded, even `%`.

@@ -56,13 +56,6 @@ package struct Site: Sendable {
   /// them are not reported as well.
   package var reported: Set<String> = []
 
-  /// The categories and tags of `post`; a tag with the name of one of the categories is left out.
-  func keywords(of post: Post) -> [Handle<Term>] {
-    if post.tags.isEmpty { return post.categories }
-    let names = Set(post.categories.map { terms[$0].name })
-    return post.categories + post.tags.filter { !names.contains(terms[$0].name) }
-  }
-
   /// The categories that `term` is below, the innermost first.
   func ancestors(of term: Handle<Term>) -> some Sequence<Handle<Term>> {
     sequence(state: term) { [terms] current -> Handle<Term>? in
@@ -199,6 +192,15 @@ package struct Handle<Element>: Sendable, Hashable {
 
   package init(_ offset: Int) {
     self.offset = offset
+  }
+}
+
+extension [Term] {
+  /// The categories and tags of `post`; a tag with the name of one of the categories is left out.
+  func keywords(of post: Post) -> [Handle<Term>] {
+    if post.tags.isEmpty { return post.categories }
+    let names = Set(post.categories.map { self[$0].name })
+    return post.categories + post.tags.filter { !names.contains(self[$0].name) }
   }
 }
 

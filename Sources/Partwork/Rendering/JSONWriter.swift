@@ -51,8 +51,8 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func string(_ name: StaticString, _ text: String?) {
-    guard var text else { return }
-    text.withUTF8 { string(name, utf8: $0) }
+    guard let text else { return }
+    text.withBytes { string(name, utf8: $0) }
   }
 
   package mutating func string(_ name: StaticString, utf8 text: UnsafeBufferPointer<UInt8>) {
@@ -71,28 +71,26 @@ package struct JSONWriter: Sendable {
       utf8.append(UInt8(ascii: "\""))
     } else {
       utf8.removeLast()
-      var url = PercentEncoding.url(site.absolute(path))
-      url.withUTF8 { append(quoted: $0) }
+      PercentEncoding.url(site.absolute(path)).withBytes { append(quoted: $0) }
     }
   }
 
   package mutating func integer(_ name: StaticString, _ number: Int?) {
     guard let number else { return }
     begin(name)
-    utf8 += String(number).utf8
+    utf8.append(text: String(number))
   }
 
   /// An element of an array.
   package mutating func element(_ text: String) {
     begin(nil)
-    var text = text
-    text.withUTF8 { append(quoted: $0) }
+    text.withBytes { append(quoted: $0) }
   }
 
   /// An element of an array.
   package mutating func element(_ number: Int) {
     begin(nil)
-    utf8 += String(number).utf8
+    utf8.append(text: String(number))
   }
 
   package mutating func null(_ name: StaticString) {
@@ -149,7 +147,7 @@ extension JSONWriter {
         let escape = escape(source[index])
       else { continue }
       utf8.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
-      utf8 += escape.utf8
+      utf8.append(text: escape)
       start = index + 1
     }
     utf8.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))

@@ -85,9 +85,10 @@ package final class Renderer: Sendable {
     }
   }
 
+  private var site: Site { context.site }
+
   private func bytes(of content: OutputContent) -> [UInt8] {
-    let site = context.site
-    return switch content {
+    switch content {
     case .page(let page): render(page)
     case .atom(let feed): AtomFeed(feed, in: context).markup.utf8
     case .jsonFeed(let feed): JSONFeed(feed, in: context).utf8

@@ -4,10 +4,11 @@ import Foundation
 /// Writes dates in the site's language and its digits: "12 March 2026", "March 12, 2026", "१२ मार्च, २०२६".
 ///
 /// They are dates of the Gregorian calendar, whatever calendar the language tag names: so are those in URLs and feeds.
+/// It is a class because pages ask it for each of their dates.
 ///
 /// Foundation supplies the names of the months and the order of the parts once. A `DateFormatter` is too slow, and on
 /// Linux not safe, to use for each date, and even one crashes on a system without time zones.
-package struct DateText: Sendable {
+package final class DateText: Sendable {
   private let months: [String]
   /// The months as they stand alone, in the nominative of languages that have one.
   private let monthNames: [String]
@@ -15,6 +16,8 @@ package struct DateText: Sendable {
   private let pieces: [Piece]
   /// "0" to "9" as the language writes them; nil for ASCII.
   private let digits: [String]?
+  /// The numbers below 100 in these digits.
+  private let numbers: [String]
 
   private enum Piece: Sendable, Equatable {
     case day
@@ -38,7 +41,9 @@ package struct DateText: Sendable {
     monthNames = calendar.standaloneMonthSymbols
     shortMonthNames = calendar.shortStandaloneMonthSymbols
     pieces = Self.pieces(of: format)
-    digits = Self.digits(of: locale)
+    let digits = Self.digits(of: locale)
+    self.digits = digits
+    numbers = (0..<100).map { Self.text($0, in: digits) }
   }
 
   /// The conventions of `language` for the Gregorian calendar, with the digits that its tag asks for (`-u-nu-latn`) or
@@ -65,6 +70,10 @@ package struct DateText: Sendable {
 
   /// A number in the digits of the language.
   func text(_ number: Int) -> String {
+    numbers.indices.contains(number) ? numbers[number] : Self.text(number, in: digits)
+  }
+
+  private static func text(_ number: Int, in digits: [String]?) -> String {
     let text = String(number)
     guard let digits else { return text }
     return text.compactMap { $0.wholeNumberValue.map { digits[$0] } }.joined()
@@ -75,6 +84,7 @@ package struct DateText: Sendable {
     if style == .iso { return date.day }
     let day = date.civilDay
     var whole = ""
+    whole.reserveCapacity(32)
     for piece in pieces {
       switch piece {
       case .day: whole += text(day.day)

@@ -4,9 +4,13 @@ package import PartworkMustache
 ///
 /// Name, type, meaning and value are declared in one place, so that the schema that templates are checked against, its
 /// documentation and what pages show cannot drift apart. A value is computed when a template asks for it.
+///
+/// Views live as long as the program, so that no reference to what they hold is counted: all threads that render would
+/// contend for the count at each value.
 package struct View<Subject: Sendable>: Sendable {
-  package let shape: Shape
-  private let value: @Sendable (Subject, Int) -> Value
+  private let kind: Unmanaged<RecordKind<Subject>>
+
+  package var shape: Shape { kind._withUnsafeGuaranteedRef { $0.shape } }
 
   /// Declares a record.
   ///
@@ -14,14 +18,16 @@ package struct View<Subject: Sendable>: Sendable {
   ///   - name: what docs/templates.md calls it: "Post".
   ///   - summary: what it represents.
   init(_ name: String, _ summary: String, _ names: [ViewName<Subject>]) {
-    shape = Shape(name, summary, names.map(\.field))
     let getters = names.map { Unmanaged.passRetained(Getter($0.value)) }
-    value = { subject, index in getters[index]._withUnsafeGuaranteedRef { $0.value(subject) } }
+    kind = .passRetained(
+      RecordKind(Shape(name, summary, names.map(\.field))) { subject, index in
+        getters[index]._withUnsafeGuaranteedRef { $0.value(subject) }
+      })
   }
 
   /// The record of `subject`.
   func callAsFunction(_ subject: Subject) -> Value {
-    .record(RecordOf(shape, subject, value))
+    .record(RecordOf(kind, subject))
   }
 
   /// The record of `subject`, or nothing.
@@ -36,9 +42,6 @@ package struct View<Subject: Sendable>: Sendable {
 }
 
 /// Gets the value of a name.
-///
-/// Views live as long as the program, so no reference to one of these is counted: all threads that render would contend
-/// for the count at each value.
 private final class Getter<Subject: Sendable>: Sendable {
   let value: @Sendable (Subject) -> Value
 

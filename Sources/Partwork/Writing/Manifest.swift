@@ -25,7 +25,7 @@ extension Manifest {
     func add(_ word: StaticString, _ paths: SortedPaths) {
       for path in paths {
         text.append(word)
-        text += path.text.utf8
+        text.append(text: path.text)
         text.append(UInt8(ascii: "\n"))
       }
     }

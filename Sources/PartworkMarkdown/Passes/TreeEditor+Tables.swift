@@ -25,14 +25,14 @@ extension TreeEditor {
     var endTag = "</th>\n"
     var html: [UInt8] = []
     for (index, row) in table.rows.enumerated() {
-      html.append(contentsOf: start.utf8)
+      html.append(text: start)
       html.append(contentsOf: "<tr>\n".utf8)
       let written = table.cells(ofRow: row)
       for (cell, tag) in zip(written, tags) {
         html.append(contentsOf: tag)
         if cell.isPlain {
           html.append(contentsOf: source.bytes[cell.text])
-          html.append(contentsOf: endTag.utf8)
+          html.append(text: endTag)
         } else if let inlines = cells.popFirst() {
           let wrapper = Node.wrapper(html, endTag.utf8)
           wrapper.origin = cell.text
@@ -45,18 +45,18 @@ extension TreeEditor {
       spareCells -= missing.count
       for tag in missing {
         html.append(contentsOf: tag)
-        html.append(contentsOf: endTag.utf8)
+        html.append(text: endTag)
       }
       html.append(contentsOf: "</tr>\n".utf8)
       if index == 0 {
-        html.append(contentsOf: end.utf8)
+        html.append(text: end)
         (start, end, endTag) = ("<tbody>\n", "</tbody>\n", "</td>\n")
         tags = alignments.map { Array("<td".utf8) + $0 + [UInt8(ascii: ">")] }
       } else {
         start = ""
       }
     }
-    if table.rows.count > 1 { html.append(contentsOf: end.utf8) }
+    if table.rows.count > 1 { html.append(text: end) }
     let rest = Node.inline(html)
     rest.origin = table.line..<table.line
     node.append(rest)

@@ -87,7 +87,7 @@ extension Document {
       case .address(let index, let written):
         let target = resolve(index)
         if let written, target.url == references[index].destination {
-          output.append(contentsOf: written.utf8)
+          output.append(text: written)
         } else {
           output.append(urlOf: target)
         }
@@ -138,8 +138,8 @@ extension Document {
 
 extension [UInt8] {
   fileprivate mutating func append(_ id: String, prefix: String) {
-    append(contentsOf: prefix.utf8)
-    append(contentsOf: id.utf8)
+    append(text: prefix)
+    append(text: id)
   }
 
   fileprivate mutating func append(fragment id: String, prefix: String) {
@@ -206,7 +206,7 @@ extension [UInt8] {
 
   private mutating func append(attribute name: String, _ value: String) {
     append(UInt8(ascii: " "))
-    append(contentsOf: name.utf8)
+    append(text: name)
     append(contentsOf: "=\"".utf8)
     append(escaping: value, for: .html)
     append(UInt8(ascii: "\""))

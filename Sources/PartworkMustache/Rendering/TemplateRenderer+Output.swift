@@ -13,11 +13,11 @@ extension TemplateRenderer {
   private mutating func appendSingle(_ value: Value, isEscaped: Bool) {
     switch value {
     case .text(let text):
-      if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(contentsOf: text.utf8) }
+      if isEscaped { output.append(escaping: text, for: .mustache) } else { output.append(text: text) }
     case .html(let html): output.append(contentsOf: html)
     case .markup(let write): write(&output)
-    case .number(let number): output.append(contentsOf: String(number).utf8)
-    case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
+    case .number(let number): output.append(text: String(number))
+    case .bool(let bool): output.append(text: bool ? "true" : "false")
     case .absent, .list, .record, .dictionary: break
     }
   }
@@ -26,7 +26,8 @@ extension TemplateRenderer {
   mutating func append(_ texts: [UInt8], _ range: Range<Int>, startsLine: Bool) {
     texts.withUnsafeBufferPointer { texts in
       guard !indentation.isEmpty else {
-        return output.append(contentsOf: UnsafeBufferPointer(rebasing: texts[range]))
+        if !range.isEmpty { output.append(contentsOf: UnsafeBufferPointer(rebasing: texts[range])) }
+        return
       }
       if range.isEmpty, startsLine { indent([]) }
       var position = range.lowerBound

@@ -5,7 +5,7 @@ extension TemplateRenderer {
 
     /// The record that `value` is and keeps, if it is one: most names are looked up in several scopes, and counting a
     /// reference for each would take longer than the look.
-    private let record: Unmanaged<Record>?
+    fileprivate let record: Unmanaged<Record>?
 
     init(_ value: Value) {
       self.value = value
@@ -15,7 +15,7 @@ extension TemplateRenderer {
     /// The value called `name` in a record or a dictionary; nil if it has no such name or no names at all.
     subscript(name: InternedName) -> Value? {
       if let record {
-        return record._withUnsafeGuaranteedRef { record in record.shape.index(of: name).map { record[$0] } }
+        return record._withUnsafeGuaranteedRef { record in record.index(of: name).map { record[$0] } }
       }
       guard case .dictionary(let dictionary) = value else { return nil }
       return dictionary[name.text]
@@ -55,7 +55,13 @@ extension TemplateRenderer {
     var index = scopes.count
     while index > 0 {
       index -= 1
-      if let found = scopes[index][name] { return found }
+      // As the subscript does, which would copy the value that it finds.
+      guard let record = scopes[index].record else {
+        if let found = scopes[index][name] { return found }
+        continue
+      }
+      let field = record._withUnsafeGuaranteedRef { $0.index(of: name) }
+      if let field { return record._withUnsafeGuaranteedRef { $0[field] } }
     }
     return globals[name] ?? .absent
   }

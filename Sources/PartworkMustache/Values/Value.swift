@@ -53,32 +53,61 @@ extension Value {
 /// It is a class so that sections can keep a reference to it that is not counted. The compiler does not check that a
 /// class with subclasses is `Sendable`: they have constants only.
 package class Record: @unchecked Sendable {
-  package final let shape: Shape
+  /// It is not counted, as in `RecordKind`: whoever makes a record keeps its shape.
+  private let shape: Unmanaged<Shape>
 
-  fileprivate init(_ shape: Shape) { self.shape = shape }
+  fileprivate init(_ shape: Unmanaged<Shape>) { self.shape = shape }
 
-  /// The value of the field at an index of `shape.fields`: the same each time, and of the field's type or absent.
+  /// The index of the field called `name`.
+  final func index(of name: InternedName) -> Int? { shape._withUnsafeGuaranteedRef { $0.index(of: name) } }
+
+  /// The value of the field at an index of its shape's `fields`: the same each time, and of the field's type or absent.
   package subscript(index: Int) -> Value { .absent }
 
   /// A record whose value for each index `value` computes.
   package static func computed(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) -> Record {
-    RecordOf(shape, value) { value, index in value(index) }
+    ComputedRecord(shape, value)
   }
 }
 
-/// The record of a subject, such as a post. Every record of a kind has the same function: a page makes one for each
-/// piece that it lists, and this is one object, where a function that holds its subject would be another.
-package final class RecordOf<Subject: Sendable>: Record, @unchecked Sendable {
-  private let value: @Sendable (Subject, Int) -> Value
-  private let subject: Subject
+private final class ComputedRecord: Record, @unchecked Sendable {
+  private let shape: Shape
+  private let value: @Sendable (Int) -> Value
 
-  package init(_ shape: Shape, _ subject: Subject, _ value: @escaping @Sendable (Subject, Int) -> Value) {
+  init(_ shape: Shape, _ value: @escaping @Sendable (Int) -> Value) {
+    self.shape = shape
     self.value = value
-    self.subject = subject
-    super.init(shape)
+    super.init(.passUnretained(shape))
   }
 
-  package override subscript(index: Int) -> Value { value(subject, index) }
+  override subscript(index: Int) -> Value { value(index) }
+}
+
+/// What the records of a kind have in common, such as those of posts: their shape, and how each name gets its value.
+///
+/// A page makes dozens of records, so they do not count a reference to their kind, which must outlive them.
+package final class RecordKind<Subject: Sendable>: Sendable {
+  package let shape: Shape
+  fileprivate let value: @Sendable (Subject, Int) -> Value
+
+  package init(_ shape: Shape, _ value: @escaping @Sendable (Subject, Int) -> Value) {
+    self.shape = shape
+    self.value = value
+  }
+}
+
+/// The record of a subject, such as a post. It is one object, where a function that holds its subject would be another.
+package final class RecordOf<Subject: Sendable>: Record, @unchecked Sendable {
+  private let kind: Unmanaged<RecordKind<Subject>>
+  private let subject: Subject
+
+  package init(_ kind: Unmanaged<RecordKind<Subject>>, _ subject: Subject) {
+    self.kind = kind
+    self.subject = subject
+    super.init(kind._withUnsafeGuaranteedRef { .passUnretained($0.shape) })
+  }
+
+  package override subscript(index: Int) -> Value { kind._withUnsafeGuaranteedRef { $0.value(subject, index) } }
 }
 
 extension Value: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

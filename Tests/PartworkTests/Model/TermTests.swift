@@ -166,7 +166,8 @@ import Testing
     #expect(site.html("/categories/sea/") == "category Sea: <p>As a category.</p>\n")
     #expect(site.html("/tags/sea/") == "tag Sea: <p>As a tag.</p>\n")
     #expect(
-      site.site.keywords(of: site.site.posts[0]).map { site.site.terms[$0].url } == ["/categories/sea/", "/tags/moon/"])
+      site.site.terms.keywords(of: site.site.posts[0]).map { site.site.terms[$0].url }
+        == ["/categories/sea/", "/tags/moon/"])
   }
 
   @Test func `a category is spread over pages, newest first`() async throws {

@@ -1,45 +1,49 @@
 import PartworkSupport
 
 /// The absolute URL of a site: `https://example.com`, or `https://example.com/blog` for one in a folder of its host.
-package struct SiteURL: Sendable, Hashable {
+///
+/// It is a class because a page passes it on for each of its dozens of URLs.
+package final class SiteURL: Sendable {
   /// Scheme, host and port: "https://example.com", "http://localhost:4000".
   package let origin: String
   /// The path of the site on its host, without a final slash: "", "/blog".
   package let basePath: String
+  /// What absolute URLs begin with, and whether it needs no encoding and no escaping.
+  private let base: String
   private let isPlain: Bool
   /// What links begin with.
-  private var linkBase: String
+  private let linkBase: String
 
-  package init(origin: String, basePath: String = "") {
+  private init(origin: String, basePath: String, linkBase: String) {
     self.origin = origin
     self.basePath = basePath
-    linkBase = basePath
-    isPlain = PercentEncoding.isPlain(origin) && PercentEncoding.isPlain(basePath)
+    self.linkBase = linkBase
+    base = origin + basePath
+    isPlain = PercentEncoding.isPlain(base)
+  }
+
+  package convenience init(origin: String, basePath: String = "") {
+    self.init(origin: origin, basePath: basePath, linkBase: basePath)
   }
 
   /// "https" or "http".
   var scheme: Substring { origin.prefix { $0 != ":" } }
 
   /// The same site for what is read elsewhere, such as an e-book: all links have scheme and host.
-  var elsewhere: SiteURL {
-    var site = self
-    site.linkBase = origin + basePath
-    return site
-  }
+  var elsewhere: SiteURL { SiteURL(origin: origin, basePath: basePath, linkBase: base) }
 
   /// `path`, which begins with "/", on this host: "/blog/posts/x/".
   package func href(_ path: String) -> String { linkBase.isEmpty ? path : linkBase + path }
 
   /// `path`, which begins with "/", as an absolute URL: "https://example.com/blog/posts/x/".
-  package func absolute(_ path: String) -> String { basePath.isEmpty ? origin + path : origin + basePath + path }
+  package func absolute(_ path: String) -> String { base + path }
 
   /// Appends `path`, which begins with "/", as an absolute URL that needs no encoding and no escaping; false, with
   /// nothing done, if it does.
   func append(_ path: String, to bytes: inout [UInt8]) -> Bool {
     guard isPlain, PercentEncoding.isPlain(path) else { return false }
-    bytes.append(contentsOf: origin.utf8)
-    bytes.append(contentsOf: basePath.utf8)
-    bytes.append(contentsOf: path.utf8)
+    bytes.append(text: base)
+    bytes.append(text: path)
     return true
   }
 
@@ -56,9 +60,19 @@ package struct SiteURL: Sendable, Hashable {
   }
 }
 
+extension SiteURL: Hashable, CustomStringConvertible {
+  package var description: String { base }
+
+  package static func == (left: SiteURL, right: SiteURL) -> Bool {
+    left.base == right.base && left.basePath == right.basePath && left.linkBase == right.linkBase
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(base) }
+}
+
 extension SiteURL {
   /// Reads an absolute URL with the scheme http or https (RFC 3986); a final slash makes no difference.
-  package init(parsing text: String) throws(InvalidValue) {
+  package convenience init(parsing text: String) throws(InvalidValue) {
     func invalid(_ problem: String) -> InvalidValue {
       InvalidValue("`\(text)` \(problem)", hint: "write it as `https://example.com/` or `https://example.com/blog/`")
     }

@@ -48,7 +48,7 @@ struct BookMaker: Sendable {
   /// The names of the categories and tags of `posts`, each once.
   private func subjects(of posts: [Post]) -> [String] {
     var seen: Set<Handle<Term>> = []
-    return posts.flatMap { site.keywords(of: $0) }.filter { seen.insert($0).inserted }.map { site.terms[$0].name }
+    return posts.flatMap { site.terms.keywords(of: $0) }.filter { seen.insert($0).inserted }.map { site.terms[$0].name }
   }
 
   /// The place of a series among those of the site, in the order in which they began, so that a new series does not

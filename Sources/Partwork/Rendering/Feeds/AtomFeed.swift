@@ -72,7 +72,7 @@ struct AtomFeed: Sendable {
     xml.element("published", post.date.rfc3339)
     xml.element("updated", post.lastChange.rfc3339)
     for credit in post.credits { write(credit.author, to: &xml) }
-    for category in site.keywords(of: post).map({ site.terms[$0] }) {
+    for category in site.terms.keywords(of: post).map({ site.terms[$0] }) {
       xml.empty("category", ["term": category.slug, "label": category.name])
     }
     xml.element("summary", post.summary)

@@ -40,7 +40,7 @@ struct JSONFeed: Sendable {
       json.string("date_published", post.date.rfc3339)
       json.string("date_modified", post.updated?.rfc3339)
       json.list("authors", post.credits) { write($1.author, to: &$0) }
-      json.list("tags", site.keywords(of: post)) { $0.element(site.terms[$1].name) }
+      json.list("tags", site.terms.keywords(of: post)) { $0.element(site.terms[$1].name) }
     }
   }
 

@@ -62,7 +62,7 @@ extension PageHead {
     writePublisher(to: &json)
     writeImage(to: &json)
     json.list("articleSection", post.categories) { $0.element(site.terms[$1].name) }
-    json.list("keywords", site.keywords(of: post)) { $0.element(site.terms[$1].name) }
+    json.list("keywords", site.terms.keywords(of: post)) { $0.element(site.terms[$1].name) }
     json.integer("wordCount", post.body.wordCount)
     json.list("isPartOf", post.memberships) { json, membership in
       let series = site.series[membership.series]

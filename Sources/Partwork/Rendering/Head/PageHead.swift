@@ -102,7 +102,7 @@ extension PageHead {
       html.property("article:modified_time", post.updated?.rfc3339)
       for author in authors { html.property("article:author", path: author.url, of: site.url) }
       html.property("article:section", post.categories.first.map { site.terms[$0].name })
-      for term in site.keywords(of: post) { html.property("article:tag", site.terms[term].name) }
+      for term in site.terms.keywords(of: post) { html.property("article:tag", site.terms[term].name) }
     }
     let card = sharedPicture
     if let card {
